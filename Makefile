@@ -1,0 +1,36 @@
+# `make` and `make test` set up what they need by themselves. `make -s` says only what goes wrong.
+
+# The one-letter options of make stand in its first word of flags.
+ifneq (,$(findstring s,$(filter-out --%,$(firstword -$(MAKEFLAGS)))))
+quiet := --quiet
+export QUIET := 1
+endif
+
+python := .venv/bin/python
+
+.PHONY: all check clean help serve test
+
+all: ## build the site and the flyers into site/
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py $(quiet)
+
+check: ## check texts and facts against the rules, build nothing
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py --check $(quiet)
+
+serve: ## show the site while you write: http://127.0.0.1:8000/
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py --serve $(quiet)
+
+test: ## run every test
+	@sh scripts/setup.sh test
+	@$(python) -m ruff check $(quiet)
+	@$(python) -m ruff format --check $(quiet)
+	@$(python) -m mypy $(if $(quiet),--no-error-summary)
+	@$(python) -m pytest $(quiet)
+
+clean: ## remove what the build made; .venv stays
+	@rm -rf site .site-* .cache worklist.txt
+
+help: ## show these lines
+	@sed -n 's/^\([a-z]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 14

@@ -1,0 +1,249 @@
+"""The command line: reads, checks, makes the flyers and the site, and publishes them as a whole.
+
+Here live the steps in their order, what each one reports, and how `site/` is replaced: whole or
+not at all. What the steps do stands in the modules they call.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import errno
+import fcntl
+import os
+import re
+import shutil
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from checks import run
+from content import SETTINGS, Content, load
+from problems import Problem, caught
+from references import held_back
+
+ROOT = Path(__file__).resolve().parent.parent
+LEFTOVER = ".site-"
+WORKLIST = "worklist.txt"
+BAR = 24
+# renameat2(2) on Linux and renamex_np(2) on macOS swap two names in one step.
+AT_FDCWD, RENAME_EXCHANGE, RENAME_SWAP = -100, 2, 2
+
+
+class Report:
+    """One line a step: what it did, how much, how long; a bar where a terminal watches."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.bar = not quiet and sys.stderr.isatty()
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[Callable[[str], None]]:
+        """Times the step `name`; it says its result by calling what this yields."""
+        start, result = time.monotonic(), [""]
+        yield lambda text: result.__setitem__(0, text)
+        self._clear()
+        if not self.quiet:
+            print(f"{name:<9} {result[0]:<58} {time.monotonic() - start:5.1f} s", flush=True)
+
+    def tick(self, done: int, total: int, what: str) -> None:
+        if self.bar:
+            filled = BAR * done // max(total, 1)
+            line = f"{'█' * filled}{'░' * (BAR - filled)} {done}/{total} {what}"
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    def _clear(self) -> None:
+        if self.bar:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description="Makes the site and the flyers.")
+    parser.add_argument("--check", action="store_true", help="only check the rules, build nothing")
+    parser.add_argument("--serve", action="store_true", help="show a live preview of the site")
+    parser.add_argument("--quiet", action="store_true", help="say nothing when all is well")
+    options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda number, stack: sys.exit(128 + number))
+    report = Report(options.quiet)
+    try:
+        if options.serve:
+            return serve(report)
+        found = check(report)[1] if options.check else build(report)
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
+            raise
+        print(f"site: {error.strerror}; site/ is as it was", file=sys.stderr)
+        return 1
+    except KeyboardInterrupt:
+        print("site: stopped; site/ is as it was", file=sys.stderr)
+        return 130
+    return print_problems(found)
+
+
+def check(report: Report) -> tuple[Content, list[Problem]]:
+    """Reads everything and checks the rules."""
+    with report.step("content") as say:
+        content, found = load(ROOT, today())
+        say(
+            f"{len(content.pages)} pages, {len(content.languages)} languages, "
+            f"{len(content.contacts)} contacts, {len(content.facts)} facts"
+        )
+    with report.step("checks") as say:
+        found += run(content)
+        waiting = held_back(content)
+        (ROOT / WORKLIST).write_text("".join(f"{line}\n" for line in waiting), encoding="utf-8")
+        say(f"{len(found)} problems; {len(waiting)} values held back, see {WORKLIST}")
+    return content, found
+
+
+def build(report: Report) -> list[Problem]:
+    """Builds in a folder beside `site/` and swaps it in when no step found a problem."""
+    with alone(report):
+        content, found = check(report)
+        with workspace() as folder:
+            found += make(content, folder, report, publish=not found)
+            if not found:
+                with report.step("publish") as say:
+                    files = [file for file in folder.rglob("*") if file.is_file()]
+                    size = sum(file.stat().st_size for file in files) // 1024
+                    swap(folder, ROOT / "site")
+                    say(f"{len(files)} files, {size} kB in site/")
+    return found
+
+
+def make(content: Content, folder: Path, report: Report, publish: bool) -> list[Problem]:
+    """Flyers and site into `folder`; the site only when there is nothing to mend before it."""
+    from finish import finish  # noqa: PLC0415  Libraries are loaded where they are needed:
+    from flyers import render  # noqa: PLC0415  `--check` has to answer within two seconds.
+
+    with report.step("flyers") as say:
+        flyers, found = render(content, folder / "downloads", ROOT / ".cache", report.tick)
+        say(f"{len(flyers)} PDF files, {sum(flyer.pages for flyer in flyers)} pages")
+    if found or not publish:
+        return found
+    with report.step("site") as say:
+        found = make_pages(content, tuple(flyers), folder)
+        say(f"{len(content.languages) * len(content.pages)} pages at most")
+    if not found:
+        with report.step("finish") as say:
+            found = finish(content, folder)
+            say("styles into the pages, chooser, 404, sitemap")
+    return found
+
+
+def make_pages(content: Content, flyers: tuple[Any, ...], folder: Path) -> list[Problem]:
+    """Runs MkDocs into `folder`; each of its warnings is a problem."""
+    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415
+    from mkdocs.config import load_config  # noqa: PLC0415
+    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
+    from views import Handover  # noqa: PLC0415
+
+    with caught("mkdocs") as messages:
+        try:
+            config = load_config(str(ROOT / SETTINGS), site_dir=str(folder))
+            config.extra["handover"] = Handover(content, flyers)
+            mkdocs_build(config)
+        except MkDocsException as error:
+            messages.append(str(error))
+    return [_located(message) for message in messages]
+
+
+def _located(message: str) -> Problem:
+    """A warning of MkDocs with the file and the line of what it quotes."""
+    match = re.search(r"Doc file '([^']+)'[^']*'([^']+)'", message)
+    if not match or not (file := ROOT / "docs" / match[1]).is_file():
+        return Problem(SETTINGS, 1, message)
+    lines = file.read_text(encoding="utf-8").splitlines()
+    line = next((n for n, text in enumerate(lines, 1) if match[2] in text), 1)
+    return Problem(f"docs/{match[1]}", line, message)
+
+
+def serve(report: Report) -> int:
+    """A preview on this machine that builds again, and shows problems, whenever a file changes."""
+    from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415
+
+    with workspace() as folder:
+
+        def rebuild() -> None:
+            content, found = check(report)
+            with workspace() as fresh:
+                found += make(content, fresh, report, publish=not found)
+                if not found:
+                    swap(fresh, folder)
+            print_problems(found)
+
+        rebuild()
+        server = LiveReloadServer(rebuild, "127.0.0.1", 8000, root=str(folder))
+        for name in ("docs", "data", "overrides", SETTINGS):
+            server.watch(str(ROOT / name))
+        print(f"preview   {server.url} (stop with Ctrl-C)", flush=True)
+        try:
+            server.serve()
+        except KeyboardInterrupt:
+            server.shutdown()
+    return 0
+
+
+def print_problems(found: list[Problem]) -> int:
+    """Prints each problem once, sorted; the exit status."""
+    for problem in sorted(set(found)):
+        print(problem, file=sys.stderr)
+    return 1 if found else 0
+
+
+def today() -> date:
+    """The day of the build; SOURCE_DATE_EPOCH sets another one (reproducible-builds.org)."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    return date.fromtimestamp(int(epoch)) if epoch else date.today()
+
+
+@contextmanager
+def alone(report: Report) -> Iterator[None]:
+    """Waits until no other build of this repository runs; clears what a killed one left."""
+    (ROOT / ".cache").mkdir(exist_ok=True)
+    with (ROOT / ".cache" / "lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            with report.step("wait") as say:
+                fcntl.flock(lock, fcntl.LOCK_EX)
+                say("another build was running")
+        for leftover in ROOT.glob(f"{LEFTOVER}*"):
+            shutil.rmtree(leftover)
+        yield
+
+
+@contextmanager
+def workspace() -> Iterator[Path]:
+    """A new folder beside `site/`, on the same disk, gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix=LEFTOVER, dir=ROOT))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def swap(new: Path, published: Path) -> None:
+    """Puts `new` in the place of `published` in one step, and the old one in that of `new`."""
+    if not published.exists():
+        new.rename(published)
+        return
+    libc = ctypes.CDLL(None, use_errno=True)
+    names = os.fsencode(new), os.fsencode(published)
+    if sys.platform == "darwin":
+        failed = libc.renamex_np(*names, RENAME_SWAP)
+    else:
+        failed = libc.renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE)
+    if failed:
+        raise OSError(ctypes.get_errno(), f"cannot replace {published.name}/")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,206 @@
+"""What the templates are given, and the environment they are rendered in.
+
+Here lives what follows from the whole of the content: the language row, the menu, alternates,
+fallbacks; plain values, one frozen dataclass a page. No markup but what `references` makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from content import Content, Group, Language, Page, address
+from facts import Medium, say
+from references import Call, Card, Source, calls, card, expand, sources, when
+from translations import page_for, sections, translated
+
+# The threads of the weave, one per group of the menu, in the menu's order.
+THREADS = ("pine", "sky", "clay", "moss")
+# The section that is drawn as a box on top of its page.
+FIRST = "first"
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    code: str
+    direction: str
+    name: str
+    address: str
+    current: bool
+
+
+@dataclass(frozen=True)
+class Door:
+    """A way to a page: `language` is the text's own, where it is not yet translated."""
+
+    name: str
+    address: str
+    title: str
+    hint: str
+    icon: str
+    language: str
+    direction: str
+    current: bool
+    translated: bool
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    id: str
+    title: str
+    thread: str
+    doors: tuple[Door, ...]
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What every page of a language has, also the ones that no Markdown stands behind. `base`
+    is the way from the page to the site's root."""
+
+    language: Language
+    base: str
+    words: dict[str, str]
+    exit_url: str
+    languages: tuple[LanguageLink, ...]
+    menu: tuple[MenuGroup, ...]
+    urgent: tuple[Call, ...]
+
+
+@dataclass(frozen=True)
+class PageView:
+    name: str
+    title: str
+    description: str
+    icon: str
+    group: MenuGroup | None
+    text_language: Language
+    fallback: str
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    calls: tuple[Call, ...]
+    cards: tuple[Card, ...]
+    sources: tuple[Source, ...]
+    reviewed: str
+
+
+@dataclass(frozen=True)
+class Handover:
+    """What `build` gives to the MkDocs hooks: `flyers` are what the downloads page lists."""
+
+    content: Content
+    flyers: tuple[Any, ...]
+
+
+def environment(root: Path) -> Environment:
+    """Templates of the repository at `root`; all values are escaped, a missing one is an error."""
+    return Environment(
+        loader=FileSystemLoader(root / "overrides"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+
+
+def renderer(root: Path, words: Mapping[str, str]) -> Callable[[str, Call | Card], str]:
+    """Renders a call button or a card to HTML that may stand in Markdown: without empty lines."""
+    env = environment(root)
+
+    def render(name: str, view: Call | Card) -> str:
+        html = env.get_template(f"partials/{name}.html").render({name: view, "words": words})
+        return "\n".join(line for line in html.splitlines() if line.strip())
+
+    return render
+
+
+def frame(content: Content, code: str, base: str, name: str = "index") -> Frame:
+    """The frame of the page `name` in the language `code`."""
+    language = language_of(content, code)
+    words = {key: say(texts, code, content.source)[0] for key, texts in content.strings.items()}
+    languages = tuple(
+        LanguageLink(
+            other.code, other.direction, other.name, address(other.code, name), other.code == code
+        )
+        for other in content.languages
+    )
+    menu = tuple(
+        _menu_group(content, code, group, number, name) for number, group in enumerate(content.nav)
+    )
+    contacts = [entry for entry in content.contacts.values() if entry.kind == "emergency"]
+    urgent = tuple(call for entry in contacts for call in calls(content, entry, code))
+    return Frame(language, base, words, content.exit_url, languages, menu, urgent[:1])
+
+
+def page_view(content: Content, code: str, name: str) -> PageView | None:
+    """What the page `name` shows to a reader in the language `code`."""
+    page = page_for(content, code, name)
+    if page is None:
+        return None
+    source = content.pages.get((content.source, name), page)
+    services = [content.contacts[id] for id in source.services if id in content.contacts]
+    groups = [
+        _menu_group(content, code, group, number, name)
+        for number, group in enumerate(content.nav)
+        if number and name in group.pages
+    ]
+    codes = translated(content, name)
+    text_language = language_of(content, page.language)
+    return PageView(
+        name=name,
+        title=page.title,
+        description=page.description,
+        icon=source.icon,
+        group=groups[0] if groups else None,
+        text_language=text_language,
+        fallback=content.string("not_translated", code) if page.language != code else "",
+        canonical=content.site_url + page.address,
+        alternates=tuple((other, content.site_url + address(other, name)) for other in codes)
+        if code in codes
+        else (),
+        calls=tuple(call for entry in services for call in calls(content, entry, code)[:1]),
+        cards=tuple(card(content, entry, code) for entry in services),
+        sources=tuple(sources(content, source, code)),
+        reviewed=when(content, page.reviewed[:7], code),
+    )
+
+
+def body(content: Content, page: Page, render: Callable[[str, Call | Card], str]) -> str:
+    """The page's Markdown with its references expanded, and the section `first` in a box."""
+    parts = []
+    for section in sections(page):
+        text = section.body
+        if section.id or section.title != page.title:
+            text = f"## {section.title} {{#{section.id}}}\n{text}"
+        if section.id == FIRST:
+            text = f'<section class="app-first" markdown="1">\n\n{text}\n\n</section>\n\n'
+        parts.append(text)
+    return expand("".join(parts), content, page.language, Medium.SCREEN, render)
+
+
+def language_of(content: Content, code: str) -> Language:
+    return next(language for language in content.languages if language.code == code)
+
+
+def _menu_group(content: Content, code: str, group: Group, number: int, here: str) -> MenuGroup:
+    doors = tuple(
+        Door(
+            name,
+            address(code, name),
+            page.title,
+            page.description,
+            content.pages.get((content.source, name), page).icon,
+            page.language,
+            language_of(content, page.language).direction,
+            name == here,
+            page.language == code,
+        )
+        for name in group.pages
+        if (page := page_for(content, code, name)) is not None
+    )
+    title = say(group.title, code, content.source)[0]
+    thread = THREADS[(number - 1) % len(THREADS)] if number else ""
+    return MenuGroup(f"group-{number}", title, thread, doors)

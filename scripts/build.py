@@ -24,9 +24,10 @@ from pathlib import Path
 from typing import Any
 
 from checks import run
-from content import SETTINGS, Content, load
+from content import Content, load
 from problems import Problem, caught
 from references import held_back
+from settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent
 LEFTOVER = ".site-"
@@ -76,7 +77,7 @@ def main() -> int:
             return serve(report)
         found = check(report)[1] if options.check else build(report)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EACCES, errno.EROFS):
+        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS):
             raise
         print(f"site: {error.strerror}; site/ is as it was", file=sys.stderr)
         return 1
@@ -119,8 +120,8 @@ def build(report: Report) -> list[Problem]:
 
 def make(content: Content, folder: Path, report: Report, publish: bool) -> list[Problem]:
     """Flyers and site into `folder`; the site only when there is nothing to mend before it."""
-    from finish import finish  # noqa: PLC0415  Libraries are loaded where they are needed:
-    from flyers import render  # noqa: PLC0415  `--check` has to answer within two seconds.
+    from finish import finish
+    from flyers import render
 
     with report.step("flyers") as say:
         flyers, found = render(content, folder / "downloads", ROOT / ".cache", report.tick)
@@ -139,10 +140,11 @@ def make(content: Content, folder: Path, report: Report, publish: bool) -> list[
 
 def make_pages(content: Content, flyers: tuple[Any, ...], folder: Path) -> list[Problem]:
     """Runs MkDocs into `folder`; each of its warnings is a problem."""
-    from mkdocs.commands.build import build as mkdocs_build  # noqa: PLC0415
-    from mkdocs.config import load_config  # noqa: PLC0415
-    from mkdocs.exceptions import MkDocsException  # noqa: PLC0415
-    from views import Handover  # noqa: PLC0415
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import MkDocsException
+
+    from views import Handover
 
     with caught("mkdocs") as messages:
         try:
@@ -166,7 +168,7 @@ def _located(message: str) -> Problem:
 
 def serve(report: Report) -> int:
     """A preview on this machine that builds again, and shows problems, whenever a file changes."""
-    from mkdocs.livereload import LiveReloadServer  # noqa: PLC0415
+    from mkdocs.livereload import LiveReloadServer
 
     with workspace() as folder:
 
@@ -179,7 +181,7 @@ def serve(report: Report) -> int:
             print_problems(found)
 
         rebuild()
-        server = LiveReloadServer(rebuild, "127.0.0.1", 8000, root=str(folder))
+        server: Any = LiveReloadServer(rebuild, "127.0.0.1", 8000, root=str(folder))
         for name in ("docs", "data", "overrides", SETTINGS):
             server.watch(str(ROOT / name))
         print(f"preview   {server.url} (stop with Ctrl-C)", flush=True)

@@ -10,11 +10,13 @@ import posixpath
 import re
 from collections.abc import Iterator
 
-from content import CONTACTS, FLYERS, GLOSSARY, SETTINGS, STRINGS, Content, Page
-from documents import Items, Table, as_list, inner, known_keys, line_at
-from facts import FIELD_NAMES, Contact, Fact, Medium, State, may_show, say, state
+from cards import ROWS
+from content import FLYERS, GLOSSARY, STRINGS, Content, Page
+from documents import Table, as_list, inner, known_keys, line_at
+from facts import Contact, Medium, State, may_show, say, state
 from problems import Problem, nearest
-from references import BLOCKS, REFERENCE, ROWS, find
+from references import BLOCKS, REFERENCE, find
+from settings import SETTINGS
 from translations import page_for, sections
 
 TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
@@ -48,7 +50,7 @@ def run(content: Content) -> list[Problem]:
 def _settings(content: Content) -> Iterator[Problem]:
     if not content.site_url.startswith("https://"):
         yield Problem(SETTINGS, 1, '"site_url" should be the site\'s address; write https://…/')
-    if not content.exit_url.startswith("https://") or content.exit_url == content.site_url:
+    if not content.settings.exit_url.startswith("https://") or content.settings.exit_url == content.site_url:
         message = '"exit" below "extra" should lead to an everyday page elsewhere; write https://…'
         yield Problem(SETTINGS, 1, message)
 
@@ -80,7 +82,7 @@ def _glossary(content: Content) -> Iterator[Problem]:
 
 
 def _menu(content: Content) -> Iterator[Problem]:
-    names = [name for group in content.nav for name in group.pages]
+    names = [name for group in content.settings.nav for name in group.pages]
     known = {name for code, name in content.pages if code == content.source}
     for name in names:
         if name not in known:

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 from documents import (
     Document,
@@ -20,35 +19,23 @@ from documents import (
     Text,
     as_list,
     date_problems,
-    inner,
     known_keys,
     read_markdown,
     read_yaml,
 )
 from facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, read_contacts, read_facts, say
 from problems import Problem, nearest
+from settings import SETTINGS, Language, Settings, read_settings
 
 FRONT_KEYS = ("title", "description", "reviewed")
 SOURCE_KEYS = ("icon", "facts", "services")
 PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 IN_TEMPLATES = re.compile(r"\bwords\.(\w+)")
 IN_MODULES = re.compile(r"\bstring\(\"(\w+)\"")
-# The languages that are written from right to left (ISO 639-1 codes).
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "ug", "ur", "yi"})
 FLYERS = "flyers/"
 ICONS = "overrides/.icons/app"
-SETTINGS, STRINGS = "mkdocs.yml", "data/strings.yml"
+STRINGS = "data/strings.yml"
 FORMATS, GLOSSARY = "data/formats.yml", "data/glossary.yml"
-
-
-@dataclass(frozen=True)
-class Language:
-    code: str
-    name: str
-
-    @property
-    def direction(self) -> str:
-        return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
 
 
 @dataclass(frozen=True)
@@ -79,21 +66,10 @@ class Page:
 
 
 @dataclass(frozen=True)
-class Group:
-    """A section of the menu; the first one, without title, holds the pages above all groups."""
-
-    title: Words
-    pages: tuple[Text, ...]
-
-
-@dataclass(frozen=True)
 class Content:
     root: Path
     today: date
-    site_url: str
-    exit_url: str
-    languages: tuple[Language, ...]
-    nav: tuple[Group, ...]
+    settings: Settings
     pages: Mapping[tuple[str, str], Page]
     flyers: Mapping[tuple[str, str], Page]
     contacts: Mapping[str, Contact]
@@ -105,6 +81,14 @@ class Content:
     glossary: Table
     icons: frozenset[str]
     files: frozenset[str]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        return self.settings.languages
+
+    @property
+    def site_url(self) -> str:
+        return self.settings.site_url
 
     @property
     def source(self) -> str:
@@ -132,9 +116,9 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
         found.extend(more)
         return value
 
-    settings = table(SETTINGS)
-    languages, group_names = _languages(settings, found)
-    codes = [language.code for language in languages]
+    settings, wrong = read_settings(table(SETTINGS))
+    found += wrong
+    codes = [language.code for language in settings.languages]
     contacts, wrong = read_contacts(table(CONTACTS), codes, today)
     found += wrong
     facts, wrong = read_facts(table(FACTS), codes, today)
@@ -147,10 +131,7 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
     content = Content(
         root=root,
         today=today,
-        site_url=str(settings.get("site_url", "")).rstrip("/") + "/",
-        exit_url=str(inner(settings, "extra").get("exit", "")),
-        languages=tuple(languages),
-        nav=_nav(settings, codes[0], group_names),
+        settings=settings,
         pages={key: page for key, page in pages.items() if not key[1].startswith(FLYERS)},
         flyers={key: page for key, page in pages.items() if key[1].startswith(FLYERS)},
         contacts=contacts,
@@ -166,40 +147,8 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
     return content, found
 
 
-def _languages(
-    settings: Table, found: list[Problem]
-) -> tuple[list[Language], dict[str, Mapping[str, str]]]:
-    """The site's languages in their order, and per language its names of the menu's sections."""
-    plugins = [item for item in as_list(settings.get("plugins")) if isinstance(item, Table)]
-    i18n = next((inner(item, "i18n") for item in plugins if "i18n" in item), Table(1))
-    rows = [row for row in as_list(i18n.get("languages")) if isinstance(row, Table)]
-    languages = [Language(str(row.get("locale", "")), str(row.get("name", ""))) for row in rows]
-    if not languages and settings:
-        message = 'lists no languages; add "i18n: languages: - locale: nl" below "plugins"'
-        found.append(Problem(SETTINGS, settings.line, message))
-    names = {str(row.get("locale", "")): inner(row, "nav_translations") for row in rows}
-    return languages or [Language("nl", "Nederlands")], names
-
-
-def _nav(settings: Table, source: str, names: Mapping[str, Mapping[str, str]]) -> tuple[Group, ...]:
-    groups = [Group({}, ())]
-    for item in as_list(settings.get("nav")):
-        if isinstance(item, Table):
-            for title, members in item.items():
-                translated = {code: words[title] for code, words in names.items() if title in words}
-                pages = tuple(_page_name(member) for member in as_list(members))
-                groups.append(Group({**translated, source: title}, pages))
-        else:
-            groups[0] = replace(groups[0], pages=(*groups[0].pages, _page_name(item)))
-    return tuple(groups)
-
-
-def _page_name(member: Any) -> Text:
-    return Text(str(member).removesuffix(".md"), getattr(member, "line", 1))
-
-
 def _strings(table: Table, codes: list[str], found: list[Problem]) -> dict[str, Words]:
-    strings = {}
+    strings: dict[str, Words] = {}
     for key, row in table.items():
         if not isinstance(row, Table):
             message = f'"{key}" needs a note and a text per language; see the entries above'
@@ -263,6 +212,6 @@ def _front_problems(document: Document, is_source: bool, today: date) -> list[Pr
 
 def _page(code: str, name: str, document: Document) -> Page:
     front = document.front
-    text = {key: str(front.get(key, "")) for key in (*FRONT_KEYS, "icon")}
-    ids = {key: tuple(as_list(front.get(key))) for key in ("facts", "services")}
-    return Page(code, name, **text, **ids, document=document)
+    title, description, reviewed, icon = (str(front.get(key, "")) for key in (*FRONT_KEYS, "icon"))
+    facts, services = (tuple(as_list(front.get(key))) for key in ("facts", "services"))
+    return Page(code, name, title, description, reviewed, icon, facts, services, document)

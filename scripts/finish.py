@@ -20,13 +20,27 @@ from lxml import html as lxml_html
 
 from content import Content
 from problems import Problem
-from views import environment, frame, page_view
+from views import alternates, environment, frame, page_view
 
 STYLESHEETS = "assets/stylesheets"
 OURS = ("tokens.css", "site.css")
 # Material draws the Markdown that the look has no shape of its own for; the rest of its rules is
 # for its own templates, or would fight with ours (it takes the focus ring off fold-outs).
-DRAWN_BY_MATERIAL = "table th td blockquote hr code pre kbd mark sub sup figure img".split()
+DRAWN_BY_MATERIAL = [
+    "table",
+    "th",
+    "td",
+    "blockquote",
+    "hr",
+    "code",
+    "pre",
+    "kbd",
+    "mark",
+    "sub",
+    "sup",
+    "figure",
+    "img",
+]
 MARKDOWN_RULES = (":root", *(f".md-typeset {name}" for name in DRAWN_BY_MATERIAL))
 LINKED = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 # What a selector says about a state that a built page does not show yet.
@@ -56,13 +70,16 @@ def finish(content: Content, built: Path) -> list[Problem]:
         more, wrong = _read_rules(file.read_text(encoding="utf-8"), only)
         rules += more
         path = f"overrides/{STYLESHEETS}/{file.name}"
-        found += [Problem(path, line, f"{message}; mend the style sheet") for line, message in wrong]
+        found += [
+            Problem(path, line, f"{message}; mend the style sheet") for line, message in wrong
+        ]
     matcher = matcher_of(rules)
     for page in sorted(built.rglob("*.html")):
         text = page.read_text(encoding="utf-8")
         style = used_style(rules, matcher, text)
-        text = LINKED.sub(lambda match, style=[style]: style.pop() if style else "", text)
-        page.write_text(text.replace(style, f"<style>{style}</style>", 1), encoding="utf-8")
+        first, *others = LINKED.split(text)
+        whole = f"{first}\n    <style>{style}</style>{''.join(others)}" if others else text
+        page.write_text(whole, encoding="utf-8")
     _remove_unused(built)
     return found
 
@@ -70,11 +87,12 @@ def finish(content: Content, built: Path) -> list[Problem]:
 def _whole_site_pages(content: Content, built: Path) -> None:
     env = environment(content.root)
     root = urlsplit(content.site_url).path
-    frames = {base: [frame(content, one.code, base) for one in content.languages] for base in ("", root)}
-    starts = [(one.code, f"{content.site_url}{one.code}/") for one in content.languages]
-    alternates = [*starts, ("x-default", content.site_url)]
+    frames = {
+        base: [frame(content, one.code, base) for one in content.languages] for base in ("", root)
+    }
+    starts = alternates(content, "index")
     chooser = env.get_template("chooser.html").render(
-        frame=frames[""][0], frames=frames[""], site_url=content.site_url, alternates=alternates
+        frame=frames[""][0], frames=frames[""], site_url=content.site_url, alternates=starts
     )
     (built / "index.html").write_text(chooser, encoding="utf-8")
     lost = env.get_template("404.html").render(frame=frames[root][0], frames=frames[root])
@@ -82,7 +100,7 @@ def _whole_site_pages(content: Content, built: Path) -> None:
     views = (page_view(content, *key) for key in sorted(content.pages))
     addresses = [(view.canonical, view.alternates) for view in views if view]
     sitemap = env.get_template("sitemap.xml.jinja").render(
-        addresses=[(content.site_url, alternates), *addresses]
+        addresses=[(content.site_url, starts), *addresses]
     )
     (built / "sitemap.xml").write_text(sitemap, encoding="utf-8")
     robots = f"User-agent: *\nAllow: /\nSitemap: {content.site_url}sitemap.xml\n"

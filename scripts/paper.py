@@ -42,7 +42,7 @@ class Fault:
 def weave(width: float, height: float) -> dict[str, str]:
     """The paths (SVG, in mm) of each thread of a woven border; the ground is pine. The rows
     start as in look.md: 0, -6.5, -2, -8.5, and so on."""
-    paths = {thread: "" for thread in THREADS}
+    paths = dict.fromkeys(THREADS, "")
     for row in range(ceil(height / UNIT)):
         shift = (row // 2 * 2 + row % 2 * 6.5) % REPEAT
         for repeat in range(ceil(width / UNIT / REPEAT) + 1):

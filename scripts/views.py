@@ -6,20 +6,24 @@ fallbacks; plain values, one frozen dataclass a page. No markup but what `refere
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from content import Content, Group, Language, Page, address
+from cards import Call, Card, calls, card, when
+from content import Content, Page, address
 from facts import Medium, say
-from references import Call, Card, Source, calls, card, expand, sources, when
+from references import Render, Source, expand, sources
+from settings import Group, Language
 from translations import page_for, sections, translated
 
 # The threads of the weave, one per group of the menu, in the menu's order.
 THREADS = ("pine", "sky", "clay", "moss")
+# From so many sections on, a page begins with a list of them.
+LONG = 7
 # The section that is drawn as a box on top of its page.
 FIRST = "first"
 
@@ -106,11 +110,11 @@ def environment(root: Path) -> Environment:
     )
 
 
-def renderer(root: Path, words: Mapping[str, str]) -> Callable[[str, Call | Card], str]:
-    """Renders a call button or a card to HTML that may stand in Markdown: without empty lines."""
+def renderer(root: Path, words: Mapping[str, str]) -> Render:
+    """Renders a partial to HTML that may stand in Markdown: without empty lines."""
     env = environment(root)
 
-    def render(name: str, view: Call | Card) -> str:
+    def render(name: str, view: object) -> str:
         html = env.get_template(f"partials/{name}.html").render({name: view, "words": words})
         return "\n".join(line for line in html.splitlines() if line.strip())
 
@@ -128,11 +132,12 @@ def frame(content: Content, code: str, base: str, name: str = "index") -> Frame:
         for other in content.languages
     )
     menu = tuple(
-        _menu_group(content, code, group, number, name) for number, group in enumerate(content.nav)
+        _menu_group(content, code, group, number, name)
+        for number, group in enumerate(content.settings.nav)
     )
     contacts = [entry for entry in content.contacts.values() if entry.kind == "emergency"]
     urgent = tuple(call for entry in contacts for call in calls(content, entry, code))
-    return Frame(language, base, words, content.exit_url, languages, menu, urgent[:1])
+    return Frame(language, base, words, content.settings.exit_url, languages, menu, urgent[:1])
 
 
 def page_view(content: Content, code: str, name: str) -> PageView | None:
@@ -144,10 +149,9 @@ def page_view(content: Content, code: str, name: str) -> PageView | None:
     services = [content.contacts[id] for id in source.services if id in content.contacts]
     groups = [
         _menu_group(content, code, group, number, name)
-        for number, group in enumerate(content.nav)
+        for number, group in enumerate(content.settings.nav)
         if number and name in group.pages
     ]
-    codes = translated(content, name)
     text_language = language_of(content, page.language)
     return PageView(
         name=name,
@@ -158,9 +162,7 @@ def page_view(content: Content, code: str, name: str) -> PageView | None:
         text_language=text_language,
         fallback=content.string("not_translated", code) if page.language != code else "",
         canonical=content.site_url + page.address,
-        alternates=tuple((other, content.site_url + address(other, name)) for other in codes)
-        if code in codes
-        else (),
+        alternates=alternates(content, name) if page.language == code else (),
         calls=tuple(call for entry in services for call in calls(content, entry, code)[:1]),
         cards=tuple(card(content, entry, code) for entry in services),
         sources=tuple(sources(content, source, code)),
@@ -168,13 +170,24 @@ def page_view(content: Content, code: str, name: str) -> PageView | None:
     )
 
 
-def body(content: Content, page: Page, render: Callable[[str, Call | Card], str]) -> str:
-    """The page's Markdown with its references expanded, and the section `first` in a box."""
-    parts = []
-    for section in sections(page):
-        text = section.body
-        if section.id or section.title != page.title:
-            text = f"## {section.title} {{#{section.id}}}\n{text}"
+def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
+    """Language code and absolute address of each real translation; `x-default` leads to the
+    chooser for the first page, to the source text for all others."""
+    codes = translated(content, name)
+    found = [(code, content.site_url + address(code, name)) for code in codes]
+    default = content.site_url if name == "index" else found[0][1]
+    return (*found, ("x-default", default))
+
+
+def body(content: Content, page: Page, render: Render) -> str:
+    """The page's Markdown with its references expanded, the section `first` in a box, and below
+    the lead of a long page a list of its sections."""
+    lead, *rest = sections(page)
+    parts = [lead.body]
+    if len(rest) >= LONG and page.name not in content.settings.nav[0].pages:
+        parts.append(f"{render('contents', rest)}\n\n")
+    for section in rest:
+        text = f"## {section.title} {{#{section.id}}}\n{section.body}"
         if section.id == FIRST:
             text = f'<section class="app-first" markdown="1">\n\n{text}\n\n</section>\n\n'
         parts.append(text)

@@ -1,0 +1,56 @@
+"""What several tests need: a copy of the repository, one command to build it, one edit."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from content import load
+from documents import as_list, inner
+
+ROOT = Path(__file__).resolve().parent.parent
+PARTS = ("docs", "data", "overrides", "scripts")
+
+
+def copy_repository(folder: Path) -> Path:
+    """The repository without its site, tests and tools; with the rendered flyers, to save time."""
+    for part in PARTS:
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    if (ROOT / ".cache").is_dir():
+        shutil.copytree(ROOT / ".cache", folder / ".cache", ignore=shutil.ignore_patterns("lock"))
+    return folder
+
+
+def run(repository: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """Runs the build of a copied repository, as `make` does."""
+    command = [sys.executable, str(repository / "scripts/build.py"), *options]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+
+
+def make(repository: Path) -> subprocess.CompletedProcess[str]:
+    """Builds a copied repository that has nothing wrong."""
+    done = run(repository)
+    assert done.returncode == 0, done.stderr
+    return done
+
+
+def change(file: Path, pattern: str, replacement: str) -> None:
+    """Replaces what matches in a file; it has to match."""
+    text = file.read_text(encoding="utf-8")
+    changed, count = re.subn(pattern, replacement, text, flags=re.MULTILINE)
+    assert count, f"{pattern} is not in {file.name}"
+    file.write_text(changed, encoding="utf-8")
+
+
+def explicit_words() -> re.Pattern[str]:
+    """The words that nobody should read over a reader's shoulder, from `data/glossary.yml`."""
+    from datetime import date
+
+    explicit = inner(load(ROOT, date.max)[0].glossary, "explicit")
+    words = {str(word) for code in explicit for word in as_list(explicit[code])}
+    plain = "|".join(sorted(word for word in words if not word.isupper()))
+    return re.compile(rf"(?i:\b(?:{plain}))")

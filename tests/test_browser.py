@@ -1,0 +1,168 @@
+"""Every page in a real browser at 360 px: what only a browser knows."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+CHROMIUMS = (
+    *("chromium", "chromium-browser", "google-chrome"),
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+)
+# No sandbox, because containers run as root; nothing that calls home.
+FLAGS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
+    *("--disable-background-networking", "--disable-component-update"),
+)
+PHONE = {"width": 360, "height": 640}
+STORED = """async () => ({
+  cookies: document.cookie,
+  local: localStorage.length,
+  session: sessionStorage.length,
+  databases: (await indexedDB.databases()).length,
+  caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+# Elements that stick out of the window, as far as they can be seen.
+TOO_WIDE = """() => [...document.querySelectorAll('body *')]
+  .filter(e => { const r = e.getBoundingClientRect(); return r.width && r.right > innerWidth + 1; })
+  .map(e => e.outerHTML.slice(0, 80))"""
+SMALL_TARGETS = """() => [...document.querySelectorAll('a, summary')]
+  .filter(e => !e.closest('p, dd, .md-typeset li, .app-sources, .app-skip'))
+  .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+  .filter(([_, r]) => r.width && (r.height < 44 || r.width < 44)).map(([html, _]) => html)"""
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="session")
+def server(site: Path) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
+        threading.Thread(target=running.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{running.server_port}/"
+        running.shutdown()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    program = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
+    assert program, "no Chromium found; run: make test"
+    with sync_playwright() as playwright:
+        running = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
+        yield running
+        running.close()
+
+
+def addresses(site: Path) -> list[str]:
+    found = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
+    return [name.removesuffix("index.html") for name in found]
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
+    made = browser.new_context(viewport=PHONE, java_script_enabled=request.param)
+    yield made
+    made.close()
+
+
+def test_every_page_fits_and_asks_for_nothing_elsewhere(
+    context: BrowserContext, server: str, site: Path
+) -> None:
+    page = context.new_page()
+    asked: list[Request] = []
+    page.on("request", asked.append)
+    for address in addresses(site):
+        page.goto(server + address)
+        assert page.locator("h1").first.is_visible(), address
+        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
+        assert page.evaluate(TOO_WIDE) == [], address
+        assert page.evaluate(SMALL_TARGETS) == [], address
+    assert asked
+    assert {
+        request.url for request in asked if not request.url.startswith((server, "data:"))
+    } == set()
+    assert context.cookies() == []
+
+
+def test_nothing_is_stored(browser: Browser, server: str, site: Path) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    for address in addresses(site):
+        page.goto(server + address)
+        page.mouse.wheel(0, 5000)
+        assert set(page.evaluate(STORED).values()) == {"", 0}, address
+    assert context.storage_state() == {"cookies": [], "origins": []}
+    context.close()
+
+
+@pytest.fixture
+def phone(browser: Browser, server: str) -> Iterator[Page]:
+    """A phone without JavaScript."""
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + "nl/")
+    yield page
+    context.close()
+
+
+def test_the_menu_opens_with_a_keyboard_and_leads_on(phone: Page, server: str) -> None:
+    phone.keyboard.press("Tab")
+    assert phone.locator(".app-skip").is_visible()
+    for _ in range(4):
+        phone.keyboard.press("Tab")
+    assert not phone.locator(".app-menu nav a").first.is_visible()
+    phone.keyboard.press("Enter")
+    assert phone.locator(".app-menu nav a").first.is_visible()
+    phone.locator(".app-menu nav a", has_text="Gezondheid").click()
+    assert phone.url == server + "nl/health/"
+
+
+def test_the_language_row_stays_on_the_page(phone: Page, server: str) -> None:
+    phone.goto(server + "nl/at-the-door/")
+    phone.locator(".app-langs a", has_text="Română").click()
+    assert phone.url == server + "ro/at-the-door/"
+
+
+def test_help_is_in_sight_and_the_bar_in_reach(phone: Page, server: str) -> None:
+    bar = phone.locator(".app-bar")
+    first = phone.locator(".app-help .app-call--first").bounding_box()
+    top = bar.bounding_box()
+    assert first and top
+    assert first["y"] + first["height"] <= top["y"]
+    phone.mouse.wheel(0, 4000)
+    after = bar.bounding_box()
+    assert after == top
+    assert top["y"] + top["height"] == PHONE["height"]
+    phone.locator(".app-bar__help").click()
+    assert phone.url == server + "nl/help-now/"
+
+
+def test_fold_outs_open_without_script(phone: Page, server: str) -> None:
+    phone.goto(server + "nl/help-now/")
+    fold = phone.locator("article details").first
+    assert not fold.locator("p").first.is_visible()
+    fold.locator("summary").click()
+    assert fold.locator("p").first.is_visible()
+
+
+def test_dark_follows_the_phone(browser: Browser, server: str) -> None:
+    colours = {}
+    for scheme in ("light", "dark"):
+        context = browser.new_context(viewport=PHONE, color_scheme=scheme)
+        page = context.new_page()
+        page.goto(server + "ro/")
+        colours[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        context.close()
+    assert colours == {"light": "rgb(250, 246, 238)", "dark": "rgb(23, 30, 30)"}

@@ -1,0 +1,158 @@
+"""The command line: whole or nothing, one line a step, and a number that changes everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from support import change, make, run
+
+OLD, NEW = "0800-0188", "0800-9999"
+
+
+def fingerprint(folder: Path) -> str:
+    """One hash over names and bytes of all files."""
+    total = hashlib.sha256()
+    for file in sorted(folder.rglob("*")):
+        if file.is_file():
+            total.update(file.relative_to(folder).as_posix().encode() + file.read_bytes())
+    return total.hexdigest()
+
+
+def leftovers(repository: Path) -> list[Path]:
+    return list(repository.glob(".site-*"))
+
+
+def words_of(pdf: Path) -> str:
+    command = ["pdftotext", "-layout", str(pdf), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_a_changed_number_changes_everywhere(repository: Path) -> None:
+    change(repository / "data/contacts.yml", f"value: {OLD}", f"value: {NEW}")
+    make(repository)
+    site = repository / "site"
+    for code in ("nl", "en", "ro"):
+        flyers = sorted((site / "downloads").glob(f"*-{code}-*.pdf"))
+        assert len(flyers) == 4
+        for flyer in flyers:
+            assert NEW in words_of(flyer), flyer.name
+            assert OLD not in words_of(flyer), flyer.name
+        for page in ("", "help-now/", "services/"):
+            html = (site / code / page / "index.html").read_text(encoding="utf-8")
+            assert f'href="tel:{NEW.replace("-", "")}"' in html, (code, page)
+    for page in site.rglob("*.html"):
+        assert OLD not in page.read_text(encoding="utf-8"), page
+
+
+def test_each_step_says_one_line(repository: Path) -> None:
+    lines = make(repository).stdout.splitlines()
+    steps = ["content", "checks", "flyers", "site", "finish", "publish"]
+    assert [line.split()[0] for line in lines] == steps
+    assert all(re.search(r" +\d+\.\d s$", line) for line in lines)
+    assert "12 PDF files" in lines[2]
+
+
+def test_quiet_says_nothing(repository: Path) -> None:
+    done = run(repository, "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_check_is_fast_and_builds_nothing(repository: Path) -> None:
+    start = time.monotonic()
+    done = run(repository, "--check")
+    assert done.returncode == 0
+    assert time.monotonic() - start < 2
+    assert not (repository / "site").exists()
+
+
+def test_two_builds_give_the_same_bytes(repository: Path, site: Path) -> None:
+    make(repository)
+    assert fingerprint(repository / "site") == fingerprint(site)
+
+
+def test_problems_leave_the_site_untouched(repository: Path) -> None:
+    make(repository)
+    before = fingerprint(repository / "site")
+    page = repository / "docs/en/health.md"
+    change(page, r"\Z", "\nCall 0800-1234.\n")
+    line = page.read_text(encoding="utf-8").splitlines().index("Call 0800-1234.") + 1
+    done = run(repository)
+    assert done.returncode == 1
+    assert done.stderr.splitlines() == [
+        f'docs/en/health.md:{line}: "0800-1234" is a phone number typed by hand; put it into data/'
+    ]
+    assert fingerprint(repository / "site") == before
+    assert not leftovers(repository)
+
+
+def test_mistakes_in_text_and_on_paper_come_in_one_run(repository: Path) -> None:
+    change(repository / "docs/nl/health.md", r"\Z", "\n[weg](nowhere.md)\n")
+    flyer = repository / "docs/nl/flyers/pocket-guide.md"
+    change(flyer, r"^(## .*\{#refuse\})$", r"\1\n\n" + "Nog een zin erbij. " * 60)
+    done = run(repository)
+    assert done.returncode == 1
+    assert 'there is no page "nowhere.md"' in done.stderr
+    assert "mm too long" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("wait", [0.3, 0.8, 1.5, 2.5])
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_killed_build_leaves_the_old_site(
+    repository: Path, wait: float, how: signal.Signals
+) -> None:
+    site = repository / "site"
+    make(repository)
+    before = fingerprint(site)
+    change(repository / "docs/nl/index.md", r"^title: .*", "title: Welkom.")
+    command = [sys.executable, str(repository / "scripts/build.py"), "--quiet"]
+    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as building:
+        time.sleep(wait)
+        building.send_signal(how)
+    killed = fingerprint(site)
+    make(repository)
+    assert killed in (before, fingerprint(site))
+    assert not leftovers(repository)
+
+
+def test_two_builds_at_once_wait_for_each_other(repository: Path) -> None:
+    command = [sys.executable, str(repository / "scripts/build.py")]
+    both = [
+        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        for _ in range(2)
+    ]
+    said = [building.communicate(timeout=120) for building in both]
+    assert [building.returncode for building in both] == [0, 0], said
+    assert sum("another build was running" in out for out, _ in said) == 1
+    assert not leftovers(repository)
+
+
+def test_a_full_disk_leaves_the_old_site(repository: Path) -> None:
+    """A limit on the size of a file stands in for the end of the disk where nothing can be
+    mounted; both end in an error of the operating system."""
+    make(repository)
+    before = fingerprint(repository / "site")
+    change(repository / "docs/nl/index.md", r"^title: .*", "title: Welkom.")
+    limited = f'ulimit -f 8; exec "{sys.executable}" "{repository}/scripts/build.py"'
+    done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "site/ is as it was" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert fingerprint(repository / "site") == before
+    assert not leftovers(repository)
+
+
+def test_the_day_decides_what_has_expired(repository: Path) -> None:
+    later = {**os.environ, "SOURCE_DATE_EPOCH": "1893456000"}  # 1 January 2030
+    command = [sys.executable, str(repository / "scripts/build.py"), "--check"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env=later)
+    assert done.returncode == 1
+    assert "may not be printed: it is expired" in done.stderr

@@ -1,0 +1,213 @@
+"""The built site, read back: rows of page, selector and text, and what must hold on every page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from lxml import etree
+from lxml import html as lxml_html
+from support import change, explicit_words, make
+
+SITE = "https://seksworks.nl/"
+NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+ROWS = [
+    ("index.html", "//h1", "Tilburg"),
+    ("index.html", "//ul[@class='app-choose']/li[3]/a[@lang='ro']", "Română"),
+    ("index.html", "//a[@href='tel:112']//bdi", "112"),
+    ("nl/index.html", "//title", "Goed om te weten"),
+    ("en/index.html", "//title", "Good to know"),
+    ("ro/index.html", "//title", "Bine de știut"),
+    ("nl/index.html", "//section[@class='app-help']/a[1]//bdi", "112"),
+    ("nl/index.html", "//section[@class='app-help']/a[2]//bdi", "0800-0188"),
+    ("nl/at-the-door/index.html", "//section[@class='app-first']/h2", "Doe dit eerst"),
+    ("nl/at-the-door/index.html", "//a[@class='app-crumb']", "Rechten en veiligheid"),
+    ("ro/at-the-door/index.html", "//a[@class='app-crumb']", "Drepturi și siguranță"),
+    ("ro/help-now/index.html", "//a[@href='tel:08000188']//span/@lang", "nl"),
+    ("404.html", "//section[@lang='nl']/h1", "Deze pagina is er niet meer."),
+    ("404.html", "//section[@lang='ro']/h2", "Această pagină nu mai există."),
+]
+
+
+def pages(site: Path) -> dict[str, lxml_html.HtmlElement]:
+    return {
+        file.relative_to(site).as_posix(): lxml_html.document_fromstring(file.read_bytes())
+        for file in sorted(site.rglob("*.html"))
+    }
+
+
+def text(node: object) -> str:
+    found = node if isinstance(node, str) else node.text_content()  # type: ignore[attr-defined]
+    return " ".join(found.split())
+
+
+def target(page: str, href: str) -> tuple[str, str]:
+    """The file and the fragment that a link of the page leads to."""
+    parts = urlsplit(urljoin(f"/{page}", href))
+    path = parts.path.lstrip("/")
+    return (f"{path}index.html" if path.endswith("/") or not path else path), parts.fragment
+
+
+@pytest.mark.parametrize(("page", "path", "expected"), ROWS)
+def test_row(site: Path, page: str, path: str, expected: str) -> None:
+    found = pages(site)[page].xpath(path)
+    assert [text(node) for node in found][:1] == [expected]
+
+
+def test_languages_have_the_same_pages(site: Path) -> None:
+    names = {
+        code: {file.relative_to(site / code).as_posix() for file in (site / code).rglob("*.html")}
+        for code in ("nl", "en", "ro")
+    }
+    assert len(names["nl"]) >= 11
+    assert names["nl"] == names["en"] == names["ro"]
+
+
+def test_every_link_leads_somewhere(site: Path) -> None:
+    found = pages(site)
+    for page, document in found.items():
+        for element, attribute, link, _ in document.iterlinks():
+            if urlsplit(link).scheme in ("tel", "mailto", "data") or link.startswith("https:"):
+                assert element.tag in ("a", "link"), f"{page}: {attribute} {link}"
+                continue
+            file, fragment = target(page, link)
+            assert (site / file).is_file(), f"{page} links to {link}"
+            if fragment:
+                assert found[file].xpath("//*[@id=$id]", id=fragment), f"{page} links to {link}"
+
+
+def test_nothing_comes_from_elsewhere(site: Path) -> None:
+    for page, document in pages(site).items():
+        assert not document.xpath("//script | //iframe | //object | //embed | //form"), page
+        for reference in document.xpath(
+            "//@src | //link[not(@rel='canonical')][@rel!='alternate']/@href"
+        ):
+            assert not urlsplit(reference).netloc, f"{page}: {reference}"
+        assert not re.search(r"url\(|@import", document.xpath("string(//style)")), page
+
+
+def test_ids_are_unique_and_headings_in_order(site: Path) -> None:
+    for page, document in pages(site).items():
+        ids = document.xpath("//@id")
+        assert len(ids) == len(set(ids)), page
+        main = document.xpath("//main")[0]
+        levels = [int(node.tag[1]) for node in main.iter("h1", "h2", "h3", "h4")]
+        assert levels[0] == 1 and levels.count(1) == 1, page
+        assert all(after - before <= 1 for before, after in zip(levels, levels[1:])), page
+
+
+def test_language_row_leads_to_the_same_page(site: Path) -> None:
+    for page, document in pages(site).items():
+        code, _, name = page.partition("/")
+        if not name:
+            continue
+        links = document.xpath("//nav[@class='app-langs']//a")
+        assert [target(page, link.get("href"))[0] for link in links] == [
+            f"{other}/{name}" for other in ("nl", "en", "ro")
+        ]
+        assert [link.get("hreflang") for link in links] == ["nl", "en", "ro"]
+        assert [link.get("lang") for link in links if link.get("aria-current")] == [code]
+
+
+def test_alternates_are_absolute_and_mutual(site: Path) -> None:
+    found = {
+        page: {
+            link.get("hreflang"): link.get("href")
+            for link in document.xpath("//link[@rel='alternate'][@hreflang]")
+        }
+        for page, document in pages(site).items()
+    }
+    for page, links in found.items():
+        if "/" not in page:
+            continue
+        assert {"nl", "en", "ro", "x-default"} == links.keys(), page
+        for code, href in links.items():
+            assert href.startswith(SITE)
+            other = target("", href.removeprefix(SITE))[0]
+            if code != "x-default":
+                assert found[other] == links
+
+
+def test_sitemap_lists_each_page_once_without_dates(site: Path) -> None:
+    tree = etree.parse(site / "sitemap.xml")
+    addresses = tree.xpath("//s:loc/text()", namespaces=NS)
+    built = {SITE + page.removesuffix("index.html") for page in pages(site) if page != "404.html"}
+    assert sorted(addresses) == sorted(built)
+    assert not tree.xpath("//s:lastmod | //s:changefreq", namespaces=NS)
+    assert tree.xpath("//x:link[@hreflang='x-default']", namespaces=NS)
+
+
+def test_titles_and_hints_are_neutral(site: Path) -> None:
+    explicit = explicit_words()
+    for page, document in pages(site).items():
+        shown = document.xpath("string(//title)") + " " + page
+        shown += " ".join(document.xpath("//meta[@name='description']/@content"))
+        assert not explicit.search(shown), f"{page}: {shown}"
+
+
+def test_numbers_can_be_tapped_and_are_isolated(site: Path) -> None:
+    for page, document in pages(site).items():
+        for link in document.xpath("//a[starts-with(@href, 'tel:')]"):
+            number = link.xpath("string(.//bdi[@dir='ltr'])")
+            assert number and re.fullmatch(r"tel:\+?\d+", link.get("href")), page
+            digits = re.sub(r"\D", "", number)
+            assert link.get("href").endswith(digits.lstrip("0") if digits[:1] == "0" else digits)
+
+
+def test_downloads_are_listed_with_size_and_picture(site: Path) -> None:
+    for code in ("nl", "en", "ro"):
+        page = f"{code}/print/index.html"
+        rows = pages(site)[page].xpath("//ul[@class='app-files']/li")
+        assert len(rows) == 4
+        for row in rows:
+            file = site / target(page, row.xpath(".//a/@href")[0])[0]
+            picture = site / target(page, row.xpath(".//img/@src")[0])[0]
+            assert f"-{code}-" in file.name and file.read_bytes()[:5] == b"%PDF-"
+            assert f"{file.stat().st_size // 1024} kB" in text(row)
+            assert picture.stat().st_size < 40_000
+            assert row.xpath(".//img/@width") and row.xpath(".//img/@height")
+
+
+def test_nothing_unused_is_published(site: Path) -> None:
+    kinds = {file.suffix for file in site.rglob("*") if file.is_file()}
+    assert kinds == {".html", ".xml", ".txt", ".pdf", ".webp"}
+
+
+@pytest.fixture
+def untranslated(repository: Path) -> Path:
+    """The site of a repository in which one page has no Romanian text."""
+    (repository / "docs/ro/health.md").unlink()
+    make(repository)
+    return repository / "site"
+
+
+def test_fallback_is_honest(untranslated: Path) -> None:
+    found = pages(untranslated)
+    page = found["ro/health/index.html"]
+    assert page.get("lang") == "ro"
+    assert text(page.xpath("//div[@class='app-note']")[0]).startswith("Această pagină nu este")
+    assert page.xpath("//article/@lang") == ["nl"]
+    assert text(page.xpath("//h1")[0]) == text(found["nl/health/index.html"].xpath("//h1")[0])
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert page.xpath("//link[@rel='canonical']/@href") == [f"{SITE}nl/health/"]
+    assert not page.xpath("//link[@rel='alternate']")
+    for source in ("nl/health/index.html", "en/health/index.html"):
+        assert found[source].xpath("//link[@rel='alternate']/@hreflang") == [
+            "nl",
+            "en",
+            "x-default",
+        ]
+    assert f"{SITE}ro/health/" not in (untranslated / "sitemap.xml").read_text(encoding="utf-8")
+    door = found["ro/index.html"].xpath("//main//a[contains(@href, 'ro/health/')]")[0]
+    assert door.xpath("./span/@lang") == ["nl"] and text(door.xpath("./abbr")[0]) == "nl"
+
+
+def test_a_front_matter_title_cannot_become_markup(repository: Path) -> None:
+    change(repository / "docs/nl/permits.md", r"^title: .*", "title: <script>alert(1)</script>")
+    make(repository)
+    page = (repository / "site/nl/permits/index.html").read_text(encoding="utf-8")
+    assert "<script>" not in page
+    assert "&lt;script&gt;alert(1)" in page

@@ -7,6 +7,7 @@ page whole in one request: the rules it uses, inside it. Does not know MkDocs.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +49,7 @@ STATES = re.compile(
     r"::?(?:before|after|marker|placeholder|selection|hover|focus-visible|focus-within|focus"
     r"|active|visited|target|-[\w-]+)(?:\([^)]*\))?|\[open\]"
 )
+ICON = re.compile(r'(<svg class="app-icon"[^>]*>)<path d="([^"]*)"/></svg>')
 KEPT = ("downloads/", "sitemap.xml", "robots.txt")
 
 
@@ -79,7 +81,7 @@ def finish(content: Content, built: Path) -> list[Problem]:
         style = used_style(rules, matcher, text)
         first, *others = LINKED.split(text)
         whole = f"{first}\n    <style>{style}</style>{''.join(others)}" if others else text
-        page.write_text(whole, encoding="utf-8")
+        page.write_text(_share_icons(whole), encoding="utf-8")
     _remove_unused(built)
     return found
 
@@ -203,6 +205,23 @@ def _written(rule: Rule) -> str:
     body = ";".join(f"{name}:{value}" for name, value in rule.declarations)
     css = f"{','.join(written for written, _ in rule.selectors)}{{{body}}}"
     return f"@media {rule.media}{{{css}}}" if rule.media else css
+
+
+def _share_icons(page: str) -> str:
+    """Draws a pictogram that stands in the page more than once only the first time."""
+    shapes: dict[str, int] = {}
+    often = Counter(match[2] for match in ICON.finditer(page))
+
+    def share(match: re.Match[str]) -> str:
+        start, shape = match.groups()
+        if often[shape] == 1:
+            return match[0]
+        if shape in shapes:
+            return f'{start}<use href="#i{shapes[shape]}"/></svg>'
+        shapes[shape] = len(shapes)
+        return f'{start}<path id="i{shapes[shape]}" d="{shape}"/></svg>'
+
+    return ICON.sub(share, page)
 
 
 def _remove_unused(built: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import io
 import json
+import os
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -37,7 +38,15 @@ from translations import Section, sections
 VARIANTS = ("office", "press")
 # Of the build; a new version may lay out, write or draw otherwise.
 LIBRARIES = ("weasyprint", "pydyf", "pikepdf", "pypdfium2", "pillow", "fonttools", "markdown")
-WORDS = ("town", "no_advice", "paper_from", "paper_emergency", "paper_old", "paper_checked", "paper_code")
+WORDS = (
+    "town",
+    "no_advice",
+    "paper_from",
+    "paper_emergency",
+    "paper_old",
+    "paper_checked",
+    "paper_code",
+)
 STYLES, ICONS = "overrides/print", "overrides/.icons/app"
 FONTS = ("NotoSans-Regular.woff2", "NotoSans-Bold.woff2")
 TYPE_STEP = 0.5
@@ -81,8 +90,9 @@ class Block:
 
 @dataclass(frozen=True)
 class Job:
-    """One flyer text on one format."""
+    """One flyer text on one format; `base` is the hash of all that every flyer depends on."""
 
+    base: str
     content: Content
     paper: Paper
     language: Language
@@ -123,24 +133,22 @@ def render(
     flyers: list[Flyer] = []
     with paper.own_fonts(styles / "fonts", cache):
         for job in _jobs(content, table, found):
-            wrong = list(_problems(job))
-            for variant in VARIANTS if not wrong else ():
-                flyer, wrong = _flyer(job, variant, folder, cache)
-                if flyer is None:
-                    break
-                flyers.append(flyer)
-                tick(flyer.file)
+            wrong = list(_problems(job)) or _make(job, cache)
             found += wrong
+            for variant in VARIANTS if not wrong else ():
+                flyers.append(_flyer(job, variant, folder, cache))
+                tick(flyers[-1].file)
     return flyers, sorted(set(found))
 
 
 def _jobs(content: Content, table: Paper, found: list[Problem]) -> Iterator[Job]:
     """A language without the flyer text has no flyer yet; the source language must have it."""
+    base = _base(content.root / STYLES)
     for format in table.formats:
         for language in content.languages:
             page = content.flyers.get((language.code, FLYERS + format.text))
             if page:
-                yield Job(content, table, language, page, format)
+                yield Job(base, content, table, language, page, format)
             elif language.code == content.source:
                 path = f"docs/{language.code}/{FLYERS}{format.text}.md"
                 found.append(Problem(path, 1, "is missing; a format of data/formats.yml wants it"))
@@ -180,72 +188,90 @@ def _problems(job: Job) -> Iterator[Problem]:
                 yield job.problem(id, message, line)
 
 
-def _flyer(job: Job, variant: str, folder: Path, cache: Path) -> tuple[Flyer | None, list[Problem]]:
-    """The flyer, from the cache where nothing changed since it was made."""
+def _base(styles: Path) -> str:
+    """The hash of styles, fonts, code and libraries."""
+    files = [*styles.rglob("*"), *(Path(module.__file__ or "") for module in (paper, formats))]
+    digest = hashlib.sha256(Path(__file__).read_bytes())
+    for file in sorted(file for file in files if file.is_file()):
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    digest.update(" ".join(map(version, LIBRARIES)).encode())
+    return digest.hexdigest()
+
+
+def _kept(job: Job, variant: str, cache: Path) -> Path:
+    """Where the cache keeps the flyer: the name is a hash of everything that goes into it."""
+    parts = (job.base, repr(job.format), _html(job, variant, 0))
+    return cache / hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _flyer(job: Job, variant: str, folder: Path, cache: Path) -> Flyer:
+    """The flyer, copied from the cache."""
     name = f"{job.format.name}-{job.language.code}-{variant}-{job.paper.edition}"
-    kept = cache / _key(job, variant)
-    if not kept.with_suffix(".json").is_file():
-        wrong = _make(job, variant, kept)
-        if wrong:
-            return None, wrong
+    kept = _kept(job, variant, cache)
     for suffix in (".pdf", ".webp"):
         (folder / f"{name}{suffix}").write_bytes(kept.with_suffix(suffix).read_bytes())
-    facts = json.loads(kept.with_suffix(".json").read_text(encoding="utf-8"))
-    flyer = Flyer(
+    return Flyer(
         language=job.language.code,
         format=job.format.name,
         variant=variant,
         edition=job.paper.edition,
         file=f"{name}.pdf",
         picture=f"{name}.webp",
-        **facts,
+        **json.loads(kept.with_suffix(".json").read_text(encoding="utf-8")),
     )
-    return flyer, []
 
 
-def _key(job: Job, variant: str) -> str:
-    """A hash of everything that the file depends on."""
-    parts = [_html(job, variant, 0), repr(job.format), *(f"{name} {version(name)}" for name in LIBRARIES)]
-    digest = hashlib.sha256("\0".join(parts).encode())
-    files = [*(job.content.root / STYLES).rglob("*"), *map(Path, (__file__, paper.__file__))]
-    for file in sorted(file for file in files if file.is_file()):
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    return digest.hexdigest()
-
-
-def _make(job: Job, variant: str, kept: Path) -> list[Problem]:
-    """Lays the flyer out as large as fits, and writes `kept` with .pdf, .webp and .json."""
+def _make(job: Job, cache: Path) -> list[Problem]:
+    """Puts into the cache what is not there yet of the job's variants; or what is wrong."""
+    kept = {variant: _kept(job, variant, cache) for variant in VARIANTS}
+    if all(path.with_suffix(".json").is_file() for path in kept.values()):
+        return []
     styles = (job.content.root / STYLES).resolve()
     wrong = list(_unknown_letters(job, styles))
     if wrong:
         return wrong
-    size, faults = _fit(job, variant, styles)
-    if not faults:
+    size, faults = _fit(job, styles)
+    for variant, path in kept.items() if not faults else ():
         html = _html(job, variant, size)
-        document, faults = paper.lay_out(html, styles)
-        faults += paper.guard(document, html, job.format, job.paper.safe)
-        pdf, more = paper.write(document, tagged=variant == "office")
-        faults += more
-    if faults:
-        return [job.problem(fault.section, fault.message) for fault in faults]
-    bleed = job.paper.bleed if variant == "press" else 0
+        document, wrong_layout = paper.lay_out(html, styles)
+        faults += wrong_layout or paper.guard(document, html, job.format, job.paper.safe)
+        pdf, wrong_file = paper.write(document, tagged=variant == "office")
+        faults += wrong_file
+        if not faults:
+            _keep(path, job, pdf, job.paper.bleed if variant == "press" else 0)
+    return [job.problem(fault.section, fault.message) for fault in faults]
+
+
+def _keep(path: Path, job: Job, pdf: bytes, bleed: float) -> None:
+    """Writes the file, its picture and its numbers; each appears whole, the numbers last."""
     picture, width, height = _picture(pdf, bleed)
     facts = {"pages": len(job.format.sides), "size": len(pdf), "width": width, "height": height}
-    kept.with_suffix(".pdf").write_bytes(pdf)
-    kept.with_suffix(".webp").write_bytes(picture)
-    kept.with_suffix(".json").write_text(json.dumps(facts), encoding="utf-8")
-    return []
+    files = {".pdf": pdf, ".webp": picture, ".json": json.dumps(facts).encode()}
+    for suffix, data in files.items():
+        part = path.with_suffix(f"{suffix}.{os.getpid()}")
+        part.write_bytes(data)
+        part.replace(path.with_suffix(suffix))
 
 
-def _fit(job: Job, variant: str, styles: Path) -> tuple[float, list[Fault]]:
-    """The largest size of type, in points, at which every panel holds its text; where none
-    does, the smallest one and what is too long then."""
-    size = job.format.largest_type
-    while True:
-        faults = paper.too_long(_html(job, variant, size), styles, job.format)
-        if not faults or size <= job.format.smallest_type:
-            return size, faults
-        size = max(size - TYPE_STEP, job.format.smallest_type)
+def _fit(job: Job, styles: Path) -> tuple[float, list[Fault]]:
+    """The largest size of type, in points, at which every panel of every variant holds its
+    text; where none does, the smallest one and what is too long then."""
+    low, high = job.format.smallest_type, job.format.largest_type
+    sizes = [low + TYPE_STEP * step for step in range(int((high - low) / TYPE_STEP) + 1)]
+    size, faults = low, _too_long(job, styles, low)
+    while not faults and len(sizes) > 1:
+        middle = len(sizes) // 2
+        if _too_long(job, styles, sizes[middle]):
+            sizes = sizes[:middle]
+        else:
+            size, sizes = sizes[middle], sizes[middle:]
+    return size, faults
+
+
+def _too_long(job: Job, styles: Path, size: float) -> list[Fault]:
+    pages = (_html(job, variant, size) for variant in VARIANTS)
+    found = (fault for html in pages for fault in paper.too_long(html, styles, job.format))
+    return list(dict.fromkeys(found))
 
 
 def _html(job: Job, variant: str, size: float) -> str:
@@ -268,7 +294,9 @@ def _html(job: Job, variant: str, size: float) -> str:
         colours=colours,
         words=words,
         emergency=_markup(job, words["paper_emergency"]),
-        checked=words["paper_checked"].replace("{date}", when(content, job.page.reviewed[:7], code)),
+        checked=words["paper_checked"].replace(
+            "{date}", when(content, job.page.reviewed[:7], code)
+        ),
         address=(parts.netloc + parts.path).rstrip("/"),
         code=_code(url, words["paper_code"], colours["ink"]),
         threads=paper.weave(width, WEAVE_HEIGHT),

@@ -110,9 +110,7 @@ class _Reader:
             self.report(table.lines["edition"], message)
         bleed, safe = self.number(table, "bleed"), self.number(table, "safe")
         self.styles = {id: self.style(row) for id, row in self.rows(inner(table, "sections"))}
-        formats = [
-            self.format(name, row, safe) for name, row in self.rows(inner(table, "formats"))
-        ]
+        formats = [self.format(name, row, safe) for name, row in self.rows(inner(table, "formats"))]
         return Paper(edition, bleed, safe, self.styles, tuple(formats))
 
     def rows(self, table: Table) -> list[tuple[str, Table]]:
@@ -157,7 +155,9 @@ class _Reader:
 
     def side(self, row: Table, width: float, safe: float, gap: float) -> Side:
         self.keys(row, ("name", "panels"), ("masthead", "foot"))
-        masthead, foot = (self.number(row, key) if key in row else 0 for key in ("masthead", "foot"))
+        masthead, foot = (
+            self.number(row, key) if key in row else 0 for key in ("masthead", "foot")
+        )
         rows, panels = self.items(row, "panels"), []
         for place, item in enumerate(rows):
             start = safe if place == 0 else gap

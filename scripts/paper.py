@@ -124,7 +124,9 @@ def guard(document: Document, html: str, format: Format, safe: float) -> list[Fa
     for side, panel, box in _panels(document, format):
         where = f'panel "{side.name} {panel.name}"'
         faults += [Fault(id, f"{where}: {message}") for id, message in _wide(box)]
-        faults += [Fault(id, f"{where}: {message}") for id, message in _near(box, panel, format, safe)]
+        faults += [
+            Fault(id, f"{where}: {message}") for id, message in _near(box, panel, format, safe)
+        ]
     laid_out = _bare("".join(_text(page._page_box) for page in document.pages))
     source = _bare(_source(html))
     if laid_out != source:
@@ -145,13 +147,17 @@ def write(document: Document, tagged: bool) -> tuple[bytes, list[Fault]]:
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         if tagged:
             _leave_out_decoration(pdf)
-        pdf.save(target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        pdf.save(
+            target, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
+        )
     return target.getvalue(), [Fault("", complaint) for complaint in complaints]
 
 
 def _panels(document: Document, format: Format) -> Iterator[tuple[Side, Panel, Any]]:
     """Each panel of the format with its box."""
-    named = {f"{side.name} {panel.name}": (side, panel) for side in format.sides for panel in side.panels}
+    named = {
+        f"{side.name} {panel.name}": (side, panel) for side in format.sides for panel in side.panels
+    }
     for page in document.pages:
         for box in _find(page._page_box, "panel"):
             side, panel = named[_data(box, "panel")]
@@ -267,7 +273,9 @@ def _leave_out_decoration(pdf: Any) -> None:
         for mark, element in enumerate(parents[number]):
             if element.S == "/Figure" and "/Alt" not in element:
                 marks.add(mark)
-                element.P.K = pikepdf.Array([kid for kid in element.P.K if kid.objgen != element.objgen])
+                element.P.K = pikepdf.Array(
+                    [kid for kid in element.P.K if kid.objgen != element.objgen]
+                )
                 parents[number][mark] = pikepdf.Object.parse(b"null")
         content = [
             ([pikepdf.Name.Artifact], pikepdf.Operator("BMC"))

@@ -56,7 +56,7 @@ def read_settings(table: Table) -> tuple[Settings, list[Problem]]:
 
 def _languages(
     settings: Table, found: list[Problem]
-) -> tuple[list[Language], dict[str, Mapping[str, str]]]:
+) -> tuple[list[Language], Mapping[str, Mapping[str, str]]]:
     """The site's languages in their order, and per language its names of the menu's sections."""
     plugins = [item for item in as_list(settings.get("plugins")) if isinstance(item, Table)]
     i18n = next((inner(item, "i18n") for item in plugins if "i18n" in item), Table(1))

@@ -32,6 +32,8 @@ from settings import SETTINGS
 ROOT = Path(__file__).resolve().parent.parent
 LEFTOVER = ".site-"
 WORKLIST = "worklist.txt"
+# With a mistake in what all pages share, flyers would show only what follows from it.
+SHARED = ("data/", SETTINGS)
 BAR = 24
 # renameat2(2) on Linux and renamex_np(2) on macOS swap two names in one step.
 AT_FDCWD, RENAME_EXCHANGE, RENAME_SWAP = -100, 2, 2
@@ -108,7 +110,8 @@ def build(report: Report) -> list[Problem]:
     with alone(report):
         content, found = check(report)
         with workspace() as folder:
-            found += make(content, folder, report, publish=not found)
+            if not any(problem.path.startswith(SHARED) for problem in found):
+                found += make(content, folder, report, publish=not found)
             if not found:
                 with report.step("publish") as say:
                     files = [file for file in folder.rglob("*") if file.is_file()]
@@ -175,7 +178,8 @@ def serve(report: Report) -> int:
         def rebuild() -> None:
             content, found = check(report)
             with workspace() as fresh:
-                found += make(content, fresh, report, publish=not found)
+                if not any(problem.path.startswith(SHARED) for problem in found):
+                    found += make(content, fresh, report, publish=not found)
                 if not found:
                     swap(fresh, folder)
             print_problems(found)

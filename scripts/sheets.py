@@ -1,0 +1,165 @@
+"""One flyer text on one format, as HTML.
+
+Here lives what stands on paper besides the text: pictograms, woven border, QR code, address,
+date. Knows the template and the tokens; measures nothing and makes no PDF.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from math import ceil
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import jinja2
+import markdown
+import segno
+from markupsafe import Markup
+
+from cards import when
+from content import ICONS, Content, Page
+from facts import Medium
+from formats import Format, Paper, Style
+from references import expand
+from settings import Language
+from translations import Section, sections
+
+STYLES = "overrides/print"
+TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
+# Width of the light rim that a QR code needs, in its own squares (ISO 18004).
+QUIET_ZONE = 4
+# The threads of the woven border: first unit and length of each bar; twelve units repeat, and
+# pine lies below all (look.md, 4).
+WEAVE = {"clay": ((3, 1), (10, 2)), "sun": ((5, 1), (9, 1)), "sky": ((6, 3),)}
+REPEAT = 12
+# The size of a unit, and the height of the highest border, in mm; styles cut off the rest.
+UNIT, WEAVE_HEIGHT = 2, 48
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One flyer text on one format."""
+
+    content: Content
+    paper: Paper
+    language: Language
+    page: Page
+    format: Format
+
+    @property
+    def wanted(self) -> list[str]:
+        """The ids of the sections that the format takes."""
+        return [id for side in self.format.sides for panel in side.panels for id in panel.sections]
+
+    @property
+    def sections(self) -> dict[str, Section]:
+        return {section.id: section for section in sections(self.page)}
+
+    @property
+    def styles(self) -> Path:
+        return (self.content.root / STYLES).resolve()
+
+
+@dataclass(frozen=True)
+class Block:
+    """A section as the template sees it."""
+
+    id: str
+    title: str
+    html: Markup
+    icon: Markup
+    style: Style
+
+
+def html(sheet: Sheet, variant: str, size: float) -> str:
+    """The whole flyer, its text set in `size` points."""
+    content, code = sheet.content, sheet.language.code
+    colours = _colours(sheet.styles / f"tokens-{variant}.css")
+    url = f"{content.site_url}{code}/"
+    parts = urlsplit(url)
+    date = when(content, sheet.page.reviewed[: len("2026-11")], code)
+    label = content.string("paper_code", code).replace("{address}", url)
+    width = sheet.format.width + 2 * sheet.paper.bleed
+    return (
+        _templates(sheet.styles)
+        .get_template("flyer.html")
+        .render(
+            language=sheet.language,
+            title=sheet.page.title,
+            reviewed=sheet.page.reviewed,
+            type=f"{size:g}",
+            format=sheet.format,
+            variant=variant,
+            edition=sheet.paper.edition,
+            blocks={id: _block(sheet, id, colours) for id in sheet.wanted},
+            words={key: content.string(key, code) for key in content.strings},
+            emergency=markup(sheet, content.string("paper_emergency", code)),
+            checked=content.string("paper_checked", code).replace("{date}", date),
+            address=(parts.netloc + parts.path).rstrip("/"),
+            code=qr_code(url, label, colours["ink"]),
+            colours=colours,
+            threads=weave(width, WEAVE_HEIGHT),
+            weave_width=f"{width:g}",
+            weave_height=WEAVE_HEIGHT,
+        )
+    )
+
+
+def markup(sheet: Sheet, text: str) -> Markup:
+    """The Markdown as HTML, with what its references stand for on paper."""
+    expanded = expand(text, sheet.content, sheet.language.code, Medium.PAPER)
+    return Markup(markdown.markdown(expanded, extensions=["extra", "sane_lists"]))
+
+
+def qr_code(url: str, label: str, colour: str) -> Markup:
+    """A QR code as a picture of lines; level Q survives creases and photocopies."""
+    code = segno.make(url, error="q", micro=False, boost_error=False)
+    svg = code.svg_inline(scale=1, border=QUIET_ZONE, omitsize=True, title=label)
+    return _coloured(svg.replace('stroke="#000"', 'stroke="currentColor"'), colour)
+
+
+def weave(width: float, height: float) -> dict[str, str]:
+    """The path (SVG, in mm) of each thread of a woven border. The rows start as in look.md: at
+    0, -6.5, -2, -8.5 units, and so on."""
+    paths = dict.fromkeys(WEAVE, "")
+    for row in range(ceil(height / UNIT)):
+        shift = (row // 2 * 2 + row % 2 * 6.5) % REPEAT
+        for repeat in range(ceil(width / UNIT / REPEAT) + 1):
+            for thread, bars in WEAVE.items():
+                for start, length in bars:
+                    left = (repeat * REPEAT + start - shift) * UNIT
+                    right = min(left + length * UNIT, width)
+                    left = max(left, 0)
+                    if left < right:
+                        paths[thread] += f"M{left:g} {row * UNIT}H{right:g}v{UNIT}H{left:g}z"
+    return paths
+
+
+def _colours(tokens: Path) -> dict[str, str]:
+    """The colours by name: WeasyPrint gives a picture no colour from the styles around it."""
+    return dict(TOKEN.findall(tokens.read_text(encoding="utf-8")))
+
+
+def _block(sheet: Sheet, id: str, colours: Mapping[str, str]) -> Block:
+    section, style = sheet.sections[id], sheet.paper.styles[id]
+    icon = (sheet.content.root / ICONS / f"{style.icon}.svg").read_text(encoding="utf-8").strip()
+    colour = colours["ink" if style.shape == "help" else style.thread]
+    return Block(id, section.title, markup(sheet, section.body), _coloured(icon, colour), style)
+
+
+def _coloured(svg: str, colour: str) -> Markup:
+    return Markup(svg.replace("<svg", f'<svg color="{colour}"', 1))
+
+
+@lru_cache
+def _templates(folder: Path) -> jinja2.Environment:
+    return jinja2.Environment(
+        autoescape=True,
+        loader=jinja2.FileSystemLoader(folder),
+        lstrip_blocks=True,
+        trim_blocks=True,
+        undefined=jinja2.StrictUndefined,
+    )

@@ -1,0 +1,141 @@
+"""The table of formats: what an editor may get wrong in it, and what is read from it."""
+
+from __future__ import annotations
+
+import pytest
+
+from documents import parse_yaml, read_yaml
+from formats import PATH, read_paper
+from support import ROOT
+
+GOOD = """\
+edition: 2026-11.1
+bleed: 3
+safe: 5
+sections:
+  door:
+    thread: sky
+    icon: door
+    shape: plain
+formats:
+  card:
+    text: pocket-guide
+    width: 85
+    height: 55
+    smallest_type: 9
+    largest_type: 10
+    duplex: long-edge
+    gap: 3
+    sides:
+      - name: front
+        foot: 8
+        panels:
+          - name: left
+            width: 40
+            parts: [cover]
+          - name: right
+            width: 45
+            sections: [door]
+"""
+
+
+def problems(text: str) -> list[str]:
+    table, found = parse_yaml(text, PATH)
+    return [str(problem) for problem in sorted([*found, *read_paper(table)[1]])]
+
+
+def test_a_format_is_read_with_its_panels() -> None:
+    paper, found = read_paper(parse_yaml(GOOD, PATH)[0])
+    (card,) = paper.formats
+    (front,) = card.sides
+    left, right = front.panels
+    assert not found
+    assert (paper.edition, paper.bleed, paper.safe) == ("2026-11.1", 3, 5)
+    assert (card.width, card.height, card.smallest_type, card.largest_type) == (85, 55, 9, 10)
+    assert (front.masthead, front.foot) == (0, 8)
+    assert (left.width, left.start, left.end, left.parts) == (40, 5, 3, ("cover",))
+    assert (right.width, right.start, right.end, right.sections) == (45, 3, 5, ("door",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "bleed: 3",
+            "bleeds: 3",
+            [
+                '1: "bleed" is missing; add "bleed: …"',
+                '2: unknown key "bleeds"; did you mean "bleed"?',
+            ],
+        ),
+        (
+            "edition: 2026-11.1",
+            "edition: november",
+            ['1: "november" is no edition; write year-month.number, such as 2026-11.1'],
+        ),
+        (
+            "safe: 5",
+            "safe: 5 mm",
+            ['3: "safe: 5 mm" is not a number; write it as 5 or 12.5, without unit'],
+        ),
+        (
+            "thread: sky",
+            "thread: blue",
+            ['6: "thread: blue" is not known; known: clay, moss, pine, sky'],
+        ),
+        (
+            "shape: plain",
+            "shape: plane",
+            ['8: "shape: plane" is not known; did you mean "plain"?'],
+        ),
+        ("  card:", "  A-card:", ['10: "A-card" is no name; use a-z and 0-9 only, such as a5']),
+        (
+            "smallest_type: 9",
+            "smallest_type: 6",
+            ["14: 6 points cannot be read on paper; take 8 or more"],
+        ),
+        (
+            "largest_type: 10",
+            "largest_type: 8.5",
+            ["15: largest_type is smaller than smallest_type; exchange the two"],
+        ),
+        (
+            "duplex: long-edge",
+            "duplex: long",
+            ['16: "duplex: long" is not known; did you mean "long-edge"?'],
+        ),
+        (
+            "width: 40",
+            "width: 43",
+            ['21: panels of "front" add up to 88 mm; make it the width, 85'],
+        ),
+        (
+            "[cover]",
+            "[covers]",
+            ['24: unknown name "covers" in "parts"; did you mean "cover"?'],
+        ),
+        ("[door]", "door", ['27: "sections" should be a list, such as [first, second]']),
+        ("[door]", "[dor]", ['27: unknown name "dor" in "sections"; did you mean "door"?']),
+        (
+            "      - name: front\n",
+            "      - front\n      - name: front\n",
+            ['18: "sides" should be a list of "- name: …" lines'],
+        ),
+    ],
+)
+def test_mistakes(old: str, new: str, expected: list[str]) -> None:
+    assert old in GOOD
+    assert problems(GOOD.replace(old, new, 1)) == [f"{PATH}:{line}" for line in expected]
+
+
+def test_sides_are_as_wide_as_their_format_in_our_own_table() -> None:
+    paper, found = read_paper(read_yaml(ROOT, PATH)[0])
+    assert not found
+    folds = {
+        side.name: [panel.width for panel in side.panels]
+        for format in paper.formats
+        for side in format.sides
+        if format.name == "trifold"
+    }
+    # print-spec, 3.2: the flap is 3 mm narrower, or it does not fold in.
+    assert folds == {"outside": [97, 100, 100], "inside": [100, 100, 97]}

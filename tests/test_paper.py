@@ -1,0 +1,125 @@
+"""The guards over a layout, on a card of 100 x 60 mm with one panel of 50 mm and one of 50."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from documents import Text
+from formats import Format, Panel, Side
+from paper import Fault, guard, lay_out, letters, own_fonts, too_long
+from sheets import STYLES
+from support import ROOT
+
+FOLDER = (ROOT / STYLES).resolve()
+PANELS = (
+    Panel("left", 50, 5, 3, (Text("door", 1),), ()),
+    Panel("right", 50, 3, 5, (Text("tests", 1),), ()),
+)
+CARD = Format("card", "text", 100, 60, 8, 8, "long-edge", (Side("front", 0, 0, PANELS),))
+PAGE = """\
+<!doctype html><html lang="nl" dir="{direction}" style="font-size: 8pt"><head><title>Card</title>
+<style>@page {{ size: 100mm 60mm }}</style><link rel="stylesheet" href="base.css">
+<link rel="stylesheet" href="tokens-office.css"><style>{style}</style></head><body>
+<div class="side"><div class="panels" style="block-size: 60mm">
+<div class="panel" data-panel="front left" style="inline-size: 50mm; padding-inline: 5mm 3mm">
+<section data-section="door"><h2>Aan de deur</h2><p>{door}</p></section></div>
+<div class="panel" data-panel="front right" style="inline-size: 50mm; padding-inline: 3mm 5mm">
+<section data-section="tests"><h2>Testen</h2><p>Gratis.</p></section></div>
+</div></div></body></html>
+"""
+LINE = "Vraag wie er voor de deur staat. "
+
+
+@pytest.fixture(autouse=True)
+def _only_our_fonts(tmp_path: Path) -> Iterator[None]:
+    with own_fonts(FOLDER / "fonts", tmp_path):
+        yield
+
+
+def page(door: str = LINE, style: str = "", direction: str = "ltr") -> str:
+    return PAGE.format(door=door, style=style, direction=direction)
+
+
+def faults(html: str) -> list[Fault]:
+    document, complaints = lay_out(html, FOLDER)
+    return [*complaints, *guard(document, html, CARD, 5)]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_good_layout_has_no_fault(direction: str) -> None:
+    html = page(direction=direction)
+    assert too_long(html, FOLDER, CARD) == []
+    assert faults(html) == []
+
+
+def test_a_panel_that_is_too_long_says_by_how_much_and_what_to_cut() -> None:
+    message = 'panel "front left": 21 mm too long; shorten "Aan de deur" by about 37 words'
+    assert too_long(page(LINE * 17), FOLDER, CARD) == [Fault("door", message)]
+
+
+def test_measuring_agrees_with_the_height_of_the_panel() -> None:
+    """So much that one more line would be too long: it fits, and the final layout is whole."""
+    fits = max(n for n in range(1, 20) if not too_long(page(LINE * n), FOLDER, CARD))
+    assert faults(page(LINE * fits)) == []
+    assert too_long(page(LINE * (fits + 2)), FOLDER, CARD) != []
+
+
+def test_text_that_the_layout_drops_is_missed() -> None:
+    html = page(style="section[data-section=door] p { display: none }")
+    assert faults(html) == [Fault("door", "loses text in the layout; shorten it")]
+
+
+def test_text_outside_the_sections_is_missed_too() -> None:
+    html = page().replace("</section>", "</section><p hidden>Gratis</p>", 1)
+    message = "loses text around its sections; the style of the format is to be mended"
+    assert faults(html) == [Fault("", message)]
+
+
+def test_a_word_wider_than_its_panel_is_named() -> None:
+    word = "meervoudigepersoonlijkheidsvoorbeelden"
+    assert faults(page(f"Dit is {word}."))[0] == Fault(
+        "door", f'panel "front left": "{word}." is 17 mm too wide; write a shorter word'
+    )
+
+
+@pytest.mark.parametrize(
+    ("style", "millimetres"),
+    [
+        ("section { position: relative; left: -2mm }", 2),  # an edge
+        ("section { position: relative; left: 4mm }", 4),  # the fold
+        ("section { position: relative; top: -3mm }", 3),
+    ],
+)
+def test_text_too_near_to_an_edge_or_a_fold(style: str, millimetres: int) -> None:
+    html = page("Vraag wie er voor de deur staat aan je huis.", style)
+    end = "too near to an edge or a fold; shorten it"
+    found = [fault.message for fault in faults(html) if fault.section == "door"]
+    assert any(message.endswith(f"stands {millimetres} mm {end}") for message in found), found
+
+
+def test_pages_are_counted() -> None:
+    html = page(style=".panels { break-after: page } .side { padding-bottom: 1mm }")
+    html = html.replace("</body>", "<p>Meer</p></body>")
+    message = "makes 2 pages instead of 1; the style of the format is to be mended"
+    assert faults(html) == [Fault("", message)]
+
+
+def test_every_complaint_of_the_library_is_a_fault() -> None:
+    found = faults(page(style="p { colour: red }"))
+    assert [fault.message for fault in found] == [
+        "Ignored `colour: red` at 1:5, unknown property."
+    ]
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    (found,) = faults(page('<img src="https://example.org/x.png" alt="x">'))
+    assert found.message.startswith("Failed to load image at 'https://example.org/x.png'")
+
+
+def test_the_fonts_hold_all_letters_of_our_languages() -> None:
+    wanted = set("ăâîșțĂÂÎȘȚëïöüéèêçÉ€„”“‘’–…·")
+    for font in ("NotoSans-Regular.woff2", "NotoSans-Bold.woff2"):
+        assert wanted <= letters(FOLDER / "fonts" / font)

@@ -23,7 +23,8 @@ from documents import (
     read_markdown,
     read_yaml,
 )
-from facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, read_contacts, read_facts, say
+from entries import read_contacts, read_facts
+from facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
 from problems import Problem, nearest
 from settings import SETTINGS, Language, Settings, read_settings
 

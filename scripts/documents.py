@@ -1,7 +1,7 @@
-"""Reads one text file: its encoding, its front matter, its YAML, each value with its line.
+"""Reads one file: its YAML or its front matter, each value with its line.
 
 Every YAML scalar stays text (plain YAML turns `no` into false, `9:30` into 570 and a phone number
-into another number). Knows nothing of what the files mean.
+into another number). Knows nothing of what files mean.
 """
 
 from __future__ import annotations
@@ -16,14 +16,37 @@ from typing import Any
 import yaml
 
 from problems import Problem, nearest
+from textfiles import read_text
 
 MAX_DEPTH = 12
 FENCE = "---"
-# Characters that nobody sees but that change what is read: C0 and C1 controls, and the
-# direction marks of Unicode's bidirectional algorithm (UAX 9).
-HIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
-PARTIAL_DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-CONFLICT = re.compile(r"^(<{7}|>{7}) ", re.MULTILINE)
+PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# What libyaml complains about, in an editor's words; it says so where it gave up. BEGAN: these
+# mistakes stand where libyaml began to read.
+BEGAN = {
+    "found unexpected end of stream": "a quotation mark opens here; close it",
+    "could not find expected ':'": 'this is no "name: value"; put ": " behind the name',
+    "did not find expected ',' or ']'": 'a list opens here; close it with "]"',
+    "did not find expected ',' or '}'": 'a text opens with "{" here; put it in quotes',
+}
+HERE = {
+    "mapping values are not allowed in this context": (
+        "a second colon, or a line too far to the right; put the text in quotes, or mend the spaces"
+    ),
+    "did not find expected key": (
+        "text behind a closing quote, or a line too far to the left; "
+        "use the other quotes, or mend the spaces"
+    ),
+    "did not find expected '-' indicator": 'a line of a list has no "-"; begin it with "- "',
+    "found a tab character that violates indentation": "a tab; write spaces",
+    "found character that cannot start any token": "a tab, @, % or `; write spaces, or use quotes",
+    "block sequence entries are not allowed in this context": 'a "-" here; put it on a line below',
+    "did not find expected alphabetic or numeric character": (
+        'a text begins with "*" or "&"; put it in quotes'
+    ),
+    "found unknown escape character": 'a "\\" in double quotes; use single quotes',
+    "too deep": 'lists in lists in lists; look for a missing "]"',
+}
 
 
 class Text(str):
@@ -69,51 +92,26 @@ def line_at(text: str, offset: int, first: int = 1) -> int:
     return first + text.count("\n", 0, offset)
 
 
-def read_text(root: Path, path: str) -> tuple[str, list[Problem]]:
-    """The file's text with Unix line ends; empty, with a problem, where it cannot be read."""
-    try:
-        raw = (root / path).read_bytes()
-    except OSError as error:
-        return "", [Problem(path, 1, f"cannot be read ({error.strerror}); put the file back")]
-    found = []
-    if raw.startswith(b"\xef\xbb\xbf"):
-        raw = raw[3:]
-        found.append(Problem(path, 1, 'starts with a byte order mark; save as "UTF-8" without BOM'))
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = 1 + raw.count(b"\n", 0, error.start)
-        return "", [*found, Problem(path, line, 'is not UTF-8; save the file again as "UTF-8"')]
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
-    for match in HIDDEN.finditer(text):
-        name = f"U+{ord(match[0]):04X}"
-        message = f"holds an invisible character ({name}); delete it and type the text again"
-        found.append(Problem(path, line_at(text, match.start()), message))
-    for match in CONFLICT.finditer(text):
-        message = "holds the marks of a merge conflict; keep one version and delete the marks"
-        found.append(Problem(path, line_at(text, match.start()), message))
-    return text, found
-
-
 def parse_yaml(text: str, path: str, first: int = 1) -> tuple[Table, list[Problem]]:
     """The mapping that `text` holds, when its first line is line `first` of the file."""
     reader = _Reader(path, first)
     try:
-        events = yaml.parse(text, Loader=yaml.CSafeLoader)
-        value = reader.document(events)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = first + (mark.line if mark else 0)
-        why = error.problem or error.context or "is not YAML"
-        message = f"cannot be read as YAML ({why}); look for a missing quote, colon or space here"
-        return Table(first), [*reader.found, Problem(path, line, message)]
-    except yaml.YAMLError:
-        message = "cannot be read as YAML; look for strange characters"
-        return Table(first), [*reader.found, Problem(path, first, message)]
-    if isinstance(value, Table):
+        value = reader.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.YAMLError as error:
+        wrong = _unreadable(error, path, first)
+        known = any(one.line == wrong.line for one in reader.found)
+        return Table(first), reader.found if known else [*reader.found, wrong]
+    if isinstance(value, Table) and (value or reader.found):
         return value, reader.found
     message = 'should hold "name: value" lines; look at the other files beside it'
     return Table(first), [*reader.found, Problem(path, first, message)]
+
+
+def _unreadable(error: yaml.YAMLError, path: str, first: int) -> Problem:
+    why = str(getattr(error, "problem", ""))
+    mark = getattr(error, "context_mark" if why in BEGAN else "problem_mark", None)
+    hint = BEGAN.get(why) or HERE.get(why) or "look for a missing quote, colon or space here"
+    return Problem(path, first + (mark.line if mark else 0), f"cannot be read: {hint}")
 
 
 class _Reader:
@@ -128,24 +126,22 @@ class _Reader:
         return self.first + int(event.start_mark.line)
 
     def document(self, events: Iterator[Any]) -> Any:
+        """What the first document of the file holds; a second one is a mistake."""
         value: Any = Table(self.first)
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                value = self.value(next(events), events, 0)
-                break
-        for event in events:
-            if isinstance(event, yaml.DocumentStartEvent):
-                self.report(event, 'starts a second document; take the line "---" out')
-                break
+        starts = (event for event in events if isinstance(event, yaml.DocumentStartEvent))
+        if next(starts, None):
+            value = self.value(next(events), events, 0)
+        if second := next(starts, None):
+            self.report(second, 'starts a second document; take the line "---" out')
         return value
 
     def value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
         if depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(
-                problem="lists inside lists without end", problem_mark=event.start_mark
-            )
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
         if getattr(event, "anchor", None) is not None:
             self.report(event, 'uses "&" or "*" as a shortcut; write the value out, or in quotes')
+        if getattr(event, "tag", None) is not None:
+            self.report(event, 'begins with "!", which hides its first word; put it in quotes')
         if isinstance(event, yaml.ScalarEvent):
             return Text(str(event.value), self.line(event))
         if isinstance(event, yaml.SequenceStartEvent):
@@ -155,22 +151,24 @@ class _Reader:
             return items
         if isinstance(event, yaml.MappingStartEvent):
             return self.table(event, events, depth)
-        return Text("", self.line(event))
+        return Text("?", self.line(event))
 
-    def table(self, start: Any, events: Iterator[Any], depth: int) -> Table:
-        table = Table(self.line(start))
+    def table(self, start: Any, events: Iterator[Any], depth: int) -> Table | Text:
+        """A mapping; a text where it is none, such as in `title: {{ id.field }}`."""
+        table, text = Table(self.line(start)), False
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self.value(event, events, depth + 1)
             value = self.value(next(events), events, depth + 1)
             if not isinstance(key, Text):
-                self.report(event, "has a list where a name should stand; write a name")
+                self.report(event, 'a text opens with "{" or "[" here; put it in quotes')
+                text = True
             elif key in table:
                 first = table.lines[key]
                 self.report(event, f'"{key}" stands here and on line {first}; keep one of them')
             else:
                 table[str(key)] = value
                 table.lines[str(key)] = key.line
-        return table
+        return Text("?", table.line) if text else table
 
 
 def read_yaml(root: Path, path: str) -> tuple[Table, list[Problem]]:
@@ -203,17 +201,19 @@ def read_markdown(root: Path, path: str) -> tuple[Document, list[Problem]]:
 def known_keys(
     table: Table, path: str, required: Collection[str], optional: Collection[str] = ()
 ) -> list[Problem]:
-    """A problem for each key of `table` that is unknown, and each required one that is missing."""
+    """A problem for each key of `table` that is unknown or empty, and each required one that is
+    missing."""
     found = []
-    for key in table:
+    for key, value in table.items():
         if key not in required and key not in optional:
             hint = nearest(key, [*required, *optional])
             found.append(Problem(path, table.lines[key], f'unknown key "{key}"{hint}'))
+        elif value in ("", [], {}):
+            hint = "fill it in" if key in required else "fill it in, or take it out"
+            found.append(Problem(path, table.lines[key], f'"{key}" is empty; {hint}'))
     for key in required:
         if key not in table:
             found.append(Problem(path, table.line, f'"{key}" is missing; add "{key}: …"'))
-        elif table[key] in ("", [], {}):
-            found.append(Problem(path, table.lines[key], f'"{key}" is empty; fill it in'))
     return found
 
 

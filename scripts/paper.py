@@ -108,7 +108,7 @@ def guard(document: Document, html: str, format: Format, safe: float) -> list[Fa
         return [Fault("", f"makes {count}; the style of the format is to be mended")]
     faults = list(_lost(document, html))
     for place in _places(document, format):
-        for section, message in (*_wide(place), *_near(place, format, safe)):
+        for section, message in list(_wide(place)) or _near(place, format, safe):
             faults.append(Fault(section, f"{place.name}: {message}"))
     return faults
 

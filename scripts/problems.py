@@ -12,6 +12,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+# Characters of a message; of a longer one, such as one that quotes a pasted page, the middle goes.
+LONGEST = 500
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -23,20 +26,30 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.message}"
+        """One line, whatever is quoted: line breaks and what a terminal would obey are spaces."""
+        message = self.message
+        if len(message) > LONGEST:
+            message = f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
+        text = f"{self.path}:{self.line}: {message}"
+        return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
-    """`; did you mean "…"?` for the known word closest to `word`, or a list of what is known."""
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like `word`; "" where none is like it."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
+
+
+def nearest(word: str, known: Iterable[str], where: str = "the file") -> str:
+    """`; did you mean "…"?` for the known word closest to `word`, or a list of what is known;
+    `where` to look when that list is long."""
     words = sorted(known)
-    close = difflib.get_close_matches(word, words, n=1, cutoff=0.6)
-    if close:
-        return f'; did you mean "{close[0]}"?'
+    if close := closest(word, words):
+        return f'; did you mean "{close}"?'
     if not words:
         return "; take it out"
-    if len(words) <= 12:
+    if len(words) <= 20:
         return f"; known: {', '.join(words)}"
-    return "; look in the file for the right name"
+    return f"; look in {where} for the right name"
 
 
 class _Collector(logging.Handler):

@@ -118,7 +118,7 @@ def qr_code(url: str, label: str, colour: str) -> Markup:
     """A QR code as a picture of lines; level Q survives creases and photocopies."""
     code = segno.make(url, error="q", micro=False, boost_error=False)
     svg = code.svg_inline(scale=1, border=QUIET_ZONE, omitsize=True, title=label)
-    return _coloured(svg.replace('stroke="#000"', 'stroke="currentColor"'), colour)
+    return _coloured(svg.replace('stroke="#000"', 'fill="none" stroke="currentColor"'), colour)
 
 
 def weave(width: float, height: float) -> dict[str, str]:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from content import Content, Page
 
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
-HEADING = re.compile(r"^## +(?P<title>.*?)(?: *\{ *#(?P<id>[\w-]+) *\})? *$", re.MULTILINE)
+HEADING = re.compile(r"^##(?!#)[ \t]*([^\n]*)", re.MULTILINE)
+NAME = re.compile(r"\{ *#([\w-]+) *\}$")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,9 @@ def sections(page: Page) -> list[Section]:
     found, start, id, title, line = [], 0, "", page.title, first
     for match in HEADING.finditer(text):
         found.append(Section(id, title, page.body[start : match.start()], line))
-        start, id, title = match.end(), match["id"] or "", match["title"]
+        title = match[1].rstrip()
+        name = NAME.search(title)
+        start, id, title = match.end(), name[1] if name else "", NAME.sub("", title).rstrip()
         line = first + text.count("\n", 0, match.start())
     return [*found, Section(id, title, page.body[start:], line)]
 

@@ -1,0 +1,186 @@
+"""Turns the rows of `data/contacts.yml` and `data/facts.yml` into contacts and facts.
+
+Here lives how entries are written and what an editor may get wrong in one. Never opens a file,
+and does not know what is shown where.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from documents import Items, Table, Text, as_list, date_problems, inner, known_keys, parse_date
+from facts import (
+    AREAS,
+    BASES,
+    CONTACT_KINDS,
+    CONTACTS,
+    FACT_KINDS,
+    FACTS,
+    FIELD_NAMES,
+    Contact,
+    Fact,
+    Field,
+    Origin,
+    Words,
+)
+from problems import Problem, nearest
+
+ID = re.compile(r"[a-z][a-z0-9_]*")
+NAMING = 'use a-z, 0-9 and "_", such as night_doctor'
+ORIGIN_KEYS = ("sources", "seen", "read", "basis", "check", "note", "confirmed", "by", "review_by")
+GIVEN = ("sources", "seen", "read", "basis")
+
+
+def read_contacts(
+    table: Table, codes: list[str], today: date
+) -> tuple[dict[str, Contact], list[Problem]]:
+    """The contacts in `table`, and what is wrong with their rows; `codes`: the site's languages."""
+    reader = _Reader(CONTACTS, codes, today)
+    return {id: reader.contact(id, row) for id, row in reader.rows(table)}, reader.found
+
+
+def read_facts(
+    table: Table, codes: list[str], today: date
+) -> tuple[dict[str, Fact], list[Problem]]:
+    """The facts in `table`, and what is wrong with their rows; `codes`: the site's languages."""
+    reader = _Reader(FACTS, codes, today)
+    return {id: reader.fact(id, row) for id, row in reader.rows(table)}, reader.found
+
+
+class _Reader:
+    """Turns the rows of one file into entries, and collects what is wrong with them."""
+
+    def __init__(self, path: str, codes: list[str], today: date) -> None:
+        self.path, self.codes, self.today = path, codes, today
+        self.found: list[Problem] = []
+
+    def report(self, line: int, message: str) -> None:
+        self.found.append(Problem(self.path, line, message))
+
+    def rows(self, table: Table) -> list[tuple[str, Table]]:
+        """The rows of `table` by name; each gets the line of its name."""
+        rows = []
+        for name, row in table.items():
+            line = table.lines[name]
+            if not ID.fullmatch(name):
+                self.report(line, f'"{name}" is no name; {NAMING}')
+            if isinstance(row, Table):
+                row.line = line
+                rows.append((name, row))
+            else:
+                self.report(line, f'"{name}" has no lines below it; see the other entries')
+        return rows
+
+    def contact(self, id: str, row: Table) -> Contact:
+        required = ("name", "kind", "area", "what", *GIVEN)
+        self.found += known_keys(row, self.path, required, ("fields", *ORIGIN_KEYS))
+        origin = self.origin(row, Origin((), "", None, ""))
+        return Contact(
+            id,
+            self.choice(row, "kind", CONTACT_KINDS),
+            self.choice(row, "area", AREAS),
+            self.words(row, "name"),
+            self.words(row, "what"),
+            self.fields(self.below(row, "fields"), origin),
+            origin,
+            row.line,
+        )
+
+    def fields(self, table: Table, origin: Origin) -> dict[str, Field]:
+        fields = {}
+        for name, row in table.items():
+            line = table.lines[name]
+            if name not in FIELD_NAMES:
+                self.report(line, f'unknown field "{name}"{nearest(name, FIELD_NAMES)}')
+            if not isinstance(row, Table):
+                self.report(line, f'"{name}" needs its text in a line "value: …" below it')
+                continue
+            row.line = line
+            self.found += known_keys(row, self.path, ("value",), ORIGIN_KEYS)
+            fields[name] = Field(self.words(row, "value"), self.origin(row, origin), line)
+        return fields
+
+    def fact(self, id: str, row: Table) -> Fact:
+        required = ("kind", "area", "about", *GIVEN)
+        self.found += known_keys(row, self.path, required, ("values", *ORIGIN_KEYS))
+        origin = self.origin(row, Origin((), "", None, ""))
+        values = self.below(row, "values")
+        self.found += known_keys(values, self.path, (), values)
+        for name in values:
+            if not ID.fullmatch(name):
+                self.report(values.lines[name], f'"{name}" is no name; {NAMING}')
+        return Fact(
+            id,
+            self.choice(row, "kind", FACT_KINDS),
+            self.choice(row, "area", AREAS),
+            str(row.get("about", "")),
+            {name: Field(self.words(values, name), origin, values.lines[name]) for name in values},
+            origin,
+            row.line,
+        )
+
+    def below(self, row: Table, key: str) -> Table:
+        """The mapping below `key`; an empty one where there is none."""
+        if row.get(key) and not isinstance(row[key], Table):
+            self.report(row.lines[key], f'"{key}" needs "name: …" lines below it')
+        return inner(row, key)
+
+    def choice(self, row: Table, key: str, known: tuple[str, ...]) -> str:
+        value = str(row.get(key, ""))
+        if value and value not in known:
+            self.report(row.lines[key], f'"{key}: {value}" is not known{nearest(value, known)}')
+        return value
+
+    def words(self, row: Table, key: str) -> Words:
+        value = row.get(key, "")
+        if isinstance(value, Text):
+            return {"": str(value)}
+        if isinstance(value, Items):
+            self.report(row.lines[key], f'"{key}" should be one text, or one per language')
+        if not isinstance(value, Table) or not value:
+            return {"": ""}
+        self.found += known_keys(value, self.path, self.codes[:1], self.codes[1:])
+        for code, text in value.items():
+            if text and not isinstance(text, Text):
+                self.report(value.lines[code], f'"{code}" should be one text; put it in quotes')
+        return {code: str(text) for code, text in value.items()}
+
+    def origin(self, row: Table, above: Origin) -> Origin:
+        """The provenance in `row`; what it does not say is as in the entry `above`."""
+        own: dict[str, Any] = {key: str(row[key]) for key in ("check", "by", "seen") if key in row}
+        if "sources" in row:
+            own["sources"] = self.sources(row)
+        if "basis" in row:
+            own["basis"] = self.choice(row, "basis", BASES)
+        if own.get("seen") not in (None, "", "undated"):
+            self.day(row, "seen", self.today)
+        for key, limit in (
+            ("read", self.today),
+            ("confirmed", self.today),
+            ("review_by", date.max),
+        ):
+            if row.get(key):
+                own[key] = self.day(row, key, limit)
+        if own.get("confirmed") and not own.get("by"):
+            message = 'says when it was confirmed but not by which role; add "by: editor"'
+            self.report(row.lines["confirmed"], message)
+        return replace(above, **own)
+
+    def sources(self, row: Table) -> tuple[str, ...]:
+        if row["sources"] and not isinstance(row["sources"], Items):
+            message = '"sources" should be a list; write each one as "- https://…" on its own line'
+            self.report(row.lines["sources"], message)
+        sources = as_list(row["sources"])
+        for source in sources:
+            if not str(source).startswith(("https://", "http://")):
+                self.report(source.line, f'"{source}" is no address; write "- https://…"')
+        return tuple(str(source) for source in sources)
+
+    def day(self, row: Table, key: str, limit: date) -> date | None:
+        """The day, where it is one and not after `limit`."""
+        found = date_problems(str(row[key]), self.path, row.lines[key], limit)
+        self.found += found
+        return None if found else parse_date(str(row[key]))

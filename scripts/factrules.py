@@ -1,0 +1,137 @@
+"""The rules for what a page says of facts: it refers to them, and types none of them by hand.
+
+Each is a generator that yields problems. Reads no files; how a reference is shown is known to
+`references`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from content import FLYERS, Content, Page
+from documents import line_at
+from facts import PHONES, Contact, Entry, Medium, State, may_show, say, state
+from pagerules import ELSEWHERE, LINK, at, prose, texts
+from problems import Problem, nearest
+from references import BLOCKS, REFERENCE, find
+
+# What is meant as a reference: in two braces, in one, or half closed.
+BRACES = re.compile(r"\{\{[^{}\n]*\}?\}?|\{ *[a-z]\w*\.\w+ *\}|\}\}|\{%[^\n]*")
+# What is typed by hand although it belongs into data/.
+TYPED = (
+    ("e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),
+    ("web address", re.compile(r"(?:https?://|www\.)[^\s)>\]]+")),
+    ("web address", re.compile(r"(?<![\w-])[\w-]++\.(?:nl|eu|org|com|info|ro)\b")),
+    ("phone number", re.compile(r"(?<![\w.,+-])(?:\+|00)\d[\d ()-]{7,}\d(?!\w)")),
+    ("phone number", re.compile(r"(?<![\w.,+-])0\d[\d -]{6,}\d(?!\w)")),
+    ("phone number", re.compile(r"(?<![\w.,-])(?:11[2367]|14 ?0\d\d)(?![\w-]|[.,]\d)")),
+    ("amount", re.compile(r"(?:€|EUR) ?\d[\d.,]*")),
+    ("amount", re.compile(r"(?<![\w.,])\d[\d.,]*+(?: de)? (?:euros?|cents?|lei)\b")),
+    ("clock time", re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)")),
+)
+
+
+def unknown(content: Content, id: str, name: str) -> str:
+    """What is wrong with a reference to something that data/ does not hold, if anything."""
+    entry = content.entry(id)
+    if entry is None:
+        # Without one of the files nobody can say what is unknown; that it is missing is a problem.
+        known = [*content.contacts, *content.facts] if content.contacts and content.facts else []
+        return f'unknown contact or fact "{id}"{nearest(id, known, "data/")}' if known else ""
+    if name in entry.fields or (isinstance(entry, Contact) and name in (*BLOCKS, "name")):
+        return ""
+    also = ("name", *BLOCKS) if isinstance(entry, Contact) else ()
+    return f'"{id}" has no "{name}"{nearest(name, [*entry.fields, *also])}'
+
+
+def _references(content: Content, page: Page) -> Iterator[Problem]:
+    text = prose(page.body)
+    for match in BRACES.finditer(text):
+        if not REFERENCE.fullmatch(match[0]):
+            yield at(page, match, f'"{match[0]}" is no reference; write {{{{ name.field }}}}')
+    lines = text.split("\n")
+    for offset, id, name in find(text):
+        row = line_at(text, offset, 0)
+        message = unknown(content, id, name) or _wrong(content, page, id, name, lines[row])
+        if message:
+            yield Problem(page.path, page.document.body_line + row, message)
+
+
+def _wrong(content: Content, page: Page, id: str, name: str, line: str) -> str:
+    """What is wrong with a reference that exists, where it stands on `line`; if anything."""
+    entry = content.entry(id)
+    if entry is None or (isinstance(entry, Contact) and name == "name"):
+        return ""
+    if not isinstance(entry, Contact) or name not in BLOCKS:
+        return _withheld(content, page, id, name)
+    if page.name.startswith(FLYERS):
+        return f"paper has no buttons; write {{{{ {id}.phone }}}}"
+    if not re.fullmatch(r"\s*\{\{[^}]*\}\}\s*", line):
+        return f"put {{{{ {id}.{name} }}}} on a line of its own"
+    numbers = [number for number in PHONES[:2] if number in entry.fields]
+    if name == "call" and not numbers:
+        return f'"{id}" has no phone; write {{{{ {id}.card }}}}'
+    held = [_withheld(content, page, id, number) for number in numbers]
+    return held[0] if name == "call" and all(held) else ""
+
+
+def _withheld(content: Content, page: Page, id: str, name: str) -> str:
+    """What is wrong with showing a value that may not be shown there; if anything."""
+    entry = content.contacts.get(id) or content.facts[id]
+    field = entry.fields[name]
+    medium = Medium.PAPER if page.name.startswith(FLYERS) else Medium.SCREEN
+    if may_show(entry, field, medium, content.today):
+        return ""
+    if medium is Medium.SCREEN:
+        message = f"{{{{ {id}.{name} }}}} is not confirmed; write {{{{ {id}.card }}}}"
+        return f"{message}, or confirm it in {entry.path}:{field.line}"
+    now = state(field.origin, entry.kind, content.today)
+    why = "only sourced, and not national" if now is State.SOURCED else now.value
+    message = f"{{{{ {id}.{name} }}}} may not be printed: it is {why}"
+    return f"{message}; confirm it in {entry.path}:{field.line}"
+
+
+def _typed(content: Content, page: Page) -> Iterator[Problem]:
+    """A fact stands in one place only: nothing that data/ holds is typed into a text."""
+    known = _values(content, page.language)
+    patterns = list(TYPED)
+    if known:
+        longest = "|".join(re.escape(value) for value in sorted(known, key=len, reverse=True))
+        pattern = re.compile(rf"(?<![\w.,-])(?:{longest})(?![\w-]|[.,]\d)")
+        patterns.insert(0, ("fact", pattern))
+    for source, first in texts(page):
+        text = BRACES.sub(_blank, source)
+        text = re.sub(r"\]\([^()\n]*\)", _blank, text).replace("\u00a0", " ").replace("\u202f", " ")
+        for what, pattern in patterns:
+            for match in pattern.finditer(text):
+                value = match[0].strip()
+                hint = f"write {{{{ {known[value]} }}}}" if value in known else "put it into data/"
+                if first < page.document.body_line:
+                    hint = "leave it out here: titles and hints cannot be kept up to date"
+                line = line_at(text, match.start(), first)
+                yield Problem(page.path, line, f'"{value}" is a {what} typed by hand; {hint}')
+            text = pattern.sub(_blank, text)
+    for link in LINK.finditer(prose(page.body)):
+        if link["target"].startswith(ELSEWHERE):
+            yield at(page, link, f'"{link["target"]}" is typed by hand; write {{{{ name.web }}}}')
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])
+
+
+def _values(content: Content, language: str) -> dict[str, str]:
+    """Each value with a digit in it that `data/` holds, and the reference to write for it."""
+    values: dict[str, str] = {}
+    entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
+    for entry in entries:
+        for name, field in entry.fields.items():
+            text = say(field.words, language, content.source)[0]
+            plain_year = re.fullmatch(r"(19|20)\d\d", text)
+            if re.search(r"\d", text) and len(text) > 2 and not plain_year:
+                values.setdefault(text, f"{entry.id}.{name}")
+    return values
+
+
+FACT_RULES = (_references, _typed)

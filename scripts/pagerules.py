@@ -1,0 +1,236 @@
+"""The rules for one page: front matter, discretion, structure, Markdown, links, words.
+
+Each is a generator that yields problems. Reads no files; what a page may say of facts is known
+to `factrules`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+
+from content import FLYERS, ICONS, Content, Page
+from documents import Table, Text, as_list, inner, line_at
+from facts import CONTACTS, FACTS
+from problems import Problem, closest, nearest
+from translations import Section, page_for, sections
+
+TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
+CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*+)[^()\n]*\)")
+FOLD = re.compile(r"^( *)\?\?\?\+?(?P<head>[^\n]*)\n(?P<next>(?:[ \t]*\n)*[^\n]*)", re.MULTILINE)
+HTML = re.compile(r'<(?!/span>|span lang="[a-z]{2,3}">|https?:|[^<>\s@]*+@)/?[a-zA-Z!][^>\n]*>?')
+SPAN = re.compile(r"<(/?)span\b")
+HEADING = re.compile(r"^(#{1,6})([ \t]*)[^#\s]", re.MULTILINE)
+ANCHOR = re.compile(r"\{ *#([\w-]+) *\}")
+ELSEWHERE = ("http:", "https:", "mailto:", "tel:")
+CEDILLA = re.compile("[şţŞŢ]")
+
+
+def prose(text: str) -> str:
+    """`text` with spaces in place of code."""
+    return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def texts(page: Page) -> Iterator[tuple[str, int]]:
+    """Title, hint and body of the page, each with the line it starts on."""
+    for key in ("title", "description"):
+        value = page.document.front.get(key)
+        if isinstance(value, Text):
+            yield value, value.line
+    yield prose(page.body), page.document.body_line
+
+
+def at(page: Page, match: re.Match[str], message: str) -> Problem:
+    """A problem at a match in the page's body."""
+    line = line_at(match.string, match.start(), page.document.body_line)
+    return Problem(page.path, line, message)
+
+
+def cedilla(letter: str) -> str:
+    return f'"{letter}" has a cedilla; Romanian has ș and ț with a comma below'
+
+
+def _front(content: Content, page: Page) -> Iterator[Problem]:
+    front = page.document.front
+    for key, limit in (("title", TITLE_LENGTH), ("description", DESCRIPTION_LENGTH)):
+        value = front.get(key, "")
+        if len(value) > limit:
+            message = f'"{key}" has {len(value)} characters; shorten it to {limit}'
+            yield Problem(page.path, front.lines[key], message)
+        if "{{" in value:
+            message = f'"{key}" cannot hold {{{{ … }}}}; write words in its place'
+            yield Problem(page.path, front.lines[key], message)
+    if page.icon and page.icon not in content.icons:
+        message = f'no pictogram "{page.icon}"{nearest(page.icon, content.icons, ICONS)}'
+        yield Problem(page.path, front.lines["icon"], message)
+    for key, ids, known, kind, where in (
+        ("facts", page.facts, content.facts, "fact", FACTS),
+        ("services", page.services, content.contacts, "contact", CONTACTS),
+    ):
+        for id in ids:
+            if not isinstance(id, Text):
+                message = f'"{key}" should be a list of names, such as [first, second]'
+                yield Problem(page.path, front.lines[key], message)
+            elif known and id not in known:
+                hint = nearest(id, known, where)
+                yield Problem(page.path, id.line, f'unknown {kind} "{id}"{hint}')
+
+
+def _discretion(content: Content, page: Page) -> Iterator[Problem]:
+    """Titles, hints and file names stay on the phone and can be read over a shoulder."""
+    explicit, front = inner(content.glossary, "explicit"), page.document.front
+    for code in explicit:
+        for word in as_list(explicit[code]):
+            # An abbreviation stands alone; other words also begin longer ones.
+            end = r"(?!\w)" if str(word).isupper() else ""
+            pattern = rf"(?<!\w){re.escape(str(word))}{end}"
+            if re.search(pattern, page.name, re.IGNORECASE):
+                message = f'the file\'s name holds the explicit word "{word}"; rename the file'
+                yield Problem(page.path, 1, message)
+            for key in ("title", "description") if code == page.language else ():
+                flags = 0 if end else re.IGNORECASE
+                if re.search(pattern, str(front.get(key, "")), flags):
+                    message = f'"{key}" holds the explicit word "{word}"; write a neutral one'
+                    yield Problem(page.path, front.lines[key], message)
+
+
+def _structure(content: Content, page: Page) -> Iterator[Problem]:
+    """Sections have names, each another one, and the same ones in every language."""
+    family = content.flyers if page.name.startswith(FLYERS) else content.pages
+    source = family.get((content.source, page.name))
+    wanted = [section.id for section in sections(source)[1:]] if source else []
+    own = sections(page)[1:]
+    missing = [id for id in wanted if id and id not in {section.id for section in own}]
+    yield from _names(page, own, missing)
+    if source is None:
+        message = f"has no page of that name in docs/{content.source}/; add it or rename this one"
+        yield Problem(page.path, 1, message)
+    elif "" not in wanted and source.document.front and page.document.front:
+        yield from _unpaired(page, source, own, wanted, missing)
+
+
+def _names(page: Page, own: list[Section], missing: list[str]) -> Iterator[Problem]:
+    """Sections without a name of their own; each takes the first of the `missing` ones."""
+    seen: dict[str, int] = {}
+    for section in own:
+        if not section.id:
+            line = f"## {section.title} {{#{missing.pop(0) if missing else 'name'}}}"
+            message = f'section "{section.title}" has no name; write "{line}"'
+            yield Problem(page.path, section.line, message)
+        elif section.id in seen:
+            name = f' "#{missing.pop(0)}"' if missing else ""
+            both = f'two sections are named "#{section.id}" (line {seen[section.id]})'
+            yield Problem(page.path, section.line, f"{both}; rename one{name}")
+        else:
+            seen[section.id] = section.line
+
+
+def _unpaired(
+    page: Page, source: Page, own: list[Section], wanted: list[str], missing: list[str]
+) -> Iterator[Problem]:
+    for section in own:
+        if section.id and section.id not in wanted:
+            hint = nearest(section.id, missing, source.path)
+            if near := closest(section.id, missing):
+                missing.remove(near)
+            yield Problem(page.path, section.line, f'"#{section.id}" is not in {source.path}{hint}')
+    for id in missing:
+        message = f'section "#{id}" of {source.path} is missing; translate it'
+        yield Problem(page.path, page.document.body_line, message)
+
+
+def _markdown(content: Content, page: Page) -> Iterator[Problem]:
+    text = prose(page.body)
+    level = 1
+    for match in HEADING.finditer(text):
+        signs, now = match[1], len(match[1])
+        if not match[2]:
+            yield at(page, match, f'a heading needs a space; write "{signs} …"')
+        if now == 1:
+            yield at(page, match, 'has a second title "# …"; write "## …", the title is above')
+        elif now > level + 1:
+            message = f'skips a level: "{signs}" below "{"#" * level}"; take one "#" off'
+            yield at(page, match, message)
+        level = max(now, 2)
+    for match in HTML.finditer(text):
+        yield at(page, match, f'"{match[0]}" is HTML; write it in Markdown')
+    for match in FOLD.finditer(text):
+        if page.name.startswith(FLYERS):
+            yield at(page, match, "paper has no fold-outs; write a plain text")
+            continue
+        if not re.search(r'"[^"]+"', match["head"]):
+            yield at(page, match, 'a fold-out needs its question: ??? question "…?"')
+        if not match["next"].strip() or not re.search(r"(?:^|\n)( {4}|\t)[^\n]*\Z", match["next"]):
+            yield at(page, match, "the text of a fold-out starts with four spaces on each line")
+
+
+def _spans(content: Content, page: Page) -> Iterator[Problem]:
+    """A passage in another language ends where it should: else all that follows is read aloud
+    in that language."""
+    opened = None
+    for match in SPAN.finditer(prose(page.body)):
+        if match[1]:
+            if opened is None:
+                yield at(page, match, 'closes a "<span>" that nobody opened; take it out')
+            opened = None
+        else:
+            if opened:
+                yield at(page, opened, 'this "<span>" is not closed; write "</span>" at its end')
+            opened = match
+    if opened:
+        yield at(page, opened, 'this "<span>" is not closed; write "</span>" at its end')
+
+
+def _links(content: Content, page: Page) -> Iterator[Problem]:
+    for match in LINK.finditer(prose(page.body)):
+        target = match["target"]
+        if page.name.startswith(FLYERS):
+            yield at(page, match, "paper has no links or pictures; write words")
+        elif not target.startswith(ELSEWHERE):
+            if not match["text"].strip():
+                what = "picture has no description" if match["image"] else "link has no text"
+                yield at(page, match, f"this {what}; write it between the square brackets")
+            if message := _dead(content, page, target, bool(match["image"])):
+                yield at(page, match, message)
+
+
+def _dead(content: Content, page: Page, link: str, image: bool) -> str:
+    """What is wrong with where a link leads, if anything."""
+    target, _, anchor = link.partition("#")
+    folder = posixpath.dirname(page.path)
+    path = posixpath.normpath(posixpath.join(folder, target))
+    if not target and not anchor:
+        return "this link leads nowhere; write its page between the round brackets"
+    if target and not target.endswith(".md"):
+        wrong = f'there is no {"picture" if image else "file"} "{target}"; '
+        hint = "add it, or mend the path" if image else "link to pages as name.md"
+        return "" if path in content.files else wrong + hint
+    name = path.removeprefix(f"docs/{page.language}/").removesuffix(".md")
+    goal = page_for(content, page.language, name) if target else page
+    if goal is None:
+        return f'there is no page "{target}"{nearest(name, {name for _, name in content.pages})}'
+    known = {section.id for section in sections(goal)} | set(ANCHOR.findall(goal.body))
+    if not anchor or anchor in known or not goal.document.front:
+        return ""
+    return f'{goal.path} has no section "#{anchor}"{nearest(anchor, known - {""})}'
+
+
+def _words(content: Content, page: Page) -> Iterator[Problem]:
+    rows = as_list(inner(content.glossary, "avoid").get(page.language))
+    for text, first in texts(page):
+        for row in rows:
+            word = row.get("word") if isinstance(row, Table) else None
+            if not word:
+                continue
+            pattern = rf"(?<!\w){re.escape(str(word))}(?!\w)"
+            for match in re.finditer(pattern, text, re.IGNORECASE):
+                line = line_at(text, match.start(), first)
+                message = f'avoid "{match[0]}"; write "{row.get("instead", "…")}"'
+                yield Problem(page.path, line, message)
+        for match in CEDILLA.finditer(text) if page.language == "ro" else ():
+            yield Problem(page.path, line_at(text, match.start(), first), cedilla(match[0]))
+
+
+PAGE_RULES = (_front, _discretion, _structure, _markdown, _spans, _links, _words)

@@ -30,7 +30,7 @@ from references import held_back
 from settings import SETTINGS
 
 ROOT = Path(__file__).resolve().parent.parent
-LEFTOVER = ".site-"
+SITE, LEFTOVER = "site", ".site-"
 WORKLIST = "worklist.txt"
 # With a mistake in what all pages share, flyers would show only what follows from it.
 SHARED = ("data/", SETTINGS)
@@ -109,15 +109,16 @@ def build(report: Report) -> list[Problem]:
     """Builds in a folder beside `site/` and swaps it in when no step found a problem."""
     with alone(report):
         content, found = check(report)
-        with workspace() as folder:
+        # Beside `site/`: only on the same disk one name can take another's place at once.
+        with workspace(ROOT) as folder:
             if not any(problem.path.startswith(SHARED) for problem in found):
                 found += make(content, folder, report, publish=not found)
             if not found:
                 with report.step("publish") as say:
-                    files = [file for file in folder.rglob("*") if file.is_file()]
+                    files = [file for file in (folder / SITE).rglob("*") if file.is_file()]
                     size = sum(file.stat().st_size for file in files) // 1024
-                    swap(folder, ROOT / "site")
-                    say(f"{len(files)} files, {size} kB in site/")
+                    swap(folder / SITE, ROOT / SITE)
+                    say(f"{len(files)} files, {size} kB in {SITE}/")
     return found
 
 
@@ -126,17 +127,21 @@ def make(content: Content, folder: Path, report: Report, publish: bool) -> list[
     from finish import finish
     from flyers import render
 
+    # MkDocs empties the folder that it writes to, so the flyers are put into it afterwards.
+    site, downloads = folder / SITE, folder / "downloads"
     with report.step("flyers") as say:
-        flyers, found = render(content, folder / "downloads", ROOT / ".cache", report.tick)
+        flyers, found = render(content, downloads, ROOT / ".cache", report.tick)
         say(f"{len(flyers)} PDF files, {sum(flyer.pages for flyer in flyers)} pages")
     if found or not publish:
         return found
     with report.step("site") as say:
-        found = make_pages(content, tuple(flyers), folder)
-        say(f"{len(content.languages) * len(content.pages)} pages at most")
+        found = make_pages(content, tuple(flyers), site)
+        names = {name for _, name in content.pages}
+        say(f"{len(names)} pages in {len(content.languages)} languages")
     if not found:
         with report.step("finish") as say:
-            found = finish(content, folder)
+            downloads.rename(site / "downloads")
+            found = finish(content, site)
             say("styles into the pages, chooser, 404, sitemap")
     return found
 
@@ -181,11 +186,11 @@ def serve(report: Report) -> int:
                 if not any(problem.path.startswith(SHARED) for problem in found):
                     found += make(content, fresh, report, publish=not found)
                 if not found:
-                    swap(fresh, folder)
+                    swap(fresh / SITE, folder / SITE)
             print_problems(found)
 
         rebuild()
-        server: Any = LiveReloadServer(rebuild, "127.0.0.1", 8000, root=str(folder))
+        server: Any = LiveReloadServer(rebuild, "127.0.0.1", 8000, root=str(folder / SITE))
         for name in ("docs", "data", "overrides", SETTINGS):
             server.watch(str(ROOT / name))
         print(f"preview   {server.url} (stop with Ctrl-C)", flush=True)
@@ -226,10 +231,9 @@ def alone(report: Report) -> Iterator[None]:
 
 
 @contextmanager
-def workspace() -> Iterator[Path]:
-    """A new folder beside `site/`, on the same disk, gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix=LEFTOVER, dir=ROOT))
-    folder.chmod(0o755)
+def workspace(parent: Path | None = None) -> Iterator[Path]:
+    """A new folder in `parent` (else where the system keeps such things), gone afterwards."""
+    folder = Path(tempfile.mkdtemp(prefix=LEFTOVER, dir=parent))
     try:
         yield folder
     finally:

@@ -7,7 +7,6 @@ in `pagerules` and `factrules`. Reads no files, prints nothing; knows neither Mk
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
 
@@ -17,7 +16,7 @@ from documents import Items, Table, Text, inner, known_keys
 from factrules import FACT_RULES, unknown
 from facts import Entry, State, Words
 from pagerules import CEDILLA, PAGE_RULES, cedilla
-from problems import Problem, nearest
+from problems import Problem, closest, nearest
 from references import find
 from settings import SETTINGS
 
@@ -50,18 +49,21 @@ def _settings(content: Content) -> Iterator[Problem]:
 
 
 def _menu(content: Content) -> Iterator[Problem]:
+    """Each page of the source language stands in the menu once, and nothing else does."""
     known = {name for code, name in content.pages if code == content.source}
-    seen: Counter[str] = Counter()
-    for name in (name for group in content.settings.nav for name in group.pages):
-        seen[name] += 1
+    names = [name for group in content.settings.nav for name in group.pages]
+    left = sorted(known - set(names))
+    for place, name in enumerate(names):
         if name not in known:
             message = f'the menu names "{name}.md", which is not there{nearest(name, known)}'
             yield Problem(SETTINGS, name.line, message)
-        elif seen[name] == 2:
+            left = [one for one in left if one != closest(name, left)]
+        elif names.index(name) != place:
             yield Problem(SETTINGS, name.line, f'"{name}.md" is in the menu twice; keep one')
-    for left in sorted(known - set(seen)):
-        path = content.pages[content.source, left].path
-        yield Problem(path, 1, f'is not in the menu; add "- {left}.md" below "nav" in {SETTINGS}')
+    for missing in left:
+        path = content.pages[content.source, missing].path
+        message = f'is not in the menu; add "- {missing}.md" below "nav" in {SETTINGS}'
+        yield Problem(path, 1, message)
 
 
 def _strings(content: Content) -> Iterator[Problem]:

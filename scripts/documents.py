@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-from problems import Problem, nearest
+from problems import Problem, closest, nearest
 from textfiles import read_text
 
 MAX_DEPTH = 12
@@ -202,18 +202,19 @@ def known_keys(
     table: Table, path: str, required: Collection[str], optional: Collection[str] = ()
 ) -> list[Problem]:
     """A problem for each key of `table` that is unknown or empty, and each required one that is
-    missing."""
+    missing; one that is only misspelt is one problem."""
     found = []
+    missing = [key for key in required if key not in table]
     for key, value in table.items():
         if key not in required and key not in optional:
             hint = nearest(key, [*required, *optional])
             found.append(Problem(path, table.lines[key], f'unknown key "{key}"{hint}'))
+            missing = [one for one in missing if one != closest(key, missing)]
         elif value in ("", [], {}):
             hint = "fill it in" if key in required else "fill it in, or take it out"
             found.append(Problem(path, table.lines[key], f'"{key}" is empty; {hint}'))
-    for key in required:
-        if key not in table:
-            found.append(Problem(path, table.line, f'"{key}" is missing; add "{key}: …"'))
+    for key in missing:
+        found.append(Problem(path, table.line, f'"{key}" is missing; add "{key}: …"'))
     return found
 
 

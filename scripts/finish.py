@@ -50,7 +50,7 @@ STATES = re.compile(
     r"|active|visited|target|-[\w-]+)(?:\([^)]*\))?|\[open\]"
 )
 ICON = re.compile(r'(<svg class="app-icon"[^>]*>)<path d="([^"]*)"/></svg>')
-KEPT = ("downloads/", "sitemap.xml", "robots.txt")
+KEPT = {"sitemap.xml", "robots.txt"}
 
 
 @dataclass(frozen=True)
@@ -239,5 +239,5 @@ def _remove_unused(built: Path) -> None:
         if file.is_dir():
             if not any(file.iterdir()):
                 file.rmdir()
-        elif file.suffix != ".html" and name not in used and not name.startswith(KEPT):
+        elif file.suffix != ".html" and name not in used | KEPT:
             file.unlink()

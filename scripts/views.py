@@ -180,17 +180,18 @@ def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
 
 
 def body(content: Content, page: Page, render: Render) -> str:
-    """The page's Markdown with its references expanded, the section `first` in a box, and below
-    the lead of a long page a list of its sections."""
+    """The page's Markdown with its references expanded, the section `first` in a box, and
+    near the top of a long page a list of its sections."""
     lead, *rest = sections(page)
     parts = [lead.body]
-    if len(rest) >= LONG and page.name not in content.settings.nav[0].pages:
-        parts.append(f"{render('contents', rest)}\n\n")
     for section in rest:
         text = f"## {section.title} {{#{section.id}}}\n{section.body}"
         if section.id == FIRST:
             text = f'<section class="app-first" markdown="1">\n\n{text}\n\n</section>\n\n'
         parts.append(text)
+    if len(rest) >= LONG and page.name not in content.settings.nav[0].pages:
+        below = 2 if rest[0].id == FIRST else 1
+        parts.insert(below, f"{render('contents', rest)}\n\n")
     return expand("".join(parts), content, page.language, Medium.SCREEN, render)
 
 

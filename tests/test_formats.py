@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from support import ROOT
 
 from documents import parse_yaml, read_yaml
 from formats import PATH, read_paper
-from support import ROOT
 
 GOOD = """\
 edition: 2026-11.1

@@ -126,13 +126,13 @@ class _Reader:
         return self.first + int(event.start_mark.line)
 
     def document(self, events: Iterator[Any]) -> Any:
-        """What the first document of the file holds; a second one is a mistake."""
         value: Any = Table(self.first)
         starts = (event for event in events if isinstance(event, yaml.DocumentStartEvent))
         if next(starts, None):
             value = self.value(next(events), events, 0)
         if second := next(starts, None):
             self.report(second, 'starts a second document; take the line "---" out')
+            return Table(self.first)
         return value
 
     def value(self, event: Any, events: Iterator[Any], depth: int) -> Any:

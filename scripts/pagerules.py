@@ -154,8 +154,12 @@ def _markdown(content: Content, page: Page) -> Iterator[Problem]:
             message = f'skips a level: "{signs}" below "{"#" * level}"; take one "#" off'
             yield at(page, match, message)
         level = max(now, 2)
+    lines: set[int] = set()
     for match in HTML.finditer(text):
-        yield at(page, match, f'"{match[0]}" is HTML; write it in Markdown')
+        problem = at(page, match, f'"{match[0]}" is HTML; write it in Markdown')
+        if problem.line not in lines:
+            yield problem
+        lines.add(problem.line)
     for match in FOLD.finditer(text):
         if page.name.startswith(FLYERS):
             yield at(page, match, "paper has no fold-outs; write a plain text")

@@ -42,7 +42,7 @@ def closest(word: str, known: Iterable[str]) -> str:
 def nearest(word: str, known: Iterable[str], where: str = "the file") -> str:
     """`; did you mean "…"?` for the known word closest to `word`, or a list of what is known;
     `where` to look when that list is long."""
-    words = sorted(known)
+    words = sorted(set(known))
     if close := closest(word, words):
         return f'; did you mean "{close}"?'
     if not words:

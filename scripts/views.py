@@ -20,10 +20,12 @@ from references import Render, Source, expand, sources
 from settings import Group, Language
 from translations import page_for, sections, translated
 
-# The threads of the weave, one per group of the menu, in the menu's order.
+# The threads of the weave: one for each group of the menu, the last for all that follow.
 THREADS = ("pine", "sky", "clay", "moss")
 # From so many sections on, a page begins with a list of them.
 LONG = 7
+# The page with all numbers, in reach from everywhere.
+HELP = "help-now"
 # The section that is drawn as a box on top of its page.
 FIRST = "first"
 
@@ -59,6 +61,10 @@ class MenuGroup:
     thread: str
     doors: tuple[Door, ...]
 
+    @property
+    def current(self) -> bool:
+        return any(door.current for door in self.doors)
+
 
 @dataclass(frozen=True)
 class Frame:
@@ -72,6 +78,12 @@ class Frame:
     languages: tuple[LanguageLink, ...]
     menu: tuple[MenuGroup, ...]
     urgent: tuple[Call, ...]
+    help: str
+
+    @property
+    def near(self) -> tuple[Door, ...]:
+        """The pages above all groups that are neither the first page nor the numbers."""
+        return tuple(door for door in self.menu[0].doors if door.name not in ("index", HELP))
 
 
 @dataclass(frozen=True)
@@ -81,6 +93,7 @@ class PageView:
     description: str
     icon: str
     group: MenuGroup | None
+    thread: str
     text_language: Language
     fallback: str
     canonical: str
@@ -137,7 +150,8 @@ def frame(content: Content, code: str, base: str, name: str = "index") -> Frame:
     )
     contacts = [entry for entry in content.contacts.values() if entry.kind == "emergency"]
     urgent = tuple(call for entry in contacts for call in calls(content, entry, code))
-    return Frame(language, base, words, content.settings.exit_url, languages, menu, urgent[:1])
+    exit_url, help_address = content.settings.exit_url, address(code, HELP)
+    return Frame(language, base, words, exit_url, languages, menu, urgent[:1], help_address)
 
 
 def page_view(content: Content, code: str, name: str) -> PageView | None:
@@ -159,6 +173,7 @@ def page_view(content: Content, code: str, name: str) -> PageView | None:
         description=page.description,
         icon=source.icon,
         group=groups[0] if groups else None,
+        thread=groups[0].thread if groups else "help" if name == HELP else THREADS[-1],
         text_language=text_language,
         fallback=content.string("not_translated", code) if page.language != code else "",
         canonical=content.site_url + page.address,
@@ -216,5 +231,5 @@ def _menu_group(content: Content, code: str, group: Group, number: int, here: st
         if (page := page_for(content, code, name)) is not None
     )
     title = say(group.title, code, content.source)[0]
-    thread = THREADS[(number - 1) % len(THREADS)] if number else ""
+    thread = THREADS[min(number, len(THREADS)) - 1] if number else ""
     return MenuGroup(f"group-{number}", title, thread, doors)

@@ -320,7 +320,7 @@ def test_an_unchanged_flyer_is_not_laid_out_again(
         (
             r"(Kop door .*\n\n)Een korte zin\.",
             r"\1" + "Een korte zin. " * 90,
-            '19: a5/nl panel "front right": 72 mm too long; shorten "Kop door" by about 93 words',
+            '19: a5/nl panel "front right": 72 mm too long; shorten "Kop door" by about 90 words',
         ),
         (
             r"(Kop money .*\n\n)Een",

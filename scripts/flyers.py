@@ -188,7 +188,7 @@ def _make(sheet: Sheet, kept: dict[str, Path]) -> list[Problem]:
         html = sheets.html(sheet, variant, size)
         document, complaints = paper.lay_out(html, sheet.styles)
         faults += complaints or paper.guard(document, html, sheet.format, sheet.paper.safe)
-        data, more = pdf.write(document, tagged=variant == "office")
+        data, more = pdf.write(document, sheet.format.duplex if variant == "office" else "")
         faults += [Fault("", complaint) for complaint in more]
         if not faults:
             bleed = sheet.paper.bleed if variant == "press" else 0

@@ -15,21 +15,29 @@ if TYPE_CHECKING:
 
 # Points to the millimetre.
 PT = 72 / 25.4
+# How PDF names the edges (1.7, table 150).
+DUPLEX = {"short-edge": "/DuplexFlipShortEdge", "long-edge": "/DuplexFlipLongEdge"}
 # Of the picture for the page of downloads, in pixels; quality as WebP counts it, of 100.
 PICTURE_WIDTH, PICTURE_QUALITY = 400, 50
 
 
-def write(document: Document, tagged: bool) -> tuple[bytes, list[str]]:
-    """The PDF file, and every complaint about it. `tagged`: as PDF/UA-1, for reading aloud.
-    The same document gives the same bytes."""
+def write(document: Document, duplex: str = "") -> tuple[bytes, list[str]]:
+    """The PDF file, and every complaint about it; the same document gives the same bytes.
+
+    With `duplex`, the edge to turn the sheet on ("short-edge", "long-edge"), the file is for the
+    reader's own screen and printer: it can be read aloud (PDF/UA-1), and a printer is asked for
+    both sides at real size. Without, it is for a print shop."""
     import pikepdf
 
+    own = bool(duplex)
     with caught("weasyprint") as complaints:
-        raw = document.write_pdf(pdf_variant="pdf/ua-1" if tagged else None, pdf_tags=tagged)
+        raw = document.write_pdf(pdf_variant="pdf/ua-1" if own else None, pdf_tags=own)
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        if tagged:
+        if own:
             _leave_out_decoration(pdf)
+            pdf.Root.ViewerPreferences.Duplex = pikepdf.Name(DUPLEX[duplex])
+            pdf.Root.ViewerPreferences.PrintScaling = pikepdf.Name("/None")
         streams = pikepdf.ObjectStreamMode.generate
         pdf.save(target, deterministic_id=True, object_stream_mode=streams)
     return target.getvalue(), complaints

@@ -211,6 +211,15 @@ def test_office_files_are_tagged(made: Made) -> None:
         assert ("/Figure", False) not in in_tree, "decoration is left out"
 
 
+def test_office_files_ask_for_both_sides_at_real_size(made: Made) -> None:
+    edges = {"trifold": "/DuplexFlipShortEdge", "a5": "/DuplexFlipLongEdge"}
+    for flyer, document in opened(made):
+        if flyer.variant == "office":
+            wishes = document.Root.ViewerPreferences
+            assert wishes.Duplex == edges[flyer.format]
+            assert wishes.PrintScaling == "/None"
+
+
 def _reached(kids: Any) -> Iterator[tuple[str, bool]]:
     for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
         if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
@@ -256,14 +265,14 @@ def test_the_cover_has_no_topic(made: Made) -> None:
 
 def test_the_same_content_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
     table = read_paper(made.content.formats)[0]
-    first = made.flyers[0]
+    first = next(flyer for flyer in made.flyers if flyer.variant == "office")
     html_size = _size_of_type(made.folder / first.file)
     language = next(one for one in made.content.languages if one.code == first.language)
     format = next(one for one in table.formats if one.name == first.format)
     sheet = Sheet(made.content, table, language, made.page(first), format)
     with paper.own_fonts(sheet.styles / "fonts", tmp_path):
         document, _ = paper.lay_out(sheets.html(sheet, first.variant, html_size), sheet.styles)
-        again, _ = pdf.write(document, tagged=first.variant == "office")
+        again, _ = pdf.write(document, format.duplex)
     assert again == (made.folder / first.file).read_bytes()
 
 

@@ -1,0 +1,22 @@
+"""Fixtures that several test files share."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support import copy_repository, make
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built once from a copy of the repository; only to be read."""
+    repository = copy_repository(tmp_path_factory.mktemp("site"))
+    make(repository)
+    return repository / "site"
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A copy of the repository of its own, not yet built."""
+    return copy_repository(tmp_path)

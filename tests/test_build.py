@@ -87,7 +87,7 @@ def test_problems_leave_the_site_untouched(repository: Path) -> None:
     done = run(repository)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        f'docs/en/health.md:{line}: "0800-1234" is a phone number typed by hand; put it into data/'
+        f'docs/en/health.md:{line}: phone number "0800-1234" is typed by hand; put it into data/'
     ]
     assert fingerprint(repository / "site") == before
     assert not leftovers(repository)

@@ -26,8 +26,8 @@ from typing import Any
 from checks import run
 from content import Content, load
 from problems import Problem, caught
-from references import held_back
 from settings import SETTINGS
+from worklist import worklist
 
 ROOT = Path(__file__).resolve().parent.parent
 SITE, LEFTOVER = "site", ".site-"
@@ -99,9 +99,10 @@ def check(report: Report) -> tuple[Content, list[Problem]]:
         )
     with report.step("checks") as say:
         found += run(content)
-        waiting = held_back(content)
-        (ROOT / WORKLIST).write_text("".join(f"{line}\n" for line in waiting), encoding="utf-8")
-        say(f"{len(found)} problems; {len(waiting)} values held back, see {WORKLIST}")
+        waiting = worklist(content)
+        (ROOT / WORKLIST).write_text(waiting, encoding="utf-8")
+        tasks = waiting.count("\n- ")
+        say(f"{len(found)} problems; {tasks} facts to confirm, see {WORKLIST}")
     return content, found
 
 

@@ -93,6 +93,9 @@ def _glossary(content: Content) -> Iterator[Problem]:
     if not table:
         return
     yield from known_keys(table, GLOSSARY, ("terms", "avoid", "explicit"))
+    for key, part in table.items():
+        if part and not isinstance(part, Table):
+            yield Problem(GLOSSARY, table.lines[key], f'"{key}" needs "name: …" lines below it')
     for term in inner(table, "terms").values():
         if isinstance(term, Table):
             yield from known_keys(term, GLOSSARY, codes[:1], (*codes[1:], "note"))

@@ -29,9 +29,11 @@ from facts import (
 from problems import Problem, nearest
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
+ORIGIN_TEXTS = ("check", "ask", "by", "seen")
+PRIORITIES = tuple("123456789")
 NAMING = 'use a-z, 0-9 and "_", such as night_doctor'
-ORIGIN_KEYS = ("sources", "seen", "read", "basis", "check", "note", "confirmed", "by", "review_by")
 GIVEN = ("sources", "seen", "read", "basis")
+ORIGIN_KEYS = (*GIVEN, "check", "ask", "note", "confirmed", "by", "review_by")
 
 
 def read_contacts(
@@ -76,7 +78,7 @@ class _Reader:
 
     def contact(self, id: str, row: Table) -> Contact:
         required = ("name", "kind", "area", "what", *GIVEN)
-        self.found += known_keys(row, self.path, required, ("fields", *ORIGIN_KEYS))
+        self.found += known_keys(row, self.path, required, ("fields", "priority", *ORIGIN_KEYS))
         origin = self.origin(row, Origin((), "", None, ""))
         return Contact(
             id,
@@ -87,6 +89,7 @@ class _Reader:
             self.fields(self.below(row, "fields"), origin),
             origin,
             row.line,
+            int(self.choice(row, "priority", PRIORITIES) or 0),
         )
 
     def fields(self, table: Table, origin: Origin) -> dict[str, Field]:
@@ -150,7 +153,7 @@ class _Reader:
 
     def origin(self, row: Table, above: Origin) -> Origin:
         """The provenance in `row`; what it does not say is as in the entry `above`."""
-        own: dict[str, Any] = {key: str(row[key]) for key in ("check", "by", "seen") if key in row}
+        own: dict[str, Any] = {key: str(row[key]) for key in ORIGIN_TEXTS if key in row}
         if "sources" in row:
             own["sources"] = self.sources(row)
         if "basis" in row:

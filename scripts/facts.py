@@ -49,14 +49,16 @@ class Medium(Enum):
 @dataclass(frozen=True)
 class Origin:
     """Where a fact comes from. `seen` is the date of the newest source ("undated" if it bears
-    none), `read` the day an editor read it, `check` what must be asked before it may be relied
-    on, `confirmed` the day somebody in the role `by` phoned or opened the live page."""
+    none), `read` the day an editor read it, `check` what must be asked, and of whom (`ask`: a
+    contact or a name), before it may be relied on, `confirmed` the day somebody in the role `by`
+    phoned or opened the live page."""
 
     sources: tuple[str, ...]
     seen: str
     read: date | None
     basis: str
     check: str = ""
+    ask: str = ""
     confirmed: date | None = None
     by: str = ""
     review_by: date | None = None
@@ -79,6 +81,8 @@ class Contact:
     fields: Mapping[str, Field]
     origin: Origin
     line: int
+    # The place among the first calls on the work list; 0: none.
+    priority: int = 0
     path: str = CONTACTS
 
 

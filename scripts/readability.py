@@ -82,7 +82,9 @@ def _page_problems(page: Page, now: Reading) -> Iterator[Problem]:
         message = f"{now.mean:.1f} words a sentence; bring it down to {MEAN_SENTENCE}"
         yield Problem(page.path, page.document.body_line, message)
     if now.ease is not None and now.ease < LOWEST_EASE:
-        message = f"reading ease {now.ease:.0f}; use shorter words and sentences, up to {LOWEST_EASE}"
+        message = (
+            f"reading ease {now.ease:.0f}; use shorter words and sentences, up to {LOWEST_EASE}"
+        )
         yield Problem(page.path, page.document.body_line, message)
 
 

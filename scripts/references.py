@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from cards import calls, card, in_language, quote, when
 from content import Content, Page
-from facts import Contact, Entry, Medium, Origin, may_show, state
+from facts import Contact, Entry, Medium, Origin
 
 REFERENCE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\s*\}\}")
 BLOCKS = ("call", "card")
@@ -73,20 +73,6 @@ def sources(content: Content, page: Page, language: str) -> list[Source]:
         label = host if labels[host] == 1 else f"{host} ({labels[host]})"
         found.append(Source(label, href, when(content, origin.seen, language)))
     return found
-
-
-def held_back(content: Content) -> list[str]:
-    """One line for each value that no screen shows, with what has to be done about it."""
-    lines = []
-    for contact in content.contacts.values():
-        for name, field in contact.fields.items():
-            if not may_show(contact, field, Medium.SCREEN, content.today):
-                now = state(field.origin, contact.kind, content.today).value
-                todo = (
-                    field.origin.check or "phone or open the live page, then add confirmed and by"
-                )
-                lines.append(f"{contact.path}:{field.line}: {contact.id}.{name} ({now}): {todo}")
-    return lines
 
 
 def _origins(entry: Entry | None, name: str) -> dict[str, Origin]:

@@ -29,14 +29,15 @@ class Section:
 def sections(page: Page) -> list[Section]:
     """The page's sections in order; the text above the first heading has the id ""."""
     text = FENCED.sub(lambda match: re.sub(r"^#", "\0", match[0], flags=re.MULTILINE), page.body)
-    first = page.document.body_line
-    found, start, id, title, line = [], 0, "", page.title, first
+    found, start, last = [], 0, 0
+    id, title, line = "", page.title, page.document.body_line
     for match in HEADING.finditer(text):
         found.append(Section(id, title, page.body[start : match.start()], line))
         title = match[1].rstrip()
         name = NAME.search(title)
         start, id, title = match.end(), name[1] if name else "", NAME.sub("", title).rstrip()
-        line = first + text.count("\n", 0, match.start())
+        line += text.count("\n", last, match.start())
+        last = match.start()
     return [*found, Section(id, title, page.body[start:], line)]
 
 

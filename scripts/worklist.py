@@ -1,0 +1,85 @@
+"""What editors have to phone or open: every fact that is not confirmed or is soon due.
+
+Grouped by whom to ask, the first calls on top. A pure function from content to text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+
+from content import Content
+from facts import Contact, Entry, Origin, State, review_day, say, state
+
+# Days before the day of review from which a fact is on the list.
+AHEAD = timedelta(days=60)
+TOLD = (
+    "# Work list: what nobody has confirmed yet, or what has to be looked at again soon.\n"
+    "# Did you phone, or open the live page? Take `check` and `ask` out, add `confirmed: <day>`\n"
+    "# and `by: <your role>` on the line that is named here.\n"
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """`whom` to ask, the place in data/, what it is about, what to do, and where it was read."""
+
+    whom: str
+    line: int
+    path: str
+    about: str
+    todo: str
+    sources: tuple[str, ...]
+
+
+def worklist(content: Content) -> str:
+    """The list as text: a heading for each one to ask, what only has to be confirmed last."""
+    asked: dict[str, list[Task]] = {}
+    confirm: dict[str, list[Task]] = {}
+    for task, uncertain in _tasks(content):
+        (asked if uncertain else confirm).setdefault(task.whom, []).append(task)
+    first = sorted(asked, key=lambda whom: (_priority(content, whom), -len(asked[whom])))
+    blocks = [_block(content, whom, asked[whom]) for whom in first]
+    blocks += ["# Read in a good source; still to be confirmed\n"]
+    blocks += [_block(content, whom, confirm[whom]) for whom in confirm]
+    return "\n".join([TOLD, *blocks])
+
+
+def _tasks(content: Content) -> Iterator[tuple[Task, bool]]:
+    """Each task, and whether the fact is uncertain or due, not only unconfirmed."""
+    entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
+    for entry in entries:
+        places = {entry.origin: ("", entry.line)}
+        for name, field in entry.fields.items():
+            places.setdefault(field.origin, (name, field.line))
+        for origin, (name, line) in places.items():
+            now = state(origin, entry.kind, content.today)
+            due = review_day(origin, entry.kind)
+            soon = due is not None and due - AHEAD <= content.today
+            if now is not State.CONFIRMED or soon:
+                yield _task(entry, origin, name, line), bool(origin.check) or soon
+
+
+def _task(entry: Entry, origin: Origin, name: str, line: int) -> Task:
+    whom = origin.ask or (entry.id if isinstance(entry, Contact) else "")
+    about = f"{entry.id}.{name}" if name else entry.id
+    todo = origin.check or "open the source or phone; is it still so?"
+    return Task(whom, line, entry.path, about, todo, origin.sources)
+
+
+def _priority(content: Content, whom: str) -> int:
+    contact = content.contacts.get(whom)
+    if contact is None:
+        return 99
+    return contact.priority or 50
+
+
+def _block(content: Content, whom: str, tasks: list[Task]) -> str:
+    contact = content.contacts.get(whom)
+    name = say(contact.name, content.source, content.source)[0] if contact else whom
+    lines = [f"## {name or 'To look up'}"]
+    for task in tasks:
+        lines.append(f"- {task.about}: {task.todo} ({task.path}:{task.line})")
+        lines += [f"    {source}" for source in task.sources]
+    return "\n".join(lines) + "\n"

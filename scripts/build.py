@@ -7,15 +7,11 @@ not at all. What the steps do stands in the modules they call.
 from __future__ import annotations
 
 import argparse
-import ctypes
 import errno
-import fcntl
 import os
 import re
-import shutil
 import signal
 import sys
-import tempfile
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -26,17 +22,16 @@ from typing import Any
 from checks import run
 from content import Content, load
 from problems import Problem, caught
+from publish import alone, swap, workspace
 from settings import SETTINGS
 from worklist import worklist
 
 ROOT = Path(__file__).resolve().parent.parent
-SITE, LEFTOVER = "site", ".site-"
+SITE = "site"
 WORKLIST = "worklist.txt"
 # With a mistake in what all pages share, flyers would show only what follows from it.
 SHARED = ("data/", SETTINGS)
 BAR = 24
-# renameat2(2) on Linux and renamex_np(2) on macOS swap two names in one step.
-AT_FDCWD, RENAME_EXCHANGE, RENAME_SWAP = -100, 2, 2
 
 
 class Report:
@@ -108,7 +103,7 @@ def check(report: Report) -> tuple[Content, list[Problem]]:
 
 def build(report: Report) -> list[Problem]:
     """Builds in a folder beside `site/` and swaps it in when no step found a problem."""
-    with alone(report):
+    with alone(ROOT, report.step("wait")):
         content, found = check(report)
         # Beside `site/`: only on the same disk one name can take another's place at once.
         with workspace(ROOT) as folder:
@@ -123,7 +118,9 @@ def build(report: Report) -> list[Problem]:
     return found
 
 
-def make(content: Content, folder: Path, report: Report, publish: bool) -> list[Problem]:
+def make(
+    content: Content, folder: Path, report: Report, publish: bool, preview: bool = False
+) -> list[Problem]:
     """Flyers and site into `folder`; the site only when there is nothing to mend before it."""
     from finish import finish
     from flyers import render
@@ -142,7 +139,7 @@ def make(content: Content, folder: Path, report: Report, publish: bool) -> list[
     if not found:
         with report.step("finish") as say:
             downloads.rename(site / "downloads")
-            found = finish(content, site)
+            found = finish(content, site, preview)
             say("styles into the pages, chooser, 404, sitemap")
     return found
 
@@ -185,7 +182,7 @@ def serve(report: Report) -> int:
             content, found = check(report)
             with workspace() as fresh:
                 if not any(problem.path.startswith(SHARED) for problem in found):
-                    found += make(content, fresh, report, publish=not found)
+                    found += make(content, fresh, report, publish=not found, preview=True)
                 if not found:
                     swap(fresh / SITE, folder / SITE)
             print_problems(found)
@@ -213,47 +210,6 @@ def today() -> date:
     """The day of the build; SOURCE_DATE_EPOCH sets another one (reproducible-builds.org)."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     return date.fromtimestamp(int(epoch)) if epoch else date.today()
-
-
-@contextmanager
-def alone(report: Report) -> Iterator[None]:
-    """Waits until no other build of this repository runs; clears what a killed one left."""
-    (ROOT / ".cache").mkdir(exist_ok=True)
-    with (ROOT / ".cache" / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            with report.step("wait") as say:
-                fcntl.flock(lock, fcntl.LOCK_EX)
-                say("another build was running")
-        for leftover in ROOT.glob(f"{LEFTOVER}*"):
-            shutil.rmtree(leftover)
-        yield
-
-
-@contextmanager
-def workspace(parent: Path | None = None) -> Iterator[Path]:
-    """A new folder in `parent` (else where the system keeps such things), gone afterwards."""
-    folder = Path(tempfile.mkdtemp(prefix=LEFTOVER, dir=parent))
-    try:
-        yield folder
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-
-
-def swap(new: Path, published: Path) -> None:
-    """Puts `new` in the place of `published` in one step, and the old one in that of `new`."""
-    if not published.exists():
-        new.rename(published)
-        return
-    libc = ctypes.CDLL(None, use_errno=True)
-    names = os.fsencode(new), os.fsencode(published)
-    if sys.platform == "darwin":
-        failed = libc.renamex_np(*names, RENAME_SWAP)
-    else:
-        failed = libc.renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE)
-    if failed:
-        raise OSError(ctypes.get_errno(), f"cannot replace {published.name}/")
 
 
 if __name__ == "__main__":

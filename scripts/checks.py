@@ -92,14 +92,15 @@ def _glossary(content: Content) -> Iterator[Problem]:
     codes = [language.code for language in content.languages]
     if not table:
         return
-    yield from known_keys(table, GLOSSARY, ("terms", "avoid", "explicit"))
-    for key, part in table.items():
-        if part and not isinstance(part, Table):
+    parts = ("terms", "avoid", "explicit")
+    yield from known_keys(table, GLOSSARY, parts)
+    for key in parts:
+        if table.get(key) and not isinstance(table[key], Table):
             yield Problem(GLOSSARY, table.lines[key], f'"{key}" needs "name: …" lines below it')
     for term in inner(table, "terms").values():
         if isinstance(term, Table):
             yield from known_keys(term, GLOSSARY, codes[:1], (*codes[1:], "note"))
-    for key in ("avoid", "explicit"):
+    for key in parts[1:]:
         part = inner(table, key)
         yield from known_keys(part, GLOSSARY, (), codes)
         for code, rows in part.items():

@@ -135,7 +135,7 @@ class _Reader:
         value = str(row.get(key, ""))
         if value and value not in known:
             self.report(row.lines[key], f'"{key}: {value}" is not known{nearest(value, known)}')
-        return value
+        return value if value in known else ""
 
     def words(self, row: Table, key: str) -> Words:
         value = row.get(key, "")

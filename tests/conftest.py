@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from checking import SAMPLE
 from support import copy_repository, make
 
 
@@ -20,3 +22,9 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def repository(tmp_path: Path) -> Path:
     """A copy of the repository of its own, not yet built."""
     return copy_repository(tmp_path)
+
+
+@pytest.fixture
+def sample(tmp_path: Path) -> Path:
+    """A copy of a small repository in which nothing is wrong."""
+    return Path(shutil.copytree(SAMPLE, tmp_path / "sample"))

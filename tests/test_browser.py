@@ -7,10 +7,22 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    Page,
+    Request,
+    Route,
+    ViewportSize,
+    sync_playwright,
+)
+from support import ROOT, explicit_words
+
+from content import load
 
 CHROMIUMS = (
     *("chromium", "chromium-browser", "google-chrome"),
@@ -22,7 +34,7 @@ FLAGS = (
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
     *("--disable-background-networking", "--disable-component-update"),
 )
-PHONE = {"width": 360, "height": 640}
+PHONE: ViewportSize = {"width": 360, "height": 640}
 STORED = """async () => ({
   cookies: document.cookie,
   local: localStorage.length,
@@ -82,7 +94,7 @@ def test_every_page_fits_and_asks_for_nothing_elsewhere(
 ) -> None:
     page = context.new_page()
     asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))
+    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108  Playwright wants a function
     for address in addresses(site):
         page.goto(server + address)
         assert page.locator("h1").first.is_visible(), address
@@ -141,7 +153,8 @@ def test_help_is_in_sight_and_the_bar_in_reach(phone: Page, server: str) -> None
     bar = phone.locator(".app-bar")
     first = phone.locator(".app-help .app-call--first").bounding_box()
     top = bar.bounding_box()
-    assert first and top
+    assert first
+    assert top
     assert first["y"] + first["height"] <= top["y"]
     phone.mouse.wheel(0, 4000)
     after = bar.bounding_box()
@@ -168,3 +181,98 @@ def test_dark_follows_the_phone(browser: Browser, server: str) -> None:
         colours[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
         context.close()
     assert colours == {"light": "rgb(250, 246, 238)", "dark": "rgb(23, 30, 30)"}
+
+
+NEUTRAL = "<title>Neutral</title><h1>Neutral</h1>"
+AWAY = "<title>Weather</title><h1>Weather</h1>"
+
+
+def visit(browser: Browser, script: bool) -> tuple[BrowserContext, Page, str]:
+    """A tab that stands on another site, and the address of the way out, answered here."""
+    exit_url = load(ROOT, date.max)[0].settings.exit_url
+    context = browser.new_context(viewport=PHONE, java_script_enabled=script)
+    for address, body in ((exit_url, AWAY), ("http://neutral.invalid/", NEUTRAL)):
+        answer = functools.partial(Route.fulfill, body=body, content_type="text/html")
+        context.route(address, answer)
+    page = context.new_page()
+    page.goto("http://neutral.invalid/")
+    return context, page, exit_url
+
+
+@pytest.fixture(params=[True, False], ids=["script", "no script"])
+def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, str]]:
+    context, page, exit_url = visit(browser, request.param)
+    yield page, exit_url
+    context.close()
+
+
+def test_the_way_out_leads_away(reader: tuple[Page, str], server: str) -> None:
+    page, away = reader
+    page.goto(server + "nl/health/")
+    page.locator(".app-bar__exit").click()
+    page.wait_for_url(away)
+    assert page.title() == "Weather"
+
+
+@pytest.fixture
+def scripted(browser: Browser) -> Iterator[tuple[Page, str]]:
+    context, page, exit_url = visit(browser, script=True)
+    yield page, exit_url
+    context.close()
+
+
+def test_back_after_leaving_from_the_first_page_is_where_you_came_from(
+    scripted: tuple[Page, str], server: str
+) -> None:
+    page, away = scripted
+    page.goto(server + "nl/")
+    before = page.evaluate("history.length")
+    page.locator(".app-bar__exit").click()
+    page.wait_for_url(away)
+    assert page.evaluate("history.length") == before
+    page.go_back()
+    assert page.title() == "Neutral"
+
+
+def test_back_after_leaving_from_the_second_page_shows_none_of_ours(
+    scripted: tuple[Page, str], server: str
+) -> None:
+    page, away = scripted
+    page.goto(server + "nl/")
+    page.goto(server + "nl/health/")
+    page.locator(".app-bar__exit").click()
+    page.wait_for_url(away)
+    page.go_back(wait_until="commit")
+    page.wait_for_url(away)
+    page.go_back()
+    assert page.title() == "Neutral"
+    page.goto(server + "nl/")
+    assert page.locator("h1").is_visible()
+    assert page.evaluate("sessionStorage.length") == 0
+
+
+def test_leaving_blanks_the_page_at_once(browser: Browser, server: str) -> None:
+    """The other page never answers: ours has to be gone all the same."""
+    context = browser.new_context(viewport=PHONE)
+    exit_url = load(ROOT, date.max)[0].settings.exit_url
+    context.route(exit_url, lambda route: None)
+    page = context.new_page()
+    page.goto(server + "ro/safe/")
+    took = page.evaluate(
+        """() => { const start = performance.now();
+        document.querySelector('.app-bar__exit').click();
+        const shown = document.documentElement.getBoundingClientRect().height;
+        return [shown, performance.now() - start, document.title]; }"""
+    )
+    assert took[0] == 0
+    assert took[1] < 100
+    assert not explicit_words().search(took[2])
+    context.close()
+
+
+def test_shift_three_times_leaves(scripted: tuple[Page, str], server: str) -> None:
+    page, away = scripted
+    page.goto(server + "en/health/")
+    for _ in range(3):
+        page.keyboard.press("Shift")
+    page.wait_for_url(away)

@@ -1,0 +1,261 @@
+"""What an editor can do wrong: each mistake gives one line that helps, none gives a traceback."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from checking import SAMPLE, TESTS, problems_of
+
+CONTACTS, FACTS, STRINGS = "data/contacts.yml", "data/facts.yml", "data/strings.yml"
+GLOSSARY, FORMATS = "data/glossary.yml", "data/formats.yml"
+DUTCH, ENGLISH = "docs/nl/at-the-door.md", "docs/en/at-the-door.md"
+NEW_PAGE = "---\ntitle: Nieuw\ndescription: Nog een\nreviewed: 2026-11-23\n---\n\nTekst.\n"
+EMPTY = 'should hold "name: value" lines; look at the other files beside it'
+NO_FRONT = 'has no front matter; start with "---", "title: …", "---"'
+NO_TEXT = 'is no plain text; save it as "UTF-8", or take it out'
+ODD = "is no ordinary file; put a text file in its place"
+DEEP = 'cannot be read: lists in lists in lists; look for a missing "]"'
+Edit = Callable[[Path], object]
+
+
+@dataclass(frozen=True)
+class Mistake:
+    """One block of mistakes.txt; `hides`: others cannot be found beside it."""
+
+    name: str
+    hides: bool
+    path: str
+    old: str
+    new: str
+    problem: str
+
+    def make(self, repository: Path) -> None:
+        file = repository / self.path
+        text = file.read_text(encoding="utf-8")
+        if self.old:
+            assert text.count(self.old) == 1, f"{self.old!r} should stand once in {self.path}"
+            text = text.replace(self.old, self.new)
+        else:
+            text += f"\n{self.new}\n"
+        file.write_text(text, encoding="utf-8")
+
+
+def mistakes() -> Iterator[Mistake]:
+    for block in (TESTS / "mistakes.txt").read_text(encoding="utf-8").split("\n\n"):
+        lines = block.strip().split("\n")
+        if not any(line.startswith("> ") for line in lines):
+            continue
+        texts = {
+            sign: "\n".join(line[2:] for line in lines[2:] if line[:1] == sign) for sign in "-+>"
+        }
+        name = lines[0].removeprefix("# ")
+        old, new = texts["-"], re.sub(r"\\u([0-9a-f]{4})", _sign, texts["+"])
+        yield Mistake(name.rstrip(" *"), name.endswith(" *"), lines[1], old, new, texts[">"])
+
+
+def _sign(match: re.Match[str]) -> str:
+    return chr(int(match[1], 16))
+
+
+MISTAKES = list(mistakes())
+
+
+def test_the_sample_is_good(sample: Path) -> None:
+    assert problems_of(sample) == []
+
+
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: mistake.name)
+def test_one_mistake_gives_one_line(sample: Path, mistake: Mistake) -> None:
+    mistake.make(sample)
+    assert problems_of(sample) == [mistake.problem]
+
+
+def test_all_mistakes_are_told_at_once(sample: Path) -> None:
+    together = [mistake for mistake in MISTAKES if not mistake.hides]
+    for mistake in together:
+        mistake.make(sample)
+    assert _bare(problems_of(sample)) == _bare(mistake.problem for mistake in together)
+
+
+def _bare(lines: Iterator[str] | list[str]) -> list[str]:
+    """Without the numbers of lines: mistakes that add a line move those below."""
+    return sorted(re.sub(r"(?<=:)\d+\b|line \d+", "", line) for line in lines)
+
+
+def write(path: str, text: str | bytes) -> Edit:
+    def edit(repository: Path) -> None:
+        file = repository / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+    return edit
+
+
+def change(path: str, edit: Callable[[str], str], encoding: str = "utf-8") -> Edit:
+    def rewrite(repository: Path) -> None:
+        text = (repository / path).read_text(encoding="utf-8")
+        (repository / path).write_bytes(edit(text).encode(encoding))
+
+    return rewrite
+
+
+def replace(path: str, make: Callable[[Path], object]) -> Edit:
+    """In place of the file at `path` comes what `make` makes there."""
+    return lambda repository: ((repository / path).unlink(), make(repository / path))
+
+
+def with_page(name: str, text: str = NEW_PAGE) -> Edit:
+    """A new Dutch page that is in the menu."""
+
+    def edit(repository: Path) -> None:
+        write(f"docs/nl/{name}.md", text)(repository)
+        item = "- help-now.md\n"
+        change("mkdocs.yml", lambda old: old.replace(item, f"{item}  - {name}.md\n"))(repository)
+
+    return edit
+
+
+def link(target: str) -> Edit:
+    return lambda file: file.symlink_to(target)
+
+
+def remove(path: str) -> Edit:
+    return lambda repository: (repository / path).unlink()
+
+
+# What is no matter of one line: whole files and folders, encodings, what is no text at all.
+FILES: list[tuple[str, Edit, list[str]]] = [
+    ("no contacts", remove(CONTACTS), [f"{CONTACTS}:1: is missing; put the file back"]),
+    ("no facts", remove(FACTS), [f"{FACTS}:1: is missing; put the file back"]),
+    ("no strings", remove(STRINGS), [f"{STRINGS}:1: is missing; put the file back"]),
+    ("no glossary", remove(GLOSSARY), [f"{GLOSSARY}:1: is missing; put the file back"]),
+    ("no formats", remove(FORMATS), [f"{FORMATS}:1: is missing; put the file back"]),
+    (
+        "no pages",
+        lambda repository: shutil.rmtree(repository / "docs"),
+        [
+            'mkdocs.yml:18: the menu names "index.md", which is not there; take it out',
+            'mkdocs.yml:19: the menu names "help-now.md", which is not there; take it out',
+            'mkdocs.yml:21: the menu names "at-the-door.md", which is not there; take it out',
+        ],
+    ),
+    ("empty data", write(CONTACTS, ""), [f"{CONTACTS}:1: {EMPTY}"]),
+    ("only comments", write(FACTS, "# later\n"), [f"{FACTS}:1: {EMPTY}"]),
+    ("list of facts", write(FACTS, "- a\n- b\n"), [f"{FACTS}:1: {EMPTY}"]),
+    ("prose as data", write(GLOSSARY, "Wat wij zeggen.\n"), [f"{GLOSSARY}:1: {EMPTY}"]),
+    ("empty front matter", write(DUTCH, "---\n---\n\nTekst.\n"), [f"{DUTCH}:2: {EMPTY}"]),
+    ("empty page", write(ENGLISH, ""), [f"{ENGLISH}:1: {NO_FRONT}"]),
+    (
+        "byte order mark",
+        change(DUTCH, str, "utf-8-sig"),
+        [f'{DUTCH}:1: starts with a byte order mark; save as "UTF-8" without BOM'],
+    ),
+    (
+        "Latin-1",
+        change(DUTCH, lambda text: text.replace("voor je deur", "bij je café"), "latin-1"),
+        [f'{DUTCH}:10: is not UTF-8; save the file again as "UTF-8"'],
+    ),
+    (
+        "Latin-1 data",
+        write(FACTS, (SAMPLE / FACTS).read_bytes().replace("€".encode(), b"\x80")),
+        [f'{FACTS}:27: is not UTF-8; save the file again as "UTF-8"'],
+    ),
+    (
+        "UTF-16",
+        change(DUTCH, str, "utf-16"),
+        [f'{DUTCH}:1: is UTF-16; save the file again as "UTF-8"'],
+    ),
+    ("UTF-16 without mark", change(DUTCH, str, "utf-16-le"), [f"{DUTCH}:1: {NO_TEXT}"]),
+    ("zero byte", change(CONTACTS, lambda text: text + "# \0\n"), [f"{CONTACTS}:1: {NO_TEXT}"]),
+    ("Windows line ends", change(DUTCH, lambda text: text.replace("\n", "\r\n")), []),
+    ("old Mac line ends", change(CONTACTS, lambda text: text.replace("\n", "\r")), []),
+    (
+        "page outside the menu",
+        write("docs/nl/new.md", NEW_PAGE),
+        ['docs/nl/new.md:1: is not in the menu; add "- new.md" below "nav" in mkdocs.yml'],
+    ),
+    (
+        "page without source",
+        write("docs/en/new.md", NEW_PAGE),
+        ["docs/en/new.md:1: has no page of that name in docs/nl/; add it or rename this one"],
+    ),
+    (
+        "explicit file name",
+        with_page("naked-truth"),
+        [
+            'docs/nl/naked-truth.md:1: the file\'s name holds the explicit word "naked"; '
+            "rename the file"
+        ],
+    ),
+    (
+        "file name with a space",
+        with_page("New Page"),
+        ["docs/nl/New Page.md:1: name the file with a-z, 0-9 and hyphens only, such as at-home.md"],
+    ),
+    (
+        "folder of an unknown language",
+        write("docs/de/index.md", NEW_PAGE),
+        ['docs/de:1: "de" is not a language of the site; known: en, nl, ro'],
+    ),
+    (
+        "fact named like a contact",
+        change(
+            FACTS, lambda text: text + text[text.index("fine:") :].replace("fine:", "old_club:")
+        ),
+        [f'{FACTS}:36: "old_club" is a contact too (line 76); give one another name'],
+    ),
+    ("folder in place of a page", replace(ENGLISH, Path.mkdir), [f"{ENGLISH}:1: {ODD}"]),
+    ("folder in place of data", replace(CONTACTS, Path.mkdir), [f"{CONTACTS}:1: {ODD}"]),
+    ("link to itself", replace(ENGLISH, link("at-the-door.md")), [f"{ENGLISH}:1: {ODD}"]),
+    ("link to nowhere", replace(ENGLISH, link("gone.md")), [f"{ENGLISH}:1: {ODD}"]),
+    ("link without end", replace(ENGLISH, link("/dev/zero")), [f"{ENGLISH}:1: {ODD}"]),
+    ("pipe", replace(ENGLISH, os.mkfifo), [f"{ENGLISH}:1: {ODD}"]),
+    ("folder that holds itself", lambda repository: (repository / "docs/nl/x").symlink_to("."), []),
+    (
+        "long line",
+        change(ENGLISH, lambda text: text + "[" * 400_000),
+        [f"{ENGLISH}:27: this line has 400000 characters; break it up, or take it out"],
+    ),
+    (
+        "pasted film",
+        change(ENGLISH, lambda text: text + "a" * 1_000_000),
+        [f"{ENGLISH}:1: is 1000 kB large; 500 kB is enough for a text, split it"],
+    ),
+    (
+        "deep lists",
+        change(CONTACTS, lambda text: f"{text}\nx: {'[' * 4000}"),
+        [f"{CONTACTS}:93: {DEEP}"],
+    ),
+    (
+        "deep braces",
+        change(CONTACTS, lambda text: f"{text}\nx: {'{a: ' * 900}"),
+        [f"{CONTACTS}:93: {DEEP}"],
+    ),
+    (
+        "deep lines",
+        change(FACTS, lambda text: text + "".join(f"{' ' * n}a:\n" for n in range(900))),
+        [f"{FACTS}:48: {DEEP}"],
+    ),
+    (
+        "file name with a line break",
+        write("docs/nl/a\nb.md", NEW_PAGE),
+        [
+            'docs/nl/a b.md:1: is not in the menu; add "- a b.md" below "nav" in mkdocs.yml',
+            "docs/nl/a b.md:1: name the file with a-z, 0-9 and hyphens only, such as at-home.md",
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("edit", "lines"), [row[1:] for row in FILES], ids=[row[0] for row in FILES]
+)
+def test_a_file_that_is_wrong_as_a_whole(sample: Path, edit: Edit, lines: list[str]) -> None:
+    edit(sample)
+    assert problems_of(sample) == lines

@@ -6,6 +6,7 @@ import re
 import shutil
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 from content import load
@@ -46,11 +47,9 @@ def change(file: Path, pattern: str, replacement: str) -> None:
     file.write_text(changed, encoding="utf-8")
 
 
-def explicit_words() -> re.Pattern[str]:
-    """The words that nobody should read over a reader's shoulder, from `data/glossary.yml`."""
-    from datetime import date
-
+def explicit_words(code: str) -> re.Pattern[str]:
+    """The words of a language that nobody should read over a reader's shoulder."""
     explicit = inner(load(ROOT, date.max)[0].glossary, "explicit")
-    words = {str(word) for code in explicit for word in as_list(explicit[code])}
-    plain = "|".join(sorted(word for word in words if not word.isupper()))
+    words = [str(word) for word in as_list(explicit[code])]
+    plain = "|".join(word for word in words if not word.isupper())
     return re.compile(rf"(?i:\b(?:{plain}))")

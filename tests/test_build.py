@@ -45,9 +45,9 @@ def test_a_changed_number_changes_everywhere(repository: Path) -> None:
         for flyer in flyers:
             assert NEW in words_of(flyer), flyer.name
             assert OLD not in words_of(flyer), flyer.name
-        for page in ("", "help-now/", "services/"):
-            html = (site / code / page / "index.html").read_text(encoding="utf-8")
-            assert f'href="tel:{NEW.replace("-", "")}"' in html, (code, page)
+        for name in ("", "help-now/", "services/"):
+            html = (site / code / name / "index.html").read_text(encoding="utf-8")
+            assert f'href="tel:{NEW.replace("-", "")}"' in html, (code, name)
     for page in site.rglob("*.html"):
         assert OLD not in page.read_text(encoding="utf-8"), page
 

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from checking import SAMPLE, TESTS, problems_of
+
+from checks import MOST
+from problems import LONGEST, Problem, caught, nearest
 
 CONTACTS, FACTS, STRINGS = "data/contacts.yml", "data/facts.yml", "data/strings.yml"
 GLOSSARY, FORMATS = "data/glossary.yml", "data/formats.yml"
@@ -107,7 +113,12 @@ def change(path: str, edit: Callable[[str], str], encoding: str = "utf-8") -> Ed
 
 def replace(path: str, make: Callable[[Path], object]) -> Edit:
     """In place of the file at `path` comes what `make` makes there."""
-    return lambda repository: ((repository / path).unlink(), make(repository / path))
+
+    def edit(repository: Path) -> None:
+        (repository / path).unlink()
+        make(repository / path)
+
+    return edit
 
 
 def with_page(name: str, text: str = NEW_PAGE) -> Edit:
@@ -259,3 +270,123 @@ FILES: list[tuple[str, Edit, list[str]]] = [
 def test_a_file_that_is_wrong_as_a_whole(sample: Path, edit: Edit, lines: list[str]) -> None:
     edit(sample)
     assert problems_of(sample) == lines
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read all")
+def test_a_file_that_may_not_be_read(sample: Path) -> None:
+    (sample / CONTACTS).chmod(0)
+    line = f"{CONTACTS}:1: cannot be read (Permission denied); put the file back"
+    assert problems_of(sample) == [line]
+
+
+def test_shortcuts_that_grow_without_end(sample: Path) -> None:
+    """Nine levels of nine would be four hundred million values."""
+    levels = [f"{name}: &{name} [{', '.join([f'*{before}'] * 9)}]\n" for before, name in LEVELS]
+    write(CONTACTS, "a: &a [x]\n" + "".join(levels))(sample)
+    found = problems_of(sample)
+    shortcut = 'uses "&" or "*" as a shortcut; write the value out, or in quotes'
+    assert f"{CONTACTS}:10: {shortcut}" in found
+    assert len(found) < 30
+
+
+LEVELS = list(pairwise("abcdefghij"))
+NASTY = (
+    *(
+        "[",
+        "[](",
+        "![](",
+        "](",
+        "{{",
+        "{{ a.b }}",
+        "{{ emergency.x }}",
+        "{ a",
+        "}}",
+        "{%",
+        "`",
+        "<",
+    ),
+    *("<a@", "<span ", "</span>", "1.", "00 ", "+1 ", "0-", "9:30 ", "a@", "a-", "a.nl ", "€1 "),
+    *(
+        "5 euro ",
+        "artikel 7 ",
+        "ambtenaar ",
+        "{#",
+        "(",
+        "_a_",
+        "??? ",
+        "## ",
+        "## a {#a} ",
+        "\u00a0",
+    ),
+)
+
+
+@pytest.mark.parametrize("shape", ["one line", "many lines", "headings", "fold-outs"])
+def test_what_only_looks_like_something_is_read_fast(sample: Path, shape: str) -> None:
+    """No pattern may try every start with every end: 100 kB of each would take minutes."""
+    lines = {
+        "one line": [nasty * (4900 // len(nasty)) for nasty in NASTY],
+        "many lines": [f"{nasty}\n" * 300 for nasty in NASTY],
+        "headings": [f"## a{' ' * 4800}{nasty.strip()}" for nasty in NASTY],
+        "fold-outs": [f"??? {nasty}\n" * 300 for nasty in NASTY],
+    }[shape]
+    change(DUTCH, lambda text: f"{text}\n" + "\n".join(lines))(sample)
+    start = time.monotonic()
+    assert problems_of(sample)
+    assert time.monotonic() - start < 5
+
+
+def test_a_hundred_of_a_kind_are_enough(sample: Path) -> None:
+    change(DUTCH, lambda text: text + "\nZie [hulp](gone.md)." * 500)(sample)
+    assert len(problems_of(sample)) == MOST
+
+
+def test_a_problem_is_one_line_whatever_it_quotes() -> None:
+    assert str(Problem("docs/a.md", 3, "is wrong; mend it")) == "docs/a.md:3: is wrong; mend it"
+    odd = Problem("docs/a\nb.md", 3, 'bad "\x1b[2J\u202e\tx"\r\n; mend it')
+    assert str(odd) == 'docs/a b.md:3: bad " [2J x" ; mend it'
+    long = str(Problem("a.md", 1, f"{'x' * 10_000}; mend it"))
+    assert len(long) < LONGEST + 20
+    assert long.endswith("x; mend it")
+
+
+def test_problems_stand_in_the_order_of_the_files() -> None:
+    found = [
+        Problem("b", 1, "x"),
+        Problem("a", 10, "x"),
+        Problem("a", 9, "y"),
+        Problem("a", 9, "x"),
+    ]
+    assert [str(problem) for problem in sorted(found)] == ["a:9: x", "a:9: y", "a:10: x", "b:1: x"]
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "hint"),
+    [
+        ("titel", ["title", "description"], '; did you mean "title"?'),
+        ("colour", ["title", "icon", "title"], "; known: icon, title"),
+        ("anything", [], "; take it out"),
+        ("x", [f"name{n}" for n in range(21)], "; look in data/ for the right name"),
+    ],
+)
+def test_the_nearest_known_name(word: str, known: list[str], hint: str) -> None:
+    assert nearest(word, known, "data/") == hint
+
+
+def test_warnings_of_a_library_are_caught_once(caplog: pytest.LogCaptureFixture) -> None:
+    logger = logging.getLogger("library")
+    before = (logger.handlers[:], logger.propagate, logger.level)
+    with caught("library") as messages:
+        logging.getLogger("library.part").warning("bad\n  font %s", "A")
+        logger.error("bad font A")
+        logger.info("fine")
+    assert messages == ["bad font A"]
+    assert caplog.records == []
+    assert (logger.handlers, logger.propagate, logger.level) == before
+
+
+def test_a_logger_is_as_it_was_after_an_error() -> None:
+    logger = logging.getLogger("library")
+    with pytest.raises(ZeroDivisionError), caught("library"):
+        assert 1 / 0
+    assert (logger.handlers, logger.propagate, logger.level) == ([], True, logging.NOTSET)

@@ -20,6 +20,8 @@ from facts import (
     FACT_KINDS,
     FACTS,
     FIELD_NAMES,
+    MESSAGES,
+    PHONES,
     Contact,
     Fact,
     Field,
@@ -32,6 +34,14 @@ ID = re.compile(r"[a-z][a-z0-9_]*")
 ORIGIN_TEXTS = ("check", "ask", "by", "seen")
 PRIORITIES = tuple("123456789")
 NAMING = 'use a-z, 0-9 and "_", such as night_doctor'
+# What a telephone, a mail program or a browser has to understand, with an example.
+ANY = re.compile(r".*", re.DOTALL), "text"
+NUMBER = re.compile(r"\+?(?!00)[0-9][0-9 -]*[0-9]"), "one number, such as 0800-2000"
+SHAPES = {
+    **dict.fromkeys((*PHONES, *MESSAGES), NUMBER),
+    "email": (re.compile(r"[^\s@]+@[^\s@]+\.\w+"), "an address, such as help@example.org"),
+    "web": (re.compile(r"https://\S+"), "an address, such as https://example.org/"),
+}
 GIVEN = ("sources", "seen", "read", "basis")
 ORIGIN_KEYS = (*GIVEN, "check", "ask", "note", "confirmed", "by", "review_by")
 
@@ -104,6 +114,10 @@ class _Reader:
             row.line = line
             self.found += known_keys(row, self.path, ("value",), ORIGIN_KEYS)
             fields[name] = Field(self.words(row, "value"), self.origin(row, origin), line)
+            shape, example = SHAPES.get(name, ANY)
+            for text in fields[name].words.values():
+                if text and not shape.fullmatch(text):
+                    self.report(line, f'"{name}: {text}" should be {example}')
         return fields
 
     def fact(self, id: str, row: Table) -> Fact:

@@ -104,14 +104,15 @@ def _typed(content: Content, page: Page) -> Iterator[Problem]:
         text = BRACES.sub(_blank, source)
         text = re.sub(r"\]\([^()\n]*\)", _blank, text).replace("\u00a0", " ").replace("\u202f", " ")
         for what, pattern in patterns:
-            for match in pattern.finditer(text):
+            matches = list(pattern.finditer(text))
+            text = pattern.sub(_blank, text) if matches else text
+            for match in matches:
                 value = match[0].strip(" .,")
                 hint = f"write {{{{ {known[value]} }}}}" if value in known else "put it into data/"
                 if first < page.document.body_line:
                     hint = "leave it out here: titles and hints cannot be kept up to date"
-                line = line_at(text, match.start(), first)
+                line = line_at(source, match.start(), first)
                 yield Problem(page.path, line, f'{what} "{value}" is typed by hand; {hint}')
-            text = pattern.sub(_blank, text)
     for link in LINK.finditer(prose(page.body)):
         if link["target"].startswith(ELSEWHERE):
             yield at(page, link, f'"{link["target"]}" is typed by hand; write {{{{ name.web }}}}')

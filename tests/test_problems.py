@@ -27,6 +27,13 @@ NO_FRONT = 'has no front matter; start with "---", "title: …", "---"'
 NO_TEXT = 'is no plain text; save it as "UTF-8", or take it out'
 ODD = "is no ordinary file; put a text file in its place"
 DEEP = 'cannot be read: lists in lists in lists; look for a missing "]"'
+# What git or an editor would change in the broken repository.
+MANGLED = {
+    "byte-order-mark": f"\ufeff{NEW_PAGE}".encode(),
+    "conflict": f"{NEW_PAGE}{'<' * 7} HEAD\nEen.\n{'=' * 7}\nTwee.\n{'>' * 7} x\n".encode(),
+    "latin-1": NEW_PAGE.replace("Tekst", "Café").encode("latin-1"),
+    "windows": NEW_PAGE.replace("\n", "\r\n").encode(),
+}
 Edit = Callable[[Path], object]
 
 
@@ -87,6 +94,15 @@ def test_all_mistakes_are_told_at_once(sample: Path) -> None:
     for mistake in together:
         mistake.make(sample)
     assert _bare(problems_of(sample)) == _bare(mistake.problem for mistake in together)
+
+
+def test_a_repository_full_of_mistakes(tmp_path: Path) -> None:
+    broken = Path(shutil.copytree(TESTS / "broken", tmp_path / "broken"))
+    for name, text in MANGLED.items():
+        (broken / f"docs/nl/{name}.md").write_bytes(text)
+    expected = (broken / "expected.txt").read_text(encoding="utf-8").splitlines()
+    assert problems_of(broken) == expected
+    assert len(expected) > 80
 
 
 def _bare(lines: Iterator[str] | list[str]) -> list[str]:

@@ -8,7 +8,7 @@ endif
 
 python := .venv/bin/python
 
-.PHONY: all check clean help serve test
+.PHONY: all check clean help readability serve test
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -17,6 +17,10 @@ all: ## build the site and the flyers into site/
 check: ## check texts and facts against the rules, build nothing
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py --check $(quiet)
+
+readability: ## say how easy each page reads
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py --readability
 
 serve: ## show the site while you write: http://127.0.0.1:8000/
 	@sh scripts/setup.sh build
@@ -33,4 +37,4 @@ clean: ## remove what the build made; .venv stays
 	@rm -rf site .site-* .cache worklist.txt
 
 help: ## show these lines
-	@sed -n 's/^\([a-z]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 14
+	@sed -n 's/^\([a-z]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 18

@@ -23,6 +23,7 @@ from checks import run
 from content import Content, load
 from problems import Problem, caught
 from publish import alone, swap, workspace
+from readability import reading
 from settings import SETTINGS
 from worklist import worklist
 
@@ -64,6 +65,7 @@ class Report:
 def main() -> int:
     parser = argparse.ArgumentParser(description="Makes the site and the flyers.")
     parser.add_argument("--check", action="store_true", help="only check the rules, build nothing")
+    parser.add_argument("--readability", action="store_true", help="say how easy each page reads")
     parser.add_argument("--serve", action="store_true", help="show a live preview of the site")
     parser.add_argument("--quiet", action="store_true", help="say nothing when all is well")
     options = parser.parse_args()
@@ -72,6 +74,8 @@ def main() -> int:
     try:
         if options.serve:
             return serve(report)
+        if options.readability:
+            return readability()
         found = check(report)[1] if options.check else build(report)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS):
@@ -196,6 +200,16 @@ def serve(report: Report) -> int:
             server.serve()
         except KeyboardInterrupt:
             server.shutdown()
+    return 0
+
+
+def readability() -> int:
+    """Prints how easy each page reads, in the languages that have a formula for it."""
+    print("words  mean  longest  ease  page (words before the fold-outs, words a sentence)")
+    for page in load(ROOT, today())[0].pages.values():
+        now = reading(page)
+        ease = "-" if now.ease is None else f"{now.ease:.0f}"
+        print(f"{now.words:5}  {now.mean:4.1f}  {now.longest:7}  {ease:>4}  {page.path}")
     return 0
 
 

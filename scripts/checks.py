@@ -17,6 +17,7 @@ from factrules import FACT_RULES, unknown
 from facts import Entry, State, Words
 from pagerules import CEDILLA, PAGE_RULES, cedilla
 from problems import Problem, closest, nearest
+from readability import check_reading
 from references import find
 from settings import SETTINGS
 
@@ -33,6 +34,8 @@ def run(content: Content) -> list[Problem]:
         for rule in (_settings, _menu, _strings, _glossary, _data)
         for problem in rule(content)
     ]
+    for page in content.pages.values():
+        found.extend(islice(check_reading(content, page), MOST))
     for page in (*content.pages.values(), *content.flyers.values()):
         for page_rule in (*PAGE_RULES, *FACT_RULES):
             found.extend(islice(page_rule(content, page), MOST))

@@ -120,21 +120,15 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
     settings, wrong = read_settings(table(SETTINGS))
     found += wrong
     codes = [language.code for language in settings.languages]
-    contacts, wrong = read_contacts(table(CONTACTS), codes, today)
-    found += wrong
-    facts, wrong = read_facts(table(FACTS), codes, today)
-    found += wrong
-    for id in contacts.keys() & facts.keys():
-        message = f'"{id}" is a contact too (line {contacts[id].line}); give one another name'
-        found.append(Problem(FACTS, facts[id].line, message))
-    pages = _pages(root, codes, today, found)
+    contacts, facts = _entries(table(CONTACTS), table(FACTS), codes, today, found)
+    pages, flyers = _pages(root, codes, today, found)
     strings = table(STRINGS)
     content = Content(
         root=root,
         today=today,
         settings=settings,
-        pages={key: page for key, page in pages.items() if not key[1].startswith(FLYERS)},
-        flyers={key: page for key, page in pages.items() if key[1].startswith(FLYERS)},
+        pages=pages,
+        flyers=flyers,
         contacts=contacts,
         facts=facts,
         strings=_strings(strings, codes, found),
@@ -142,10 +136,29 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
         wanted_strings=_wanted_strings(root),
         formats=table(FORMATS),
         glossary=table(GLOSSARY),
-        icons=frozenset(file.stem for file in (root / ICONS).glob("*.svg")),
-        files=frozenset(file.relative_to(root).as_posix() for file in (root / "docs").rglob("*.*")),
+        icons=frozenset(Path(name).stem for name in _files(root, ICONS)),
+        files=_files(root, "docs"),
     )
     return content, found
+
+
+def _entries(
+    contact_table: Table, fact_table: Table, codes: list[str], today: date, found: list[Problem]
+) -> tuple[dict[str, Contact], dict[str, Fact]]:
+    """Contacts and facts, which share one set of names."""
+    contacts, wrong = read_contacts(contact_table, codes, today)
+    found += wrong
+    facts, wrong = read_facts(fact_table, codes, today)
+    found += wrong
+    for id in contacts.keys() & facts.keys():
+        message = f'"{id}" is a contact too (line {contacts[id].line}); give one another name'
+        found.append(Problem(FACTS, facts[id].line, message))
+    return contacts, facts
+
+
+def _files(root: Path, folder: str) -> frozenset[str]:
+    """The paths of all files below the folder, from the repository's root."""
+    return frozenset(file.relative_to(root).as_posix() for file in (root / folder).rglob("*.*"))
 
 
 def _strings(table: Table, codes: list[str], found: list[Problem]) -> dict[str, Words]:
@@ -173,8 +186,10 @@ def _wanted_strings(root: Path) -> frozenset[str]:
 
 def _pages(
     root: Path, codes: list[str], today: date, found: list[Problem]
-) -> dict[tuple[str, str], Page]:
-    pages = {}
+) -> tuple[dict[tuple[str, str], Page], dict[tuple[str, str], Page]]:
+    """The pages and the texts of the flyers, by language and name."""
+    pages: dict[tuple[str, str], Page] = {}
+    flyers: dict[tuple[str, str], Page] = {}
     for folder in sorted(path for path in (root / "docs").glob("*") if path.is_dir()):
         if folder.name not in (*codes, "assets"):
             message = f'"{folder.name}" is not a language of the site{nearest(folder.name, codes)}'
@@ -190,8 +205,9 @@ def _pages(
                 found.append(Problem(path, 1, message))
             if document.front:
                 found.extend(_front_problems(document, code == codes[0], today))
-            pages[code, name] = _page(code, name, document)
-    return pages
+            kind = flyers if name.startswith(FLYERS) else pages
+            kind[code, name] = _page(code, name, document)
+    return pages, flyers
 
 
 def _front_problems(document: Document, is_source: bool, today: date) -> list[Problem]:

@@ -61,9 +61,10 @@ def reading(page: Page) -> Reading:
 
 
 def check_reading(content: Content, page: Page) -> Iterator[Problem]:
-    """Short sentences and paragraphs, in the languages whose ease can be measured."""
+    """Short sentences and paragraphs, in the languages whose ease can be measured; nothing about
+    a file whose text cannot be told from its front matter."""
     first = page.document.body_line
-    if page.language not in FORMULAS:
+    if page.language not in FORMULAS or not page.document.front:
         return
     for offset, sentence in _sentences(page.body):
         length = len(WORD.findall(sentence))

@@ -80,8 +80,6 @@ def html(sheet: Sheet, variant: str, size: float) -> str:
     colours = _colours(sheet.styles / f"tokens-{variant}.css")
     url = f"{content.site_url}{code}/"
     parts = urlsplit(url)
-    date = when(content, sheet.page.reviewed[: len("2026-11")], code)
-    label = content.string("paper_code", code).replace("{address}", url)
     width = sheet.format.width + 2 * sheet.paper.bleed
     return (
         _templates(sheet.styles)
@@ -97,15 +95,25 @@ def html(sheet: Sheet, variant: str, size: float) -> str:
             blocks={id: _block(sheet, id, colours) for id in sheet.wanted},
             words={key: content.string(key, code) for key in content.strings},
             emergency=markup(sheet, content.string("paper_emergency", code)),
-            checked=content.string("paper_checked", code).replace("{date}", date),
+            checked=_checked(sheet),
             address=(parts.netloc + parts.path).rstrip("/"),
-            code=qr_code(url, label, colours["ink"]),
+            code=qr_code(url, _filled(sheet, "paper_code", address=url), colours["ink"]),
             colours=colours,
             threads=weave(width, WEAVE_HEIGHT),
             weave_width=f"{width:g}",
             weave_height=WEAVE_HEIGHT,
         )
     )
+
+
+def _checked(sheet: Sheet) -> str:
+    month = when(sheet.content, sheet.page.reviewed[: len("2026-11")], sheet.language.code)
+    return _filled(sheet, "paper_checked", date=month)
+
+
+def _filled(sheet: Sheet, key: str, **values: str) -> str:
+    """The string with what stands in its braces."""
+    return sheet.content.string(key, sheet.language.code).format(**values)
 
 
 def markup(sheet: Sheet, text: str) -> Markup:

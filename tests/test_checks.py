@@ -38,7 +38,7 @@ GOOD = [
     # numbers that are no facts
     "In 2019 en 2020 was er een onderzoek.",
     "Er zijn 3 stappen, 10 mensen en 150 vragen.",
-    "Stap 1. Bel. Stap 2. Wacht.",
+    "Stap 1. Bel.",
     "Groep 1130 of kamer 14.",
     "Artikel 7 van de wet.",
     "Het formulier 112-A.",

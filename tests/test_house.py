@@ -37,7 +37,8 @@ MAY_IMPORT = {
     "factrules": ("content documents facts pagerules problems references", ""),
     "readability": ("content documents problems references", ""),
     "checks": (
-        "cards content documents factrules facts pagerules problems references settings",
+        "cards content documents factrules facts pagerules problems readability references "
+        "settings",
         "",
     ),
     # paper
@@ -56,7 +57,10 @@ MAY_IMPORT = {
     "finish": ("content problems styles views", "lxml"),
     "publish": ("", ""),
     # the steps in their order
-    "build": ("checks content finish flyers problems publish settings views worklist", "mkdocs"),
+    "build": (
+        "checks content finish flyers problems publish readability settings views worklist",
+        "mkdocs",
+    ),
 }
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|oklch|device-cmyk)\(")
 ID_SELECTOR = re.compile(r"#[A-Za-z][^{};]*\{")

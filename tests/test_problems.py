@@ -354,7 +354,7 @@ def test_what_only_looks_like_something_is_read_fast(sample: Path, shape: str) -
 
 def test_a_hundred_of_a_kind_are_enough(sample: Path) -> None:
     change(DUTCH, lambda text: text + "\nZie [hulp](gone.md)." * 500)(sample)
-    assert len(problems_of(sample)) == MOST
+    assert len([line for line in problems_of(sample) if "there is no page" in line]) == MOST
 
 
 def test_a_problem_is_one_line_whatever_it_quotes() -> None:

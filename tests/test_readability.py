@@ -12,11 +12,13 @@ from documents import Document, Table
 from readability import check_reading, reading
 
 CONTENT: Content = load(ROOT, date.max)[0]
+FRONT = Table(1)
+FRONT["title"] = "X"
 LONG = "Als je hier woont en werkt dan " + "en dan " * 8 + "is het goed. "
 
 
 def page(language: str, body: str) -> Page:
-    document = Document(f"docs/{language}/x.md", Table(1), body, 5)
+    document = Document(f"docs/{language}/x.md", FRONT, body, 5)
     return Page(language, "x", "X", "", "", "", (), (), document)
 
 

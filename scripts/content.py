@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from documents import (
@@ -111,12 +112,7 @@ def address(language: str, name: str) -> str:
 def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
     """Everything in the repository at `root`, as far as it can be read, and what is wrong."""
     found: list[Problem] = []
-
-    def table(path: str) -> Table:
-        value, more = read_yaml(root, path)
-        found.extend(more)
-        return value
-
+    table = partial(_table, root, found)
     settings, wrong = read_settings(table(SETTINGS))
     found += wrong
     codes = [language.code for language in settings.languages]
@@ -140,6 +136,12 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
         files=_files(root, "docs"),
     )
     return content, found
+
+
+def _table(root: Path, found: list[Problem], path: str) -> Table:
+    value, more = read_yaml(root, path)
+    found += more
+    return value
 
 
 def _entries(

@@ -13,7 +13,7 @@ from itertools import islice
 from cards import ROWS
 from content import GLOSSARY, STRINGS, Content
 from documents import Items, Table, Text, inner, known_keys
-from factrules import FACT_RULES, unknown
+from factrules import fact_rules, unknown
 from facts import Entry, State, Words
 from pagerules import CEDILLA, PAGE_RULES, cedilla
 from problems import Problem, closest, nearest
@@ -36,8 +36,9 @@ def run(content: Content) -> list[Problem]:
     ]
     for page in content.pages.values():
         found.extend(islice(check_reading(content, page), MOST))
+    page_rules = (*PAGE_RULES, *fact_rules(content))
     for page in (*content.pages.values(), *content.flyers.values()):
-        for page_rule in (*PAGE_RULES, *FACT_RULES):
+        for page_rule in page_rules:
             found.extend(islice(page_rule(content, page), MOST))
     return found
 

@@ -7,7 +7,7 @@ Each is a generator that yields problems. Reads no files; how a reference is sho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from content import FLYERS, Content, Page
 from documents import line_at
@@ -16,10 +16,12 @@ from pagerules import ELSEWHERE, LINK, at, prose, texts
 from problems import Problem, nearest
 from references import BLOCKS, REFERENCE, find
 
+Rule = Callable[[Content, Page], Iterator[Problem]]
+Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 # What is meant as a reference: in two braces, in one, or half closed.
 BRACES = re.compile(r"\{\{[^{}\n]*\}?\}?|\{ *[a-z]\w*\.\w+ *\}|\}\}|\{%[^\n]*")
 # What is typed by hand although it belongs into data/.
-TYPED = (
+TYPED: Patterns = (
     ("e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),
     ("web address", re.compile(r"(?:https?://|www\.)[^\s)>\]]+")),
     ("web address", re.compile(r"(?<![\w-])[\w-]++\.(?:nl|eu|org|com|info|ro)\b")),
@@ -92,14 +94,8 @@ def _withheld(content: Content, page: Page, id: str, name: str) -> str:
     return f"{message}; confirm it in {entry.path}:{field.line}"
 
 
-def _typed(content: Content, page: Page) -> Iterator[Problem]:
+def _typed(page: Page, known: Mapping[str, str], patterns: Patterns) -> Iterator[Problem]:
     """A fact stands in one place only: nothing that data/ holds is typed into a text."""
-    known = _values(content, page.language)
-    patterns = list(TYPED)
-    if known:
-        longest = "|".join(re.escape(value) for value in sorted(known, key=len, reverse=True))
-        pattern = re.compile(rf"(?<![\w.,-])(?:{longest})(?![\w-]|[.,]\d)")
-        patterns.insert(0, ("fact", pattern))
     for source, first in texts(page):
         text = BRACES.sub(_blank, source)
         text = re.sub(r"\]\([^()\n]*\)", _blank, text).replace("\u00a0", " ").replace("\u202f", " ")
@@ -122,8 +118,9 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
-def _values(content: Content, language: str) -> dict[str, str]:
-    """Each value with a digit in it that `data/` holds, and the reference to write for it."""
+def _known(content: Content, language: str) -> tuple[dict[str, str], Patterns]:
+    """Each value with a digit in it that `data/` holds, and the reference to write for it; and
+    the patterns of what is typed by hand, such a value first."""
     values: dict[str, str] = {}
     entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
     for entry in entries:
@@ -132,7 +129,18 @@ def _values(content: Content, language: str) -> dict[str, str]:
             plain_year = re.fullmatch(r"(19|20)\d\d", text)
             if re.search(r"\d", text) and len(text) > 2 and not plain_year:
                 values.setdefault(text, f"{entry.id}.{name}")
-    return values
+    if not values:
+        return values, TYPED
+    longest = "|".join(re.escape(value) for value in sorted(values, key=len, reverse=True))
+    pattern = re.compile(rf"(?<![\w.,-])(?:{longest})(?![\w-]|[.,]\d)")
+    return values, (("fact", pattern), *TYPED)
 
 
-FACT_RULES = (_references, _typed)
+def fact_rules(content: Content) -> tuple[Rule, ...]:
+    """The rules for each page, with what they have to know of `content` looked up once."""
+    known = {language.code: _known(content, language.code) for language in content.languages}
+
+    def typed(content: Content, page: Page) -> Iterator[Problem]:
+        return _typed(page, *known[page.language])
+
+    return _references, typed

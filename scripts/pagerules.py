@@ -9,6 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from content import FLYERS, ICONS, Content, Page
 from documents import Table, Text, as_list, inner, line_at
@@ -223,18 +224,26 @@ def _dead(content: Content, page: Page, link: str, image: bool) -> str:
 
 def _words(content: Content, page: Page) -> Iterator[Problem]:
     rows = as_list(inner(content.glossary, "avoid").get(page.language))
+    instead = {
+        str(row.get("word", "")).lower(): row.get("instead", "…")
+        for row in rows
+        if isinstance(row, Table)
+    }
+    avoided = _any_of(tuple(sorted(instead, key=len, reverse=True)))
     for text, first in texts(page):
-        for row in rows:
-            word = row.get("word") if isinstance(row, Table) else None
-            if not word:
-                continue
-            pattern = rf"(?<!\w){re.escape(str(word))}(?!\w)"
-            for match in re.finditer(pattern, text, re.IGNORECASE):
-                line = line_at(text, match.start(), first)
-                message = f'avoid "{match[0]}"; write "{row.get("instead", "…")}"'
-                yield Problem(page.path, line, message)
+        for match in avoided.finditer(text):
+            line = line_at(text, match.start(), first)
+            message = f'avoid "{match[0]}"; write "{instead.get(match[0].lower(), "…")}"'
+            yield Problem(page.path, line, message)
         for match in CEDILLA.finditer(text) if page.language == "ro" else ():
             yield Problem(page.path, line_at(text, match.start(), first), cedilla(match[0]))
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds each of the words where it stands alone; the longest first."""
+    either = "|".join(re.escape(word) for word in words if word)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)", re.IGNORECASE)
 
 
 PAGE_RULES = (_front, _discretion, _structure, _markdown, _spans, _links, _words)

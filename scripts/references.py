@@ -43,12 +43,17 @@ def expand(
     """`text` with each reference replaced; what is unknown stays as it is, for `checks` to
     report. `render` draws call buttons and cards."""
 
+    def block(contact: Contact, name: str) -> str:
+        if name == "card":
+            return render("card", card(content, contact, language))
+        return "\n".join(render("call", call) for call in calls(content, contact, language)[:1])
+
     def replace(match: re.Match[str]) -> str:
         entry = content.entry(match[1])
-        if isinstance(entry, Contact) and match[2] == "call":
-            return "\n".join(render("call", call) for call in calls(content, entry, language)[:1])
-        if isinstance(entry, Contact) and match[2] == "card":
-            return render("card", card(content, entry, language))
+        if isinstance(entry, Contact) and match[2] in BLOCKS:
+            # In a fold-out, all lines of the HTML are indented as the reference is.
+            indent = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
+            return block(entry, match[2]).replace("\n", f"\n{indent}")
         if isinstance(entry, Contact) and match[2] == "name":
             return in_language(content, entry.name, language, medium)
         if entry is None or match[2] not in entry.fields:

@@ -221,3 +221,13 @@ def test_a_front_matter_title_cannot_become_markup(repository: Path) -> None:
     page = (repository / "site/nl/permits/index.html").read_text(encoding="utf-8")
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_cards_in_fold_outs_are_whole(site: Path) -> None:
+    """Their HTML has several lines, which Markdown takes for code where they are not indented."""
+    for code in ("nl", "en", "ro"):
+        page = pages(site)[f"{code}/services/index.html"]
+        cards = page.xpath("//details//div[contains(@class, 'app-card')]")
+        assert len(cards) > 10
+        assert all(card.xpath("./p[@class='app-state']/span") for card in cards)
+        assert not page.xpath("//pre | //code")

@@ -18,6 +18,7 @@ from lxml import html as lxml_html
 
 from content import Content
 from problems import Problem
+from search import INDEX, index
 from styles import Rule, matcher_of, read_rules, used_style
 from views import alternates, environment, frame, page_view
 
@@ -32,7 +33,7 @@ LINKED = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 SCRIPT = re.compile(r'<script src="[^"]*(assets/javascripts/[^"]*)"></script>')
 HEAD = '<meta charset="utf-8">'
 ICON = re.compile(r'(<svg class="app-icon"[^>]*>)<path d="([^"]*)"/></svg>')
-KEPT = {"sitemap.xml", "robots.txt"}
+KEPT = {"sitemap.xml", "robots.txt", INDEX}
 
 
 def finish(content: Content, built: Path, preview: bool = False) -> list[Problem]:
@@ -77,12 +78,13 @@ def _with_script(text: str, built: Path) -> tuple[str, str]:
 
 
 def _policy(style: str, script: str) -> str:
-    """The content security policy (W3C CSP 3): nothing but what stands in the page, and pictures
-    of the site itself."""
+    """The content security policy (W3C CSP 3): nothing but what stands in the page, and pictures,
+    search script and search index of the site itself."""
     rules = (
         "default-src 'none'",
         f"style-src '{_digest(style)}'",
-        f"script-src '{_digest(script)}'",
+        f"script-src 'self' '{_digest(script)}'",
+        "connect-src 'self'",
         "img-src 'self' data:",
         "base-uri 'none'",
         "form-action 'none'",
@@ -115,6 +117,9 @@ def _whole_site_pages(content: Content, built: Path) -> None:
     (built / "sitemap.xml").write_text(sitemap, encoding="utf-8")
     robots = f"User-agent: *\nAllow: /\nSitemap: {content.site_url}sitemap.xml\n"
     (built / "robots.txt").write_text(robots, encoding="utf-8")
+    for language in content.languages:
+        file = built / language.code / INDEX
+        file.write_text(index(content, language.code), encoding="utf-8")
 
 
 def _share_icons(page: str) -> str:
@@ -149,5 +154,5 @@ def _remove_unused(built: Path) -> None:
         if file.is_dir():
             if not any(file.iterdir()):
                 file.rmdir()
-        elif file.suffix != ".html" and name not in used | KEPT:
+        elif file.suffix != ".html" and name not in used and file.name not in KEPT:
             file.unlink()

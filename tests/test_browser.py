@@ -132,7 +132,7 @@ def phone(browser: Browser, server: str) -> Iterator[Page]:
 def test_the_menu_opens_with_a_keyboard_and_leads_on(phone: Page, server: str) -> None:
     phone.keyboard.press("Tab")
     assert phone.locator(".app-skip").is_visible()
-    for _ in range(4):
+    for _ in range(5):
         phone.keyboard.press("Tab")
     assert not phone.locator(".app-menu nav a").first.is_visible()
     phone.keyboard.press("Enter")
@@ -276,3 +276,126 @@ def test_shift_three_times_leaves(scripted: tuple[Page, str], server: str) -> No
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url(away)
+
+
+def test_capitals_do_not_leave(scripted: tuple[Page, str], server: str) -> None:
+    page, _ = scripted
+    page.goto(server + "nl/health/")
+    page.locator(".app-find").click()
+    for letter in "GGD":
+        page.keyboard.press(f"Shift+{letter}")
+    page.locator(".app-hit").first.wait_for()
+    assert page.url == server + "nl/health/"
+
+
+@pytest.fixture
+def searcher(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A phone with script, and all that it asks for."""
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page, asked
+    context.close()
+
+
+# What somebody types, and the page it should lead to first.
+QUERIES = [
+    ("nl", "deur", "at-the-door"),
+    ("nl", "belastig", "business"),
+    ("nl", "hoe betaal ik belasting", "business"),
+    ("nl", "zorgverzekring", "insurance"),
+    ("nl", "abortus", "pregnancy"),
+    ("nl", "pooier", "forced"),
+    ("nl", "112", "help-now"),
+    ("nl", "SOA test", "health"),
+    ("en", "taxes", "business"),
+    ("en", "rape", "afterwards"),
+    ("en", "pregnat", "pregnancy"),
+    ("ro", "sanatate", "health"),
+    ("ro", "SĂNĂTATE", "health"),
+    ("ro", "avort", "pregnancy"),
+    ("ro", "razie", "at-the-door"),
+]
+
+
+@pytest.mark.parametrize(("code", "typed", "name"), QUERIES)
+def test_search_finds_what_people_type(
+    searcher: tuple[Page, list[str]], server: str, code: str, typed: str, name: str
+) -> None:
+    page, _ = searcher
+    page.goto(f"{server}{code}/")
+    page.locator(".app-find").click()
+    page.keyboard.type(typed)
+    page.locator(".app-hit").first.wait_for()
+    first = page.locator(".app-hit").first.get_attribute("href")
+    assert first
+    assert first.partition("#")[0] == f"{server}{code}/{name}/"
+
+
+def test_search_asks_only_when_used_and_leaves_no_trace(
+    searcher: tuple[Page, list[str]], server: str
+) -> None:
+    page, asked = searcher
+    page.goto(server + "ro/safe/")
+    page.wait_for_load_state("networkidle")
+    assert asked == [server + "ro/safe/", server + "assets/javascripts/search.js"]
+    page.locator(".app-find").click()
+    page.keyboard.type("sanatate")
+    page.locator(".app-hit").first.wait_for()
+    assert asked[2:] == [server + "ro/search.json"]
+    assert page.url == server + "ro/safe/"
+    length = page.evaluate("history.length")
+    page.keyboard.press("Enter")
+    page.wait_for_url(server + "ro/health/")
+    assert page.evaluate("history.length") == length + 1
+    assert set(page.evaluate(STORED).values()) == {"", 0}
+    page.go_back()
+    assert page.locator(".app-search input").input_value() == ""
+    assert not page.locator(".app-search").is_visible()
+
+
+def test_search_with_a_keyboard(searcher: tuple[Page, list[str]], server: str) -> None:
+    page, _ = searcher
+    page.goto(server + "nl/")
+    page.locator(".app-find").focus()
+    page.keyboard.press("Enter")
+    field = page.get_by_role("combobox")
+    page.keyboard.type("verzekering")
+    options = page.get_by_role("option")
+    options.first.wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    assert page.get_by_role("status").inner_text() == f"Gevonden: {options.count()}"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert options.nth(1).get_attribute("aria-selected") == "true"
+    assert field.get_attribute("aria-activedescendant") == options.nth(1).get_attribute("id")
+    page.keyboard.press("Escape")
+    assert not field.is_visible()
+    assert page.evaluate("document.activeElement.className") == "app-tool app-find"
+
+
+def test_search_says_when_nothing_fits_or_nothing_comes(
+    searcher: tuple[Page, list[str]], server: str
+) -> None:
+    page, _ = searcher
+    page.goto(server + "en/")
+    page.locator(".app-find").click()
+    page.keyboard.type("xqzzv")
+    none = page.locator(".app-none")
+    none.wait_for()
+    assert none.locator("a[href='tel:112']").is_visible()
+    assert not page.get_by_role("listbox").is_visible()
+    page.context.route("**/search.json", lambda route: route.abort())
+    page.goto(server + "ro/")
+    page.locator(".app-find").click()
+    none.wait_for()
+    assert page.get_by_role("status").inner_text() == "Căutarea nu merge acum. Ai internet?"
+
+
+def test_without_script_search_leads_to_all_topics(phone: Page, server: str) -> None:
+    assert not phone.locator(".app-search").is_visible()
+    phone.locator(".app-find").click()
+    assert phone.url == server + "nl/topics/"
+    phone.locator(".app-door", has_text="Gezondheid").click()
+    assert phone.url == server + "nl/health/"

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -11,6 +13,8 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 from support import change, explicit_words, make
+
+from search import fold
 
 SITE = "https://seksworks.nl/"
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -85,7 +89,9 @@ def test_nothing_comes_from_elsewhere(site: Path) -> None:
         policy = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert policy[0].startswith("default-src 'none'; style-src 'sha256-"), page
         assert "unsafe" not in policy[0], page
-        assert not document.xpath("//script[@src] | //iframe | //object | //embed | //form"), page
+        assert not document.xpath("//iframe | //object | //embed | //form"), page
+        scripts = {target(page, source)[0] for source in document.xpath("//script/@src")}
+        assert scripts <= {"assets/javascripts/search.js"}, page
         for reference in document.xpath(
             "//@src | //link[not(@rel='canonical')][@rel!='alternate']/@href"
         ):
@@ -182,7 +188,36 @@ def test_downloads_are_listed_with_size_and_picture(site: Path) -> None:
 
 def test_nothing_unused_is_published(site: Path) -> None:
     kinds = {file.suffix for file in site.rglob("*") if file.is_file()}
-    assert kinds == {".html", ".xml", ".txt", ".pdf", ".webp"}
+    assert kinds == {".html", ".xml", ".txt", ".pdf", ".webp", ".js", ".json"}
+
+
+def test_topics_lists_every_page_in_the_order_of_the_alphabet(site: Path) -> None:
+    for code in ("nl", "en", "ro"):
+        document = pages(site)[f"{code}/topics/index.html"]
+        doors = document.xpath("//main//a[@class='app-door']")
+        files = {target(f"{code}/topics/index.html", door.get("href"))[0] for door in doors}
+        own = {f"{code}/index.html", f"{code}/topics/index.html"}
+        built = {file.relative_to(site).as_posix() for file in (site / code).rglob("*.html")}
+        assert files == built - own
+        titles = [fold(text(door.xpath(".//b")[0])) for door in doors]
+        assert titles == sorted(titles)
+        letters = [text(letter) for letter in document.xpath("//h2[@class='app-letter']")]
+        assert letters == sorted({title[0].upper() for title in titles})
+
+
+def test_the_search_index_is_small_and_only_in_its_language(site: Path) -> None:
+    real = translated(site)
+    for code in ("nl", "en", "ro"):
+        file = site / code / "search.json"
+        assert len(zlib.compress(file.read_bytes(), 9)) <= 12_000
+        rows = json.loads(file.read_text(encoding="utf-8"))
+        names = {f"{code}/{name}/index.html" for name, *_ in rows}
+        left_out = {f"{code}/index.html", f"{code}/topics/index.html"}
+        assert names == {page for page in real if page.startswith(f"{code}/")} - left_out
+        for name, _, _, sections, *words in rows:
+            document = real[f"{code}/{name}/index.html"]
+            assert {id for id, _ in sections} <= set(document.xpath("//@id"))
+            assert "".join(words) == fold("".join(words))
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import http.server
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from datetime import date
@@ -399,3 +400,23 @@ def test_without_script_search_leads_to_all_topics(phone: Page, server: str) -> 
     assert phone.url == server + "nl/topics/"
     phone.locator(".app-door", has_text="Gezondheid").click()
     assert phone.url == server + "nl/health/"
+
+
+def test_a_page_prints_whole(browser: Browser, server: str, tmp_path: Path) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme="dark")
+    page = context.new_page()
+    page.goto(server + "nl/help-now/")
+    answers = page.locator("article details p").all_text_contents()
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(35, 48, 47)"
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    command = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    printed = " ".join(printed.split())
+    assert "0800-0188" in printed
+    assert "https://seksworks.nl/nl/help-now/ · Nagekeken: november 2026" in printed
+    for answer in answers:
+        assert " ".join(answer.split()[:5]) in printed
+    for word in ("Menu", "Snel weg", "Zoeken", "English"):
+        assert word not in printed
+    context.close()

@@ -17,6 +17,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html as lxml_html
 
 from content import Content
+from keep import SIZE, files
 from problems import Problem
 from search import INDEX, index
 from styles import Rule, matcher_of, read_rules, used_style
@@ -31,7 +32,10 @@ INLINE = ("kbd", "mark", "sub", "sup")
 MARKDOWN_RULES = (":root", *(f".md-typeset {name}" for name in (*TABLES, *BLOCKS, *INLINE)))
 LINKED = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 SCRIPT = re.compile(r'<script src="[^"]*(assets/javascripts/[^"]*)"></script>')
+MODULE = '<script type="module"'
 HEAD = '<meta charset="utf-8">'
+# What a pictogram needs as a file, but not inside a page.
+SPARE = re.compile(r' (?:xmlns="http://www.w3.org/2000/svg"|focusable="false")(?=[^<>]*>\s*<path)')
 ICON = re.compile(r'(<svg class="app-icon"[^>]*>)<path d="([^"]*)"/></svg>')
 KEPT = {"sitemap.xml", "robots.txt", INDEX}
 
@@ -40,16 +44,21 @@ def finish(content: Content, built: Path, preview: bool = False) -> list[Problem
     """Completes the site in the folder `built`; what is wrong with the style sheets. A preview
     has no policy: it would shut out the script that loads the page again."""
     _whole_site_pages(content, built)
+    kept = files(content, built)
     rules, found = _rules(built)
     matcher = matcher_of(rules)
-    for page in sorted(built.rglob("*.html")):
+    # First the files to keep: another page tells how large they are.
+    for page in (*kept, *sorted(set(built.rglob("*.html")) - set(kept))):
         text = page.read_text(encoding="utf-8")
+        for file in kept if SIZE in text else ():
+            if file.name in text:
+                text = text.replace(SIZE, str(file.stat().st_size // 1024))
         style = used_style(rules, matcher, text)
         first, *others = LINKED.split(text)
         text = f"{first}\n    <style>{style}</style>{''.join(others)}"
         text, script = _with_script(text, built)
         if not preview:
-            text = text.replace(HEAD, f"{HEAD}\n      {_policy(style, script)}", 1)
+            text = text.replace(HEAD, f"{HEAD}\n      {_policy(style, script, text)}", 1)
         page.write_text(_share_icons(text), encoding="utf-8")
     _remove_unused(built)
     return found
@@ -77,14 +86,14 @@ def _with_script(text: str, built: Path) -> tuple[str, str]:
     return text.replace(match[0], f"<script>{script}</script>", 1), script
 
 
-def _policy(style: str, script: str) -> str:
-    """The content security policy (W3C CSP 3): nothing but what stands in the page, and pictures,
-    search script and search index of the site itself."""
+def _policy(style: str, script: str, page: str) -> str:
+    """The content security policy (W3C CSP 3): nothing but what stands in the page, and pictures
+    of the site itself; where readers can search, the script and the index for it."""
+    own, index = ("'self' ", "connect-src 'self'; ") if MODULE in page else ("", "")
     rules = (
         "default-src 'none'",
         f"style-src '{_digest(style)}'",
-        f"script-src 'self' '{_digest(script)}'",
-        "connect-src 'self'",
+        f"{index}script-src {own}'{_digest(script)}'",
         "img-src 'self' data:",
         "base-uri 'none'",
         "form-action 'none'",
@@ -124,6 +133,7 @@ def _whole_site_pages(content: Content, built: Path) -> None:
 
 def _share_icons(page: str) -> str:
     """Draws a pictogram that stands in the page more than once only the first time."""
+    page = SPARE.sub("", page)
     shapes: dict[str, int] = {}
     often = Counter(match[2] for match in ICON.finditer(page))
 

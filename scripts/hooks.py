@@ -16,6 +16,7 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from content import Content
+from keep import NAME
 from search import topics
 from translations import page_for
 from views import TOPICS, Handover, body, frame, page_view, renderer
@@ -58,6 +59,7 @@ def on_page_context(
     content, language, name = _where(page, config)
     base = "../" * page.url.count("/")
     context["frame"] = frame(content, language, base, name)
+    context["keep"] = NAME.format(language=language)
     context["topics"] = topics(context["frame"]) if name == TOPICS else ()
     context["view"] = page_view(content, language, name)
     handover: Handover = config.extra["handover"]

@@ -420,3 +420,22 @@ def test_a_page_prints_whole(browser: Browser, server: str, tmp_path: Path) -> N
     for word in ("Menu", "Snel weg", "Zoeken", "English"):
         assert word not in printed
     context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_file_to_keep_opens_from_storage(browser: Browser, site: Path, script: bool) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=script, offline=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    address = (site / "downloads/good-to-know-ro.html").as_uri()
+    page.goto(address)
+    page.locator(".app-door[href='#pregnancy']").click()
+    assert page.url == f"{address}#pregnancy"
+    title = page.locator("#pregnancy h2").first.bounding_box()
+    assert title
+    assert 0 <= title["y"] < 200
+    page.locator(".app-bar__help").click()
+    assert page.url == f"{address}#help-now"
+    assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
+    context.close()

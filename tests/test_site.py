@@ -112,7 +112,7 @@ def test_ids_are_unique_and_headings_in_order(site: Path) -> None:
 def test_language_row_leads_to_the_same_page(site: Path) -> None:
     for page, document in pages(site).items():
         code, _, name = page.partition("/")
-        if not name:
+        if not name or code == "downloads":
             continue
         links = document.xpath("//nav[@class='app-langs']//a")
         assert [target(page, link.get("href"))[0] for link in links] == [
@@ -256,3 +256,25 @@ def test_a_front_matter_title_cannot_become_markup(repository: Path) -> None:
     page = (repository / "site/nl/permits/index.html").read_text(encoding="utf-8")
     assert "<script>alert" not in page
     assert "&lt;script&gt;alert(1)" in page
+
+
+def test_the_file_to_keep_holds_every_page_and_needs_no_network(site: Path) -> None:
+    for code in ("nl", "en", "ro"):
+        file = site / "downloads" / f"good-to-know-{code}.html"
+        size = file.stat().st_size
+        assert size <= 500_000
+        print_page = f"{code}/print/index.html"
+        document = pages(site)[print_page]
+        link = document.xpath("//section[@aria-labelledby='keep']//a[@download]/@href")
+        assert target(print_page, link[0])[0] == f"downloads/{file.name}"
+        assert f"{size // 1024} kB" in text(document.xpath("//*[@aria-labelledby='keep']")[0])
+        kept = lxml_html.document_fromstring(file.read_bytes())
+        assert not kept.xpath("//@src | //link[not(starts-with(@href, 'data:'))][not(@rel='icon')]")
+        names = {page.parent.name for page in (site / code).glob("*/index.html")} - {"topics"}
+        assert {section.get("id") for section in kept.xpath("//main/section")} >= names
+        for name in names:
+            assert kept.xpath("//a[@class='app-door'][@href=$way]", way=f"#{name}"), name
+        away = {
+            href for href in kept.xpath("//a/@href") if not re.match(r"#|tel:|https:|mailto:", href)
+        }
+        assert away == set()

@@ -127,12 +127,13 @@ def environment(root: Path) -> Environment:
 
 
 def renderer(root: Path, words: Mapping[str, str]) -> Render:
-    """Renders a partial to HTML that may stand in Markdown: without empty lines."""
+    """Renders a partial to HTML that may stand in Markdown: on one line, so that it can also be
+    the indented text of a fold-out."""
     env = environment(root)
 
     def render(name: str, view: object) -> str:
         html = env.get_template(f"partials/{name}.html").render({name: view, "words": words})
-        return "\n".join(line for line in html.splitlines() if line.strip())
+        return " ".join(line.strip() for line in html.splitlines() if line.strip())
 
     return render
 

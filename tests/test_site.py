@@ -171,6 +171,13 @@ def test_numbers_can_be_tapped_and_are_isolated(site: Path) -> None:
             assert link.get("href").endswith(digits.lstrip("0") if digits[:1] == "0" else digits)
 
 
+def test_cards_are_drawn_wherever_they_stand(site: Path) -> None:
+    for page, document in pages(site).items():
+        assert not document.xpath("//code[contains(., 'app-')]"), page
+        for card in document.xpath("//div[contains(@class, 'app-card')][h3 or h4]"):
+            assert len(card.xpath(".//p[@class='app-state']")) == 1, page
+
+
 def test_downloads_are_listed_with_size_and_picture(site: Path) -> None:
     for code in ("nl", "en", "ro"):
         page = f"{code}/print/index.html"

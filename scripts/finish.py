@@ -22,6 +22,7 @@ from problems import Problem
 from search import INDEX, index
 from styles import Rule, matcher_of, read_rules, used_style
 from views import alternates, environment, frame, page_view
+from weight import too_heavy
 
 STYLESHEETS = "assets/stylesheets"
 OURS = ("tokens.css", "site.css")
@@ -36,6 +37,7 @@ MODULE = '<script type="module"'
 HEAD = '<meta charset="utf-8">'
 # What a pictogram needs as a file, but not inside a page.
 SPARE = re.compile(r' (?:xmlns="http://www.w3.org/2000/svg"|focusable="false")(?=[^<>]*>\s*<path)')
+INDENT = re.compile(r"\n\s+(?=<)")
 ICON = re.compile(r'(<svg class="app-icon"[^>]*>)<path d="([^"]*)"/></svg>')
 KEPT = {"sitemap.xml", "robots.txt", INDEX}
 
@@ -59,9 +61,9 @@ def finish(content: Content, built: Path, preview: bool = False) -> list[Problem
         text, script = _with_script(text, built)
         if not preview:
             text = text.replace(HEAD, f"{HEAD}\n      {_policy(style, script, text)}", 1)
-        page.write_text(_share_icons(text), encoding="utf-8")
+        page.write_text(INDENT.sub("\n", _share_icons(text)), encoding="utf-8")
     _remove_unused(built)
-    return found
+    return found if preview else [*found, *too_heavy(content, built)]
 
 
 def _rules(built: Path) -> tuple[list[Rule], list[Problem]]:

@@ -75,7 +75,7 @@ const marked = (text, query) => {
   const at = [...text].flatMap((sign, i) => [...fold(sign)].map((letter) => [letter, i]));
   const folded = at.map(([letter]) => letter).join("");
   for (const typed of query) {
-    const start = folded.search(new RegExp(`(?<![\\p{L}\\p{N}])${typed}`, "u"));
+    const start = ` ${folded.replace(/[^\p{L}\p{N}]/gu, " ")}`.indexOf(` ${typed}`);
     if (start < 0) continue;
     const signs = [...text];
     const [from, to] = [at[start][1], at[start + typed.length - 1][1] + 1];
@@ -100,7 +100,7 @@ const show = (options, text) => {
   hits.replaceChildren(...options);
   hits.hidden = !options.length;
   status.textContent = text;
-  field.ariaExpanded = String(options.length > 0);
+  field.setAttribute("aria-expanded", options.length > 0);
   field.removeAttribute("aria-activedescendant");
 };
 
@@ -125,25 +125,25 @@ const search = async () => {
 const close = () => {
   field.value = "";
   none.hidden = box.hidden = true;
-  opener.ariaExpanded = "false";
+  opener.setAttribute("aria-expanded", false);
   show([], "");
 };
 
 const move = (step) => {
   const options = [...hits.children];
-  const now = options.findIndex((option) => option.ariaSelected === "true");
+  const now = options.findIndex((option) => option.matches("[aria-selected=true]"));
   const next = options.at((now + step + (now < 0 && step < 0)) % options.length);
-  options.forEach((option) => { option.ariaSelected = String(option === next); });
+  options.forEach((option) => { option.setAttribute("aria-selected", option === next); });
   field.setAttribute("aria-activedescendant", next.id);
   next.scrollIntoView({ block: "nearest" });
 };
 
-opener.ariaExpanded = "false";
+opener.setAttribute("aria-expanded", false);
 opener.addEventListener("click", (event) => {
   event.preventDefault();
   if (!box.hidden) return close();
   document.querySelector(".app-menu").open = false;
-  opener.ariaExpanded = "true";
+  opener.setAttribute("aria-expanded", true);
   box.hidden = false;
   field.focus();
 });

@@ -30,6 +30,7 @@ from problems import Problem, nearest
 from settings import SETTINGS, Language, Settings, read_settings
 
 FRONT_KEYS = ("title", "description", "reviewed")
+LISTS = ("facts", "services", "synonyms")
 SOURCE_KEYS = ("icon", "facts", "services")
 PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 IN_TEMPLATES = re.compile(r"\bwords\.(\w+)")
@@ -52,6 +53,7 @@ class Page:
     icon: str
     facts: tuple[Text, ...]
     services: tuple[Text, ...]
+    synonyms: tuple[Text, ...]
     document: Document
 
     @property
@@ -214,7 +216,7 @@ def _pages(
 
 def _front_problems(document: Document, is_source: bool, today: date) -> list[Problem]:
     front, path = document.front, document.path
-    found = known_keys(front, path, FRONT_KEYS, SOURCE_KEYS if is_source else ())
+    found = known_keys(front, path, FRONT_KEYS, ("synonyms", *(SOURCE_KEYS if is_source else ())))
     reviewed = front.get("reviewed")
     if reviewed:
         found.extend(date_problems(str(reviewed), path, front.lines["reviewed"], today))
@@ -222,7 +224,7 @@ def _front_problems(document: Document, is_source: bool, today: date) -> list[Pr
         if isinstance(front.get(key), (Table, Items)):
             message = f'"{key}" should be one text; put it in quotes if it holds a colon'
             found.append(Problem(path, front.lines[key], message))
-    for key in ("facts", "services"):
+    for key in LISTS:
         if key in front and not isinstance(front[key], Items):
             message = f'"{key}" should be a list, such as [first, second]'
             found.append(Problem(path, front.lines[key], message))
@@ -232,5 +234,6 @@ def _front_problems(document: Document, is_source: bool, today: date) -> list[Pr
 def _page(code: str, name: str, document: Document) -> Page:
     front = document.front
     title, description, reviewed, icon = (str(front.get(key, "")) for key in (*FRONT_KEYS, "icon"))
-    facts, services = (tuple(as_list(front.get(key))) for key in ("facts", "services"))
-    return Page(code, name, title, description, reviewed, icon, facts, services, document)
+    facts, services, synonyms = (tuple(as_list(front.get(key))) for key in LISTS)
+    lists = facts, services, synonyms
+    return Page(code, name, title, description, reviewed, icon, *lists, document)

@@ -17,9 +17,12 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html as lxml_html
 
 from content import Content
+from keep import SIZE, files
 from problems import Problem
+from search import INDEX, index
 from styles import Rule, matcher_of, read_rules, used_style
 from views import alternates, environment, frame, page_view
+from weight import too_heavy
 
 STYLESHEETS = "assets/stylesheets"
 OURS = ("tokens.css", "site.css")
@@ -30,28 +33,37 @@ INLINE = ("kbd", "mark", "sub", "sup")
 MARKDOWN_RULES = (":root", *(f".md-typeset {name}" for name in (*TABLES, *BLOCKS, *INLINE)))
 LINKED = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 SCRIPT = re.compile(r'<script src="[^"]*(assets/javascripts/[^"]*)"></script>')
+MODULE = '<script type="module"'
 HEAD = '<meta charset="utf-8">'
+# What a pictogram needs as a file, but not inside a page.
+SPARE = re.compile(r' (?:xmlns="http://www.w3.org/2000/svg"|focusable="false")(?=[^<>]*>\s*<path)')
+INDENT = re.compile(r"\n\s+(?=<)")
 ICON = re.compile(r'(<svg class="app-icon"[^>]*>)<path d="([^"]*)"/></svg>')
-KEPT = {"sitemap.xml", "robots.txt"}
+KEPT = {"sitemap.xml", "robots.txt", INDEX}
 
 
 def finish(content: Content, built: Path, preview: bool = False) -> list[Problem]:
     """Completes the site in the folder `built`; what is wrong with the style sheets. A preview
     has no policy: it would shut out the script that loads the page again."""
     _whole_site_pages(content, built)
+    kept = files(content, built)
     rules, found = _rules(built)
     matcher = matcher_of(rules)
-    for page in sorted(built.rglob("*.html")):
+    # First the files to keep: another page tells how large they are.
+    for page in (*kept, *sorted(set(built.rglob("*.html")) - set(kept))):
         text = page.read_text(encoding="utf-8")
+        for file in kept if SIZE in text else ():
+            if file.name in text:
+                text = text.replace(SIZE, str(file.stat().st_size // 1024))
         style = used_style(rules, matcher, text)
         first, *others = LINKED.split(text)
         text = f"{first}\n    <style>{style}</style>{''.join(others)}"
         text, script = _with_script(text, built)
         if not preview:
-            text = text.replace(HEAD, f"{HEAD}\n      {_policy(style, script)}", 1)
-        page.write_text(_share_icons(text), encoding="utf-8")
+            text = text.replace(HEAD, f"{HEAD}\n      {_policy(style, script, text)}", 1)
+        page.write_text(INDENT.sub("\n", _share_icons(text)), encoding="utf-8")
     _remove_unused(built)
-    return found
+    return found if preview else [*found, *too_heavy(content, built)]
 
 
 def _rules(built: Path) -> tuple[list[Rule], list[Problem]]:
@@ -76,13 +88,14 @@ def _with_script(text: str, built: Path) -> tuple[str, str]:
     return text.replace(match[0], f"<script>{script}</script>", 1), script
 
 
-def _policy(style: str, script: str) -> str:
+def _policy(style: str, script: str, page: str) -> str:
     """The content security policy (W3C CSP 3): nothing but what stands in the page, and pictures
-    of the site itself."""
+    of the site itself; where readers can search, the script and the index for it."""
+    own, index = ("'self' ", "connect-src 'self'; ") if MODULE in page else ("", "")
     rules = (
         "default-src 'none'",
         f"style-src '{_digest(style)}'",
-        f"script-src '{_digest(script)}'",
+        f"{index}script-src {own}'{_digest(script)}'",
         "img-src 'self' data:",
         "base-uri 'none'",
         "form-action 'none'",
@@ -115,10 +128,14 @@ def _whole_site_pages(content: Content, built: Path) -> None:
     (built / "sitemap.xml").write_text(sitemap, encoding="utf-8")
     robots = f"User-agent: *\nAllow: /\nSitemap: {content.site_url}sitemap.xml\n"
     (built / "robots.txt").write_text(robots, encoding="utf-8")
+    for language in content.languages:
+        file = built / language.code / INDEX
+        file.write_text(index(content, language.code), encoding="utf-8")
 
 
 def _share_icons(page: str) -> str:
     """Draws a pictogram that stands in the page more than once only the first time."""
+    page = SPARE.sub("", page)
     shapes: dict[str, int] = {}
     often = Counter(match[2] for match in ICON.finditer(page))
 
@@ -149,5 +166,5 @@ def _remove_unused(built: Path) -> None:
         if file.is_dir():
             if not any(file.iterdir()):
                 file.rmdir()
-        elif file.suffix != ".html" and name not in used | KEPT:
+        elif file.suffix != ".html" and name not in used and file.name not in KEPT:
             file.unlink()

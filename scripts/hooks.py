@@ -16,8 +16,10 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from content import Content
+from keep import NAME
+from search import topics
 from translations import page_for
-from views import Handover, body, frame, page_view, renderer
+from views import TOPICS, Handover, body, frame, page_view, renderer
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -57,6 +59,8 @@ def on_page_context(
     content, language, name = _where(page, config)
     base = "../" * page.url.count("/")
     context["frame"] = frame(content, language, base, name)
+    context["keep"] = NAME.format(language=language)
+    context["topics"] = topics(context["frame"]) if name == TOPICS else ()
     context["view"] = page_view(content, language, name)
     handover: Handover = config.extra["handover"]
     context["flyers"] = [flyer for flyer in handover.flyers if flyer.language == language]

@@ -46,14 +46,12 @@ def expand(
     def block(contact: Contact, name: str) -> str:
         if name == "card":
             return render("card", card(content, contact, language))
-        return "\n".join(render("call", call) for call in calls(content, contact, language)[:1])
+        return "".join(render("call", call) for call in calls(content, contact, language)[:1])
 
     def replace(match: re.Match[str]) -> str:
         entry = content.entry(match[1])
         if isinstance(entry, Contact) and match[2] in BLOCKS:
-            # In a fold-out, all lines of the HTML are indented as the reference is.
-            indent = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-            return block(entry, match[2]).replace("\n", f"\n{indent}")
+            return block(entry, match[2])
         if isinstance(entry, Contact) and match[2] == "name":
             return in_language(content, entry.name, language, medium)
         if entry is None or match[2] not in entry.fields:

@@ -18,8 +18,8 @@ from lxml import html as lxml_html
 
 # What a selector says about a state that a built page does not show yet.
 STATES = re.compile(
-    r"::?(?:before|after|marker|placeholder|selection|hover|focus-visible|focus-within|focus"
-    r"|active|visited|target|-[\w-]+)(?:\([^)]*\))?|\[open\]"
+    r"::?(?:before|after|details-content|marker|placeholder|selection|hover|focus-visible"
+    r"|focus-within|focus|active|visited|target|-[\w-]+)(?:\([^)]*\))?|\[open\]|\[aria-selected[^\]]*\]"
 )
 
 

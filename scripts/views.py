@@ -26,6 +26,8 @@ THREADS = ("pine", "sky", "clay", "moss")
 LONG = 7
 # The page with all numbers, in reach from everywhere.
 HELP = "help-now"
+# The page with all pages, where the header's search leads without script.
+TOPICS = "topics"
 # The section that is drawn as a box on top of its page.
 FIRST = "first"
 
@@ -79,6 +81,7 @@ class Frame:
     menu: tuple[MenuGroup, ...]
     urgent: tuple[Call, ...]
     help: str
+    topics: str
 
     @property
     def near(self) -> tuple[Door, ...]:
@@ -124,12 +127,13 @@ def environment(root: Path) -> Environment:
 
 
 def renderer(root: Path, words: Mapping[str, str]) -> Render:
-    """Renders a partial to HTML that may stand in Markdown: without empty lines."""
+    """Renders a partial to HTML that may stand in Markdown: on one line, so that it can also be
+    the indented text of a fold-out."""
     env = environment(root)
 
     def render(name: str, view: object) -> str:
         html = env.get_template(f"partials/{name}.html").render({name: view, "words": words})
-        return "\n".join(line for line in html.splitlines() if line.strip())
+        return " ".join(line.strip() for line in html.splitlines() if line.strip())
 
     return render
 
@@ -150,8 +154,9 @@ def frame(content: Content, code: str, base: str, name: str = "index") -> Frame:
     )
     contacts = [entry for entry in content.contacts.values() if entry.kind == "emergency"]
     urgent = tuple(call for entry in contacts for call in calls(content, entry, code))
-    exit_url, help_address = content.settings.exit_url, address(code, HELP)
-    return Frame(language, base, words, exit_url, languages, menu, urgent[:1], help_address)
+    ways = address(code, HELP), address(code, TOPICS)
+    exit_url = content.settings.exit_url
+    return Frame(language, base, words, exit_url, languages, menu, urgent[:1], *ways)
 
 
 def page_view(content: Content, code: str, name: str) -> PageView | None:

@@ -6,8 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from browsing import browser, server
 from checking import SAMPLE
 from support import copy_repository, make
+
+__all__ = ["browser", "server"]
 
 
 @pytest.fixture(scope="session")

@@ -3,38 +3,18 @@
 from __future__ import annotations
 
 import functools
-import http.server
-import shutil
-import threading
+import subprocess
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    Page,
-    Request,
-    Route,
-    ViewportSize,
-    sync_playwright,
-)
+from browsing import PHONE, addresses
+from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 from support import ROOT, explicit_words
 
 from content import load
 
-CHROMIUMS = (
-    *("chromium", "chromium-browser", "google-chrome"),
-    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-    "/Applications/Chromium.app/Contents/MacOS/Chromium",
-)
-# No sandbox, because containers run as root; nothing that calls home.
-FLAGS = (
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-sync"),
-    *("--disable-background-networking", "--disable-component-update"),
-)
-PHONE: ViewportSize = {"width": 360, "height": 640}
 STORED = """async () => ({
   cookies: document.cookie,
   local: localStorage.length,
@@ -51,35 +31,6 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a, summary')]
   .filter(e => !e.closest('p, dd, .md-typeset li, .app-sources, .app-skip'))
   .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
   .filter(([_, r]) => r.width && (r.height < 44 || r.width < 44)).map(([html, _]) => html)"""
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, format: str, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
-        threading.Thread(target=running.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{running.server_port}/"
-        running.shutdown()
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
-    program = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
-    assert program, "no Chromium found; run: make test"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield running
-        running.close()
-
-
-def addresses(site: Path) -> list[str]:
-    found = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
-    return [name.removesuffix("index.html") for name in found]
 
 
 @pytest.fixture(params=[True, False], ids=["script", "no script"])
@@ -132,7 +83,7 @@ def phone(browser: Browser, server: str) -> Iterator[Page]:
 def test_the_menu_opens_with_a_keyboard_and_leads_on(phone: Page, server: str) -> None:
     phone.keyboard.press("Tab")
     assert phone.locator(".app-skip").is_visible()
-    for _ in range(4):
+    for _ in range(5):
         phone.keyboard.press("Tab")
     assert not phone.locator(".app-menu nav a").first.is_visible()
     phone.keyboard.press("Enter")
@@ -276,3 +227,165 @@ def test_shift_three_times_leaves(scripted: tuple[Page, str], server: str) -> No
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url(away)
+
+
+def test_capitals_do_not_leave(scripted: tuple[Page, str], server: str) -> None:
+    page, _ = scripted
+    page.goto(server + "nl/health/")
+    page.locator(".app-find").click()
+    for letter in "GGD":
+        page.keyboard.press(f"Shift+{letter}")
+    page.locator(".app-hit").first.wait_for()
+    assert page.url == server + "nl/health/"
+
+
+@pytest.fixture
+def searcher(browser: Browser) -> Iterator[tuple[Page, list[str]]]:
+    """A phone with script, and all that it asks for."""
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    yield page, asked
+    context.close()
+
+
+# What somebody types, and the page it should lead to first.
+QUERIES = [
+    ("nl", "deur", "at-the-door"),
+    ("nl", "belastig", "business"),
+    ("nl", "hoe betaal ik belasting", "business"),
+    ("nl", "zorgverzekring", "insurance"),
+    ("nl", "abortus", "pregnancy"),
+    ("nl", "pooier", "forced"),
+    ("nl", "112", "help-now"),
+    ("nl", "SOA test", "health"),
+    ("en", "taxes", "business"),
+    ("en", "rape", "afterwards"),
+    ("en", "pregnat", "pregnancy"),
+    ("ro", "sanatate", "health"),
+    ("ro", "SĂNĂTATE", "health"),
+    ("ro", "avort", "pregnancy"),
+    ("ro", "razie", "at-the-door"),
+]
+
+
+@pytest.mark.parametrize(("code", "typed", "name"), QUERIES)
+def test_search_finds_what_people_type(
+    searcher: tuple[Page, list[str]], server: str, code: str, typed: str, name: str
+) -> None:
+    page, _ = searcher
+    page.goto(f"{server}{code}/")
+    page.locator(".app-find").click()
+    page.keyboard.type(typed)
+    page.locator(".app-hit").first.wait_for()
+    first = page.locator(".app-hit").first.get_attribute("href")
+    assert first
+    assert first.partition("#")[0] == f"{server}{code}/{name}/"
+
+
+def test_search_asks_only_when_used_and_leaves_no_trace(
+    searcher: tuple[Page, list[str]], server: str
+) -> None:
+    page, asked = searcher
+    page.goto(server + "ro/safe/")
+    page.wait_for_load_state("networkidle")
+    assert asked == [server + "ro/safe/", server + "assets/javascripts/search.js"]
+    page.locator(".app-find").click()
+    page.keyboard.type("sanatate")
+    page.locator(".app-hit").first.wait_for()
+    assert asked[2:] == [server + "ro/search.json"]
+    assert page.url == server + "ro/safe/"
+    length = page.evaluate("history.length")
+    page.keyboard.press("Enter")
+    page.wait_for_url(server + "ro/health/")
+    assert page.evaluate("history.length") == length + 1
+    assert set(page.evaluate(STORED).values()) == {"", 0}
+    page.go_back()
+    assert page.locator(".app-search input").input_value() == ""
+    assert not page.locator(".app-search").is_visible()
+
+
+def test_search_with_a_keyboard(searcher: tuple[Page, list[str]], server: str) -> None:
+    page, _ = searcher
+    page.goto(server + "nl/")
+    page.locator(".app-find").focus()
+    page.keyboard.press("Enter")
+    field = page.get_by_role("combobox")
+    page.keyboard.type("verzekering")
+    options = page.get_by_role("option")
+    options.first.wait_for()
+    assert field.get_attribute("aria-expanded") == "true"
+    assert page.get_by_role("status").inner_text() == f"Gevonden: {options.count()}"
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert options.nth(1).get_attribute("aria-selected") == "true"
+    assert field.get_attribute("aria-activedescendant") == options.nth(1).get_attribute("id")
+    page.keyboard.press("Escape")
+    assert not field.is_visible()
+    assert page.evaluate("document.activeElement.className") == "app-tool app-find"
+
+
+def test_search_says_when_nothing_fits_or_nothing_comes(
+    searcher: tuple[Page, list[str]], server: str
+) -> None:
+    page, _ = searcher
+    page.goto(server + "en/")
+    page.locator(".app-find").click()
+    page.keyboard.type("xqzzv")
+    none = page.locator(".app-none")
+    none.wait_for()
+    assert none.locator("a[href='tel:112']").is_visible()
+    assert not page.get_by_role("listbox").is_visible()
+    page.context.route("**/search.json", lambda route: route.abort())
+    page.goto(server + "ro/")
+    page.locator(".app-find").click()
+    none.wait_for()
+    assert page.get_by_role("status").inner_text() == "Căutarea nu merge acum. Ai internet?"
+
+
+def test_without_script_search_leads_to_all_topics(phone: Page, server: str) -> None:
+    assert not phone.locator(".app-search").is_visible()
+    phone.locator(".app-find").click()
+    assert phone.url == server + "nl/topics/"
+    phone.locator(".app-door", has_text="Gezondheid").click()
+    assert phone.url == server + "nl/health/"
+
+
+def test_a_page_prints_whole(browser: Browser, server: str, tmp_path: Path) -> None:
+    context = browser.new_context(viewport=PHONE, color_scheme="dark")
+    page = context.new_page()
+    page.goto(server + "nl/help-now/")
+    answers = page.locator("article details p").all_text_contents()
+    page.emulate_media(media="print")
+    assert page.evaluate("getComputedStyle(document.body).color") == "rgb(35, 48, 47)"
+    page.pdf(path=tmp_path / "page.pdf", format="A4")
+    command = ["pdftotext", "-layout", str(tmp_path / "page.pdf"), "-"]
+    printed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    printed = " ".join(printed.split())
+    assert "0800-0188" in printed
+    assert "https://seksworks.nl/nl/help-now/ · Nagekeken: november 2026" in printed
+    for answer in answers:
+        assert " ".join(answer.split()[:5]) in printed
+    for word in ("Menu", "Snel weg", "Zoeken", "English"):
+        assert word not in printed
+    context.close()
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_the_file_to_keep_opens_from_storage(browser: Browser, site: Path, script: bool) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=script, offline=True)
+    page = context.new_page()
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    address = (site / "downloads/good-to-know-ro.html").as_uri()
+    page.goto(address)
+    page.locator(".app-door[href='#pregnancy']").click()
+    assert page.url == f"{address}#pregnancy"
+    title = page.locator("#pregnancy h2").first.bounding_box()
+    assert title
+    assert 0 <= title["y"] < 200
+    page.locator(".app-bar__help").click()
+    assert page.url == f"{address}#help-now"
+    assert [one for one in asked if not one.startswith(("file:", "data:"))] == []
+    context.close()

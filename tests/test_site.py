@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+import zlib
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
@@ -11,6 +13,8 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 from support import change, explicit_words, make
+
+from search import fold
 
 SITE = "https://seksworks.nl/"
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
@@ -85,7 +89,9 @@ def test_nothing_comes_from_elsewhere(site: Path) -> None:
         policy = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
         assert policy[0].startswith("default-src 'none'; style-src 'sha256-"), page
         assert "unsafe" not in policy[0], page
-        assert not document.xpath("//script[@src] | //iframe | //object | //embed | //form"), page
+        assert not document.xpath("//iframe | //object | //embed | //form"), page
+        scripts = {target(page, source)[0] for source in document.xpath("//script/@src")}
+        assert scripts <= {"assets/javascripts/search.js"}, page
         for reference in document.xpath(
             "//@src | //link[not(@rel='canonical')][@rel!='alternate']/@href"
         ):
@@ -106,7 +112,7 @@ def test_ids_are_unique_and_headings_in_order(site: Path) -> None:
 def test_language_row_leads_to_the_same_page(site: Path) -> None:
     for page, document in pages(site).items():
         code, _, name = page.partition("/")
-        if not name:
+        if not name or code == "downloads":
             continue
         links = document.xpath("//nav[@class='app-langs']//a")
         assert [target(page, link.get("href"))[0] for link in links] == [
@@ -165,6 +171,13 @@ def test_numbers_can_be_tapped_and_are_isolated(site: Path) -> None:
             assert link.get("href").endswith(digits.lstrip("0") if digits[:1] == "0" else digits)
 
 
+def test_cards_are_drawn_wherever_they_stand(site: Path) -> None:
+    for page, document in pages(site).items():
+        assert not document.xpath("//code[contains(., 'app-')]"), page
+        for card in document.xpath("//div[contains(@class, 'app-card')][h3 or h4]"):
+            assert len(card.xpath(".//p[@class='app-state']")) == 1, page
+
+
 def test_downloads_are_listed_with_size_and_picture(site: Path) -> None:
     for code in ("nl", "en", "ro"):
         page = f"{code}/print/index.html"
@@ -182,7 +195,36 @@ def test_downloads_are_listed_with_size_and_picture(site: Path) -> None:
 
 def test_nothing_unused_is_published(site: Path) -> None:
     kinds = {file.suffix for file in site.rglob("*") if file.is_file()}
-    assert kinds == {".html", ".xml", ".txt", ".pdf", ".webp"}
+    assert kinds == {".html", ".xml", ".txt", ".pdf", ".webp", ".js", ".json"}
+
+
+def test_topics_lists_every_page_in_the_order_of_the_alphabet(site: Path) -> None:
+    for code in ("nl", "en", "ro"):
+        document = pages(site)[f"{code}/topics/index.html"]
+        doors = document.xpath("//main//a[@class='app-door']")
+        files = {target(f"{code}/topics/index.html", door.get("href"))[0] for door in doors}
+        own = {f"{code}/index.html", f"{code}/topics/index.html"}
+        built = {file.relative_to(site).as_posix() for file in (site / code).rglob("*.html")}
+        assert files == built - own
+        titles = [fold(text(door.xpath(".//b")[0])) for door in doors]
+        assert titles == sorted(titles)
+        letters = [text(letter) for letter in document.xpath("//h2[@class='app-letter']")]
+        assert letters == sorted({title[0].upper() for title in titles})
+
+
+def test_the_search_index_is_small_and_only_in_its_language(site: Path) -> None:
+    real = translated(site)
+    for code in ("nl", "en", "ro"):
+        file = site / code / "search.json"
+        assert len(zlib.compress(file.read_bytes(), 9)) <= 12_000
+        rows = json.loads(file.read_text(encoding="utf-8"))
+        names = {f"{code}/{name}/index.html" for name, *_ in rows}
+        left_out = {f"{code}/index.html", f"{code}/topics/index.html"}
+        assert names == {page for page in real if page.startswith(f"{code}/")} - left_out
+        for name, _, _, sections, *words in rows:
+            document = real[f"{code}/{name}/index.html"]
+            assert {id for id, _ in sections} <= set(document.xpath("//@id"))
+            assert "".join(words) == fold("".join(words))
 
 
 @pytest.fixture
@@ -231,3 +273,25 @@ def test_cards_in_fold_outs_are_whole(site: Path) -> None:
         assert len(cards) > 10
         assert all(card.xpath("./p[@class='app-state']/span") for card in cards)
         assert not page.xpath("//pre | //code")
+
+
+def test_the_file_to_keep_holds_every_page_and_needs_no_network(site: Path) -> None:
+    for code in ("nl", "en", "ro"):
+        file = site / "downloads" / f"good-to-know-{code}.html"
+        size = file.stat().st_size
+        assert size <= 500_000
+        print_page = f"{code}/print/index.html"
+        document = pages(site)[print_page]
+        link = document.xpath("//section[@aria-labelledby='keep']//a[@download]/@href")
+        assert target(print_page, link[0])[0] == f"downloads/{file.name}"
+        assert f"{size // 1024} kB" in text(document.xpath("//*[@aria-labelledby='keep']")[0])
+        kept = lxml_html.document_fromstring(file.read_bytes())
+        assert not kept.xpath("//@src | //link[not(starts-with(@href, 'data:'))][not(@rel='icon')]")
+        names = {page.parent.name for page in (site / code).glob("*/index.html")} - {"topics"}
+        assert {section.get("id") for section in kept.xpath("//main/section")} >= names
+        for name in names:
+            assert kept.xpath("//a[@class='app-door'][@href=$way]", way=f"#{name}"), name
+        away = {
+            href for href in kept.xpath("//a/@href") if not re.match(r"#|tel:|https:|mailto:", href)
+        }
+        assert away == set()

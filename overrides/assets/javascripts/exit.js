@@ -35,8 +35,10 @@
     leave();
   });
 
+  /* Another key in between starts the count anew: capitals are typed with Shift too. */
   let presses = [];
   document.addEventListener("keydown", (event) => {
+    if (event.key !== "Shift") presses = [];
     if (event.key !== "Shift" || event.repeat) return;
     presses = [...presses, event.timeStamp].filter((time) => event.timeStamp - time < 5000);
     if (presses.length === 3) leave();

@@ -1,0 +1,81 @@
+"""How much each file of the built site may weigh on its way to a phone, and what weighs too much.
+
+All limits stand here. A page is one request, so all that it needs counts: text, style, menu.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections.abc import Iterator
+from pathlib import Path
+
+from content import Content
+from keep import FOLDER
+from problems import Problem
+from search import INDEX
+from translations import page_for
+
+# Bytes, compressed as every host can (deflate); brotli makes a page about an eighth smaller.
+PAGE = 15_200
+# These pages are lists: of all services, of all pages.
+LARGER = {"services": 19_700}
+LANGUAGE_INDEX = 12_000
+SCRIPT = 4_500
+# Bytes as they lie on the phone; it is not fetched in passing.
+KEPT_FILE = 500_000
+PARTS = {
+    "text": re.compile(r"<article.*?</article>|<main.*?</main>", re.DOTALL),
+    "sources": re.compile(r'<details class="app-sources">.*?</details>', re.DOTALL),
+    "menu": re.compile(r'<details class="app-menu">.*?</nav>', re.DOTALL),
+    "style": re.compile(r"<style>.*?</style>", re.DOTALL),
+}
+
+
+def too_heavy(content: Content, built: Path) -> Iterator[Problem]:
+    """What is over its limit in the folder `built`: by how much, and what takes it."""
+    for file in sorted(built.rglob("*")):
+        if file.suffix not in (".html", ".js", ".json"):
+            continue
+        name = file.relative_to(built).as_posix()
+        text = file.read_text(encoding="utf-8")
+        weight = file.stat().st_size if name.startswith(FOLDER) else compressed(text)
+        limit = _limit(name)
+        if weight > limit:
+            path = _source(content, name)
+            what = f'"{name}" has {weight} bytes, {weight - limit} more than it may'
+            yield Problem(path, 1, f"{what}{_parts(text)}; shorten it, or split the page")
+
+
+def compressed(text: str) -> int:
+    return len(zlib.compress(text.encode(), 9))
+
+
+def _limit(name: str) -> int:
+    if name.startswith(FOLDER):
+        return KEPT_FILE
+    if name.endswith(".js"):
+        return SCRIPT
+    if name.endswith(INDEX):
+        return LANGUAGE_INDEX
+    return LARGER.get(Path(name).parent.name, PAGE)
+
+
+def _source(content: Content, name: str) -> str:
+    """The file that an editor would change to mend the built file `name`."""
+    code, _, rest = name.partition("/")
+    page = page_for(content, code, rest.removesuffix("/index.html").replace(".html", ""))
+    return page.path if page else name
+
+
+def _parts(text: str) -> str:
+    """The heaviest parts of a page, for the message."""
+    weights = {
+        part: compressed("".join(pattern.findall(text)))
+        for part, pattern in PARTS.items()
+        if pattern.search(text)
+    }
+    if not weights:
+        return ""
+    heavy = sorted(weights.items(), key=lambda item: -item[1])
+    return f" ({', '.join(f'{part} {weight}' for part, weight in heavy)})"

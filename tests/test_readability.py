@@ -19,7 +19,7 @@ LONG = "Als je hier woont en werkt dan " + "en dan " * 8 + "is het goed. "
 
 def page(language: str, body: str) -> Page:
     document = Document(f"docs/{language}/x.md", FRONT, body, 5)
-    return Page(language, "x", "X", "", "", "", (), (), document)
+    return Page(language, "x", "X", "", "", "", (), (), (), document)
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from translations import Section, page_for, sections, translated
 
 def page(body: str) -> Page:
     document = Document("docs/nl/a.md", Table(2), body, 6)
-    return Page("nl", "a", "Titel", "", "", "", (), (), document)
+    return Page("nl", "a", "Titel", "", "", "", (), (), (), document)
 
 
 @pytest.mark.parametrize(

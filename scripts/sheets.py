@@ -19,7 +19,7 @@ import markdown
 import segno
 from markupsafe import Markup
 
-from cards import when
+from cards import dial, when
 from content import ICONS, Content, Page
 from facts import Medium
 from formats import Format, Paper, Style
@@ -28,6 +28,9 @@ from settings import Language
 from translations import Section, sections
 
 STYLES = "overrides/print"
+# The variant for a telephone, on which numbers and addresses can be tapped.
+SCREEN = "screen"
+NUMBER = re.compile(r'<bdi class="number" dir="ltr">([^<]+)</bdi>')
 TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
 # Width of the light rim that a QR code needs, in its own squares (ISO 18004).
 QUIET_ZONE = 4
@@ -41,13 +44,14 @@ UNIT, WEAVE_HEIGHT = 2, 48
 
 @dataclass(frozen=True)
 class Sheet:
-    """One flyer text on one format."""
+    """One flyer text on one format, as it is in one variant."""
 
     content: Content
     paper: Paper
     language: Language
     page: Page
     format: Format
+    variant: str
 
     @property
     def wanted(self) -> list[str]:
@@ -57,6 +61,18 @@ class Sheet:
     @property
     def sections(self) -> dict[str, Section]:
         return {section.id: section for section in sections(self.page)}
+
+    @property
+    def name(self) -> str:
+        """How an editor hears of the sheet; office and press differ in no text."""
+        name = f"{self.format.name}/{self.language.code}"
+        return f"{name} on a screen" if self.variant == SCREEN else name
+
+    @property
+    def look(self) -> str:
+        """The style sheet of its own; all formats look alike when they show panel by panel."""
+        alone = self.variant == SCREEN and self.format.reading
+        return f"{SCREEN if alone else self.format.name}.css"
 
     @property
     def styles(self) -> Path:
@@ -74,10 +90,10 @@ class Block:
     style: Style
 
 
-def html(sheet: Sheet, variant: str, size: float) -> str:
+def html(sheet: Sheet, size: float) -> str:
     """The whole flyer, its text set in `size` points."""
     content, code = sheet.content, sheet.language.code
-    colours = _colours(sheet.styles / f"tokens-{variant}.css")
+    colours = _colours(sheet.styles / f"tokens-{sheet.variant}.css")
     url = f"{content.site_url}{code}/"
     parts = urlsplit(url)
     date = when(content, sheet.page.reviewed[: len("2026-11")], code)
@@ -92,7 +108,9 @@ def html(sheet: Sheet, variant: str, size: float) -> str:
             reviewed=sheet.page.reviewed,
             type=f"{size:g}",
             format=sheet.format,
-            variant=variant,
+            variant=sheet.variant,
+            look=sheet.look,
+            url=url if sheet.variant == SCREEN else "",
             edition=sheet.paper.edition,
             blocks={id: _block(sheet, id, colours) for id in sheet.wanted},
             words={key: content.string(key, code) for key in content.strings},
@@ -111,7 +129,15 @@ def html(sheet: Sheet, variant: str, size: float) -> str:
 def markup(sheet: Sheet, text: str) -> Markup:
     """The Markdown as HTML, with what its references stand for on paper."""
     expanded = expand(text, sheet.content, sheet.language.code, Medium.PAPER)
+    if sheet.variant == SCREEN:
+        expanded = NUMBER.sub(_tapped, expanded)
     return Markup(markdown.markdown(expanded, extensions=["extra", "sane_lists"]))
+
+
+def _tapped(number: re.Match[str]) -> str:
+    """The number as a link. WeasyPrint tags what stands inside a link as a second link, so the
+    link itself is what keeps it left to right."""
+    return f'<a dir="ltr" href="tel:{dial(number[1])}">{number[1]}</a>'
 
 
 def qr_code(url: str, label: str, colour: str) -> Markup:

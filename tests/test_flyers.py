@@ -19,17 +19,24 @@ import paper
 import pdf
 import sheets
 from content import Content, load
-from flyers import VARIANTS, Flyer, render
-from formats import read_paper
+from flyers import PICTURED, VARIANTS, Flyer, render
+from formatrows import read_paper
 from problems import Problem
 from references import find
 from settings import Language
 from sheets import Sheet
+from translations import sections
 
 TODAY = date.today()
 TEXT = "docs/nl/flyers/pocket-guide.md"
 TRIM = {"trifold": (297, 210), "a5": (148, 210)}
+# On a telephone: one panel a page (data/formats.yml), so many of them.
+SCREEN = {"trifold": 6, "a5": 4}
 POINT = 25.4 / 72
+SECTIONS = (
+    *("welcome", "help", "refuse", "door", "say", "licence"),
+    *("money", "tests", "condom", "new", "more"),
+)
 # A text that fits everywhere, so that a test can break one thing in it.
 SHORT = """\
 ---
@@ -38,13 +45,7 @@ description: Voor in je tas
 reviewed: 2026-11-23
 ---
 
-""" + "".join(
-    f"## Kop {id} {{#{id}}}\n\nEen korte zin.\n\n"
-    for id in (
-        *("welcome", "help", "refuse", "door", "say", "licence"),
-        *("money", "tests", "condom", "new", "more"),
-    )
-)
+""" + "".join(f"## Kop {id} {{#{id}}}\n\nEen korte zin.\n\n" for id in SECTIONS)
 
 
 @dataclass(frozen=True)
@@ -94,6 +95,10 @@ def millimetres(box: Any) -> list[float]:
     return [left, bottom, right - left, top - bottom]
 
 
+def page_size(flyer: Flyer) -> tuple[int, int]:
+    return (100, 210) if flyer.variant == "screen" else TRIM[flyer.format]
+
+
 def opened(made: Made) -> Iterator[tuple[Flyer, pikepdf.Pdf]]:
     for flyer in made.flyers:
         with pikepdf.open(made.folder / flyer.file) as document:
@@ -128,20 +133,23 @@ def test_names_of_files_say_nothing(made: Made) -> None:
 
 def test_sizes_and_pictures(made: Made) -> None:
     for flyer in made.flyers:
+        assert flyer.size == (made.folder / flyer.file).stat().st_size < 400_000
+        assert flyer.pages == (SCREEN[flyer.format] if flyer.variant == "screen" else 2)
+        assert bool(flyer.picture) == (flyer.variant == PICTURED)
+        if not flyer.picture:
+            continue
         picture = (made.folder / flyer.picture).read_bytes()
         assert (picture[:4], picture[8:12]) == (b"RIFF", b"WEBP")
         assert len(picture) < 40_000
         assert flyer.width == pytest.approx(400, abs=2)
         width, height = TRIM[flyer.format]
         assert flyer.height == pytest.approx(400 * height / width, abs=3)
-        assert flyer.size == (made.folder / flyer.file).stat().st_size < 400_000
-        assert flyer.pages == 2
 
 
 def test_boxes(made: Made) -> None:
     """print-spec, 1 and 2: trim exact; for a print shop 3 mm bleed, all in the media."""
     for flyer, document in opened(made):
-        width, height = TRIM[flyer.format]
+        width, height = page_size(flyer)
         bleed = 3 if flyer.variant == "press" else 0
         outer = [-bleed, -bleed, width + 2 * bleed, height + 2 * bleed]
         assert len(document.pages) == flyer.pages
@@ -193,9 +201,9 @@ def test_nothing_in_the_file_tells_who_made_it_or_when(made: Made) -> None:
         assert b"file:" not in raw
 
 
-def test_office_files_are_tagged(made: Made) -> None:
+def test_files_for_readers_are_tagged(made: Made) -> None:
     for flyer, document in opened(made):
-        if flyer.variant != "office":
+        if flyer.variant == "press":
             continue
         assert document.Root.Lang == flyer.language
         assert document.Root.MarkInfo.Marked
@@ -218,6 +226,33 @@ def test_office_files_ask_for_both_sides_at_real_size(made: Made) -> None:
             wishes = document.Root.ViewerPreferences
             assert wishes.Duplex == edges[flyer.format]
             assert wishes.PrintScaling == "/None"
+
+
+def test_screen_files_are_in_the_order_of_reading(made: Made) -> None:
+    """print-spec, 3.2: cover, flap, the inside from its start, back; the first tag is a title."""
+    orders = {"trifold": SECTIONS, "a5": (*SECTIONS[:7], "new", *SECTIONS[7:9], "more")}
+    for flyer, document in opened(made):
+        if flyer.variant != "screen":
+            continue
+        page, words = made.page(flyer), " ".join(words_of(made.folder / flyer.file).split())
+        titles = {section.id: section.title for section in sections(page)}
+        places = [words.find(titles[id]) for id in orders[flyer.format]]
+        assert words.startswith(page.title)
+        assert -1 not in places
+        assert places == sorted(places), flyer.file
+        tags = [kind for kind, _ in _reached(document.Root.StructTreeRoot.K)]
+        assert next(tag for tag in tags if re.fullmatch(r"/H\d", tag)) == "/H1"
+
+
+def test_numbers_and_address_on_a_screen_can_be_tapped(made: Made) -> None:
+    for flyer, document in opened(made):
+        links = [str(link.A.URI) for page in document.pages for link in page.get("/Annots", [])]
+        if flyer.variant != "screen":
+            assert not links
+            continue
+        assert f"{made.content.site_url}{flyer.language}/" in links
+        assert "tel:112" in links
+        assert all(re.fullmatch(r"tel:\+?\d+|https://.*", link) for link in links)
 
 
 def _reached(kids: Any) -> Iterator[tuple[str, bool]]:
@@ -254,7 +289,7 @@ def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
 def test_the_cover_has_no_topic(made: Made) -> None:
     """print-spec, 6: the outer panel looks like any leaflet. The cover is the right one."""
     for flyer in made.flyers:
-        if flyer.format == "trifold":
+        if flyer.format == "trifold" and flyer.variant != "screen":
             box = ["-x", "200", "-y", "0", "-W", "100", "-H", "210", "-r", "25.4", "-l", "1"]
             command = ["pdftotext", *box, str(made.folder / flyer.file), "-"]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -269,10 +304,10 @@ def test_the_same_content_gives_the_same_bytes(made: Made, tmp_path: Path) -> No
     html_size = _size_of_type(made.folder / first.file)
     language = next(one for one in made.content.languages if one.code == first.language)
     format = next(one for one in table.formats if one.name == first.format)
-    sheet = Sheet(made.content, table, language, made.page(first), format)
+    sheet = Sheet(made.content, table, language, made.page(first), format, first.variant)
     with paper.own_fonts(sheet.styles / "fonts", tmp_path):
-        document, _ = paper.lay_out(sheets.html(sheet, first.variant, html_size), sheet.styles)
-        again, _ = pdf.write(document, format.duplex)
+        document, _ = paper.lay_out(sheets.html(sheet, html_size), sheet.styles)
+        again, _ = pdf.write(document, True, format.duplex)
     assert again == (made.folder / first.file).read_bytes()
 
 
@@ -393,9 +428,9 @@ def test_right_to_left_the_panels_are_mirrored(made: Made, tmp_path: Path) -> No
     content = replace(made.content, settings=settings)
     trifold = next(one for one in table.formats if one.name == "trifold")
     page = content.flyers["nl", "flyers/pocket-guide"]
-    sheet = Sheet(content, table, Language("ar", "Arabic"), page, trifold)
+    sheet = Sheet(content, table, Language("ar", "Arabic"), page, trifold, "press")
     with paper.own_fonts(sheet.styles / "fonts", tmp_path):
-        html = sheets.html(sheet, "press", 11)
+        html = sheets.html(sheet, 11)
         document, complaints = paper.lay_out(html, sheet.styles)
         assert not complaints
         assert paper.guard(document, html, trifold, 5) == []

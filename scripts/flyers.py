@@ -15,9 +15,11 @@ from dataclasses import dataclass, replace
 from html import unescape
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import formatrows
 import formats
+import impose
 import paper
 import pdf
 import sheets
@@ -26,6 +28,9 @@ from formats import Paper, on_screen
 from paper import Fault
 from problems import Problem, nearest
 from sheets import SCREEN, STYLES, Sheet
+
+if TYPE_CHECKING:
+    from weasyprint import Document
 
 # office: any printer, also black and white. press: for a print shop, with bleed, in CMYK.
 # screen: to read on a telephone and to send on, one panel a page.
@@ -156,7 +161,9 @@ def _unknown_letters(sheet: Sheet) -> Iterator[Problem]:
 
 def _base(styles: Path) -> str:
     """The hash of what every flyer depends on: styles, fonts, code and libraries."""
-    code = (Path(module.__file__ or "") for module in (formatrows, formats, paper, pdf, sheets))
+    code = (
+        Path(module.__file__ or "") for module in (formatrows, formats, impose, paper, pdf, sheets)
+    )
     digest = hashlib.sha256(Path(__file__).read_bytes())
     for file in sorted(file for file in (*styles.rglob("*"), *code) if file.is_file()):
         digest.update(hashlib.sha256(file.read_bytes()).digest())
@@ -200,12 +207,20 @@ def _make(sheet: Sheet, kept: Path) -> list[Problem]:
         html = sheets.html(sheet, size)
         document, complaints = paper.lay_out(html, sheet.styles)
         faults += complaints or paper.guard(document, html, sheet.format, sheet.paper.safe)
-        duplex = sheet.format.duplex if sheet.variant == OFFICE else ""
-        data, more = pdf.write(document, sheet.variant != PRESS, duplex)
+        data, more = _write(sheet, document)
         faults += [Fault("", complaint) for complaint in more]
     if not faults:
         _keep(sheet, kept, data)
     return [_problem(sheet, fault.section, fault.message) for fault in faults]
+
+
+def _write(sheet: Sheet, document: Document) -> tuple[bytes, list[str]]:
+    """What is cut apart is not tagged: it says the same many times, and reads aloud on a screen."""
+    if sheet.variant != OFFICE:
+        return pdf.write(document, sheet.variant == SCREEN)
+    grid = sheet.format.grid
+    data, complaints = pdf.write(document, not grid, sheet.format.duplex)
+    return impose.impose(data, sheet.format, grid) if grid else data, complaints
 
 
 def _keep(sheet: Sheet, kept: Path, data: bytes) -> None:

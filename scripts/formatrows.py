@@ -10,14 +10,14 @@ from collections.abc import Collection
 from typing import Any
 
 from documents import Items, Table, Text, as_list, inner, known_keys
-from formats import PATH, Format, Panel, Paper, Screen, Side, Style
+from formats import PATH, Format, Grid, Panel, Paper, Screen, Side, Style
 from problems import Problem, nearest
 
 EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.[1-9]\d*")
 NAME = re.compile(r"[a-z0-9]+")
 THREADS = ("pine", "sky", "clay", "moss")
 SHAPES = ("greeting", "help", "quote", "plain")
-PARTS = ("cover", "origin", "emergency", "address")
+PARTS = ("cover", "origin", "emergency", "address", "short", "code")
 EDGES = ("short-edge", "long-edge")
 # Technical minimum of print shops, in points (print-spec: 6, and 8 for readers).
 SMALLEST_TYPE = 8
@@ -78,7 +78,8 @@ class _Reader:
 
     def format(self, name: str, row: Table, safe: float) -> Format:
         types = ("smallest_type", "largest_type")
-        self.keys(row, ("text", "width", "height", *types, "duplex", "gap", "sides"), ("reading",))
+        required = ("text", "width", "height", *types, "duplex", "gap", "sides")
+        self.keys(row, required, ("reading", "thread", "grid"))
         if not NAME.fullmatch(name):
             self.report(row.line, f'"{name}" is no name; use a-z and 0-9 only, such as a5')
         width, height, gap = (self.number(row, key) for key in ("width", "height", "gap"))
@@ -93,7 +94,19 @@ class _Reader:
             duplex=self.choice(row, "duplex", EDGES),
             sides=sides,
             reading=self.reading(row, sides),
+            thread=self.number(row, "thread") or Format.thread,
+            grid=self.grid(inner(row, "grid"), width, height) if "grid" in row else None,
         )
+
+    def grid(self, row: Table, width: float, height: float) -> Grid:
+        """Items of `width` and `height` mm on a sheet, which has to hold them."""
+        keys = ("width", "height", "columns", "rows")
+        self.keys(row, keys)
+        across, down, columns, rows = (self.number(row, key) for key in keys)
+        if across < width * columns or down < height * rows:
+            message = f"{columns:g} by {rows:g} do not fit on the sheet; take fewer"
+            self.report(row.line, message)
+        return Grid(across, down, int(columns), int(rows))
 
     def smallest_type(self, row: Table) -> float:
         smallest, largest = self.number(row, "smallest_type"), self.number(row, "largest_type")

@@ -38,10 +38,22 @@ class Side:
 
 
 @dataclass(frozen=True)
+class Grid:
+    """So many items, edge to edge, in the middle of a sheet of `width` and `height` mm."""
+
+    width: float
+    height: float
+    columns: int
+    rows: int
+
+
+@dataclass(frozen=True)
 class Format:
     """`width` and `height`: trimmed and flat, mm; the type sizes: points; `text`: the flyer's
     file name; `duplex`: the edge on which the sheet is turned; `reading`: the panels ("side
-    panel") in the order in which a telephone shows them, empty where it shows whole sides."""
+    panel") in the order in which a telephone shows them, empty where it shows whole sides;
+    `thread`: the size of a square of the woven border, mm; `grid`: how they lie on office paper,
+    where they are smaller than that."""
 
     name: str
     text: str
@@ -52,6 +64,8 @@ class Format:
     duplex: str
     sides: tuple[Side, ...]
     reading: tuple[str, ...] = ()
+    thread: float = 2
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True)

@@ -36,8 +36,10 @@ def write(document: Document, tagged: bool, duplex: str = "") -> tuple[bytes, li
         if tagged:
             _leave_out_decoration(pdf)
         if duplex:
-            pdf.Root.ViewerPreferences.Duplex = pikepdf.Name(DUPLEX[duplex])
-            pdf.Root.ViewerPreferences.PrintScaling = pikepdf.Name("/None")
+            wishes = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+            wishes.Duplex = pikepdf.Name(DUPLEX[duplex])
+            wishes.PrintScaling = pikepdf.Name("/None")
+            pdf.Root.ViewerPreferences = wishes
         streams = pikepdf.ObjectStreamMode.generate
         pdf.save(target, deterministic_id=True, object_stream_mode=streams)
     return target.getvalue(), complaints

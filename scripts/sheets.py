@@ -38,8 +38,8 @@ QUIET_ZONE = 4
 # pine lies below all (look.md, 4).
 WEAVE = {"clay": ((3, 1), (10, 2)), "sun": ((5, 1), (9, 1)), "sky": ((6, 3),)}
 REPEAT = 12
-# The size of a unit, and the height of the highest border, in mm; styles cut off the rest.
-UNIT, WEAVE_HEIGHT = 2, 48
+# The height of the highest border, in units; styles cut off the rest.
+WEAVE_ROWS = 24
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ def html(sheet: Sheet, size: float) -> str:
     parts = urlsplit(url)
     date = when(content, sheet.page.reviewed[: len("2026-11")], code)
     label = content.string("paper_code", code).replace("{address}", url)
-    width = sheet.format.width + 2 * sheet.paper.bleed
+    width, unit = sheet.format.width + 2 * sheet.paper.bleed, sheet.format.thread
     return (
         _templates(sheet.styles)
         .get_template("flyer.html")
@@ -117,11 +117,12 @@ def html(sheet: Sheet, size: float) -> str:
             emergency=markup(sheet, content.string("paper_emergency", code)),
             checked=content.string("paper_checked", code).replace("{date}", date),
             address=(parts.netloc + parts.path).rstrip("/"),
-            code=qr_code(url, label, colours["ink"]),
+            code=qr_code(url, label, colours["ink"], "q"),
+            small_code=qr_code(url, label, colours["ink"], "m"),
             colours=colours,
-            threads=weave(width, WEAVE_HEIGHT),
+            threads=weave(width, unit),
             weave_width=f"{width:g}",
-            weave_height=WEAVE_HEIGHT,
+            weave_height=f"{WEAVE_ROWS * unit:g}",
         )
     )
 
@@ -140,27 +141,28 @@ def _tapped(number: re.Match[str]) -> str:
     return f'<a dir="ltr" href="tel:{dial(number[1])}">{number[1]}</a>'
 
 
-def qr_code(url: str, label: str, colour: str) -> Markup:
-    """A QR code as a picture of lines; level Q survives creases and photocopies."""
-    code = segno.make(url, error="q", micro=False, boost_error=False)
+def qr_code(url: str, label: str, colour: str, level: str) -> Markup:
+    """A QR code as a picture of lines. Level "q" survives creases and photocopies; "m" has fewer
+    squares, which stay large enough where there is little room."""
+    code = segno.make(url, error=level, micro=False, boost_error=False)
     svg = code.svg_inline(scale=1, border=QUIET_ZONE, omitsize=True, title=label)
     return _coloured(svg.replace('stroke="#000"', 'fill="none" stroke="currentColor"'), colour)
 
 
-def weave(width: float, height: float) -> dict[str, str]:
-    """The path (SVG, in mm) of each thread of a woven border. The rows start as in look.md: at
-    0, -6.5, -2, -8.5 units, and so on."""
+def weave(width: float, unit: float) -> dict[str, str]:
+    """The path (SVG, in mm) of each thread of a woven border, made of squares of `unit` mm. The
+    rows start as in look.md: at 0, -6.5, -2, -8.5 units, and so on."""
     paths = dict.fromkeys(WEAVE, "")
-    for row in range(ceil(height / UNIT)):
+    for row in range(WEAVE_ROWS):
         shift = (row // 2 * 2 + row % 2 * 6.5) % REPEAT
-        for repeat in range(ceil(width / UNIT / REPEAT) + 1):
+        for repeat in range(ceil(width / unit / REPEAT) + 1):
             for thread, bars in WEAVE.items():
                 for start, length in bars:
-                    left = (repeat * REPEAT + start - shift) * UNIT
-                    right = min(left + length * UNIT, width)
+                    left = (repeat * REPEAT + start - shift) * unit
+                    right = min(left + length * unit, width)
                     left = max(left, 0)
                     if left < right:
-                        paths[thread] += f"M{left:g} {row * UNIT}H{right:g}v{UNIT}H{left:g}z"
+                        paths[thread] += f"M{left:g} {row * unit:g}H{right:g}v{unit:g}H{left:g}z"
     return paths
 
 

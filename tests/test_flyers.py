@@ -29,9 +29,14 @@ from translations import sections
 
 TODAY = date.today()
 TEXT = "docs/nl/flyers/pocket-guide.md"
-TRIM = {"trifold": (297, 210), "a5": (148, 210)}
-# On a telephone: one panel a page (data/formats.yml), so many of them.
-SCREEN = {"trifold": 6, "a5": 4}
+TRIM = {"trifold": (297, 210), "a5": (148, 210), "card": (85, 55)}
+# Where a variant has other pages: one panel a page on a telephone, ten cards on a sheet.
+PAGES = {
+    ("trifold", "screen"): (100, 210),
+    ("a5", "screen"): (100, 210),
+    ("card", "office"): (210, 297),
+}
+COUNT = {("trifold", "screen"): 6, ("a5", "screen"): 4}
 POINT = 25.4 / 72
 SECTIONS = (
     *("welcome", "help", "refuse", "door", "say", "licence"),
@@ -81,7 +86,7 @@ def small(tmp_path: Path) -> Path:
     (tmp_path / TEXT).parent.mkdir(parents=True)
     (tmp_path / TEXT).write_text(SHORT, encoding="utf-8")
     formats = tmp_path / "data/formats.yml"
-    change(formats, r"^  trifold:\n(?:    .*\n)+", "")
+    change(formats, r"^  (?:trifold|card):\n(?:    .*\n)+", "")
     change(formats, r"largest_type: .*", "largest_type: 11")
     return tmp_path
 
@@ -96,7 +101,7 @@ def millimetres(box: Any) -> list[float]:
 
 
 def page_size(flyer: Flyer) -> tuple[int, int]:
-    return (100, 210) if flyer.variant == "screen" else TRIM[flyer.format]
+    return PAGES.get((flyer.format, flyer.variant), TRIM[flyer.format])
 
 
 def opened(made: Made) -> Iterator[tuple[Flyer, pikepdf.Pdf]]:
@@ -134,7 +139,7 @@ def test_names_of_files_say_nothing(made: Made) -> None:
 def test_sizes_and_pictures(made: Made) -> None:
     for flyer in made.flyers:
         assert flyer.size == (made.folder / flyer.file).stat().st_size < 400_000
-        assert flyer.pages == (SCREEN[flyer.format] if flyer.variant == "screen" else 2)
+        assert flyer.pages == COUNT.get((flyer.format, flyer.variant), 2)
         assert bool(flyer.picture) == (flyer.variant == PICTURED)
         if not flyer.picture:
             continue
@@ -203,7 +208,7 @@ def test_nothing_in_the_file_tells_who_made_it_or_when(made: Made) -> None:
 
 def test_files_for_readers_are_tagged(made: Made) -> None:
     for flyer, document in opened(made):
-        if flyer.variant == "press":
+        if flyer.variant == "press" or (flyer.format, flyer.variant) == ("card", "office"):
             continue
         assert document.Root.Lang == flyer.language
         assert document.Root.MarkInfo.Marked
@@ -220,7 +225,11 @@ def test_files_for_readers_are_tagged(made: Made) -> None:
 
 
 def test_office_files_ask_for_both_sides_at_real_size(made: Made) -> None:
-    edges = {"trifold": "/DuplexFlipShortEdge", "a5": "/DuplexFlipLongEdge"}
+    edges = {
+        "trifold": "/DuplexFlipShortEdge",
+        "a5": "/DuplexFlipLongEdge",
+        "card": "/DuplexFlipLongEdge",
+    }
     for flyer, document in opened(made):
         if flyer.variant == "office":
             wishes = document.Root.ViewerPreferences
@@ -232,7 +241,7 @@ def test_screen_files_are_in_the_order_of_reading(made: Made) -> None:
     """print-spec, 3.2: cover, flap, the inside from its start, back; the first tag is a title."""
     orders = {"trifold": SECTIONS, "a5": (*SECTIONS[:7], "new", *SECTIONS[7:9], "more")}
     for flyer, document in opened(made):
-        if flyer.variant != "screen":
+        if flyer.variant != "screen" or flyer.format not in orders:
             continue
         page, words = made.page(flyer), " ".join(words_of(made.folder / flyer.file).split())
         titles = {section.id: section.title for section in sections(page)}
@@ -270,7 +279,8 @@ def test_qr_codes_lead_to_the_page_of_the_same_language(made: Made, tmp_path: Pa
         pictures = sorted(map(str, tmp_path.glob(f"{flyer.file}-*")))
         scan = ["zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", *pictures]
         found = subprocess.run(scan, capture_output=True, text=True, check=False).stdout.split()
-        assert found == [f"{made.content.site_url}{flyer.language}/"]
+        assert set(found) == {f"{made.content.site_url}{flyer.language}/"}
+        assert len(found) == (10 if (flyer.format, flyer.variant) == ("card", "office") else 1)
         for picture in pictures:
             Path(picture).unlink()
 
@@ -281,7 +291,9 @@ def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
         words = words_of(made.folder / flyer.file)
         assert f"{host}/{flyer.language}" in words
         assert f"{flyer.language} · {flyer.edition}" in words
-        for _, id, name in find(made.page(flyer).body):
+        shown = {section for section in SECTIONS if flyer.format != "card" or section == "help"}
+        text = "".join(one.body for one in sections(made.page(flyer)) if one.id in shown)
+        for _, id, name in find(text):
             if name == "phone":
                 assert made.content.contacts[id].fields[name].words[""] in words, flyer.file
 
@@ -296,6 +308,25 @@ def test_the_cover_has_no_topic(made: Made) -> None:
             language = next(one for one in made.content.languages if one.code == flyer.language)
             expected = f"{made.page(flyer).title} Tilburg {language.name}"
             assert " ".join(done.stdout.split()) == expected
+
+
+def test_the_front_of_the_card_has_no_topic(made: Made) -> None:
+    for flyer in made.flyers:
+        if flyer.format == "card" and flyer.variant != "office":
+            command = ["pdftotext", "-l", "1", str(made.folder / flyer.file), "-"]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            language = next(one for one in made.content.languages if one.code == flyer.language)
+            expected = f"{made.page(flyer).title} Tilburg {language.name}"
+            assert " ".join(done.stdout.split()) == expected
+
+
+def test_numbers_on_the_card_are_large_enough(made: Made) -> None:
+    """print-spec, 4: 9 points, never under 8, numbers 11 or more; the stamp 7."""
+    for flyer in made.flyers:
+        if flyer.format == "card" and flyer.variant == "press":
+            sizes = _sizes_of_type(made.folder / flyer.file)
+            assert {size for size in sizes if size < 8} == {7}
+            assert 11 in sizes
 
 
 def test_the_same_content_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
@@ -313,6 +344,12 @@ def test_the_same_content_gives_the_same_bytes(made: Made, tmp_path: Path) -> No
 
 def _size_of_type(file: Path) -> float:
     """The size in which most of the text is set, in points."""
+    sizes = _sizes_of_type(file)
+    return max(sizes, key=lambda size: sizes[size])
+
+
+def _sizes_of_type(file: Path) -> dict[float, int]:
+    """How much text is set in each size, in points."""
     sizes: dict[float, int] = {}
     with pikepdf.open(file) as document:
         for page in document.pages:
@@ -322,7 +359,7 @@ def _size_of_type(file: Path) -> float:
                     size = round(float(operands[1]) * 0.75 * 2) / 2
                 if str(instruction.operator) == "TJ":
                     sizes[size] = sizes.get(size, 0) + len(str(operands))
-    return max(sizes, key=lambda size: sizes[size])
+    return sizes
 
 
 # --- One thing changed ---

@@ -32,6 +32,7 @@ formats:
     duplex: long-edge
     gap: 3
     reading: [front right, front left]
+    grid: {width: 210, height: 297, columns: 2, rows: 5}
     sides:
       - name: front
         foot: 8
@@ -108,6 +109,11 @@ def test_a_format_is_read_with_its_panels() -> None:
             ['20: "duplex: long" is not known; did you mean "long-edge"?'],
         ),
         (
+            "rows: 5",
+            "rows: 6",
+            ["23: 2 by 6 do not fit on the sheet; take fewer"],
+        ),
+        (
             "[front right, front left]",
             "[front right]",
             ['22: "reading" leaves out "front left"; add it'],
@@ -123,19 +129,19 @@ def test_a_format_is_read_with_its_panels() -> None:
         (
             "width: 40",
             "width: 43",
-            ['26: panels of "front" add up to 88 mm; make it the width, 85'],
+            ['27: panels of "front" add up to 88 mm; make it the width, 85'],
         ),
         (
             "[cover]",
             "[covers]",
-            ['29: unknown name "covers" in "parts"; did you mean "cover"?'],
+            ['30: unknown name "covers" in "parts"; did you mean "cover"?'],
         ),
-        ("[door]", "door", ['32: "sections" should be a list, such as [first, second]']),
-        ("[door]", "[dor]", ['32: unknown name "dor" in "sections"; did you mean "door"?']),
+        ("[door]", "door", ['33: "sections" should be a list, such as [first, second]']),
+        ("[door]", "[dor]", ['33: unknown name "dor" in "sections"; did you mean "door"?']),
         (
             "      - name: front\n",
             "      - front\n      - name: front\n",
-            ['23: "sides" should be a list of "- name: …" lines'],
+            ['24: "sides" should be a list of "- name: …" lines'],
         ),
     ],
 )

@@ -12,7 +12,6 @@ import json
 import os
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from html import unescape
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,9 +23,10 @@ import paper
 import pdf
 import sheets
 from content import FLYERS, Content
+from flyerrules import about, missing_texts, text_problems, unknown_icons, unknown_letters
 from formats import Paper, on_screen
 from paper import Fault
-from problems import Problem, nearest
+from problems import Problem
 from sheets import SCREEN, STYLES, Sheet
 
 if TYPE_CHECKING:
@@ -43,7 +43,6 @@ LIBRARIES = (
     *("weasyprint", "pydyf", "fonttools", "pikepdf", "pypdfium2", "pillow"),
     *("jinja2", "markdown", "segno"),
 )
-FONTS = ("fonts/NotoSans-Regular.woff2", "fonts/NotoSans-Bold.woff2")
 # Between the sizes of type that are tried, in points.
 TYPE_STEP = 0.5
 
@@ -74,18 +73,18 @@ def render(
     many there are, and which it was. Without the strings it needs it makes nothing: that they
     are missing is for `checks` to say."""
     table, found = formatrows.read_paper(content.formats)
-    found += _unknown_icons(content, table)
+    found += unknown_icons(content, table)
     if found or content.wanted_strings - content.strings.keys():
         return [], found
     work = list(_sheets(content, table))
-    found += _missing_texts(content, table)
+    found += missing_texts(content, table)
     cache /= "flyers"
     folder.mkdir(parents=True, exist_ok=True)
     base = _base(content.root / STYLES)
     flyers: list[Flyer] = []
     with paper.own_fonts((content.root / STYLES / "fonts").resolve(), cache):
         for done, sheet in enumerate(work, 1):
-            wrong = list(_text_problems(sheet))
+            wrong = list(text_problems(sheet))
             for variant in VARIANTS if not wrong else ():
                 made = _variant(sheet, variant)
                 kept = cache / _key(made, base)
@@ -110,53 +109,6 @@ def _sheets(content: Content, table: Paper) -> Iterator[Sheet]:
 def _variant(sheet: Sheet, variant: str) -> Sheet:
     shown = on_screen(sheet.format, sheet.paper) if variant == SCREEN else sheet.format
     return replace(sheet, variant=variant, format=shown)
-
-
-def _missing_texts(content: Content, table: Paper) -> Iterator[Problem]:
-    for format in table.formats:
-        if (content.source, FLYERS + format.text) not in content.flyers:
-            path = f"docs/{content.source}/{FLYERS}{format.text}.md"
-            yield Problem(path, 1, f"is missing; {formats.PATH} wants it for {format.name}")
-
-
-def _unknown_icons(content: Content, table: Paper) -> Iterator[Problem]:
-    for style in table.styles.values():
-        if style.icon and style.icon not in content.icons:
-            message = f'unknown icon "{style.icon}"{nearest(style.icon, content.icons)}'
-            yield Problem(formats.PATH, style.line, message)
-
-
-def _problem(sheet: Sheet, section: str, message: str) -> Problem:
-    """About the section; about the whole text where there is no such section."""
-    known = sheet.sections.get(section)
-    line = known.line if known else 1
-    return Problem(sheet.page.path, line, f"{sheet.name} {message}")
-
-
-def _text_problems(sheet: Sheet) -> Iterator[Problem]:
-    """What the text lacks before it is laid out."""
-    for id in sheet.wanted:
-        section = sheet.sections.get(id)
-        if section is None:
-            yield _problem(sheet, "", f'misses section "{id}"; add "## Heading {{#{id}}}"')
-        elif not section.body.strip():
-            message = f'leaves the heading "{section.title}" alone; write text below it'
-            yield _problem(sheet, id, message)
-
-
-def _unknown_letters(sheet: Sheet) -> Iterator[Problem]:
-    """Letters that one of the fonts lacks: on paper they would be boxes. Each is told once."""
-    known = frozenset.intersection(*(paper.letters(sheet.styles / font) for font in FONTS))
-    seen: set[str] = set()
-    for id in sheet.wanted:
-        section = sheet.sections[id]
-        text = section.title + unescape(sheets.markup(sheet, section.body))
-        for letter in dict.fromkeys(text):
-            if letter not in known and not letter.isspace() and letter not in seen:
-                seen.add(letter)
-                line = section.line + section.body.count("\n", 0, section.body.find(letter) + 1)
-                what = f'"{letter}" (U+{ord(letter):04X}) is not in the fonts; write it otherwise'
-                yield Problem(sheet.page.path, line, f"{sheet.name} {what}")
 
 
 def _base(styles: Path) -> str:
@@ -199,7 +151,7 @@ def _make(sheet: Sheet, kept: Path) -> list[Problem]:
     """Puts the flyer into the cache if it is not there yet; or what is wrong."""
     if kept.with_suffix(".json").is_file():
         return []
-    wrong = list(_unknown_letters(sheet))
+    wrong = list(unknown_letters(sheet))
     if wrong:
         return wrong
     size, faults = _fit(sheet)
@@ -211,7 +163,7 @@ def _make(sheet: Sheet, kept: Path) -> list[Problem]:
         faults += [Fault("", complaint) for complaint in more]
     if not faults:
         _keep(sheet, kept, data)
-    return [_problem(sheet, fault.section, fault.message) for fault in faults]
+    return [about(sheet, fault.section, fault.message) for fault in faults]
 
 
 def _write(sheet: Sheet, document: Document) -> tuple[bytes, list[str]]:
@@ -219,7 +171,8 @@ def _write(sheet: Sheet, document: Document) -> tuple[bytes, list[str]]:
     if sheet.variant != OFFICE:
         return pdf.write(document, sheet.variant == SCREEN)
     grid = sheet.format.grid
-    data, complaints = pdf.write(document, not grid, sheet.format.duplex)
+    duplex = sheet.format.duplex if len(sheet.format.sides) > 1 else ""
+    data, complaints = pdf.write(document, not grid, duplex)
     return impose.impose(data, sheet.format, grid) if grid else data, complaints
 
 

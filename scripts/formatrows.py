@@ -17,7 +17,7 @@ EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.[1-9]\d*")
 NAME = re.compile(r"[a-z0-9]+")
 THREADS = ("pine", "sky", "clay", "moss")
 SHAPES = ("greeting", "help", "quote", "plain")
-PARTS = ("cover", "origin", "emergency", "address", "short", "code")
+PARTS = ("cover", "origin", "emergency", "address", "short", "code", "question")
 EDGES = ("short-edge", "long-edge")
 # Technical minimum of print shops, in points (print-spec: 6, and 8 for readers).
 SMALLEST_TYPE = 8
@@ -134,10 +134,8 @@ class _Reader:
         return [item for item in items if isinstance(item, Table)]
 
     def side(self, row: Table, width: float, safe: float, gap: float) -> Side:
-        self.keys(row, ("name", "panels"), ("masthead", "foot"))
-        masthead, foot = (
-            self.number(row, key) if key in row else 0 for key in ("masthead", "foot")
-        )
+        self.keys(row, ("name", "panels"), ("masthead", "foot", "strips"))
+        masthead, foot, strips = (self.number(row, key) for key in ("masthead", "foot", "strips"))
         rows, panels = self.items(row, "panels"), []
         for place, item in enumerate(rows):
             start = safe if place == 0 else gap
@@ -147,7 +145,7 @@ class _Reader:
         if panels and width and abs(total - width) > 0.01 and all(panel.width for panel in panels):
             message = f'panels of "{name}" add up to {total:g} mm; make it the width, {width:g}'
             self.report(row.lines["panels"], message)
-        return Side(name, masthead, foot, tuple(panels))
+        return Side(name, masthead, foot, tuple(panels), int(strips))
 
     def panel(self, row: Table, start: float, end: float) -> Panel:
         self.keys(row, ("name", "width"), ("sections", "parts"))

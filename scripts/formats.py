@@ -29,12 +29,14 @@ class Panel:
 
 @dataclass(frozen=True)
 class Side:
-    """`masthead` and `foot`: height in mm of the bands above and below the panels."""
+    """`masthead` and `foot`: height in mm of the bands above and below the panels; `strips`: so
+    many to tear off fill the foot, or none."""
 
     name: str
     masthead: float
     foot: float
     panels: tuple[Panel, ...]
+    strips: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,7 +103,7 @@ class Paper:
 
 def on_screen(format: Format, paper: Paper) -> Format:
     """The format with one panel a page in the order of reading. The title of a side stays above
-    its first panel, the woven foot below each."""
+    its first panel, the woven foot below each; nothing is torn off a screen."""
     if not format.reading:
         return format
     first = {f"{side.name} {side.panels[0].name}" for side in format.sides}
@@ -116,11 +118,13 @@ def on_screen(format: Format, paper: Paper) -> Format:
             panel, width=paper.screen.width, start=paper.safe, end=paper.safe, parts=parts
         )
         masthead = side.masthead if name in first else 0
-        sides.append(replace(side, masthead=masthead, panels=(page,)))
+        foot = 0 if side.strips else side.foot
+        sides.append(replace(side, masthead=masthead, foot=foot, panels=(page,), strips=0))
     return replace(
         format,
         width=paper.screen.width,
         height=paper.screen.height,
-        largest_type=max(paper.screen.largest_type, format.smallest_type),
+        smallest_type=min(format.smallest_type, paper.screen.largest_type),
+        largest_type=paper.screen.largest_type,
         sides=tuple(sides),
     )

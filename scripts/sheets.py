@@ -104,6 +104,7 @@ def html(sheet: Sheet, size: float) -> str:
         .get_template("flyer.html")
         .render(
             language=sheet.language,
+            languages=content.languages,
             title=sheet.page.title,
             reviewed=sheet.page.reviewed,
             type=f"{size:g}",

@@ -29,14 +29,18 @@ from translations import sections
 
 TODAY = date.today()
 TEXT = "docs/nl/flyers/pocket-guide.md"
-TRIM = {"trifold": (297, 210), "a5": (148, 210), "card": (85, 55)}
+TRIM = {"trifold": (297, 210), "a5": (148, 210), "card": (85, 55), "poster": (210, 297)}
 # Where a variant has other pages: one panel a page on a telephone, ten cards on a sheet.
 PAGES = {
     ("trifold", "screen"): (100, 210),
     ("a5", "screen"): (100, 210),
     ("card", "office"): (210, 297),
+    ("poster", "screen"): (100, 210),
 }
 COUNT = {("trifold", "screen"): 6, ("a5", "screen"): 4}
+COUNT |= {("poster", variant): 1 for variant in VARIANTS}
+# Ten cards on a sheet; eight strips and the poster itself.
+CODES = {("card", "office"): 10, ("poster", "office"): 9, ("poster", "press"): 9}
 POINT = 25.4 / 72
 SECTIONS = (
     *("welcome", "help", "refuse", "door", "say", "licence"),
@@ -86,7 +90,7 @@ def small(tmp_path: Path) -> Path:
     (tmp_path / TEXT).parent.mkdir(parents=True)
     (tmp_path / TEXT).write_text(SHORT, encoding="utf-8")
     formats = tmp_path / "data/formats.yml"
-    change(formats, r"^  (?:trifold|card):\n(?:    .*\n)+", "")
+    change(formats, r"^  (?:trifold|card|poster):\n(?:    .*\n)+", "")
     change(formats, r"largest_type: .*", "largest_type: 11")
     return tmp_path
 
@@ -231,7 +235,7 @@ def test_office_files_ask_for_both_sides_at_real_size(made: Made) -> None:
         "card": "/DuplexFlipLongEdge",
     }
     for flyer, document in opened(made):
-        if flyer.variant == "office":
+        if flyer.variant == "office" and flyer.format in edges:
             wishes = document.Root.ViewerPreferences
             assert wishes.Duplex == edges[flyer.format]
             assert wishes.PrintScaling == "/None"
@@ -260,7 +264,7 @@ def test_numbers_and_address_on_a_screen_can_be_tapped(made: Made) -> None:
             assert not links
             continue
         assert f"{made.content.site_url}{flyer.language}/" in links
-        assert "tel:112" in links
+        assert ("tel:112" in links) == (flyer.format != "poster")
         assert all(re.fullmatch(r"tel:\+?\d+|https://.*", link) for link in links)
 
 
@@ -280,7 +284,7 @@ def test_qr_codes_lead_to_the_page_of_the_same_language(made: Made, tmp_path: Pa
         scan = ["zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", *pictures]
         found = subprocess.run(scan, capture_output=True, text=True, check=False).stdout.split()
         assert set(found) == {f"{made.content.site_url}{flyer.language}/"}
-        assert len(found) == (10 if (flyer.format, flyer.variant) == ("card", "office") else 1)
+        assert len(found) == CODES.get((flyer.format, flyer.variant), 1)
         for picture in pictures:
             Path(picture).unlink()
 
@@ -291,7 +295,7 @@ def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
         words = words_of(made.folder / flyer.file)
         assert f"{host}/{flyer.language}" in words
         assert f"{flyer.language} · {flyer.edition}" in words
-        shown = {section for section in SECTIONS if flyer.format != "card" or section == "help"}
+        shown = {"card": ("help",), "poster": ()}.get(flyer.format, SECTIONS)
         text = "".join(one.body for one in sections(made.page(flyer)) if one.id in shown)
         for _, id, name in find(text):
             if name == "phone":
@@ -318,6 +322,21 @@ def test_the_front_of_the_card_has_no_topic(made: Made) -> None:
             language = next(one for one in made.content.languages if one.code == flyer.language)
             expected = f"{made.page(flyer).title} Tilburg {language.name}"
             assert " ".join(done.stdout.split()) == expected
+
+
+def test_the_poster_and_its_strips_have_no_topic(made: Made) -> None:
+    for flyer in made.flyers:
+        if flyer.format == "poster":
+            words = words_of(made.folder / flyer.file)
+            assert not explicit_words(flyer.language).search(re.sub(r"\S+\.nl/\w\w", "", words))
+            assert all(language.name in words for language in made.content.languages)
+
+
+def test_the_question_on_the_poster_can_be_read_from_afar(made: Made) -> None:
+    """print-spec, 3.8: about 40 points."""
+    for flyer in made.flyers:
+        if flyer.format == "poster" and flyer.variant != "screen":
+            assert max(_sizes_of_type(made.folder / flyer.file)) >= 40
 
 
 def test_numbers_on_the_card_are_large_enough(made: Made) -> None:
@@ -370,11 +389,13 @@ def test_a_changed_number_changes_on_every_flyer(tmp_path: Path) -> None:
         shutil.copytree(ROOT / part, tmp_path / part)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     change(tmp_path / "data/contacts.yml", r"0800-0188", "0800-1234")
-    change(tmp_path / "data/formats.yml", r"largest_type: .*", "largest_type: 11")
+    change(tmp_path / "data/formats.yml", r"largest_type: 1\d", "largest_type: 11")
     changed = make(tmp_path, tmp_path / "out", tmp_path / "cache")
     assert changed.problems == []
     assert {flyer.language for flyer in changed.flyers} == {"nl", "en", "ro"}
     for flyer in changed.flyers:
+        if flyer.format == "poster":
+            continue  # no number
         words = words_of(changed.folder / flyer.file)
         assert "0800-1234" in words
         assert "0800-0188" not in words

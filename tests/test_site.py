@@ -169,7 +169,7 @@ def test_downloads_are_listed_with_size_and_picture(site: Path) -> None:
     for code in ("nl", "en", "ro"):
         page = f"{code}/print/index.html"
         rows = pages(site)[page].xpath("//ul[@class='app-files']/li")
-        assert len(rows) == 3
+        assert len(rows) == 4
         for row in rows:
             assert len(row.xpath(".//a")) == 3
             for link in row.xpath(".//a/@href"):

@@ -27,7 +27,9 @@ from entries import read_contacts, read_facts
 from facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
 from problems import Problem, nearest
 from settings import SETTINGS, Language, Settings, read_settings
+from textfiles import read_text
 
+PRINTED = "data/printed-urls.txt"
 FRONT_KEYS = ("title", "description", "reviewed")
 SOURCE_KEYS = ("icon", "facts", "services")
 PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
@@ -80,6 +82,7 @@ class Content:
     wanted_strings: frozenset[str]
     formats: Table
     glossary: Table
+    printed: Mapping[str, int]
     icons: frozenset[str]
     files: frozenset[str]
 
@@ -142,6 +145,7 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
         wanted_strings=_wanted_strings(root),
         formats=table(FORMATS),
         glossary=table(GLOSSARY),
+        printed=_printed(root, found),
         icons=frozenset(file.stem for file in (root / ICONS).glob("*.svg")),
         files=frozenset(file.relative_to(root).as_posix() for file in (root / "docs").rglob("*.*")),
     )
@@ -158,6 +162,14 @@ def _strings(table: Table, codes: list[str], found: list[Problem]) -> dict[str, 
         found.extend(known_keys(row, STRINGS, ["note", *codes]))
         strings[key] = {code: str(row.get(code, "")) for code in codes}
     return strings
+
+
+def _printed(root: Path, found: list[Problem]) -> dict[str, int]:
+    """Every address that was ever printed, with its line."""
+    text, wrong = read_text(root, PRINTED)
+    found += wrong
+    lines = [line.strip() for line in text.split("\n")]
+    return {line: at for at, line in enumerate(lines, 1) if line and not line.startswith("#")}
 
 
 def _wanted_strings(root: Path) -> frozenset[str]:

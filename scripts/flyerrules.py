@@ -11,7 +11,7 @@ from html import unescape
 import formats
 import paper
 import sheets
-from content import FLYERS, Content
+from content import FLYERS, PRINTED, Content
 from formats import Paper
 from problems import Problem, nearest
 from sheets import Sheet
@@ -41,7 +41,10 @@ def about(sheet: Sheet, section: str, message: str) -> Problem:
 
 
 def text_problems(sheet: Sheet) -> Iterator[Problem]:
-    """What the text lacks before it is laid out."""
+    """What the text lacks before it is laid out, and whether its address is written down."""
+    if sheet.url not in sheet.content.printed:
+        message = f'misses "{sheet.url}", which {sheet.name} prints; add it as the last line'
+        yield Problem(PRINTED, 1, message)
     for id in sheet.wanted:
         section = sheet.sections.get(id)
         if section is None:

@@ -69,6 +69,11 @@ class Sheet:
         return f"{name} on a screen" if self.variant == SCREEN else name
 
     @property
+    def url(self) -> str:
+        """The address on the sheet: the site in the reader's language."""
+        return f"{self.content.site_url}{self.language.code}/"
+
+    @property
     def look(self) -> str:
         """The style sheet of its own; all formats look alike when they show panel by panel."""
         alone = self.variant == SCREEN and self.format.reading
@@ -94,7 +99,7 @@ def html(sheet: Sheet, size: float) -> str:
     """The whole flyer, its text set in `size` points."""
     content, code = sheet.content, sheet.language.code
     colours = _colours(sheet.styles / f"tokens-{sheet.variant}.css")
-    url = f"{content.site_url}{code}/"
+    url = sheet.url
     parts = urlsplit(url)
     date = when(content, sheet.page.reviewed[: len("2026-11")], code)
     label = content.string("paper_code", code).replace("{address}", url)

@@ -459,6 +459,12 @@ def test_what_is_wrong_with_a_text(
     assert problems_of(small) == [f"{TEXT}:{expected}"]
 
 
+def test_an_address_that_is_not_written_down(small: Path) -> None:
+    change(small / "data/printed-urls.txt", r"^https://.*/nl/\n", "")
+    message = 'misses "https://seksworks.nl/nl/", which a5/nl prints; add it as the last line'
+    assert problems_of(small) == [f"data/printed-urls.txt:1: {message}"]
+
+
 def test_a_text_that_is_not_there(small: Path) -> None:
     (small / TEXT).unlink()
     assert problems_of(small) == [f"{TEXT}:1: is missing; data/formats.yml wants it for a5"]

@@ -65,18 +65,26 @@ class Flyer:
 
 
 def render(
-    content: Content, folder: Path, cache: Path, tick: Callable[[int, int, str], None]
+    content: Content,
+    folder: Path,
+    cache: Path,
+    tick: Callable[[int, int, str], None],
+    only: tuple[str, str] = ("", ""),
 ) -> tuple[list[Flyer], list[Problem]]:
     """Writes every flyer into `folder`; says what is wrong with those that cannot be made.
 
     `cache` keeps them for the next time. `tick` hears after each sheet how many are done, how
-    many there are, and which it was. Without the strings it needs it makes nothing: that they
-    are missing is for `checks` to say."""
+    many there are, and which it was. `only`: one format, one language, or both. Without the
+    strings it needs it makes nothing: that they are missing is for `checks` to say."""
     table, found = formatrows.read_paper(content.formats)
     found += unknown_icons(content, table)
     if found or content.wanted_strings - content.strings.keys():
         return [], found
-    work = list(_sheets(content, table))
+    work = [
+        sheet
+        for sheet in _sheets(content, table)
+        if only[0] in ("", sheet.format.name) and only[1] in ("", sheet.language.code)
+    ]
     found += missing_texts(content, table)
     cache /= "flyers"
     folder.mkdir(parents=True, exist_ok=True)

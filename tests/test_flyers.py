@@ -17,6 +17,7 @@ from support import ROOT, change, explicit_words
 
 import paper
 import pdf
+import preview
 import sheets
 from content import Content, load
 from flyers import PICTURED, VARIANTS, Flyer, render
@@ -414,6 +415,20 @@ def test_an_unchanged_flyer_is_not_laid_out_again(
     for flyer in first.flyers:
         copies = [(folder / flyer.file).read_bytes() for folder in (first.folder, again.folder)]
         assert copies[0] == copies[1]
+
+
+def test_some_flyers_can_be_made_alone(small: Path) -> None:
+    content = load(small, TODAY)[0]
+    for only, count in ((("a5", "nl"), 3), (("", "nl"), 3), (("card", ""), 0)):
+        folder = small / "only"
+        flyers, found = render(content, folder, small / "cache", lambda *_: None, only)
+        assert (len(flyers), found) == (count, [])
+    (first, *_), _ = render(content, folder, small / "cache", lambda *_: None)
+    made = preview.pictures(first, folder)
+    assert [file.name for file in made] == [
+        first.file.replace(".pdf", f"-{page}.png") for page in (1, 2)
+    ]
+    assert all(file.read_bytes()[1:4] == b"PNG" for file in made)
 
 
 @pytest.mark.parametrize(

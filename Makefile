@@ -7,8 +7,10 @@ export QUIET := 1
 endif
 
 python := .venv/bin/python
+# LANG is also the locale of the machine: only what is typed after `make` counts.
+given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all check clean help readability serve test
+.PHONY: all check clean flyer help preview readability serve test
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -26,6 +28,14 @@ serve: ## show the site while you write: http://127.0.0.1:8000/
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py --serve $(quiet)
 
+flyer: ## make some flyers into preview/: make flyer FORMAT=card LANG=nl
+	@sh scripts/setup.sh build
+	@$(python) scripts/preview.py --format="$(FORMAT)" --language="$(call given,LANG)"
+
+preview: ## the same, with a picture of every page
+	@sh scripts/setup.sh build
+	@$(python) scripts/preview.py --format="$(FORMAT)" --language="$(call given,LANG)" --pictures
+
 test: ## run every test
 	@sh scripts/setup.sh test
 	@$(python) -m ruff check $(quiet)
@@ -34,7 +44,7 @@ test: ## run every test
 	@$(python) -m pytest $(quiet)
 
 clean: ## remove what the build made; .venv stays
-	@rm -rf site .site-* .cache worklist.txt
+	@rm -rf site .site-* .cache preview worklist.txt
 
 help: ## show these lines
 	@sed -n 's/^\([a-z]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 18

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from itertools import islice
+from urllib.parse import urlsplit
 
 from cards import ROWS
-from content import GLOSSARY, STRINGS, Content
+from content import GLOSSARY, PRINTED, STRINGS, Content
 from documents import Items, Table, Text, inner, known_keys
 from factrules import fact_rules, unknown
 from facts import Entry, State, Words
@@ -31,7 +32,7 @@ def run(content: Content) -> list[Problem]:
     """All that the house rules find, in no order."""
     found = [
         problem
-        for rule in (_settings, _menu, _strings, _glossary, _data)
+        for rule in (_settings, _menu, _strings, _glossary, _data, _printed)
         for problem in rule(content)
     ]
     for page in content.pages.values():
@@ -50,6 +51,16 @@ def _settings(content: Content) -> Iterator[Problem]:
     if not exit_url.startswith("https://") or exit_url.startswith(content.site_url):
         message = '"exit" below "extra" should lead to an everyday page elsewhere; write https://…'
         yield Problem(SETTINGS, 1, message)
+
+
+def _printed(content: Content) -> Iterator[Problem]:
+    """What was printed still leads to a page, whatever the site's name is now."""
+    base = urlsplit(content.site_url).path
+    known = {base + page.address for page in content.pages.values()}
+    for url, line in content.printed.items():
+        if urlsplit(url).path not in known:
+            message = f'"{url}" stands on paper and leads nowhere; bring its page back'
+            yield Problem(PRINTED, line, message)
 
 
 def _menu(content: Content) -> Iterator[Problem]:

@@ -28,7 +28,9 @@ from entries import read_contacts, read_facts
 from facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
 from problems import Problem, nearest
 from settings import SETTINGS, Language, Settings, read_settings
+from textfiles import read_text
 
+PRINTED = "data/printed-urls.txt"
 FRONT_KEYS = ("title", "description", "reviewed")
 LISTS = ("facts", "services", "synonyms")
 SOURCE_KEYS = ("icon", "facts", "services")
@@ -83,6 +85,7 @@ class Content:
     wanted_strings: frozenset[str]
     formats: Table
     glossary: Table
+    printed: Mapping[str, int]
     icons: frozenset[str]
     files: frozenset[str]
 
@@ -134,6 +137,7 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
         wanted_strings=_wanted_strings(root),
         formats=table(FORMATS),
         glossary=table(GLOSSARY),
+        printed=_printed(root, found),
         icons=frozenset(Path(name).stem for name in _files(root, ICONS)),
         files=_files(root, "docs"),
     )
@@ -177,6 +181,14 @@ def _strings(table: Table, codes: list[str], found: list[Problem]) -> dict[str, 
     return strings
 
 
+def _printed(root: Path, found: list[Problem]) -> dict[str, int]:
+    """Every address that was ever printed, with its line."""
+    text, wrong = read_text(root, PRINTED)
+    found += wrong
+    lines = [line.strip() for line in text.split("\n")]
+    return {line: at for at, line in enumerate(lines, 1) if line and not line.startswith("#")}
+
+
 def _wanted_strings(root: Path) -> frozenset[str]:
     """The keys of `strings.yml` that templates and modules name."""
     uses = (("overrides", "**/*.html", IN_TEMPLATES), ("scripts", "*.py", IN_MODULES))
@@ -192,8 +204,7 @@ def _pages(
     root: Path, codes: list[str], today: date, found: list[Problem]
 ) -> tuple[dict[tuple[str, str], Page], dict[tuple[str, str], Page]]:
     """The pages and the texts of the flyers, by language and name."""
-    pages: dict[tuple[str, str], Page] = {}
-    flyers: dict[tuple[str, str], Page] = {}
+    pages, flyers = dict[tuple[str, str], Page](), dict[tuple[str, str], Page]()
     for folder in sorted(path for path in (root / "docs").glob("*") if path.is_dir()):
         if folder.name not in (*codes, "assets"):
             message = f'"{folder.name}" is not a language of the site{nearest(folder.name, codes)}'

@@ -11,37 +11,46 @@ import hashlib
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from html import unescape
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import formatrows
 import formats
+import impose
 import paper
 import pdf
 import sheets
 from content import FLYERS, Content
-from formats import Paper
+from flyerrules import about, missing_texts, text_problems, unknown_icons, unknown_letters
+from formats import Paper, on_screen
 from paper import Fault
-from problems import Problem, nearest
-from sheets import STYLES, Sheet
+from problems import Problem
+from sheets import SCREEN, STYLES, Sheet
+
+if TYPE_CHECKING:
+    from weasyprint import Document
 
 # office: any printer, also black and white. press: for a print shop, with bleed, in CMYK.
-VARIANTS = ("office", "press")
+# screen: to read on a telephone and to send on, one panel a page.
+OFFICE, PRESS = "office", "press"
+VARIANTS = (OFFICE, PRESS, SCREEN)
+# Its picture shows the item as it is when it is cut and folded.
+PICTURED = PRESS
 # Another version of these may lay out, write or draw otherwise.
 LIBRARIES = (
     *("weasyprint", "pydyf", "fonttools", "pikepdf", "pypdfium2", "pillow"),
     *("jinja2", "markdown", "segno"),
 )
-FONTS = ("fonts/NotoSans-Regular.woff2", "fonts/NotoSans-Bold.woff2")
 # Between the sizes of type that are tried, in points.
 TYPE_STEP = 0.5
 
 
 @dataclass(frozen=True)
 class Flyer:
-    """One PDF: `file` and `picture` are names in the folder; `size` is in bytes; `width` and
-    `height` are those of the picture, in pixels."""
+    """One PDF: `file` and `picture` are names in the folder, `picture` is "" where there is
+    none; `size` is in bytes; `width` and `height` are those of the picture, in pixels."""
 
     language: str
     format: str
@@ -56,96 +65,75 @@ class Flyer:
 
 
 def render(
-    content: Content, folder: Path, cache: Path, tick: Callable[[int, int, str], None]
+    content: Content,
+    folder: Path,
+    cache: Path,
+    tick: Callable[[int, int, str], None],
+    only: tuple[str, str] = ("", ""),
 ) -> tuple[list[Flyer], list[Problem]]:
     """Writes every flyer into `folder`; says what is wrong with those that cannot be made.
 
     `cache` keeps them for the next time. `tick` hears after each sheet how many are done, how
-    many there are, and which it was. Without the strings it needs it makes nothing: that they
-    are missing is for `checks` to say."""
-    table, found = formats.read_paper(content.formats)
-    found += _unknown_icons(content, table)
+    many there are, and which it was. `only`: one format, one language, or both. Without the
+    strings it needs it makes nothing: that they are missing is for `checks` to say."""
+    table, found = formatrows.read_paper(content.formats)
+    found += unknown_icons(content, table)
     if found or content.wanted_strings - content.strings.keys():
         return [], found
-    work = list(_sheets(content, table))
-    found += _missing_texts(content, table)
+    work = [sheet for sheet in _sheets(content, table) if _asked_for(sheet, only)]
+    found += missing_texts(content, table)
     cache /= "flyers"
     folder.mkdir(parents=True, exist_ok=True)
     base = _base(content.root / STYLES)
     flyers: list[Flyer] = []
     with paper.own_fonts((content.root / STYLES / "fonts").resolve(), cache):
         for done, sheet in enumerate(work, 1):
-            wrong = list(_text_problems(sheet))
-            if not wrong:
-                kept = {variant: cache / _key(sheet, variant, base) for variant in VARIANTS}
-                wrong = _make(sheet, kept)
-            if not wrong:
-                flyers += [_flyer(sheet, variant, path, folder) for variant, path in kept.items()]
+            made, wrong = _variants(sheet, base, cache, folder)
+            flyers += made
             found += wrong
             tick(done, len(work), f"{sheet.format.name} {sheet.language.code}")
     return flyers, sorted(set(found))
 
 
+def _asked_for(sheet: Sheet, only: tuple[str, str]) -> bool:
+    return only[0] in ("", sheet.format.name) and only[1] in ("", sheet.language.code)
+
+
+def _variants(
+    sheet: Sheet, base: str, cache: Path, folder: Path
+) -> tuple[list[Flyer], list[Problem]]:
+    """The flyers of one sheet, until something is wrong: the others would tell the same."""
+    flyers: list[Flyer] = []
+    wrong = list(text_problems(sheet))
+    for variant in VARIANTS if not wrong else ():
+        made = _variant(sheet, variant)
+        kept = cache / _key(made, base)
+        wrong += _make(made, kept)
+        if wrong:
+            break
+        flyers.append(_flyer(made, kept, folder))
+    return flyers, wrong
+
+
 def _sheets(content: Content, table: Paper) -> Iterator[Sheet]:
-    """A language whose flyer text is not there yet has no flyer."""
+    """In the first variant. A language whose flyer text is not there yet has no flyer."""
     for format in table.formats:
         for language in content.languages:
             page = content.flyers.get((language.code, FLYERS + format.text))
             if page:
-                yield Sheet(content, table, language, page, format)
+                yield Sheet(content, table, language, page, format, VARIANTS[0])
 
 
-def _missing_texts(content: Content, table: Paper) -> Iterator[Problem]:
-    for format in table.formats:
-        if (content.source, FLYERS + format.text) not in content.flyers:
-            path = f"docs/{content.source}/{FLYERS}{format.text}.md"
-            yield Problem(path, 1, f"is missing; {formats.PATH} wants it for {format.name}")
-
-
-def _unknown_icons(content: Content, table: Paper) -> Iterator[Problem]:
-    for style in table.styles.values():
-        if style.icon and style.icon not in content.icons:
-            message = f'unknown icon "{style.icon}"{nearest(style.icon, content.icons)}'
-            yield Problem(formats.PATH, style.line, message)
-
-
-def _problem(sheet: Sheet, section: str, message: str) -> Problem:
-    """About the section; about the whole text where there is no such section."""
-    known = sheet.sections.get(section)
-    line = known.line if known else 1
-    return Problem(sheet.page.path, line, f"{sheet.format.name}/{sheet.language.code} {message}")
-
-
-def _text_problems(sheet: Sheet) -> Iterator[Problem]:
-    """What the text lacks before it is laid out."""
-    for id in sheet.wanted:
-        section = sheet.sections.get(id)
-        if section is None:
-            yield _problem(sheet, "", f'misses section "{id}"; add "## Heading {{#{id}}}"')
-        elif not section.body.strip():
-            message = f'leaves the heading "{section.title}" alone; write text below it'
-            yield _problem(sheet, id, message)
-
-
-def _unknown_letters(sheet: Sheet) -> Iterator[Problem]:
-    """Letters that one of the fonts lacks: on paper they would be boxes. Each is told once."""
-    known = frozenset.intersection(*(paper.letters(sheet.styles / font) for font in FONTS))
-    seen: set[str] = set()
-    for id in sheet.wanted:
-        section = sheet.sections[id]
-        text = section.title + unescape(sheets.markup(sheet, section.body))
-        for letter in dict.fromkeys(text):
-            if letter not in known and not letter.isspace() and letter not in seen:
-                seen.add(letter)
-                line = section.line + section.body.count("\n", 0, section.body.find(letter) + 1)
-                what = f'"{letter}" (U+{ord(letter):04X}) is not in the fonts; write it otherwise'
-                name = f"{sheet.format.name}/{sheet.language.code}"
-                yield Problem(sheet.page.path, line, f"{name} {what}")
+def _variant(sheet: Sheet, variant: str) -> Sheet:
+    shown = on_screen(sheet.format, sheet.paper) if variant == SCREEN else sheet.format
+    return replace(sheet, variant=variant, format=shown)
 
 
 def _base(styles: Path) -> str:
     """The hash of what every flyer depends on: styles, fonts, code and libraries."""
-    code = (Path(module.__file__ or "") for module in (formats, paper, pdf, sheets))
+    code = (
+        Path(module.__file__ or "") for module in (formatrows, formats, impose, paper, pdf, sheets)
+    )
     digest = hashlib.sha256(Path(__file__).read_bytes())
     for file in sorted(file for file in (*styles.rglob("*"), *code) if file.is_file()):
         digest.update(hashlib.sha256(file.read_bytes()).digest())
@@ -153,17 +141,18 @@ def _base(styles: Path) -> str:
     return digest.hexdigest()
 
 
-def _key(sheet: Sheet, variant: str, base: str) -> str:
+def _key(sheet: Sheet, base: str) -> str:
     """A name for the cache that changes with everything that goes into the file."""
-    parts = (base, repr(sheet.format), repr(sheet.paper.bleed), sheets.html(sheet, variant, 0))
+    parts = (base, repr(sheet.format), repr(sheet.paper.bleed), sheets.html(sheet, 0))
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _flyer(sheet: Sheet, variant: str, kept: Path, folder: Path) -> Flyer:
+def _flyer(sheet: Sheet, kept: Path, folder: Path) -> Flyer:
     """The flyer, copied from the cache."""
-    parts = (sheet.format.name, sheet.language.code, variant, sheet.paper.edition)
+    parts = (sheet.format.name, sheet.language.code, sheet.variant, sheet.paper.edition)
     name = "-".join(parts)
-    for suffix in (".pdf", ".webp"):
+    suffixes = (".pdf", ".webp") if sheet.variant == PICTURED else (".pdf",)
+    for suffix in suffixes:
         (folder / f"{name}{suffix}").write_bytes(kept.with_suffix(suffix).read_bytes())
     return Flyer(
         format=parts[0],
@@ -171,45 +160,57 @@ def _flyer(sheet: Sheet, variant: str, kept: Path, folder: Path) -> Flyer:
         variant=parts[2],
         edition=parts[3],
         file=f"{name}.pdf",
-        picture=f"{name}.webp",
+        picture=f"{name}.webp" if sheet.variant == PICTURED else "",
         **json.loads(kept.with_suffix(".json").read_text(encoding="utf-8")),
     )
 
 
-def _make(sheet: Sheet, kept: dict[str, Path]) -> list[Problem]:
-    """Puts into the cache what is not there yet of the sheet's variants; or what is wrong."""
-    if all(path.with_suffix(".json").is_file() for path in kept.values()):
+def _make(sheet: Sheet, kept: Path) -> list[Problem]:
+    """Puts the flyer into the cache if it is not there yet; or what is wrong."""
+    if kept.with_suffix(".json").is_file():
         return []
-    wrong = list(_unknown_letters(sheet))
+    wrong = list(unknown_letters(sheet))
     if wrong:
         return wrong
     size, faults = _fit(sheet)
-    for variant, path in kept.items() if not faults else ():
-        html = sheets.html(sheet, variant, size)
+    if not faults:
+        html = sheets.html(sheet, size)
         document, complaints = paper.lay_out(html, sheet.styles)
         faults += complaints or paper.guard(document, html, sheet.format, sheet.paper.safe)
-        data, more = pdf.write(document, sheet.format.duplex if variant == "office" else "")
+        data, more = _write(sheet, document)
         faults += [Fault("", complaint) for complaint in more]
-        if not faults:
-            bleed = sheet.paper.bleed if variant == "press" else 0
-            _keep(path, data, len(sheet.format.sides), bleed)
-    return [_problem(sheet, fault.section, fault.message) for fault in faults]
+    if not faults:
+        _keep(sheet, kept, data)
+    return [about(sheet, fault.section, fault.message) for fault in faults]
 
 
-def _keep(path: Path, data: bytes, pages: int, bleed: float) -> None:
+def _write(sheet: Sheet, document: Document) -> tuple[bytes, list[str]]:
+    """What is cut apart is not tagged: it says the same many times, and reads aloud on a screen."""
+    if sheet.variant != OFFICE:
+        return pdf.write(document, sheet.variant == SCREEN)
+    grid = sheet.format.grid
+    duplex = sheet.format.duplex if len(sheet.format.sides) > 1 else ""
+    data, complaints = pdf.write(document, not grid, duplex)
+    return impose.impose(data, sheet.format, grid) if grid else data, complaints
+
+
+def _keep(sheet: Sheet, kept: Path, data: bytes) -> None:
     """Writes the file, its picture and its numbers; each appears whole, the numbers last."""
-    picture, width, height = pdf.picture(data, bleed)
+    files, width, height = {".pdf": data}, 0, 0
+    if sheet.variant == PICTURED:
+        files[".webp"], width, height = pdf.picture(data, sheet.paper.bleed)
+    pages = len(sheet.format.sides)
     facts = {"pages": pages, "size": len(data), "width": width, "height": height}
-    files = {".pdf": data, ".webp": picture, ".json": json.dumps(facts).encode()}
+    files[".json"] = json.dumps(facts).encode()
     for suffix, content in files.items():
-        part = path.with_suffix(f"{suffix}.{os.getpid()}")
+        part = kept.with_suffix(f"{suffix}.{os.getpid()}")
         part.write_bytes(content)
-        part.replace(path.with_suffix(suffix))
+        part.replace(kept.with_suffix(suffix))
 
 
 def _fit(sheet: Sheet) -> tuple[float, list[Fault]]:
-    """The largest size of type, in points, at which every panel of every variant holds its
-    text; where none does, the smallest one and what is too long then."""
+    """The largest size of type, in points, at which every panel holds its text; where none does,
+    the smallest one and what is too long then."""
     low, high = sheet.format.smallest_type, sheet.format.largest_type
     sizes = [low + TYPE_STEP * step for step in range(int((high - low) / TYPE_STEP) + 1)]
     size, faults = low, _too_long(sheet, low)
@@ -223,8 +224,4 @@ def _fit(sheet: Sheet) -> tuple[float, list[Fault]]:
 
 
 def _too_long(sheet: Sheet, size: float) -> list[Fault]:
-    found: dict[Fault, None] = {}
-    for variant in VARIANTS:
-        html = sheets.html(sheet, variant, size)
-        found |= dict.fromkeys(paper.too_long(html, sheet.styles, sheet.format))
-    return list(found)
+    return paper.too_long(sheets.html(sheet, size), sheet.styles, sheet.format)

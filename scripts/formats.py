@@ -1,28 +1,18 @@
-"""Reads the table of `data/formats.yml` into frozen dataclasses.
+"""What a paper format is: its sides and panels, and what becomes of it on a telephone.
 
-Here lives what a format, a side and a panel are, and what an editor may get wrong in them.
 Opens no file, measures nothing, knows no language.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
-from documents import Items, Table, Text, as_list, inner, known_keys
-from problems import Problem, nearest
+from documents import Text
 
 PATH = "data/formats.yml"
-EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.[1-9]\d*")
-NAME = re.compile(r"[a-z0-9]+")
-THREADS = ("pine", "sky", "clay", "moss")
-SHAPES = ("greeting", "help", "quote", "plain")
-PARTS = ("cover", "origin", "emergency", "address")
-EDGES = ("short-edge", "long-edge")
-# Technical minimum of print shops, in points (print-spec: 6, and 8 for readers).
-SMALLEST_TYPE = 8
+# What is left out where nobody can write by hand.
+BY_HAND = "origin"
 
 
 @dataclass(frozen=True)
@@ -39,18 +29,33 @@ class Panel:
 
 @dataclass(frozen=True)
 class Side:
-    """`masthead` and `foot`: height in mm of the bands above and below the panels."""
+    """`masthead` and `foot`: height in mm of the bands above and below the panels; `strips`: so
+    many to tear off fill the foot, or none."""
 
     name: str
     masthead: float
     foot: float
     panels: tuple[Panel, ...]
+    strips: int = 0
+
+
+@dataclass(frozen=True)
+class Grid:
+    """So many items, edge to edge, in the middle of a sheet of `width` and `height` mm."""
+
+    width: float
+    height: float
+    columns: int
+    rows: int
 
 
 @dataclass(frozen=True)
 class Format:
     """`width` and `height`: trimmed and flat, mm; the type sizes: points; `text`: the flyer's
-    file name; `duplex`: the edge on which the sheet is turned."""
+    file name; `duplex`: the edge on which the sheet is turned; `reading`: the panels ("side
+    panel") in the order in which a telephone shows them, empty where it shows whole sides;
+    `thread`: the size of a square of the woven border, mm; `grid`: how they lie on office paper,
+    where they are smaller than that."""
 
     name: str
     text: str
@@ -60,6 +65,9 @@ class Format:
     largest_type: float
     duplex: str
     sides: tuple[Side, ...]
+    reading: tuple[str, ...] = ()
+    thread: float = 2
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True)
@@ -73,130 +81,50 @@ class Style:
 
 
 @dataclass(frozen=True)
+class Screen:
+    """One panel on a telephone: `width` and `height` in mm, `largest_type` in points."""
+
+    width: float
+    height: float
+    largest_type: float
+
+
+@dataclass(frozen=True)
 class Paper:
     """All of `data/formats.yml`; `bleed` and `safe` in mm."""
 
     edition: str
     bleed: float
     safe: float
+    screen: Screen
     styles: Mapping[str, Style]
     formats: tuple[Format, ...]
 
 
-def read_paper(table: Table) -> tuple[Paper, list[Problem]]:
-    """The formats in `table`, and what is wrong with it; use the first only without problems."""
-    reader = _Reader()
-    return reader.paper(table), reader.found
-
-
-class _Reader:
-    """Turns rows into dataclasses, and collects what is wrong with them."""
-
-    def __init__(self) -> None:
-        self.found: list[Problem] = []
-        self.styles: dict[str, Style] = {}
-
-    def report(self, line: int, message: str) -> None:
-        self.found.append(Problem(PATH, line, message))
-
-    def keys(self, row: Table, required: Collection[str], optional: Collection[str] = ()) -> None:
-        self.found += known_keys(row, PATH, required, optional)
-
-    def paper(self, table: Table) -> Paper:
-        self.keys(table, ("edition", "bleed", "safe", "sections", "formats"))
-        edition = str(table.get("edition", ""))
-        if edition and not EDITION.fullmatch(edition):
-            message = f'"{edition}" is no edition; write year-month.number, such as 2026-11.1'
-            self.report(table.lines["edition"], message)
-        bleed, safe = self.number(table, "bleed"), self.number(table, "safe")
-        self.styles = {id: self.style(row) for id, row in self.rows(inner(table, "sections"))}
-        formats = [self.format(name, row, safe) for name, row in self.rows(inner(table, "formats"))]
-        return Paper(edition, bleed, safe, self.styles, tuple(formats))
-
-    def rows(self, table: Table) -> list[tuple[str, Table]]:
-        """The rows of `table` by name; each gets the line of its name."""
-        rows = []
-        for name, row in table.items():
-            if isinstance(row, Table):
-                row.line = table.lines[name]
-                rows.append((name, row))
-            else:
-                self.report(table.lines[name], f'"{name}" has no lines below it; see the others')
-        return rows
-
-    def style(self, row: Table) -> Style:
-        self.keys(row, ("thread", "icon", "shape"))
-        thread, shape = self.choice(row, "thread", THREADS), self.choice(row, "shape", SHAPES)
-        return Style(thread, str(row.get("icon", "")), shape, row.lines.get("icon", row.line))
-
-    def format(self, name: str, row: Table, safe: float) -> Format:
-        types = ("smallest_type", "largest_type")
-        self.keys(row, ("text", "width", "height", *types, "duplex", "gap", "sides"))
-        if not NAME.fullmatch(name):
-            self.report(row.line, f'"{name}" is no name; use a-z and 0-9 only, such as a5')
-        width, height, gap = (self.number(row, key) for key in ("width", "height", "gap"))
-        smallest, largest = (self.number(row, key) for key in types)
-        if 0 < smallest < SMALLEST_TYPE:
-            message = f"{smallest:g} points cannot be read on paper; take {SMALLEST_TYPE} or more"
-            self.report(row.lines["smallest_type"], message)
-        if largest and largest < smallest:
-            message = "largest_type is smaller than smallest_type; exchange the two"
-            self.report(row.lines["largest_type"], message)
-        sides = [self.side(item, width, safe, gap) for item in self.items(row, "sides")]
-        duplex = self.choice(row, "duplex", EDGES)
-        text = str(row.get("text", ""))
-        return Format(name, text, width, height, smallest, largest, duplex, tuple(sides))
-
-    def items(self, row: Table, key: str) -> list[Table]:
-        items = as_list(row.get(key))
-        if row.get(key) and not all(isinstance(item, Table) for item in items or [None]):
-            self.report(row.lines[key], f'"{key}" should be a list of "- name: …" lines')
-        return [item for item in items if isinstance(item, Table)]
-
-    def side(self, row: Table, width: float, safe: float, gap: float) -> Side:
-        self.keys(row, ("name", "panels"), ("masthead", "foot"))
-        masthead, foot = (
-            self.number(row, key) if key in row else 0 for key in ("masthead", "foot")
+def on_screen(format: Format, paper: Paper) -> Format:
+    """The format with one panel a page in the order of reading. The title of a side stays above
+    its first panel, the woven foot below each; nothing is torn off a screen."""
+    if not format.reading:
+        return format
+    first = {f"{side.name} {side.panels[0].name}" for side in format.sides}
+    panels = {
+        f"{side.name} {panel.name}": (side, panel) for side in format.sides for panel in side.panels
+    }
+    sides = []
+    for name in format.reading:
+        side, panel = panels[name]
+        parts = tuple(part for part in panel.parts if part != BY_HAND)
+        page = replace(
+            panel, width=paper.screen.width, start=paper.safe, end=paper.safe, parts=parts
         )
-        rows, panels = self.items(row, "panels"), []
-        for place, item in enumerate(rows):
-            start = safe if place == 0 else gap
-            end = safe if place == len(rows) - 1 else gap
-            panels.append(self.panel(item, start, end))
-        total, name = sum(panel.width for panel in panels), str(row.get("name", ""))
-        if panels and width and abs(total - width) > 0.01 and all(panel.width for panel in panels):
-            message = f'panels of "{name}" add up to {total:g} mm; make it the width, {width:g}'
-            self.report(row.lines["panels"], message)
-        return Side(name, masthead, foot, tuple(panels))
-
-    def panel(self, row: Table, start: float, end: float) -> Panel:
-        self.keys(row, ("name", "width"), ("sections", "parts"))
-        sections = self.members(row, "sections", self.styles)
-        parts = tuple(str(part) for part in self.members(row, "parts", PARTS))
-        name = str(row.get("name", ""))
-        return Panel(name, self.number(row, "width"), start, end, sections, parts)
-
-    def members(self, row: Table, key: str, known: Collection[str]) -> tuple[Text, ...]:
-        """The list below `key`, without what is not `known`."""
-        if row.get(key) and not isinstance(row[key], Items):
-            self.report(row.lines[key], f'"{key}" should be a list, such as [first, second]')
-        names = [name for name in as_list(row.get(key)) if isinstance(name, Text)]
-        for name in names:
-            if name not in known:
-                self.report(name.line, f'unknown name "{name}" in "{key}"{nearest(name, known)}')
-        return tuple(name for name in names if name in known)
-
-    def choice(self, row: Table, key: str, known: tuple[str, ...]) -> str:
-        value = str(row.get(key, ""))
-        if value and value not in known:
-            self.report(row.lines[key], f'"{key}: {value}" is not known{nearest(value, known)}')
-        return value
-
-    def number(self, row: Table, key: str) -> float:
-        """A positive number, in the unit of the key; 0 where there is none."""
-        value: Any = row.get(key, "")
-        if value and not re.fullmatch(r"\d+(\.\d+)?", str(value)):
-            message = f'"{key}: {value}" is not a number; write it as 5 or 12.5, without unit'
-            self.report(row.lines[key], message)
-            return 0
-        return float(value or 0)
+        masthead = side.masthead if name in first else 0
+        foot = 0 if side.strips else side.foot
+        sides.append(replace(side, masthead=masthead, foot=foot, panels=(page,), strips=0))
+    return replace(
+        format,
+        width=paper.screen.width,
+        height=paper.screen.height,
+        smallest_type=min(format.smallest_type, paper.screen.largest_type),
+        largest_type=paper.screen.largest_type,
+        sides=tuple(sides),
+    )

@@ -1,7 +1,6 @@
 """Layout: setting HTML in pages, measuring it, and the guards over the result.
 
-Here lives what knows WeasyPrint's boxes, all of it in millimetres. Knows no language and no
-content; opens no file but the styles and fonts that the HTML names.
+Knows WeasyPrint's boxes, in millimetres; opens no file but those that the HTML names.
 """
 
 from __future__ import annotations
@@ -110,7 +109,7 @@ def guard(document: Document, html: str, format: Format, safe: float) -> list[Fa
     for place in _places(document, format):
         for section, message in list(_wide(place)) or _near(place, format, safe):
             faults.append(Fault(section, f"{place.name}: {message}"))
-    return faults
+    return faults + list(_crowded(document))
 
 
 def _excess(place: Place, excess: float) -> Fault:
@@ -166,6 +165,21 @@ def _near(place: Place, format: Format, safe: float) -> Iterator[tuple[str, str]
         if over > TOLERANCE:
             message = f"stands {ceil(over)} mm too near to an edge or a fold; shorten it"
             yield section, f'"{text.text.strip()}" {message}'
+
+
+def _crowded(document: Document) -> Iterator[Fault]:
+    """Words that reach out of a box of fixed size, such as a strip to tear off. What is turned
+    is measured before it is turned."""
+    boxes = [box for page in document.pages for box in _find(page._page_box, "box")]
+    for box in boxes:
+        for _, _, text in _runs(box):
+            right = text.position_x + text.width - box.content_box_x() - box.width
+            below = text.position_y + text.height - box.content_box_y() - box.height
+            over = max(right, below) / PX
+            if over > TOLERANCE:
+                message = f'"{text.text.strip()}" is {ceil(over)} mm too large for its '
+                message += f"{_data(box, 'box')}; make it smaller in the style of the format"
+                yield Fault("", message)
 
 
 def _places(document: Document, format: Format) -> Iterator[Place]:

@@ -21,23 +21,25 @@ DUPLEX = {"short-edge": "/DuplexFlipShortEdge", "long-edge": "/DuplexFlipLongEdg
 PICTURE_WIDTH, PICTURE_QUALITY = 400, 50
 
 
-def write(document: Document, duplex: str = "") -> tuple[bytes, list[str]]:
+def write(document: Document, tagged: bool, duplex: str = "") -> tuple[bytes, list[str]]:
     """The PDF file, and every complaint about it; the same document gives the same bytes.
 
-    With `duplex`, the edge to turn the sheet on ("short-edge", "long-edge"), the file is for the
-    reader's own screen and printer: it can be read aloud (PDF/UA-1), and a printer is asked for
-    both sides at real size. Without, it is for a print shop."""
+    `tagged`: it can be read aloud (PDF/UA-1), unlike what a print shop gets. With `duplex`, the
+    edge to turn the sheet on ("short-edge", "long-edge"), it asks a printer for both sides at
+    real size."""
     import pikepdf
 
-    own = bool(duplex)
     with caught("weasyprint") as complaints:
-        raw = document.write_pdf(pdf_variant="pdf/ua-1" if own else None, pdf_tags=own)
+        raw = document.write_pdf(pdf_variant="pdf/ua-1" if tagged else None, pdf_tags=tagged)
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(raw)) as pdf:
-        if own:
+        if tagged:
             _leave_out_decoration(pdf)
-            pdf.Root.ViewerPreferences.Duplex = pikepdf.Name(DUPLEX[duplex])
-            pdf.Root.ViewerPreferences.PrintScaling = pikepdf.Name("/None")
+        if duplex:
+            wishes = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+            wishes.Duplex = pikepdf.Name(DUPLEX[duplex])
+            wishes.PrintScaling = pikepdf.Name("/None")
+            pdf.Root.ViewerPreferences = wishes
         streams = pikepdf.ObjectStreamMode.generate
         pdf.save(target, deterministic_id=True, object_stream_mode=streams)
     return target.getvalue(), complaints

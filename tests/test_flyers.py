@@ -17,19 +17,36 @@ from support import ROOT, change, explicit_words
 
 import paper
 import pdf
+import preview
 import sheets
 from content import Content, load
-from flyers import VARIANTS, Flyer, render
-from formats import read_paper
+from flyers import PICTURED, VARIANTS, Flyer, render
+from formatrows import read_paper
 from problems import Problem
 from references import find
 from settings import Language
 from sheets import Sheet
+from translations import sections
 
 TODAY = date.today()
 TEXT = "docs/nl/flyers/pocket-guide.md"
-TRIM = {"trifold": (297, 210), "a5": (148, 210)}
+TRIM = {"trifold": (297, 210), "a5": (148, 210), "card": (85, 55), "poster": (210, 297)}
+# Where a variant has other pages: one panel a page on a telephone, ten cards on a sheet.
+PAGES = {
+    ("trifold", "screen"): (100, 210),
+    ("a5", "screen"): (100, 210),
+    ("card", "office"): (210, 297),
+    ("poster", "screen"): (100, 210),
+}
+COUNT = {("trifold", "screen"): 6, ("a5", "screen"): 4}
+COUNT |= {("poster", variant): 1 for variant in VARIANTS}
+# Ten cards on a sheet; eight strips and the poster itself.
+CODES = {("card", "office"): 10, ("poster", "office"): 9, ("poster", "press"): 9}
 POINT = 25.4 / 72
+SECTIONS = (
+    *("welcome", "help", "refuse", "door", "say", "licence"),
+    *("money", "tests", "condom", "new", "more"),
+)
 # A text that fits everywhere, so that a test can break one thing in it.
 SHORT = """\
 ---
@@ -38,13 +55,7 @@ description: Voor in je tas
 reviewed: 2026-11-23
 ---
 
-""" + "".join(
-    f"## Kop {id} {{#{id}}}\n\nEen korte zin.\n\n"
-    for id in (
-        *("welcome", "help", "refuse", "door", "say", "licence"),
-        *("money", "tests", "condom", "new", "more"),
-    )
-)
+""" + "".join(f"## Kop {id} {{#{id}}}\n\nEen korte zin.\n\n" for id in SECTIONS)
 
 
 @dataclass(frozen=True)
@@ -80,7 +91,7 @@ def small(tmp_path: Path) -> Path:
     (tmp_path / TEXT).parent.mkdir(parents=True)
     (tmp_path / TEXT).write_text(SHORT, encoding="utf-8")
     formats = tmp_path / "data/formats.yml"
-    change(formats, r"^  trifold:\n(?:    .*\n)+", "")
+    change(formats, r"^  (?:trifold|card|poster):\n(?:    .*\n)+", "")
     change(formats, r"largest_type: .*", "largest_type: 11")
     return tmp_path
 
@@ -92,6 +103,10 @@ def problems_of(root: Path) -> list[str]:
 def millimetres(box: Any) -> list[float]:
     left, bottom, right, top = (float(number) * POINT for number in box)
     return [left, bottom, right - left, top - bottom]
+
+
+def page_size(flyer: Flyer) -> tuple[int, int]:
+    return PAGES.get((flyer.format, flyer.variant), TRIM[flyer.format])
 
 
 def opened(made: Made) -> Iterator[tuple[Flyer, pikepdf.Pdf]]:
@@ -128,20 +143,23 @@ def test_names_of_files_say_nothing(made: Made) -> None:
 
 def test_sizes_and_pictures(made: Made) -> None:
     for flyer in made.flyers:
+        assert flyer.size == (made.folder / flyer.file).stat().st_size < 400_000
+        assert flyer.pages == COUNT.get((flyer.format, flyer.variant), 2)
+        assert bool(flyer.picture) == (flyer.variant == PICTURED)
+        if not flyer.picture:
+            continue
         picture = (made.folder / flyer.picture).read_bytes()
         assert (picture[:4], picture[8:12]) == (b"RIFF", b"WEBP")
         assert len(picture) < 40_000
         assert flyer.width == pytest.approx(400, abs=2)
         width, height = TRIM[flyer.format]
         assert flyer.height == pytest.approx(400 * height / width, abs=3)
-        assert flyer.size == (made.folder / flyer.file).stat().st_size < 400_000
-        assert flyer.pages == 2
 
 
 def test_boxes(made: Made) -> None:
     """print-spec, 1 and 2: trim exact; for a print shop 3 mm bleed, all in the media."""
     for flyer, document in opened(made):
-        width, height = TRIM[flyer.format]
+        width, height = page_size(flyer)
         bleed = 3 if flyer.variant == "press" else 0
         outer = [-bleed, -bleed, width + 2 * bleed, height + 2 * bleed]
         assert len(document.pages) == flyer.pages
@@ -193,9 +211,9 @@ def test_nothing_in_the_file_tells_who_made_it_or_when(made: Made) -> None:
         assert b"file:" not in raw
 
 
-def test_office_files_are_tagged(made: Made) -> None:
+def test_files_for_readers_are_tagged(made: Made) -> None:
     for flyer, document in opened(made):
-        if flyer.variant != "office":
+        if flyer.variant == "press" or (flyer.format, flyer.variant) == ("card", "office"):
             continue
         assert document.Root.Lang == flyer.language
         assert document.Root.MarkInfo.Marked
@@ -212,12 +230,43 @@ def test_office_files_are_tagged(made: Made) -> None:
 
 
 def test_office_files_ask_for_both_sides_at_real_size(made: Made) -> None:
-    edges = {"trifold": "/DuplexFlipShortEdge", "a5": "/DuplexFlipLongEdge"}
+    edges = {
+        "trifold": "/DuplexFlipShortEdge",
+        "a5": "/DuplexFlipLongEdge",
+        "card": "/DuplexFlipLongEdge",
+    }
     for flyer, document in opened(made):
-        if flyer.variant == "office":
+        if flyer.variant == "office" and flyer.format in edges:
             wishes = document.Root.ViewerPreferences
             assert wishes.Duplex == edges[flyer.format]
             assert wishes.PrintScaling == "/None"
+
+
+def test_screen_files_are_in_the_order_of_reading(made: Made) -> None:
+    """print-spec, 3.2: cover, flap, the inside from its start, back; the first tag is a title."""
+    orders = {"trifold": SECTIONS, "a5": (*SECTIONS[:7], "new", *SECTIONS[7:9], "more")}
+    for flyer, document in opened(made):
+        if flyer.variant != "screen" or flyer.format not in orders:
+            continue
+        page, words = made.page(flyer), " ".join(words_of(made.folder / flyer.file).split())
+        titles = {section.id: section.title for section in sections(page)}
+        places = [words.find(titles[id]) for id in orders[flyer.format]]
+        assert words.startswith(page.title)
+        assert -1 not in places
+        assert places == sorted(places), flyer.file
+        tags = [kind for kind, _ in _reached(document.Root.StructTreeRoot.K)]
+        assert next(tag for tag in tags if re.fullmatch(r"/H\d", tag)) == "/H1"
+
+
+def test_numbers_and_address_on_a_screen_can_be_tapped(made: Made) -> None:
+    for flyer, document in opened(made):
+        links = [str(link.A.URI) for page in document.pages for link in page.get("/Annots", [])]
+        if flyer.variant != "screen":
+            assert not links
+            continue
+        assert f"{made.content.site_url}{flyer.language}/" in links
+        assert ("tel:112" in links) == (flyer.format != "poster")
+        assert all(re.fullmatch(r"tel:\+?\d+|https://.*", link) for link in links)
 
 
 def _reached(kids: Any) -> Iterator[tuple[str, bool]]:
@@ -235,7 +284,8 @@ def test_qr_codes_lead_to_the_page_of_the_same_language(made: Made, tmp_path: Pa
         pictures = sorted(map(str, tmp_path.glob(f"{flyer.file}-*")))
         scan = ["zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", *pictures]
         found = subprocess.run(scan, capture_output=True, text=True, check=False).stdout.split()
-        assert found == [f"{made.content.site_url}{flyer.language}/"]
+        assert set(found) == {f"{made.content.site_url}{flyer.language}/"}
+        assert len(found) == CODES.get((flyer.format, flyer.variant), 1)
         for picture in pictures:
             Path(picture).unlink()
 
@@ -246,7 +296,9 @@ def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
         words = words_of(made.folder / flyer.file)
         assert f"{host}/{flyer.language}" in words
         assert f"{flyer.language} · {flyer.edition}" in words
-        for _, id, name in find(made.page(flyer).body):
+        shown = {"card": ("help",), "poster": ()}.get(flyer.format, SECTIONS)
+        text = "".join(one.body for one in sections(made.page(flyer)) if one.id in shown)
+        for _, id, name in find(text):
             if name == "phone":
                 assert made.content.contacts[id].fields[name].words[""] in words, flyer.file
 
@@ -254,7 +306,7 @@ def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
 def test_the_cover_has_no_topic(made: Made) -> None:
     """print-spec, 6: the outer panel looks like any leaflet. The cover is the right one."""
     for flyer in made.flyers:
-        if flyer.format == "trifold":
+        if flyer.format == "trifold" and flyer.variant != "screen":
             box = ["-x", "200", "-y", "0", "-W", "100", "-H", "210", "-r", "25.4", "-l", "1"]
             command = ["pdftotext", *box, str(made.folder / flyer.file), "-"]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -263,21 +315,61 @@ def test_the_cover_has_no_topic(made: Made) -> None:
             assert " ".join(done.stdout.split()) == expected
 
 
+def test_the_front_of_the_card_has_no_topic(made: Made) -> None:
+    for flyer in made.flyers:
+        if flyer.format == "card" and flyer.variant != "office":
+            command = ["pdftotext", "-l", "1", str(made.folder / flyer.file), "-"]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            language = next(one for one in made.content.languages if one.code == flyer.language)
+            expected = f"{made.page(flyer).title} Tilburg {language.name}"
+            assert " ".join(done.stdout.split()) == expected
+
+
+def test_the_poster_and_its_strips_have_no_topic(made: Made) -> None:
+    for flyer in made.flyers:
+        if flyer.format == "poster":
+            words = words_of(made.folder / flyer.file)
+            assert not explicit_words(flyer.language).search(re.sub(r"\S+\.nl/\w\w", "", words))
+            assert all(language.name in words for language in made.content.languages)
+
+
+def test_the_question_on_the_poster_can_be_read_from_afar(made: Made) -> None:
+    """print-spec, 3.8: about 40 points."""
+    for flyer in made.flyers:
+        if flyer.format == "poster" and flyer.variant != "screen":
+            assert max(_sizes_of_type(made.folder / flyer.file)) >= 40
+
+
+def test_numbers_on_the_card_are_large_enough(made: Made) -> None:
+    """print-spec, 4: 9 points, never under 8, numbers 11 or more; the stamp 7."""
+    for flyer in made.flyers:
+        if flyer.format == "card" and flyer.variant == "press":
+            sizes = _sizes_of_type(made.folder / flyer.file)
+            assert {size for size in sizes if size < 8} == {7}
+            assert 11 in sizes
+
+
 def test_the_same_content_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
     table = read_paper(made.content.formats)[0]
     first = next(flyer for flyer in made.flyers if flyer.variant == "office")
     html_size = _size_of_type(made.folder / first.file)
     language = next(one for one in made.content.languages if one.code == first.language)
     format = next(one for one in table.formats if one.name == first.format)
-    sheet = Sheet(made.content, table, language, made.page(first), format)
+    sheet = Sheet(made.content, table, language, made.page(first), format, first.variant)
     with paper.own_fonts(sheet.styles / "fonts", tmp_path):
-        document, _ = paper.lay_out(sheets.html(sheet, first.variant, html_size), sheet.styles)
-        again, _ = pdf.write(document, format.duplex)
+        document, _ = paper.lay_out(sheets.html(sheet, html_size), sheet.styles)
+        again, _ = pdf.write(document, True, format.duplex)
     assert again == (made.folder / first.file).read_bytes()
 
 
 def _size_of_type(file: Path) -> float:
     """The size in which most of the text is set, in points."""
+    sizes = _sizes_of_type(file)
+    return max(sizes, key=lambda size: sizes[size])
+
+
+def _sizes_of_type(file: Path) -> dict[float, int]:
+    """How much text is set in each size, in points."""
     sizes: dict[float, int] = {}
     with pikepdf.open(file) as document:
         for page in document.pages:
@@ -287,7 +379,7 @@ def _size_of_type(file: Path) -> float:
                     size = round(float(operands[1]) * 0.75 * 2) / 2
                 if str(instruction.operator) == "TJ":
                     sizes[size] = sizes.get(size, 0) + len(str(operands))
-    return max(sizes, key=lambda size: sizes[size])
+    return sizes
 
 
 # --- One thing changed ---
@@ -298,11 +390,13 @@ def test_a_changed_number_changes_on_every_flyer(tmp_path: Path) -> None:
         shutil.copytree(ROOT / part, tmp_path / part)
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     change(tmp_path / "data/contacts.yml", r"0800-0188", "0800-1234")
-    change(tmp_path / "data/formats.yml", r"largest_type: .*", "largest_type: 11")
+    change(tmp_path / "data/formats.yml", r"largest_type: 1\d", "largest_type: 11")
     changed = make(tmp_path, tmp_path / "out", tmp_path / "cache")
     assert changed.problems == []
     assert {flyer.language for flyer in changed.flyers} == {"nl", "en", "ro"}
     for flyer in changed.flyers:
+        if flyer.format == "poster":
+            continue  # no number
         words = words_of(changed.folder / flyer.file)
         assert "0800-1234" in words
         assert "0800-0188" not in words
@@ -321,6 +415,20 @@ def test_an_unchanged_flyer_is_not_laid_out_again(
     for flyer in first.flyers:
         copies = [(folder / flyer.file).read_bytes() for folder in (first.folder, again.folder)]
         assert copies[0] == copies[1]
+
+
+def test_some_flyers_can_be_made_alone(small: Path) -> None:
+    content = load(small, TODAY)[0]
+    for only, count in ((("a5", "nl"), 3), (("", "nl"), 3), (("card", ""), 0)):
+        folder = small / "only"
+        flyers, found = render(content, folder, small / "cache", lambda *_: None, only)
+        assert (len(flyers), found) == (count, [])
+    (first, *_), _ = render(content, folder, small / "cache", lambda *_: None)
+    made = preview.pictures(first, folder)
+    assert [file.name for file in made] == [
+        first.file.replace(".pdf", f"-{page}.png") for page in (1, 2)
+    ]
+    assert all(file.read_bytes()[1:4] == b"PNG" for file in made)
 
 
 @pytest.mark.parametrize(
@@ -366,6 +474,12 @@ def test_what_is_wrong_with_a_text(
     assert problems_of(small) == [f"{TEXT}:{expected}"]
 
 
+def test_an_address_that_is_not_written_down(small: Path) -> None:
+    change(small / "data/printed-urls.txt", r"^https://.*/nl/\n", "")
+    message = 'misses "https://seksworks.nl/nl/", which a5/nl prints; add it as the last line'
+    assert problems_of(small) == [f"data/printed-urls.txt:1: {message}"]
+
+
 def test_a_text_that_is_not_there(small: Path) -> None:
     (small / TEXT).unlink()
     assert problems_of(small) == [f"{TEXT}:1: is missing; data/formats.yml wants it for a5"]
@@ -393,9 +507,9 @@ def test_right_to_left_the_panels_are_mirrored(made: Made, tmp_path: Path) -> No
     content = replace(made.content, settings=settings)
     trifold = next(one for one in table.formats if one.name == "trifold")
     page = content.flyers["nl", "flyers/pocket-guide"]
-    sheet = Sheet(content, table, Language("ar", "Arabic"), page, trifold)
+    sheet = Sheet(content, table, Language("ar", "Arabic"), page, trifold, "press")
     with paper.own_fonts(sheet.styles / "fonts", tmp_path):
-        html = sheets.html(sheet, "press", 11)
+        html = sheets.html(sheet, 11)
         document, complaints = paper.lay_out(html, sheet.styles)
         assert not complaints
         assert paper.guard(document, html, trifold, 5) == []

@@ -6,12 +6,17 @@ import pytest
 from support import ROOT
 
 from documents import parse_yaml, read_yaml
-from formats import PATH, read_paper
+from formatrows import read_paper
+from formats import PATH, on_screen
 
 GOOD = """\
 edition: 2026-11.1
 bleed: 3
 safe: 5
+screen:
+  width: 90
+  height: 180
+  largest_type: 16
 sections:
   door:
     thread: sky
@@ -26,6 +31,8 @@ formats:
     largest_type: 10
     duplex: long-edge
     gap: 3
+    reading: [front right, front left]
+    grid: {width: 210, height: 297, columns: 2, rows: 5}
     sides:
       - name: front
         foot: 8
@@ -78,51 +85,86 @@ def test_a_format_is_read_with_its_panels() -> None:
         (
             "thread: sky",
             "thread: blue",
-            ['6: "thread: blue" is not known; known: clay, moss, pine, sky'],
+            ['10: "thread: blue" is not known; known: clay, moss, pine, sky'],
         ),
         (
             "shape: plain",
             "shape: plane",
-            ['8: "shape: plane" is not known; did you mean "plain"?'],
+            ['12: "shape: plane" is not known; did you mean "plain"?'],
         ),
-        ("  card:", "  A-card:", ['10: "A-card" is no name; use a-z and 0-9 only, such as a5']),
+        ("  card:", "  A-card:", ['14: "A-card" is no name; use a-z and 0-9 only, such as a5']),
         (
             "smallest_type: 9",
             "smallest_type: 6",
-            ["14: 6 points cannot be read on paper; take 8 or more"],
+            ["18: 6 points cannot be read on paper; take 8 or more"],
         ),
         (
             "largest_type: 10",
             "largest_type: 8.5",
-            ["15: largest_type is smaller than smallest_type; exchange the two"],
+            ["19: largest_type is smaller than smallest_type; exchange the two"],
         ),
         (
             "duplex: long-edge",
             "duplex: long",
-            ['16: "duplex: long" is not known; did you mean "long-edge"?'],
+            ['20: "duplex: long" is not known; did you mean "long-edge"?'],
+        ),
+        (
+            "rows: 5",
+            "rows: 6",
+            ["23: 2 by 6 do not fit on the sheet; take fewer"],
+        ),
+        (
+            "[front right, front left]",
+            "[front right]",
+            ['22: "reading" leaves out "front left"; add it'],
+        ),
+        (
+            "[front right, front left]",
+            "[front right, front lift]",
+            [
+                '22: "reading" leaves out "front left"; add it',
+                '22: unknown name "front lift" in "reading"; did you mean "front left"?',
+            ],
         ),
         (
             "width: 40",
             "width: 43",
-            ['21: panels of "front" add up to 88 mm; make it the width, 85'],
+            ['27: panels of "front" add up to 88 mm; make it the width, 85'],
         ),
         (
             "[cover]",
             "[covers]",
-            ['24: unknown name "covers" in "parts"; did you mean "cover"?'],
+            ['30: unknown name "covers" in "parts"; did you mean "cover"?'],
         ),
-        ("[door]", "door", ['27: "sections" should be a list, such as [first, second]']),
-        ("[door]", "[dor]", ['27: unknown name "dor" in "sections"; did you mean "door"?']),
+        ("[door]", "door", ['33: "sections" should be a list, such as [first, second]']),
+        ("[door]", "[dor]", ['33: unknown name "dor" in "sections"; did you mean "door"?']),
         (
             "      - name: front\n",
             "      - front\n      - name: front\n",
-            ['18: "sides" should be a list of "- name: …" lines'],
+            ['24: "sides" should be a list of "- name: …" lines'],
         ),
     ],
 )
 def test_mistakes(old: str, new: str, expected: list[str]) -> None:
     assert old in GOOD
     assert problems(GOOD.replace(old, new, 1)) == [f"{PATH}:{line}" for line in expected]
+
+
+def test_a_screen_shows_panels_one_by_one_in_the_order_of_reading() -> None:
+    paper, _ = read_paper(parse_yaml(GOOD, PATH)[0])
+    shown = on_screen(paper.formats[0], paper)
+    assert (shown.width, shown.height, shown.largest_type) == (90, 180, 16)
+    assert [[panel.name for panel in side.panels] for side in shown.sides] == [["right"], ["left"]]
+    for side in shown.sides:
+        (panel,) = side.panels
+        assert (panel.width, panel.start, panel.end, side.foot) == (90, 5, 5, 8)
+
+
+def test_a_screen_shows_whole_sides_where_no_order_is_given() -> None:
+    text = GOOD.replace("    reading: [front right, front left]\n", "")
+    paper, found = read_paper(parse_yaml(text, PATH)[0])
+    assert not found
+    assert on_screen(paper.formats[0], paper) == paper.formats[0]
 
 
 def test_sides_are_as_wide_as_their_format_in_our_own_table() -> None:

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "facts": ("", ""),
     "entries": ("documents facts problems", ""),
     "settings": ("documents facts problems", ""),
-    "content": ("documents entries facts problems settings", ""),
+    "content": ("documents entries facts problems settings textfiles", ""),
     "translations": ("content", ""),
     "cards": ("content documents facts", ""),
     "references": ("cards content facts", ""),
@@ -42,25 +42,35 @@ MAY_IMPORT = {
         "",
     ),
     # paper
-    "formats": ("documents problems", ""),
+    "formats": ("documents", ""),
+    "formatrows": ("documents formats problems", ""),
     "paper": ("formats problems", "fontTools weasyprint"),
     "pdf": ("problems", "pikepdf pypdfium2 weasyprint"),
+    "impose": ("formats pdf", "pikepdf"),
     "sheets": (
         "cards content facts formats references settings translations",
         "jinja2 markdown markupsafe segno",
     ),
-    "flyers": ("content formats paper pdf problems sheets", ""),
+    "flyerrules": ("content formats paper problems sheets", ""),
+    "flyers": (
+        "content flyerrules formatrows formats impose paper pdf problems sheets",
+        "weasyprint",
+    ),
     # the site
     "views": ("cards content facts references settings translations", "jinja2"),
-    "hooks": ("content translations views", "jinja2 mkdocs"),
+    "search": ("content references translations views", ""),
+    "keep": ("cards content search views", "lxml"),
+    "weight": ("content keep problems search translations", ""),
+    "hooks": ("content keep search translations views", "jinja2 mkdocs"),
     "styles": ("", "cssselect2 lightningcss lxml tinycss2"),
-    "finish": ("content problems styles views", "lxml"),
+    "finish": ("content keep problems search styles views weight", "lxml"),
     "publish": ("", ""),
     # the steps in their order
     "build": (
         "checks content finish flyers problems publish readability settings views worklist",
         "mkdocs",
     ),
+    "preview": ("content flyers formatrows problems", "pypdfium2"),
 }
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|oklch|device-cmyk)\(")
 ID_SELECTOR = re.compile(r"#[A-Za-z][^{};]*\{")
@@ -136,7 +146,7 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id == "print"
-        and module != "build"
+        and module not in ("build", "preview")
     ] == []
 
 

@@ -99,6 +99,16 @@ def test_text_too_near_to_an_edge_or_a_fold(style: str, millimetres: int) -> Non
     assert any(message.endswith(f"stands {millimetres} mm {end}") for message in found), found
 
 
+def test_words_that_reach_out_of_a_box_of_fixed_size() -> None:
+    strip = '<div data-box="strip" style="{}"><p>Goed om te weten</p></div></section>'
+    turned = "inline-size: 25mm; block-size: 4mm; transform: rotate(-90deg)"
+    assert faults(page().replace("</section>", strip.format(turned), 1)) == []
+    html = page().replace("</section>", strip.format("inline-size: 9mm; block-size: 4mm"), 1)
+    found = [fault.message for fault in faults(html)]
+    end = "mm too large for its strip; make it smaller in the style of the format"
+    assert found[0] == f'"om te" is 4 {end}'
+
+
 def test_pages_are_counted() -> None:
     html = page(style=".panels { break-after: page } .side { padding-bottom: 1mm }")
     html = html.replace("</body>", "<p>Meer</p></body>")

@@ -20,6 +20,7 @@ from problems import LONGEST, Problem, caught, nearest
 
 CONTACTS, FACTS, STRINGS = "data/contacts.yml", "data/facts.yml", "data/strings.yml"
 GLOSSARY, FORMATS = "data/glossary.yml", "data/formats.yml"
+PRINTED = "data/printed-urls.txt"
 DUTCH, ENGLISH = "docs/nl/at-the-door.md", "docs/en/at-the-door.md"
 NEW_PAGE = "---\ntitle: Nieuw\ndescription: Nog een\nreviewed: 2026-11-23\n---\n\nTekst.\n"
 EMPTY = 'should hold "name: value" lines; look at the other files beside it'
@@ -163,10 +164,16 @@ FILES: list[tuple[str, Edit, list[str]]] = [
     ("no strings", remove(STRINGS), [f"{STRINGS}:1: is missing; put the file back"]),
     ("no glossary", remove(GLOSSARY), [f"{GLOSSARY}:1: is missing; put the file back"]),
     ("no formats", remove(FORMATS), [f"{FORMATS}:1: is missing; put the file back"]),
+    ("no printed", remove(PRINTED), [f"{PRINTED}:1: is missing; put the file back"]),
     (
         "no pages",
         lambda repository: shutil.rmtree(repository / "docs"),
         [
+            *(
+                f'{PRINTED}:{line}: "https://example.org/{code}/" stands on paper and leads '
+                "nowhere; bring its page back"
+                for line, code in ((3, "nl"), (4, "en"), (5, "ro"))
+            ),
             'mkdocs.yml:18: the menu names "index.md", which is not there; take it out',
             'mkdocs.yml:19: the menu names "help-now.md", which is not there; take it out',
             'mkdocs.yml:21: the menu names "at-the-door.md", which is not there; take it out',

@@ -184,12 +184,14 @@ def test_downloads_are_listed_with_size_and_picture(site: Path) -> None:
         rows = pages(site)[page].xpath("//ul[@class='app-files']/li")
         assert len(rows) == 4
         for row in rows:
-            file = site / target(page, row.xpath(".//a/@href")[0])[0]
-            picture = site / target(page, row.xpath(".//img/@src")[0])[0]
-            assert f"-{code}-" in file.name
-            assert file.read_bytes()[:5] == b"%PDF-"
-            assert f"{file.stat().st_size // 1024} kB" in text(row)
-            assert picture.stat().st_size < 40_000
+            assert len(row.xpath(".//a")) == 3
+            for link in row.xpath(".//a/@href"):
+                file = site / target(page, link)[0]
+                assert f"-{code}-" in file.name
+                assert file.read_bytes()[:5] == b"%PDF-"
+                assert f"{file.stat().st_size // 1024} kB" in text(row)
+            (source,) = row.xpath(".//img/@src")
+            assert (site / target(page, source)[0]).stat().st_size < 40_000
             assert len(row.xpath(".//img/@width | .//img/@height")) == 2
 
 

@@ -35,7 +35,10 @@ def violations(page: Page, options: dict[str, Any]) -> list[str]:
 def test_axe_finds_nothing_on_any_page(coloured: tuple[Page, str], server: str, site: Path) -> None:
     page, scheme = coloured
     wrong = {}
-    for address in addresses(site):
+    for number, address in enumerate(addresses(site)):
+        # All templates are in the source language; of the others every fifth page is enough.
+        if address.startswith(("en/", "ro/")) and number % 5:
+            continue
         text = site / address / "index.html" if address[-1:] in ("", "/") else site / address
         # A page that is not translated yet is the Dutch one again; so are the files to keep.
         if '<meta name="robots"' in text.read_text(encoding="utf-8") and address != "404.html":

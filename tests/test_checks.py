@@ -93,7 +93,7 @@ def test_the_same_word_may_be_explicit_in_another_language(sample: Path) -> None
 
 
 def test_a_site_in_a_folder_may_lead_elsewhere() -> None:
-    content = content_of(SAMPLE)
+    content = replace(content_of(SAMPLE), printed={})
     assert run(_with(content, "https://example.org/town/", "https://example.org/")) == []
     found = run(_with(content, "https://example.org/", "https://example.org/town/"))
     assert [problem.message for problem in found] == [
@@ -105,6 +105,16 @@ def _with(content: Content, site_url: str, exit_url: str) -> Content:
     old = content.settings
     settings = Settings(site_url, exit_url, old.languages, old.nav)
     return replace(content, settings=settings)
+
+
+def test_what_is_printed_leads_to_a_page_under_every_name_of_the_site() -> None:
+    content = content_of(SAMPLE)
+    assert run(_with(content, "https://example.net/", "https://example.com/")) == []
+    found = run(_with(content, "https://example.net/town/", "https://example.com/"))
+    assert [problem.message for problem in found] == [
+        f'"https://example.org/{code}/" stands on paper and leads nowhere; bring its page back'
+        for code in ("nl", "en", "ro")
+    ]
 
 
 def test_what_expires_is_shown_but_not_printed() -> None:

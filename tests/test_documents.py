@@ -117,6 +117,10 @@ def test_what_yaml_allows_and_editors_do_not_mean(yaml: str, found: list[str]) -
     assert [str(problem) for problem in parse_yaml(yaml, "a.yml")[1]] == found
 
 
+def test_what_cannot_be_known_is_a_text_that_nobody_takes_for_empty() -> None:
+    assert parse_yaml("a: {{ b.c }}\nd: *e\nf: g", "a.yml")[0] == {"a": "?", "d": "?", "f": "g"}
+
+
 def test_a_page_has_front_matter_and_a_body(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(PAGE.encode())
     document, found = read_markdown(tmp_path, "a.md")

@@ -27,7 +27,7 @@ SYLLABLE = re.compile(r"(?:ij|[aeiouyáéëèíïóöúüăâî])+", re.IGNORECA
 SILENT_E = re.compile(r"(?<=[^aeiouyl\W])e(?:s|d)?\b", re.IGNORECASE)
 BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 MARKS = re.compile(r"[*_`#>]|\{[^{}\n]*\}|<[^<>\n]*>|^\s*(?:[-*]|\d+\.)\s+", re.MULTILINE)
-LINK = re.compile(r"\[([^\]\n]*)\]\([^)\n]*\)")
+LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*\)")
 END = re.compile(r"(?<=[.!?])[\"”’»)*]*\s+(?=\W*(?:'s )?[A-ZÀ-Þ0-9])")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # What is said or shown to somebody stands beside its meaning: no sentences of the paragraph.

@@ -39,6 +39,7 @@ look_around() {
     has_browser || need "Chromium" chromium google-chrome
     has pdftoppm pdffonts || need "pdftoppm and pdffonts" poppler-utils poppler
     has zbarimg || need "zbarimg" zbar-tools zbar
+    has_libatomic || need "libatomic" libatomic1 gcc
 }
 
 # need NAME "DEBIAN'S PACKAGES" "HOMEBREW'S"
@@ -57,6 +58,11 @@ has() {
 has_browser() {
     has chromium || has chromium-browser || has google-chrome || has google-chrome-stable ||
         [ -d "/Applications/Google Chrome.app" ] || [ -d "/Applications/Chromium.app" ]
+}
+
+# What drives the browser in tests needs it on Linux, and a small Debian is without.
+has_libatomic() {
+    [ "$(uname)" != Linux ] || "$python" -c 'import ctypes; ctypes.CDLL("libatomic.so.1")' 2>/dev/null
 }
 
 # Homebrew's comes first: on a Mac only that one finds the libraries that Homebrew installs.

@@ -55,6 +55,7 @@ GOOD = [
     '???+ question "Waarom?"\n    Daarom.',
     "\tEen tab.",
     "😀 ș ț ă â î",
+    "Een naam als Ayşe is geen Roemeens.",
 ]
 
 
@@ -88,6 +89,20 @@ def test_a_good_page_gives_no_problem(sample: Path, old: str, new: str) -> None:
 def test_the_same_word_may_be_explicit_in_another_language(sample: Path) -> None:
     file = sample / "docs/en/index.md"
     text = file.read_text(encoding="utf-8").replace("About work and help", "Nud and bloot")
+    file.write_text(text, encoding="utf-8")
+    assert problems_of(sample) == []
+
+
+def test_words_of_the_glossary_may_hold_any_sign(sample: Path) -> None:
+    file = sample / "data/glossary.yml"
+    text = file.read_text(encoding="utf-8").replace("[bloot, XX]", "['bloot(', '[a-', '*']")
+    file.write_text(text.replace("word: ambtenaar", "word: 'a++ ('"), encoding="utf-8")
+    assert problems_of(sample) == []
+
+
+def test_a_letter_of_another_language_is_none_of_romanian(sample: Path) -> None:
+    file = sample / "data/contacts.yml"
+    text = file.read_text(encoding="utf-8").replace("nl: Loket", "nl: Loket Ayşe")
     file.write_text(text, encoding="utf-8")
     assert problems_of(sample) == []
 

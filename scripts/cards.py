@@ -147,7 +147,7 @@ def _card_state(content: Content, contact: Contact, language: str) -> tuple[str,
         date = when(content, origin.confirmed.isoformat(), language)
     else:
         date = when(content, origin.seen, language)
-    return ICONS[now], content.string(f"state_{now.value}", language).format(date=date)
+    return ICONS[now], content.string(f"state_{now.value}", language).replace("{date}", date)
 
 
 def in_language(content: Content, words: Words, language: str, medium: Medium) -> str:

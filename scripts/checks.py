@@ -24,6 +24,7 @@ from settings import SETTINGS
 
 # Problems that one rule finds on one page; nobody mends more of them before the next run.
 MOST = 100
+MONTHS = 12
 # What the build fills in.
 BRACES = re.compile(r"\{\w*\}")
 
@@ -67,7 +68,9 @@ def _menu(content: Content) -> Iterator[Problem]:
     """Each page of the source language stands in the menu once, and nothing else does."""
     known = {name for code, name in content.pages if code == content.source}
     names = [name for group in content.settings.nav for name in group.pages]
-    left = sorted(known - set(names))
+    left = sorted(known - set(names)) if names else []
+    if not names:
+        yield Problem(SETTINGS, 1, '"nav" names no page; list them below it as "- index.md"')
     for place, name in enumerate(names):
         if name not in known:
             message = f'the menu names "{name}.md", which is not there{nearest(name, known)}'
@@ -100,6 +103,9 @@ def _strings(content: Content) -> Iterator[Problem]:
             for _, id, field in find(text):
                 if message := unknown(content, id, field):
                     yield Problem(STRINGS, line, message)
+            if key == "months" and text and len(text.split()) != MONTHS:
+                message = f'"months" in {code} has {len(text.split())} words; write all {MONTHS}'
+                yield Problem(STRINGS, line, message)
 
 
 def _glossary(content: Content) -> Iterator[Problem]:

@@ -153,7 +153,10 @@ def _checked(sheet: Sheet) -> str:
 
 def _filled(sheet: Sheet, key: str, **values: str) -> str:
     """The string with what stands in its braces."""
-    return sheet.content.string(key, sheet.language.code).format(**values)
+    text = sheet.content.string(key, sheet.language.code)
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
 
 
 def markup(sheet: Sheet, text: str) -> Markup:

@@ -166,19 +166,20 @@ def page_view(content: Content, code: str, name: str) -> PageView | None:
         return None
     source = content.pages.get((content.source, name), page)
     services = [content.contacts[id] for id in source.services if id in content.contacts]
-    groups = [
+    groups = (
         _menu_group(content, code, group, number, name)
         for number, group in enumerate(content.settings.nav)
         if number and name in group.pages
-    ]
+    )
+    group = next(groups, None)
     text_language = language_of(content, page.language)
     return PageView(
         name=name,
         title=page.title,
         description=page.description,
         icon=source.icon,
-        group=groups[0] if groups else None,
-        thread=groups[0].thread if groups else "help" if name == HELP else THREADS[-1],
+        group=group,
+        thread=group.thread if group else "help" if name == HELP else THREADS[-1],
         text_language=text_language,
         fallback=content.string("not_translated", code) if page.language != code else "",
         canonical=content.site_url + page.address,

@@ -58,7 +58,7 @@ def _tasks(content: Content) -> Iterator[tuple[Task, bool]]:
             due = review_day(origin, entry.kind)
             soon = due is not None and due - AHEAD <= content.today
             if now is not State.CONFIRMED or soon:
-                yield _task(entry, origin, name, line), bool(origin.check) or soon
+                yield _task(entry, origin, name, line), now is not State.SOURCED or soon
 
 
 def _task(entry: Entry, origin: Origin, name: str, line: int) -> Task:

@@ -10,7 +10,10 @@
     root.hidden = true;
     document.title = new URL(away).hostname;
     window.speechSynthesis?.cancel();
-    try { sessionStorage.setItem(LEFT, "1"); } catch { /* storage is shut: leave all the same */ }
+    try {
+      sessionStorage.clear();
+      sessionStorage.setItem(LEFT, "1");
+    } catch { /* storage is shut: leave all the same */ }
     location.replace(away);
   };
 

@@ -1,7 +1,6 @@
-/* Search without a trace: the words stay in this page, the index comes when the field is first
-   used. Without this script the link in the header leads to the list of all topics. */
+/* Search without a trace: the words stay in this page. Comes, with the index, when the field is
+   first used. */
 const box = document.querySelector(".app-search");
-const opener = document.querySelector(".app-find");
 const field = box.querySelector("input");
 const hits = box.querySelector(".app-hits");
 const none = box.querySelector(".app-none");
@@ -113,20 +112,13 @@ const search = async () => {
     if (query.join() !== words(field.value).join()) return;
     if (query.length) {
       found = find(pages, query).slice(0, MOST);
-      text = found.length ? box.dataset.found.replace("{count}", found.length) : box.dataset.none;
+      text = found.length ? WORDS.search_found.replace("{count}", found.length) : WORDS.search_none;
     }
   } catch {
-    text = box.dataset.failed;
+    text = WORDS.search_failed;
   }
   none.hidden = !text || found.length > 0;
   show(found.map((one, number) => hit(one, number, query)), text);
-};
-
-const close = () => {
-  field.value = "";
-  none.hidden = box.hidden = true;
-  opener.setAttribute("aria-expanded", false);
-  show([], "");
 };
 
 const move = (step) => {
@@ -138,15 +130,8 @@ const move = (step) => {
   next.scrollIntoView({ block: "nearest" });
 };
 
-opener.setAttribute("aria-expanded", false);
-opener.addEventListener("click", (event) => {
-  event.preventDefault();
-  if (!box.hidden) return close();
-  document.querySelector(".app-menu").open = false;
-  opener.setAttribute("aria-expanded", true);
-  box.hidden = false;
-  field.focus();
-});
+box.querySelector(".app-private").textContent = WORDS.search_private;
+field.placeholder = field.labels[0].textContent;
 field.addEventListener("focus", search);
 field.addEventListener("input", search);
 field.addEventListener("keydown", (event) => {
@@ -156,11 +141,6 @@ field.addEventListener("keydown", (event) => {
     move(step);
   } else if (event.key === "Enter") {
     (hits.querySelector("[aria-selected=true]") ?? hits.firstChild)?.click();
-  } else if (event.key === "Escape") {
-    event.preventDefault();
-    close();
-    opener.focus();
   }
 });
-/* Back does not bring up what was typed. */
-addEventListener("pagehide", close);
+search();

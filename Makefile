@@ -10,7 +10,7 @@ python := .venv/bin/python
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all check clean flyer help preview readability serve test
+.PHONY: all check clean flyer help preview readability serve test translated
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -20,6 +20,10 @@ check: ## check texts and facts against the rules, build nothing
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py --check $(quiet)
 
+translated: ## note that a translation is right again: make translated PAGE=docs/ro/bank.md
+	@sh scripts/setup.sh build
+	@$(python) scripts/stamp.py $(PAGE)
+
 readability: ## say how easy each page reads
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py --readability
@@ -28,9 +32,9 @@ serve: ## show the site while you write: http://127.0.0.1:8000/
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py --serve $(quiet)
 
-flyer: ## make some flyers into preview/: make flyer FORMAT=card LANG=nl
+flyer: ## make some flyers into preview/: make flyer FORMAT=card LANG=nl; with crop marks: PROOF=1
 	@sh scripts/setup.sh build
-	@$(python) scripts/preview.py --format="$(FORMAT)" --language="$(call given,LANG)"
+	@$(python) scripts/preview.py --format="$(FORMAT)" --language="$(call given,LANG)" $(if $(PROOF),--proof)
 
 preview: ## the same, with a picture of every page
 	@sh scripts/setup.sh build

@@ -33,6 +33,11 @@ WORKLIST = "worklist.txt"
 # With a mistake in what all pages share, flyers would show only what follows from it.
 SHARED = ("data/", SETTINGS)
 BAR = 24
+# Errors of the system that are nobody's mistake: a full disk, no right to write, no memory.
+CIRCUMSTANCES = (
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
+    *(errno.EACCES, errno.EROFS, errno.ENOMEM),
+)
 
 
 class Report:
@@ -78,7 +83,7 @@ def main() -> int:
             return readability()
         found = check(report)[1] if options.check else build(report)
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EACCES, errno.EROFS):
+        if error.errno not in CIRCUMSTANCES:
             raise
         print(f"site: {error.strerror}; site/ is as it was", file=sys.stderr)
         return 1
@@ -101,7 +106,8 @@ def check(report: Report) -> tuple[Content, list[Problem]]:
         waiting = worklist(content)
         (ROOT / WORKLIST).write_text(waiting, encoding="utf-8")
         tasks = waiting.count("\n- ")
-        say(f"{len(found)} problems; {tasks} facts to confirm, see {WORKLIST}")
+        texts = waiting.count("\n* ")
+        say(f"{len(found)} problems; {tasks} facts, {texts} translations to do: {WORKLIST}")
     return content, found
 
 
@@ -128,18 +134,24 @@ def make(
     """Flyers and site into `folder`; the site only when there is nothing to mend before it."""
     from finish import finish
     from flyers import render
+    from ordering import order_forms
+    from packs import packs
+    from views import Handover
 
     # MkDocs empties the folder that it writes to, so the flyers are put into it afterwards.
     site, downloads = folder / SITE, folder / "downloads"
     with report.step("flyers") as say:
         flyers, found = render(content, downloads, ROOT / ".cache", report.tick)
+        if not found:
+            forms, found = order_forms(content, flyers, downloads, ROOT / ".cache")
+            flyers += forms
         say(f"{len(flyers)} PDF files, {sum(flyer.pages for flyer in flyers)} pages")
     if found or not publish:
         return found
     with report.step("site") as say:
-        found = make_pages(content, tuple(flyers), site)
-        names = {name for _, name in content.pages}
-        say(f"{len(names)} pages in {len(content.languages)} languages")
+        packed = tuple(packs(content, flyers, downloads))
+        found = make_pages(Handover(content, tuple(flyers), packed), site)
+        say(f"{len({name for _, name in content.pages})} pages, {len(content.languages)} languages")
     if not found:
         with report.step("finish") as say:
             downloads.rename(site / "downloads")
@@ -148,18 +160,17 @@ def make(
     return found
 
 
-def make_pages(content: Content, flyers: tuple[Any, ...], folder: Path) -> list[Problem]:
+def make_pages(handover: Any, folder: Path) -> list[Problem]:
     """Runs MkDocs into `folder`; each of its warnings is a problem."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    from views import Handover
-
     with caught("mkdocs") as messages:
         try:
-            config = load_config(str(ROOT / SETTINGS), site_dir=str(folder))
-            config.extra["handover"] = Handover(content, flyers)
+            landing = f"{handover.content.settings.landing}.md"
+            config = load_config(str(ROOT / SETTINGS), site_dir=str(folder), not_in_nav=landing)
+            config.extra["handover"] = handover
             mkdocs_build(config)
         except MkDocsException as error:
             messages.append(str(error))

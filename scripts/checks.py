@@ -12,8 +12,9 @@ from itertools import islice
 from urllib.parse import urlsplit
 
 from cards import ROWS
-from content import GLOSSARY, PRINTED, STRINGS, Content
+from content import EDITIONS, GLOSSARY, PRINTED, Content
 from documents import Items, Table, Text, inner, known_keys
+from editions import STATES, edition_problems
 from factrules import fact_rules, unknown
 from facts import Entry, State, Words
 from pagerules import CEDILLA, PAGE_RULES, cedilla
@@ -21,10 +22,12 @@ from problems import Problem, closest, nearest
 from readability import check_reading
 from references import find
 from settings import SETTINGS
+from wording import STRINGS
 
 # Problems that one rule finds on one page; nobody mends more of them before the next run.
 MOST = 100
-MONTHS = 12
+# Interface words that are lists, and how long each is.
+LISTS = {"months": 12, "weekdays": 7}
 # What the build fills in.
 BRACES = re.compile(r"\{\w*\}")
 
@@ -33,7 +36,7 @@ def run(content: Content) -> list[Problem]:
     """All that the house rules find, in no order."""
     found = [
         problem
-        for rule in (_settings, _menu, _strings, _glossary, _data, _printed)
+        for rule in (_settings, _menu, _strings, _glossary, _data, _printed, edition_problems)
         for problem in rule(content)
     ]
     for page in content.pages.values():
@@ -65,8 +68,14 @@ def _printed(content: Content) -> Iterator[Problem]:
 
 
 def _menu(content: Content) -> Iterator[Problem]:
-    """Each page of the source language stands in the menu once, and nothing else does."""
+    """Each page of the source language stands in the menu once, and nothing else does; the
+    landing page nowhere."""
     known = {name for code, name in content.pages if code == content.source}
+    landing = content.settings.landing
+    if landing and landing not in known:
+        message = f'"landing" below "extra" names no page{nearest(landing, known, "docs/")}'
+        yield Problem(SETTINGS, 1, message)
+    known.discard(landing)
     names = [name for group in content.settings.nav for name in group.pages]
     left = sorted(known - set(names)) if names else []
     if not names:
@@ -74,6 +83,8 @@ def _menu(content: Content) -> Iterator[Problem]:
     for place, name in enumerate(names):
         if name not in known:
             message = f'the menu names "{name}.md", which is not there{nearest(name, known)}'
+            if name == landing:
+                message = f'the menu names "{name}.md", the landing page; take this line out'
             yield Problem(SETTINGS, name.line, message)
             left = [one for one in left if one != closest(name, left)]
         elif names.index(name) != place:
@@ -88,24 +99,31 @@ def _strings(content: Content) -> Iterator[Problem]:
     if not content.strings:  # the file cannot be read, which is a problem of its own
         return
     wanted = {f"field_{name}" for name in ROWS} | {f"state_{one.value}" for one in State}
-    wanted |= {f"format_{name}" for name in inner(content.formats, "formats")}
+    wanted |= {f"edition_{state}" for state in STATES}
+    formats = inner(content.formats, "formats")
+    names = {str(inner(formats, name).get("like", name)) for name in formats}
+    wanted |= {f"{kind}_{name}" for kind in ("format", "use") for name in names}
     for key in sorted((wanted | content.wanted_strings) - content.string_lines.keys()):
         yield Problem(STRINGS, 1, f'"{key}" is missing; add it with a note and a text per language')
     for key, words in content.strings.items():
-        line = content.string_lines[key]
-        source = words.get(content.source, "")
-        braces = sorted(set(BRACES.findall(source)))
         for code, text in words.items():
-            if source and text and sorted(set(BRACES.findall(text))) != braces:
-                what = ", ".join(braces) or "no braces"
-                message = f'"{key}" in {code} should hold {what}, as in {content.source}'
-                yield Problem(STRINGS, line, message)
-            for _, id, field in find(text):
-                if message := unknown(content, id, field):
-                    yield Problem(STRINGS, line, message)
-            if key == "months" and text and len(text.split()) != MONTHS:
-                message = f'"months" in {code} has {len(text.split())} words; write all {MONTHS}'
-                yield Problem(STRINGS, line, message)
+            for message in _string(content, key, code, text):
+                yield Problem(STRINGS, content.string_lines[key], message)
+
+
+def _string(content: Content, key: str, code: str, text: str) -> Iterator[str]:
+    """What is wrong with an interface word in one language."""
+    source = content.strings[key].get(content.source, "")
+    braces = sorted(set(BRACES.findall(source)))
+    if source and text and sorted(set(BRACES.findall(text))) != braces:
+        what = ", ".join(braces) or "no braces"
+        yield f'"{key}" in {code} should hold {what}, as in {content.source}'
+    for _, id, field in find(text):
+        if message := unknown(content, id, field):
+            yield message
+    count = len(text.split())
+    if text and count != LISTS.get(key, count):
+        yield f'"{key}" in {code} has {count} words; write all {LISTS[key]}'
 
 
 def _glossary(content: Content) -> Iterator[Problem]:
@@ -164,5 +182,10 @@ def _data_words(content: Content) -> Iterator[tuple[str, int, Words]]:
     for entry in entries:
         for field in entry.fields.values():
             yield entry.path, field.line, field.words
+    codes = {language.code for language in content.languages}
+    for code, row in content.editions.items():
+        if isinstance(row, Table):
+            texts = {key: str(text) for key, text in row.items() if key in codes}
+            yield EDITIONS, content.editions.lines[code], texts
     for key, words in content.strings.items():
         yield STRINGS, content.string_lines[key], words

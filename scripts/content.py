@@ -7,7 +7,7 @@ prints, and nothing here knows MkDocs or WeasyPrint.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -15,32 +15,25 @@ from pathlib import Path
 
 from documents import (
     Document,
-    Items,
     Table,
     Text,
     as_list,
-    date_problems,
-    known_keys,
     read_markdown,
     read_yaml,
 )
 from entries import read_contacts, read_facts
 from facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
+from front import FRONT_KEYS, LISTS, front_problems
 from problems import Problem, nearest
 from settings import SETTINGS, Language, Settings, read_settings
 from textfiles import read_text
+from wording import STRINGS, read_strings, wanted_strings
 
 PRINTED = "data/printed-urls.txt"
-FRONT_KEYS = ("title", "description", "reviewed")
-LISTS = ("facts", "services", "synonyms")
-SOURCE_KEYS = ("icon", "facts", "services")
 PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
-IN_TEMPLATES = re.compile(r"\bwords\.(\w+)")
-IN_MODULES = re.compile(r"\bstring\(\"(\w+)\"")
 FLYERS = "flyers/"
 ICONS = "overrides/.icons/app"
-STRINGS = "data/strings.yml"
-FORMATS, GLOSSARY = "data/formats.yml", "data/glossary.yml"
+FORMATS, GLOSSARY, EDITIONS = "data/formats.yml", "data/glossary.yml", "data/editions.yml"
 
 
 @dataclass(frozen=True)
@@ -83,6 +76,7 @@ class Content:
     strings: Mapping[str, Words]
     string_lines: Mapping[str, int]
     wanted_strings: frozenset[str]
+    editions: Table
     formats: Table
     glossary: Table
     printed: Mapping[str, int]
@@ -118,12 +112,13 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
     """Everything in the repository at `root`, as far as it can be read, and what is wrong."""
     found: list[Problem] = []
     table = partial(_table, root, found)
-    settings, wrong = read_settings(table(SETTINGS))
-    found += wrong
+    settings, some = read_settings(table(SETTINGS))
     codes = [language.code for language in settings.languages]
-    contacts, facts = _entries(table(CONTACTS), table(FACTS), codes, today, found)
+    strings, wrong = read_strings(string_table := table(STRINGS), codes)
+    contacts, more = read_contacts(table(CONTACTS), codes, today, strings)
+    facts, most = read_facts(table(FACTS), codes, today)
+    found += [*some, *wrong, *more, *most, *_shared_names(contacts, facts)]
     pages, flyers = _pages(root, codes, today, found)
-    strings = table(STRINGS)
     content = Content(
         root=root,
         today=today,
@@ -132,9 +127,10 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
         flyers=flyers,
         contacts=contacts,
         facts=facts,
-        strings=_strings(strings, codes, found),
-        string_lines=strings.lines,
-        wanted_strings=_wanted_strings(root),
+        strings=strings,
+        string_lines=string_table.lines,
+        wanted_strings=wanted_strings(root),
+        editions=table(EDITIONS),
         formats=table(FORMATS),
         glossary=table(GLOSSARY),
         printed=_printed(root, found),
@@ -150,35 +146,16 @@ def _table(root: Path, found: list[Problem], path: str) -> Table:
     return value
 
 
-def _entries(
-    contact_table: Table, fact_table: Table, codes: list[str], today: date, found: list[Problem]
-) -> tuple[dict[str, Contact], dict[str, Fact]]:
-    """Contacts and facts, which share one set of names."""
-    contacts, wrong = read_contacts(contact_table, codes, today)
-    found += wrong
-    facts, wrong = read_facts(fact_table, codes, today)
-    found += wrong
+def _shared_names(contacts: Mapping[str, Contact], facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    """Contacts and facts share one set of names."""
     for id in contacts.keys() & facts.keys():
         message = f'"{id}" is a contact too (line {contacts[id].line}); give one another name'
-        found.append(Problem(FACTS, facts[id].line, message))
-    return contacts, facts
+        yield Problem(FACTS, facts[id].line, message)
 
 
 def _files(root: Path, folder: str) -> frozenset[str]:
     """The paths of all files below the folder, from the repository's root."""
     return frozenset(file.relative_to(root).as_posix() for file in (root / folder).rglob("*.*"))
-
-
-def _strings(table: Table, codes: list[str], found: list[Problem]) -> dict[str, Words]:
-    strings: dict[str, Words] = {}
-    for key, row in table.items():
-        if not isinstance(row, Table):
-            message = f'"{key}" needs a note and a text per language; see the entries above'
-            found.append(Problem(STRINGS, table.lines[key], message))
-            continue
-        found.extend(known_keys(row, STRINGS, ["note", *codes]))
-        strings[key] = {code: str(row.get(code, "")) for code in codes}
-    return strings
 
 
 def _printed(root: Path, found: list[Problem]) -> dict[str, int]:
@@ -187,17 +164,6 @@ def _printed(root: Path, found: list[Problem]) -> dict[str, int]:
     found += wrong
     lines = [line.strip() for line in text.split("\n")]
     return {line: at for at, line in enumerate(lines, 1) if line and not line.startswith("#")}
-
-
-def _wanted_strings(root: Path) -> frozenset[str]:
-    """The keys of `strings.yml` that templates and modules name."""
-    uses = (("overrides", "**/*.html", IN_TEMPLATES), ("scripts", "*.py", IN_MODULES))
-    return frozenset(
-        key
-        for folder, files, pattern in uses
-        for file in (root / folder).glob(files)
-        for key in pattern.findall(file.read_text(encoding="utf-8"))
-    )
 
 
 def _pages(
@@ -219,32 +185,14 @@ def _pages(
                 message = "name the file with a-z, 0-9 and hyphens only, such as at-home.md"
                 found.append(Problem(path, 1, message))
             if document.front:
-                found.extend(_front_problems(document, code == codes[0], today))
+                found.extend(front_problems(document, code == codes[0], today))
             kind = flyers if name.startswith(FLYERS) else pages
             kind[code, name] = _page(code, name, document)
     return pages, flyers
-
-
-def _front_problems(document: Document, is_source: bool, today: date) -> list[Problem]:
-    front, path = document.front, document.path
-    found = known_keys(front, path, FRONT_KEYS, ("synonyms", *(SOURCE_KEYS if is_source else ())))
-    reviewed = front.get("reviewed")
-    if reviewed:
-        found.extend(date_problems(str(reviewed), path, front.lines["reviewed"], today))
-    for key in (*FRONT_KEYS, "icon"):
-        if isinstance(front.get(key), (Table, Items)):
-            message = f'"{key}" should be one text; put it in quotes if it holds a colon'
-            found.append(Problem(path, front.lines[key], message))
-    for key in LISTS:
-        if key in front and not isinstance(front[key], Items):
-            message = f'"{key}" should be a list, such as [first, second]'
-            found.append(Problem(path, front.lines[key], message))
-    return found
 
 
 def _page(code: str, name: str, document: Document) -> Page:
     front = document.front
     title, description, reviewed, icon = (str(front.get(key, "")) for key in (*FRONT_KEYS, "icon"))
     facts, services, synonyms = (tuple(as_list(front.get(key))) for key in LISTS)
-    lists = facts, services, synonyms
-    return Page(code, name, title, description, reviewed, icon, *lists, document)
+    return Page(code, name, title, description, reviewed, icon, facts, services, synonyms, document)

@@ -6,10 +6,8 @@ into another number). Knows nothing of what files mean.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +18,6 @@ from textfiles import read_text
 
 MAX_DEPTH = 12
 FENCE = "---"
-PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # What libyaml complains about, in an editor's words; it says so where it gave up. BEGAN: these
 # mistakes stand where libyaml began to read.
 BEGAN = {
@@ -58,6 +55,10 @@ class Text(str):
         text = super().__new__(cls, value)
         text.line = line
         return text
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, int]]:
+        """A copy for another process."""
+        return Text, (str(self), self.line)
 
 
 class Items(list[Any]):
@@ -216,27 +217,6 @@ def known_keys(
     for key in missing:
         found.append(Problem(path, table.line, f'"{key}" is missing; add "{key}: …"'))
     return found
-
-
-def parse_date(text: str) -> date | None:
-    """The first day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; nothing for what is not a date."""
-    match = PARTIAL_DATE.fullmatch(text)
-    if not match:
-        return None
-    year, month, day = (int(part or 1) for part in match.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
-
-
-def date_problems(text: str, path: str, line: int, today: date) -> list[Problem]:
-    day = parse_date(text)
-    if day is None:
-        return [Problem(path, line, f'"{text}" is not a date; write it as 2026-11-23')]
-    if day > today:
-        return [Problem(path, line, f'"{text}" lies in the future; write the day it was done')]
-    return []
 
 
 def inner(table: Table, key: str) -> Table:

@@ -7,11 +7,13 @@ and does not know what is shown where.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from documents import Items, Table, Text, as_list, date_problems, inner, known_keys, parse_date
+from dates import date_problems, parse_date
+from documents import Items, Table, Text, as_list, inner, known_keys
 from facts import (
     AREAS,
     BASES,
@@ -22,12 +24,14 @@ from facts import (
     FIELD_NAMES,
     MESSAGES,
     PHONES,
+    PROMISES,
     Contact,
     Fact,
     Field,
     Origin,
     Words,
 )
+from hours import EXAMPLE, NOTATION, in_words
 from problems import Problem, nearest
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -47,10 +51,11 @@ ORIGIN_KEYS = (*GIVEN, "check", "ask", "note", "confirmed", "by", "review_by")
 
 
 def read_contacts(
-    table: Table, codes: list[str], today: date
+    table: Table, codes: list[str], today: date, strings: Mapping[str, Words]
 ) -> tuple[dict[str, Contact], list[Problem]]:
-    """The contacts in `table`, and what is wrong with their rows; `codes`: the site's languages."""
-    reader = _Reader(CONTACTS, codes, today)
+    """The contacts in `table`, and what is wrong with their rows; `codes`: the site's languages;
+    `strings`: the words of the interface, of which opening hours are made."""
+    reader = _Reader(CONTACTS, codes, today, strings)
     return {id: reader.contact(id, row) for id, row in reader.rows(table)}, reader.found
 
 
@@ -58,15 +63,17 @@ def read_facts(
     table: Table, codes: list[str], today: date
 ) -> tuple[dict[str, Fact], list[Problem]]:
     """The facts in `table`, and what is wrong with their rows; `codes`: the site's languages."""
-    reader = _Reader(FACTS, codes, today)
+    reader = _Reader(FACTS, codes, today, {})
     return {id: reader.fact(id, row) for id, row in reader.rows(table)}, reader.found
 
 
 class _Reader:
     """Turns the rows of one file into entries, and collects what is wrong with them."""
 
-    def __init__(self, path: str, codes: list[str], today: date) -> None:
-        self.path, self.codes, self.today = path, codes, today
+    def __init__(
+        self, path: str, codes: list[str], today: date, strings: Mapping[str, Words]
+    ) -> None:
+        self.path, self.codes, self.today, self.strings = path, codes, today, strings
         self.found: list[Problem] = []
 
     def report(self, line: int, message: str) -> None:
@@ -112,13 +119,25 @@ class _Reader:
                 self.report(line, f'"{name}" needs its text in a line "value: …" below it')
                 continue
             row.line = line
-            self.found += known_keys(row, self.path, ("value",), ORIGIN_KEYS)
-            fields[name] = Field(self.words(row, "value"), self.origin(row, origin), line)
-            shape, example = SHAPES.get(name, ANY)
-            for text in fields[name].words.values():
-                if text and not shape.fullmatch(text):
-                    self.report(line, f'"{name}: {text}" should be {example}')
+            fields[name] = self.field(name, row, origin)
         return fields
+
+    def field(self, name: str, row: Table, origin: Origin) -> Field:
+        own = "open" if name == "hours" and "open" in row else "value"
+        promise = PROMISES.get(name, "")
+        optional = (*ORIGIN_KEYS, promise) if promise else ORIGIN_KEYS
+        self.found += known_keys(row, self.path, (own,), optional)
+        words, hours = self.words(row, "value"), str(row.get("open", "")) if own == "open" else ""
+        if hours and not NOTATION.fullmatch(hours):
+            self.report(row.lines["open"], f'"open: {hours}" cannot be read; write it as {EXAMPLE}')
+        elif hours:
+            words = {code: in_words(hours, self.strings, code) for code in self.codes}
+        shape, example = SHAPES.get(name, ANY)
+        for text in words.values():
+            if text and not shape.fullmatch(text):
+                self.report(row.line, f'"{name}: {text}" should be {example}')
+        promised = bool(promise and self.choice(row, promise, ("yes",)))
+        return Field(words, self.origin(row, origin), row.line, hours, promised)
 
     def fact(self, id: str, row: Table) -> Fact:
         required = ("kind", "area", "about", *GIVEN)

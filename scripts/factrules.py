@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from content import FLYERS, Content, Page
 from documents import line_at
 from facts import PHONES, Contact, Entry, Medium, State, may_show, say, state
+from hours import ALWAYS
 from pagerules import ELSEWHERE, LINK, at, prose, texts
 from problems import Problem, nearest
 from references import BLOCKS, REFERENCE, find
@@ -94,6 +95,28 @@ def _withheld(content: Content, page: Page, id: str, name: str) -> str:
     return f"{message}; confirm it in {entry.path}:{field.line}"
 
 
+def _emergency_first(content: Content, page: Page) -> Iterator[Problem]:
+    """The emergency number stands above the first number of a helpline that is there day and
+    night: who calls one of those may be in danger."""
+    first = next((one.id for one in content.contacts.values() if one.kind == "emergency"), "")
+    text = prose(page.body)
+    for offset, id, name in find(text) if first else ():
+        contact = content.contacts.get(id)
+        if contact is None or name not in (*PHONES, *BLOCKS):
+            continue
+        if contact.kind == "emergency":
+            return
+        if contact.kind == "helpline" and _day_and_night(contact):
+            message = f"the day-and-night {{{{ {id}.{name} }}}} has no emergency number above it"
+            line = line_at(text, offset, page.document.body_line)
+            yield Problem(page.path, line, f"{message}; write {{{{ {first}.phone }}}} first")
+            return
+
+
+def _day_and_night(contact: Contact) -> bool:
+    return "hours" in contact.fields and contact.fields["hours"].hours == ALWAYS
+
+
 def _typed(page: Page, known: Mapping[str, str], patterns: Patterns) -> Iterator[Problem]:
     """A fact stands in one place only: nothing that data/ holds is typed into a text."""
     for source, first in texts(page):
@@ -143,4 +166,4 @@ def fact_rules(content: Content) -> tuple[Rule, ...]:
     def typed(content: Content, page: Page) -> Iterator[Problem]:
         return _typed(page, *known[page.language])
 
-    return _references, typed
+    return _references, _emergency_first, typed

@@ -21,6 +21,8 @@ LINKS = ("chat", "web", "email")
 PLAIN = ("address", "hours", "cost", "languages", "anonymity", "papers")
 FIELD_NAMES = (*PHONES, *MESSAGES, *LINKS, *PLAIN)
 CONTACTS, FACTS = "data/contacts.yml", "data/facts.yml"
+# What an editor may promise of a field, beside its text; a pictogram then stands before the text.
+PROMISES = {"cost": "free", "anonymity": "anonymous", "papers": "not_needed"}
 # Months after which what an editor read or confirmed has to be looked at again.
 REVIEW_MONTHS = {
     **dict.fromkeys((*CONTACT_KINDS, "law", "rights", "money", "arrival"), 12),
@@ -66,9 +68,15 @@ class Origin:
 
 @dataclass(frozen=True)
 class Field:
+    """One fact of an entry. `hours`: opening hours in the notation of the module `hours`, from
+    which the words follow, or ""; `promised`: it is free, anonymous, without papers, as its name
+    says (`PROMISES`)."""
+
     words: Words
     origin: Origin
     line: int
+    hours: str = ""
+    promised: bool = False
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
 """What happens to the built site before it is published.
 
-Here lives what needs the whole site: chooser, 404 page, sitemap; and what makes a page whole in
-one request: the style rules and the script it uses, inside it, and a policy that lets nothing
-else in. Does not know MkDocs.
+Here lives what needs the whole site: chooser, 404 page, lists of sources, sitemap; and what makes
+a page whole in one request: the style rules and the script it uses, inside it, and a policy that
+lets nothing else in. Does not know MkDocs.
 """
 
 from __future__ import annotations
@@ -11,12 +11,16 @@ import re
 from base64 import b64encode
 from collections import Counter
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import rjsmin
 from lxml import html as lxml_html
 
-from content import Content
+from behaviour import SOURCES, write_scripts
+from content import Content, address
+from hosting import write_policies
 from keep import SIZE, files
 from problems import Problem
 from search import INDEX, index
@@ -35,17 +39,22 @@ LINKED = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 SCRIPT = re.compile(r'<script src="[^"]*(assets/javascripts/[^"]*)"></script>')
 MODULE = '<script type="module"'
 HEAD = '<meta charset="utf-8">'
-# What a pictogram needs as a file, but not inside a page.
-SPARE = re.compile(r' (?:xmlns="http://www.w3.org/2000/svg"|focusable="false")(?=[^<>]*>\s*<path)')
+# What a pictogram needs as a file, but not inside a page, where a rule says it once for all.
+SPARE = re.compile(
+    r' (?:xmlns="http://www.w3.org/2000/svg"|focusable="false"|fill="none"|stroke="currentColor"'
+    r'|stroke-line(?:cap|join)="round")(?=[^<>]*>\s*<path)'
+)
 INDENT = re.compile(r"\n\s+(?=<)")
 ICON = re.compile(r'(<svg class="app-icon"[^>]*>)<path d="([^"]*)"/></svg>')
-KEPT = {"sitemap.xml", "robots.txt", INDEX}
+KEPT = {"sitemap.xml", "robots.txt", INDEX, *SOURCES}
 
 
 def finish(content: Content, built: Path, preview: bool = False) -> list[Problem]:
     """Completes the site in the folder `built`; what is wrong with the style sheets. A preview
     has no policy: it would shut out the script that loads the page again."""
     _whole_site_pages(content, built)
+    write_scripts(content, built)
+    _source_pages(content, built)
     kept = files(content, built)
     rules, found = _rules(built)
     matcher = matcher_of(rules)
@@ -63,7 +72,12 @@ def finish(content: Content, built: Path, preview: bool = False) -> list[Problem
             text = text.replace(HEAD, f"{HEAD}\n      {_policy(style, script, text)}", 1)
         page.write_text(INDENT.sub("\n", _share_icons(text)), encoding="utf-8")
     _remove_unused(built)
-    return found if preview else [*found, *too_heavy(content, built)]
+    for file in built.rglob("*.js"):
+        file.write_text(_minified(file), encoding="utf-8")
+    if preview:
+        return found
+    write_policies(built)
+    return [*found, *too_heavy(content, built)]
 
 
 def _rules(built: Path) -> tuple[list[Rule], list[Problem]]:
@@ -84,18 +98,24 @@ def _with_script(text: str, built: Path) -> tuple[str, str]:
     match = SCRIPT.search(text)
     if match is None:
         return text, ""
-    script = (built / match[1]).read_text(encoding="utf-8").strip()
+    script = _minified(built / match[1])
     return text.replace(match[0], f"<script>{script}</script>", 1), script
+
+
+def _minified(file: Path) -> str:
+    return str(rjsmin.jsmin(file.read_text(encoding="utf-8")))
 
 
 def _policy(style: str, script: str, page: str) -> str:
     """The content security policy (W3C CSP 3): nothing but what stands in the page, and pictures
-    of the site itself; where readers can search, the script and the index for it."""
-    own, index = ("'self' ", "connect-src 'self'; ") if MODULE in page else ("", "")
+    of the site itself; the deferred script where there is one. What a script may fetch from the
+    site is the index for search; a page without it would hide robots.txt from those who audit."""
+    own = "'self' " if MODULE in page else ""
     rules = (
         "default-src 'none'",
         f"style-src '{_digest(style)}'",
-        f"{index}script-src {own}'{_digest(script)}'",
+        f"script-src {own}'{_digest(script)}'",
+        "connect-src 'self'",
         "img-src 'self' data:",
         "base-uri 'none'",
         "form-action 'none'",
@@ -131,6 +151,21 @@ def _whole_site_pages(content: Content, built: Path) -> None:
     for language in content.languages:
         file = built / language.code / INDEX
         file.write_text(index(content, language.code), encoding="utf-8")
+
+
+def _source_pages(content: Content, built: Path) -> None:
+    """Below each page with facts, one that lists where they come from; the first page of a
+    language names no facts but numbers, which `help-now` has too."""
+    template = environment(content.root).get_template("sources.html")
+    names = [name for group in content.settings.nav for name in group.pages]
+    for code, name in product((language.code for language in content.languages), names):
+        view = page_view(content, code, name)
+        if view and view.sources and name != "index":
+            place = f"{name}/sources"
+            inside = frame(content, code, "../" * 3, place)
+            file = built / address(code, place) / "index.html"
+            file.parent.mkdir()
+            file.write_text(template.render(frame=inside, view=view), encoding="utf-8")
 
 
 def _share_icons(page: str) -> str:

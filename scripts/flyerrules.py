@@ -5,18 +5,23 @@ Lays out nothing; what does not fit is the matter of `paper`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from html import unescape
 
 import formats
+import guide
 import paper
 import sheets
 from content import FLYERS, PRINTED, Content
+from exchange import profile_name
+from flyertexts import Wording
 from formats import Paper
 from problems import Problem, nearest
 from sheets import Sheet
+from translations import Section
 
-FONTS = ("fonts/NotoSans-Regular.woff2", "fonts/NotoSans-Bold.woff2")
+FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
 
 
 def missing_texts(content: Content, table: Paper) -> Iterator[Problem]:
@@ -33,37 +38,75 @@ def unknown_icons(content: Content, table: Paper) -> Iterator[Problem]:
             yield Problem(formats.PATH, style.line, message)
 
 
-def about(sheet: Sheet, section: str, message: str) -> Problem:
-    """About the section; about the whole text where there is no such section."""
-    known = sheet.sections.get(section)
+def unusable_profile(content: Content, table: Paper) -> Iterator[Problem]:
+    file = content.root / table.profile
+    if table.profile and not (file.is_file() and profile_name(file.read_bytes())):
+        message = f'"{table.profile}" is no ICC profile for CMYK; name a file in the repository'
+        yield Problem(formats.PATH, table.profile_line, message)
+
+
+def about(sheet: Sheet, section: str, message: str, language: str = "") -> Problem:
+    """About the section in that language, else in the first; about the whole text where there is
+    no such section."""
+    if sheet.format.most_pages:
+        return Problem(*guide.place(sheet, section), f"{sheet.name} {message}")
+    wording = next((one for one in sheet.wordings if one.code == language), sheet.wordings[0])
+    known = wording.sections.get(section)
     line = known.line if known else 1
-    return Problem(sheet.page.path, line, f"{sheet.name} {message}")
+    return Problem(wording.page.path, line, f"{sheet.name} {message}")
 
 
 def text_problems(sheet: Sheet) -> Iterator[Problem]:
     """What the text lacks before it is laid out, and whether its address is written down."""
-    if sheet.url not in sheet.content.printed:
-        message = f'misses "{sheet.url}", which {sheet.name} prints; add it as the last line'
-        yield Problem(PRINTED, 1, message)
-    for id in sheet.wanted:
-        section = sheet.sections.get(id)
-        if section is None:
-            yield about(sheet, "", f'misses section "{id}"; add "## Heading {{#{id}}}"')
-        elif not section.body.strip():
-            message = f'leaves the heading "{section.title}" alone; write text below it'
-            yield about(sheet, id, message)
+    for wording in sheet.wordings:
+        url = sheet.url(wording)
+        if url not in sheet.content.printed:
+            message = f'misses "{url}", which {sheet.name} prints; add it as the last line'
+            yield Problem(PRINTED, 1, message)
+        for id in sheet.wanted:
+            section = wording.sections.get(id)
+            if section is None:
+                message = f'misses section "{id}"; add "## Heading {{#{id}}}"'
+                yield about(sheet, "", message, wording.code)
+            elif heading := _last_heading(sheet, wording, section):
+                message = f'leaves the heading "{heading}" alone; write text below it'
+                yield about(sheet, id, message, wording.code)
+
+
+def _last_heading(sheet: Sheet, wording: Wording, section: Section) -> str:
+    """The heading after which nothing stands on paper; "" where there is none."""
+    markup = sheets.markup(sheet, wording, section.body)
+    parts = re.split(r"<h[1-6][^>]*>(.*?)</h[1-6]>", f"<h2>{section.title}</h2>{markup}")
+    words = re.sub(r"<!--.*?-->|<[^>]*>", "", parts[-1], flags=re.DOTALL).strip()
+    return "" if words else unescape(parts[-2])
 
 
 def unknown_letters(sheet: Sheet) -> Iterator[Problem]:
     """Letters that one of the fonts lacks: on paper they would be boxes. Each is told once."""
     known = frozenset.intersection(*(paper.letters(sheet.styles / font) for font in FONTS))
+    if sheet.format.most_pages:
+        yield from _unknown_in_book(sheet, known)
+    for wording in sheet.wordings:
+        seen: set[str] = set()
+        for section in map(wording.sections.__getitem__, sheet.wanted):
+            text = section.title + unescape(sheets.markup(sheet, wording, section.body))
+            for letter in dict.fromkeys(text):
+                if letter not in known and not letter.isspace() and letter not in seen:
+                    seen.add(letter)
+                    at = section.body.find(letter) + 1
+                    line = section.line + section.body.count("\n", 0, at)
+                    yield _unknown(sheet, letter, wording.page.path, line)
+
+
+def _unknown_in_book(sheet: Sheet, known: frozenset[str]) -> Iterator[Problem]:
     seen: set[str] = set()
-    for id in sheet.wanted:
-        section = sheet.sections[id]
-        text = section.title + unescape(sheets.markup(sheet, section.body))
-        for letter in dict.fromkeys(text):
-            if letter not in known and not letter.isspace() and letter not in seen:
+    for path, line, text in guide.texts(sheet):
+        for letter in sorted(set(unescape(text)) - known - seen):
+            if not letter.isspace():
                 seen.add(letter)
-                line = section.line + section.body.count("\n", 0, section.body.find(letter) + 1)
-                what = f'"{letter}" (U+{ord(letter):04X}) is not in the fonts; write it otherwise'
-                yield Problem(sheet.page.path, line, f"{sheet.name} {what}")
+                yield _unknown(sheet, letter, path, line)
+
+
+def _unknown(sheet: Sheet, letter: str, path: str, line: int) -> Problem:
+    what = f'"{letter}" (U+{ord(letter):04X}) is not in the fonts'
+    return Problem(path, line, f"{sheet.name} {what}; write it otherwise")

@@ -1,56 +1,47 @@
-"""From Content to flyers: each language, format and variant is one PDF and one picture of it.
+"""From Content to flyers: each language, format and variant is one PDF and pictures of it.
 
-Here lives what is made, what is kept for the next time, and what an editor gets to hear about a
-text that does not go on paper. What stands on a sheet is the matter of `sheets`, what fits that
-of `paper`.
+Here lives what is made, and what an editor gets to hear about a text that does not go on paper.
+What stands on a sheet is the matter of `sheets`, how it becomes a file that of `printing`, what
+is kept for the next time that of `store`.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from importlib.metadata import version
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import formatrows
-import formats
-import impose
+import guide
 import paper
-import pdf
+import printing
 import sheets
-from content import FLYERS, Content
-from flyerrules import about, missing_texts, text_problems, unknown_icons, unknown_letters
-from formats import Paper, on_screen
-from paper import Fault
-from problems import Problem
-from sheets import SCREEN, STYLES, Sheet
-
-if TYPE_CHECKING:
-    from weasyprint import Document
-
-# office: any printer, also black and white. press: for a print shop, with bleed, in CMYK.
-# screen: to read on a telephone and to send on, one panel a page.
-OFFICE, PRESS = "office", "press"
-VARIANTS = (OFFICE, PRESS, SCREEN)
-# Its picture shows the item as it is when it is cut and folded.
-PICTURED = PRESS
-# Another version of these may lay out, write or draw otherwise.
-LIBRARIES = (
-    *("weasyprint", "pydyf", "fonttools", "pikepdf", "pypdfium2", "pillow"),
-    *("jinja2", "markdown", "segno"),
+import store
+from content import Content
+from flyerrules import (
+    about,
+    missing_texts,
+    text_problems,
+    unknown_icons,
+    unknown_letters,
+    unusable_profile,
 )
-# Between the sizes of type that are tried, in points.
-TYPE_STEP = 0.5
+from flyertexts import texts
+from formats import OFFICE, PRESS, SCREEN, Paper, on_screen
+from printing import Item, Order
+from problems import Problem
+from sheets import STYLES, Sheet
+from workers import each
 
 
 @dataclass(frozen=True)
 class Flyer:
-    """One PDF: `file` and `picture` are names in the folder, `picture` is "" where there is
-    none; `size` is in bytes; `width` and `height` are those of the picture, in pixels."""
+    """One PDF: `language` is a code, or several as in "nl+ro"; `file` and `pictures` are names in
+    the folder; `size` is in bytes; `width` and `height` are those of each picture, in pixels, 0
+    where there is none."""
 
     language: str
     format: str
@@ -59,7 +50,7 @@ class Flyer:
     file: str
     pages: int
     size: int
-    picture: str
+    pictures: tuple[str, ...]
     width: int
     height: int
 
@@ -77,51 +68,87 @@ def render(
     many there are, and which it was. `only`: one format, one language, or both. Without the
     strings it needs it makes nothing: that they are missing is for `checks` to say."""
     table, found = formatrows.read_paper(content.formats)
-    found += unknown_icons(content, table)
+    found += [*unknown_icons(content, table), *unusable_profile(content, table)]
     if found or content.wanted_strings - content.strings.keys():
         return [], found
-    work = [sheet for sheet in _sheets(content, table) if _asked_for(sheet, only)]
     found += missing_texts(content, table)
     cache /= "flyers"
     folder.mkdir(parents=True, exist_ok=True)
-    base = _base(content.root / STYLES)
-    flyers: list[Flyer] = []
+    wanted, kept = list(_sheets(content, table, only)), dict[str, Path]()
     with paper.own_fonts((content.root / STYLES / "fonts").resolve(), cache):
-        for done, sheet in enumerate(work, 1):
-            made, wrong = _variants(sheet, base, cache, folder)
-            flyers += made
+        for done, (sheet, place, wrong) in enumerate(_made(wanted, cache), 1):
             found += wrong
-            tick(done, len(work), f"{sheet.format.name} {sheet.language.code}")
+            kept |= {} if wrong else {sheet.name: place}
+            tick(done, len(wanted), f"{sheet.format.name} {sheet.code}")
+    made = ((sheet, kept[sheet.name]) for sheet in wanted if sheet.name in kept)
+    flyers = [_flyer(*one, variant, folder) for one in made for variant in one[0].format.variants]
+    store.prune(cache)
     return flyers, sorted(set(found))
 
 
-def _asked_for(sheet: Sheet, only: tuple[str, str]) -> bool:
-    return only[0] in ("", sheet.format.name) and only[1] in ("", sheet.language.code)
-
-
-def _variants(
-    sheet: Sheet, base: str, cache: Path, folder: Path
-) -> tuple[list[Flyer], list[Problem]]:
-    """The flyers of one sheet, until something is wrong: the others would tell the same."""
-    flyers: list[Flyer] = []
-    wrong = list(text_problems(sheet))
-    for variant in VARIANTS if not wrong else ():
-        made = _variant(sheet, variant)
-        kept = cache / _key(made, base)
-        wrong += _make(made, kept)
-        if wrong:
-            break
-        flyers.append(_flyer(made, kept, folder))
-    return flyers, wrong
-
-
-def _sheets(content: Content, table: Paper) -> Iterator[Sheet]:
+def _sheets(content: Content, table: Paper, only: tuple[str, str]) -> Iterator[Sheet]:
     """In the first variant. A language whose flyer text is not there yet has no flyer."""
     for format in table.formats:
-        for language in content.languages:
-            page = content.flyers.get((language.code, FLYERS + format.text))
-            if page:
-                yield Sheet(content, table, language, page, format, VARIANTS[0])
+        for spoken in texts(content, format.text, format.languages):
+            sheet = Sheet(content, table, spoken, format, format.variants[0])
+            if only[0] in ("", format.name) and only[1] in ("", sheet.code):
+                yield sheet
+    for book in guide.guides(content, table, OFFICE):
+        if only[0] in ("", guide.NAME) and only[1] in ("", book.code):
+            yield book
+
+
+def _made(wanted: Sequence[Sheet], cache: Path) -> Iterator[tuple[Sheet, Path, list[Problem]]]:
+    """Each sheet with the folder of its files, or with what is wrong with it, as they are done.
+    The books are begun first: at the end one core would wait for the other."""
+    if not wanted:
+        return
+    base = store.base(wanted[0].styles)
+    state = store.state(wanted[0].content, wanted[0].paper.profile, base)
+    known = store.recall(cache, state)
+    for sheet in wanted:
+        if sheet.name in known:
+            yield sheet, known[sheet.name], []
+    waiting = [sheet for sheet in wanted if sheet.name not in known]
+    waiting.sort(key=lambda sheet: not sheet.format.most_pages)
+    for number, (kept, wrong) in each(partial(_make, base, cache), waiting):
+        known |= {} if wrong else {waiting[number].name: kept}
+        yield waiting[number], kept, wrong
+    store.remember(cache, state, known)
+
+
+def _make(base: str, cache: Path, sheet: Sheet) -> tuple[Path, list[Problem]]:
+    """The folder with the files of all variants of the sheet, or what is wrong with it."""
+    if wrong := list(text_problems(sheet)):
+        return cache, wrong
+    items = _items(sheet)
+    kept = cache / store.key(base, [repr(replace(item, styles=Path())) for item in items])
+    if kept.is_dir():
+        return kept, []
+    if wrong := list(unknown_letters(sheet)):
+        return cache, wrong
+    faults = printing.make(Order(items, kept))
+    return kept, [about(sheet, *astuple(fault)) for fault in faults]
+
+
+def _items(sheet: Sheet) -> tuple[Item, ...]:
+    """All variants."""
+    shown = [_variant(sheet, variant) for variant in sheet.format.variants]
+    texts = guide.htmls(shown) if sheet.format.most_pages else [sheets.html(one) for one in shown]
+    profile, root = sheet.paper.profile, sheet.content.root
+    press = (root / profile).read_bytes() if profile else b""
+    return tuple(
+        Item(
+            one.variant,
+            text,
+            one.styles,
+            one.format,
+            bleed=one.paper.bleed,
+            profile=press if one.variant == PRESS else b"",
+            mirrored=one.wordings[0].language.direction == "rtl",
+        )
+        for one, text in zip(shown, texts, strict=True)
+    )
 
 
 def _variant(sheet: Sheet, variant: str) -> Sheet:
@@ -129,99 +156,22 @@ def _variant(sheet: Sheet, variant: str) -> Sheet:
     return replace(sheet, variant=variant, format=shown)
 
 
-def _base(styles: Path) -> str:
-    """The hash of what every flyer depends on: styles, fonts, code and libraries."""
-    code = (
-        Path(module.__file__ or "") for module in (formatrows, formats, impose, paper, pdf, sheets)
-    )
-    digest = hashlib.sha256(Path(__file__).read_bytes())
-    for file in sorted(file for file in (*styles.rglob("*"), *code) if file.is_file()):
-        digest.update(hashlib.sha256(file.read_bytes()).digest())
-    digest.update(" ".join(map(version, LIBRARIES)).encode())
-    return digest.hexdigest()
-
-
-def _key(sheet: Sheet, base: str) -> str:
-    """A name for the cache that changes with everything that goes into the file."""
-    parts = (base, repr(sheet.format), repr(sheet.paper.bleed), sheets.html(sheet, 0))
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _flyer(sheet: Sheet, kept: Path, folder: Path) -> Flyer:
-    """The flyer, copied from the cache."""
-    parts = (sheet.format.name, sheet.language.code, sheet.variant, sheet.paper.edition)
-    name = "-".join(parts)
-    suffixes = (".pdf", ".webp") if sheet.variant == PICTURED else (".pdf",)
-    for suffix in suffixes:
-        (folder / f"{name}{suffix}").write_bytes(kept.with_suffix(suffix).read_bytes())
+def _flyer(sheet: Sheet, kept: Path, variant: str, folder: Path) -> Flyer:
+    """The flyer, copied from the folder where it is kept."""
+    parts = (sheet.format.name, sheet.code, variant, sheet.paper.edition)
+    # Some servers read a plus as a space.
+    name = "-".join(parts).replace("+", "-")
+    pictures = sorted(file.name for file in kept.glob(f"{variant}-*.webp"))
+    copies = {one: one.replace(variant, name, 1) for one in (f"{variant}.pdf", *pictures)}
+    for source, target in copies.items():
+        (folder / target).write_bytes((kept / source).read_bytes())
+    os.utime(kept)
     return Flyer(
         format=parts[0],
         language=parts[1],
         variant=parts[2],
         edition=parts[3],
         file=f"{name}.pdf",
-        picture=f"{name}.webp" if sheet.variant == PICTURED else "",
-        **json.loads(kept.with_suffix(".json").read_text(encoding="utf-8")),
+        pictures=tuple(copies[picture] for picture in pictures),
+        **json.loads((kept / f"{variant}.json").read_text(encoding="utf-8")),
     )
-
-
-def _make(sheet: Sheet, kept: Path) -> list[Problem]:
-    """Puts the flyer into the cache if it is not there yet; or what is wrong."""
-    if kept.with_suffix(".json").is_file():
-        return []
-    wrong = list(unknown_letters(sheet))
-    if wrong:
-        return wrong
-    size, faults = _fit(sheet)
-    if not faults:
-        html = sheets.html(sheet, size)
-        document, complaints = paper.lay_out(html, sheet.styles)
-        faults += complaints or paper.guard(document, html, sheet.format, sheet.paper.safe)
-        data, more = _write(sheet, document)
-        faults += [Fault("", complaint) for complaint in more]
-    if not faults:
-        _keep(sheet, kept, data)
-    return [about(sheet, fault.section, fault.message) for fault in faults]
-
-
-def _write(sheet: Sheet, document: Document) -> tuple[bytes, list[str]]:
-    """What is cut apart is not tagged: it says the same many times, and reads aloud on a screen."""
-    if sheet.variant != OFFICE:
-        return pdf.write(document, sheet.variant == SCREEN)
-    grid = sheet.format.grid
-    duplex = sheet.format.duplex if len(sheet.format.sides) > 1 else ""
-    data, complaints = pdf.write(document, not grid, duplex)
-    return impose.impose(data, sheet.format, grid) if grid else data, complaints
-
-
-def _keep(sheet: Sheet, kept: Path, data: bytes) -> None:
-    """Writes the file, its picture and its numbers; each appears whole, the numbers last."""
-    files, width, height = {".pdf": data}, 0, 0
-    if sheet.variant == PICTURED:
-        files[".webp"], width, height = pdf.picture(data, sheet.paper.bleed)
-    pages = len(sheet.format.sides)
-    facts = {"pages": pages, "size": len(data), "width": width, "height": height}
-    files[".json"] = json.dumps(facts).encode()
-    for suffix, content in files.items():
-        part = kept.with_suffix(f"{suffix}.{os.getpid()}")
-        part.write_bytes(content)
-        part.replace(kept.with_suffix(suffix))
-
-
-def _fit(sheet: Sheet) -> tuple[float, list[Fault]]:
-    """The largest size of type, in points, at which every panel holds its text; where none does,
-    the smallest one and what is too long then."""
-    low, high = sheet.format.smallest_type, sheet.format.largest_type
-    sizes = [low + TYPE_STEP * step for step in range(int((high - low) / TYPE_STEP) + 1)]
-    size, faults = low, _too_long(sheet, low)
-    while not faults and len(sizes) > 1:
-        middle = len(sizes) // 2
-        if _too_long(sheet, sizes[middle]):
-            sizes = sizes[:middle]
-        else:
-            size, sizes = sizes[middle], sizes[middle:]
-    return size, faults
-
-
-def _too_long(sheet: Sheet, size: float) -> list[Fault]:
-    return paper.too_long(sheets.html(sheet, size), sheet.styles, sheet.format)

@@ -6,6 +6,7 @@ configuration before MkDocs starts, because the i18n plugin runs the whole build
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from jinja2 import Environment
@@ -16,10 +17,17 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from content import Content
+from downloads import book, items
+from editions import editions
 from keep import NAME
+from ordering import order_form
 from search import topics
+from structured import structured
 from translations import page_for
-from views import TOPICS, Handover, body, frame, page_view, renderer
+from views import OLD, PRINT, TOPICS, Handover, body, frame, page_view, renderer
+
+# Inside a fold-out Markdown takes a card, which stands on one line, for words.
+BLOCK_AS_WORDS = re.compile(r"^<p>(<div .*</div>)</p>$", re.MULTILINE)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -53,6 +61,10 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     return body(content, source, render)
 
 
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    return BLOCK_AS_WORDS.sub(r"\1", html)
+
+
 def on_page_context(
     context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
@@ -61,9 +73,15 @@ def on_page_context(
     context["frame"] = frame(content, language, base, name)
     context["keep"] = NAME.format(language=language)
     context["topics"] = topics(context["frame"]) if name == TOPICS else ()
+    context["editions"] = editions(content, language) if name == OLD else ()
     context["view"] = page_view(content, language, name)
+    landing = name == content.settings.landing
+    context["structured"] = structured(content, language) if landing else ""
     handover: Handover = config.extra["handover"]
-    context["flyers"] = [flyer for flyer in handover.flyers if flyer.language == language]
+    context["items"] = items(content, handover.flyers, language) if name == PRINT else ()
+    context["book"] = book(handover.flyers, language)
+    context["order"] = order_form(handover.flyers, language) if name == PRINT else None
+    context["packs"] = handover.packs
     return context
 
 

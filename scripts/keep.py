@@ -27,10 +27,7 @@ NAME = "good-to-know-{language}.html"
 SIZE = "{keep_size}"
 # What only makes sense in a single page, or with a network.
 LEFT_OUT = " | ".join(
-    (
-        *("//*[@data-online]", "//a[@class='app-crumb']"),
-        *("//details[@class='app-contents']", "//details[@class='app-sources']"),
-    )
+    ("//*[@data-online]", "//a[@class='app-crumb']", "//details[@class='app-contents']")
 )
 REFERRING = ("id", "aria-labelledby")
 EMPTY_PATH = re.compile(r"></path></svg>")

@@ -90,7 +90,8 @@ def _discretion(content: Content, page: Page) -> Iterator[Problem]:
             if re.search(pattern, page.name, re.IGNORECASE):
                 message = f'the file\'s name holds the explicit word "{word}"; rename the file'
                 yield Problem(page.path, 1, message)
-            for key in ("title", "description") if code == page.language else ():
+            seen = code == page.language and page.name != content.settings.landing
+            for key in ("title", "description") if seen else ():
                 flags = 0 if end else re.IGNORECASE
                 if re.search(pattern, str(front.get(key, "")), flags):
                     message = f'"{key}" holds the explicit word "{word}"; write a neutral one'

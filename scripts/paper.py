@@ -1,53 +1,42 @@
-"""Layout: setting HTML in pages, measuring it, and the guards over the result.
+"""Layout: setting HTML in pages, and measuring whether it fits.
 
-Knows WeasyPrint's boxes, in millimetres; opens no file but those that the HTML names.
+In millimetres; opens no file but those that the HTML names. What is wrong with a layout that
+fits is the matter of `guards`.
 """
 
 from __future__ import annotations
 
 import os
-import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from math import ceil
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from formats import Format, Panel, Side
+import levels
+from boxes import PX, Place, data, find, places, runs, text_of, walk
+from formats import Format
 from problems import caught
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
-# CSS pixels to the millimetre (CSS Values 4: 96 to the inch).
-PX = 96 / 25.4
 # Millimetres that a box may be off its place: less than any printer can hold.
 TOLERANCE = 0.1
-# What a line break may add or take, and marks of direction: spaces, hyphens, U+2066 to U+2069.
-LOOSE = re.compile(r"[\s\-\u00ad\u2010\u2066-\u2069]")
+SHARED = ("space-between",)
 MEASURE = '<link rel="stylesheet" href="measure.css"></head>'
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What a layout does wrong: in which section ("" for none), and the message about it."""
+    """What a layout does wrong: in which section ("" for none), the message about it, and in
+    which language ("" for the first)."""
 
     section: str
     message: str
-
-
-@dataclass(frozen=True)
-class Place:
-    """A panel as it was laid out."""
-
-    side: Side
-    panel: Panel
-    box: Any
-
-    @property
-    def name(self) -> str:
-        return f'panel "{self.side.name} {self.panel.name}"'
+    language: str = ""
 
 
 @contextmanager
@@ -87,164 +76,57 @@ def lay_out(html: str, styles: Path) -> tuple[Document, list[Fault]]:
     return document, [Fault("", complaint) for complaint in complaints]
 
 
-def too_long(html: str, styles: Path, format: Format) -> list[Fault]:
-    """Which panels hold more than their height, measured in a layout of unlimited height: in the
-    final one WeasyPrint would leave out what does not fit, without a word."""
-    document, faults = lay_out(html.replace("</head>", MEASURE, 1), styles)
-    for place in _places(document, format):
-        height = format.height - place.side.masthead - place.side.foot
-        excess = place.box.margin_height() / PX - height
-        if excess > TOLERANCE:
+def measure(html: str, styles: Path) -> tuple[Document, list[Fault]]:
+    """As `lay_out`, on pages without end: in the final layout WeasyPrint leaves out what does not
+    fit, without a word."""
+    return lay_out(html.replace("</head>", MEASURE, 1), styles)
+
+
+def too_long(measured: Document, format: Format) -> list[Fault]:
+    """Which panels hold more than their height."""
+    wanted = levels.heights(measured)
+    faults, told = list[Fault](), set()
+    # Of panels side by side the fullest first: it is its text that makes the others as high.
+    for place in sorted(places(measured, format), key=lambda one: levels.missing(one.box, wanted)):
+        excess = -_left(place, wanted)
+        holds = (place.side.name, place.panel.sections or place.panel.name)
+        if excess > TOLERANCE and holds not in told:
             faults.append(_excess(place, excess))
+            told.add(holds)
     return faults
 
 
-def guard(document: Document, html: str, format: Format, safe: float) -> list[Fault]:
-    """What is wrong with a final layout: pages, lost text, words that stand where they may not.
-    `safe`: what stays empty along the edges, in mm."""
-    if len(document.pages) != len(format.sides):
-        count = f"{len(document.pages)} pages instead of {len(format.sides)}"
-        return [Fault("", f"makes {count}; the style of the format is to be mended")]
-    faults = list(_lost(document, html))
-    for place in _places(document, format):
-        for section, message in list(_wide(place)) or _near(place, format, safe):
-            faults.append(Fault(section, f"{place.name}: {message}"))
-    return faults + list(_crowded(document))
+def settled(html: str, measured: Document, format: Format) -> str:
+    """The document as it was measured, with lines that belong together in several languages at
+    one height, and what is left in each panel shared between its parts."""
+    wanted = levels.heights(measured)
+    style = [levels.rules(wanted)]
+    for place in places(measured, format):
+        parts = sum(part.is_in_normal_flow() for part in place.box.children)
+        if place.box.style["align_content"] == SHARED and parts > 1:
+            share = max(0, _left(place, wanted)) / (parts - 1)
+            name = f"{place.side.name} {place.panel.name}"
+            style.append(f'[data-panel="{name}"] {{ --share: {share:.3f}mm }}')
+    return html.replace("</head>", f"<style>{' '.join(style)}</style></head>", 1)
+
+
+def _left(place: Place, wanted: dict[str, float]) -> float:
+    """The empty height of a measured panel in mm, when each of its lines is as high as wanted."""
+    needed = place.box.margin_height() + levels.missing(place.box, wanted)
+    return float(place.panel.height - needed / PX)
 
 
 def _excess(place: Place, excess: float) -> Fault:
     """What to shorten in a panel that is `excess` mm too long: its longest section."""
     what = f"{place.name}: {ceil(excess)} mm too long"
-    sections = list(_find(place.box, "section"))
+    sections = list(find(place.box, "section"))
     if not sections:
         return Fault("", f"{what}; make its parts smaller in the style of the format")
-    longest = max(sections, key=lambda section: len(_text(section).split()))
-    title = next(box for box in _boxes(longest) if box.element_tag == "h2")
-    words = len(_text(longest).split()) / (longest.margin_height() / PX)
-    cut = f'shorten "{_text(title)}" by about {ceil(excess * words)} words'
-    return Fault(_data(longest, "section"), f"{what}; {cut}")
-
-
-def _lost(document: Document, html: str) -> Iterator[Fault]:
-    """Text of the source that is not in the layout."""
-    from weasyprint import HTML
-
-    body = HTML(string=html).etree_element.find("body")
-    laid_out = _bare("".join(_text(page._page_box) for page in document.pages))
-    lost = [
-        Fault(section.get("data-section"), "loses text in the layout; shorten it")
-        for section in body.iter("section")
-        if _bare(_source(section)) not in laid_out
-    ]
-    if not lost and _bare(_source(body)) != laid_out:
-        lost = [
-            Fault("", "loses text around its sections; the style of the format is to be mended")
-        ]
-    yield from lost
-
-
-def _wide(place: Place) -> Iterator[tuple[str, str]]:
-    """Words that reach over the edge of the block they stand in, as (section, message)."""
-    for section, block, text in _runs(place.box):
-        over = (text.position_x + text.width - block.content_box_x() - block.width) / PX
-        if over > TOLERANCE:
-            word = max(text.text.split(), key=len, default="")
-            yield section, f'"{word}" is {ceil(over)} mm too wide; write a shorter word'
-
-
-def _near(place: Place, format: Format, safe: float) -> Iterator[tuple[str, str]]:
-    """Words in the safe zone of an edge or a fold, as (section, message)."""
-    box, before, after = place.box, place.panel.start, place.panel.end
-    if box.style["direction"] == "rtl":
-        before, after = after, before
-    left, right = box.position_x / PX + before, (box.position_x + box.margin_width()) / PX - after
-    for section, _, text in _runs(box):
-        x, y = text.position_x / PX, text.position_y / PX
-        below = y + text.height / PX - (format.height - safe)
-        over = max(left - x, x + text.width / PX - right, safe - y, below)
-        if over > TOLERANCE:
-            message = f"stands {ceil(over)} mm too near to an edge or a fold; shorten it"
-            yield section, f'"{text.text.strip()}" {message}'
-
-
-def _crowded(document: Document) -> Iterator[Fault]:
-    """Words that reach out of a box of fixed size, such as a strip to tear off. What is turned
-    is measured before it is turned."""
-    boxes = [box for page in document.pages for box in _find(page._page_box, "box")]
-    for box in boxes:
-        for _, _, text in _runs(box):
-            right = text.position_x + text.width - box.content_box_x() - box.width
-            below = text.position_y + text.height - box.content_box_y() - box.height
-            over = max(right, below) / PX
-            if over > TOLERANCE:
-                message = f'"{text.text.strip()}" is {ceil(over)} mm too large for its '
-                message += f"{_data(box, 'box')}; make it smaller in the style of the format"
-                yield Fault("", message)
-
-
-def _places(document: Document, format: Format) -> Iterator[Place]:
-    """Each panel of the format."""
-    panels = {
-        f"{side.name} {panel.name}": (side, panel) for side in format.sides for panel in side.panels
-    }
-    for page in document.pages:
-        for box in _find(page._page_box, "panel"):
-            yield Place(*panels[_data(box, "panel")], box)
-
-
-def _runs(panel: Any) -> Iterator[tuple[str, Any, Any]]:
-    """Each run of text in the panel, with the section and the block that it stands in."""
-    from weasyprint.formatting_structure.boxes import LineBox
-
-    def runs(box: Any, section: str, block: Any) -> Iterator[tuple[str, Any, Any]]:
-        box = getattr(box, "_box", box)
-        section = _data(box, "section") or section
-        if _is_text(box):
-            yield section, block, box
-        for child in getattr(box, "children", ()):
-            yield from runs(child, section, box if isinstance(child, LineBox) else block)
-
-    yield from runs(panel, "", panel)
-
-
-def _boxes(box: Any) -> Iterator[Any]:
-    """The box and all below it, in the order of the text."""
-    box = getattr(box, "_box", box)
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from _boxes(child)
-
-
-def _find(box: Any, key: str) -> Iterator[Any]:
-    """The outermost boxes whose element has `data-<key>`: WeasyPrint puts nameless boxes of the
-    same element inside them."""
-    box = getattr(box, "_box", box)
-    if _data(box, key):
-        yield box
-        return
-    for child in getattr(box, "children", ()):
-        yield from _find(child, key)
-
-
-def _data(box: Any, key: str) -> str:
-    return "" if box.element is None else str(box.element.get(f"data-{key}", ""))
-
-
-def _is_text(box: Any) -> bool:
-    """Whether the box is a run of text of the source: not the number of a list."""
-    return hasattr(box, "text") and "::" not in str(box.element_tag)
-
-
-def _text(box: Any) -> str:
-    return " ".join(part.text for part in _boxes(box) if _is_text(part))
-
-
-def _source(element: Any) -> str:
-    """The text of an element, without what a picture says to those who cannot see it."""
-    if str(element.tag).endswith("svg"):
-        return ""
-    return (element.text or "") + "".join(_source(child) + (child.tail or "") for child in element)
-
-
-def _bare(text: str) -> str:
-    return LOOSE.sub("", text)
+    longest = max(sections, key=lambda section: len(text_of(section).split()))
+    title = next(box for box in walk(longest) if box.element_tag == "h2")
+    words = len(text_of(longest).split()) / (longest.margin_height() / PX)
+    cut = f'shorten "{text_of(title)}" by about {ceil(excess * words)} words'
+    spoken = Counter[str]()
+    for spot, _, text in runs(longest):
+        spoken[spot.language] += len(text.text.split())
+    return Fault(data(longest, "section"), f"{what}; {cut}", max(spoken, key=spoken.__getitem__))

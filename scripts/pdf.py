@@ -1,4 +1,4 @@
-"""The PDF file of a laid-out document, and the picture of its first page.
+"""The PDF file of a laid-out document, and the pictures of its first pages.
 
 Here lives what happens after the layout. Knows no content and no format.
 """
@@ -6,78 +6,110 @@ Here lives what happens after the layout. Knows no content and no format.
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING, Any
 
+import exchange
+import tags
+from exchange import PT
 from problems import caught
+from tagging import name_languages
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
-# Points to the millimetre.
-PT = 72 / 25.4
+DECIMALS = re.compile(rb"(\.\d\d)\d+")
+NO_MOVE = re.compile(rb"> ?0 ?<")
+# Where a line of text begins; a word, two bytes a letter.
+START = re.compile(rb"(\d+\.\d)\d* (\d+\.\d)\d* Tm")
+WORD = re.compile(rb"<((?:[0-9a-f]{4})+)>")
 # How PDF names the edges (1.7, table 150).
 DUPLEX = {"short-edge": "/DuplexFlipShortEdge", "long-edge": "/DuplexFlipLongEdge"}
-# Of the picture for the page of downloads, in pixels; quality as WebP counts it, of 100.
-PICTURE_WIDTH, PICTURE_QUALITY = 400, 50
+# Of the pictures for the page of downloads: how many at most, front and inside or back; width in
+# pixels; quality as WebP counts it, of 100.
+PICTURES, PICTURE_WIDTH, PICTURE_QUALITY = 2, 400, 50
 
 
-def write(document: Document, tagged: bool, duplex: str = "") -> tuple[bytes, list[str]]:
+def write(
+    document: Document, tagged: bool, duplex: str = "", profile: bytes = b""
+) -> tuple[bytes, list[str]]:
     """The PDF file, and every complaint about it; the same document gives the same bytes.
 
     `tagged`: it can be read aloud (PDF/UA-1), unlike what a print shop gets. With `duplex`, the
     edge to turn the sheet on ("short-edge", "long-edge"), it asks a printer for both sides at
-    real size."""
+    real size. With `profile`, of a press, it is PDF/X-4."""
     import pikepdf
 
+    variant = "pdf/ua-1" if tagged else "pdf/x-4" if profile else None
     with caught("weasyprint") as complaints:
-        raw = document.write_pdf(pdf_variant="pdf/ua-1" if tagged else None, pdf_tags=tagged)
+        raw = document.write_pdf(pdf_variant=variant, pdf_tags=tagged)
+    pikepdf.settings.set_flate_compression_level(9)
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         if tagged:
-            _leave_out_decoration(pdf)
+            name_languages(pdf, document)
+            tags.leave_out_decoration(pdf)
+            tags.shorten(pdf)
+        _shorten(pdf)
+        if tagged:
+            _shorten_more(pdf)
+        if profile:
+            exchange.aim(pdf, profile)
         if duplex:
-            wishes = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
-            wishes.Duplex = pikepdf.Name(DUPLEX[duplex])
-            wishes.PrintScaling = pikepdf.Name("/None")
-            pdf.Root.ViewerPreferences = wishes
+            _ask_for_both_sides(pdf, duplex)
         streams = pikepdf.ObjectStreamMode.generate
         pdf.save(target, deterministic_id=True, object_stream_mode=streams)
     return target.getvalue(), complaints
 
 
-def picture(pdf: bytes, bleed: float) -> tuple[bytes, int, int]:
-    """The first page without its bleed (mm) as WebP, with its width and height in pixels."""
+def pictures(pdf: bytes, bleed: float) -> tuple[list[bytes], int, int]:
+    """The first pages without their bleed (mm) as WebP, with their width and height in pixels."""
     import pypdfium2
 
+    shown = []
     with pypdfium2.PdfDocument(pdf) as document:
-        page = document[0]
-        scale = PICTURE_WIDTH / (page.get_width() - 2 * bleed * PT)
-        image = page.render(scale=scale, crop=(bleed * PT,) * 4).to_pil()
-    target = io.BytesIO()
-    image.save(target, "WEBP", quality=PICTURE_QUALITY, method=6)
-    return target.getvalue(), image.width, image.height
+        for page in list(document)[:PICTURES]:
+            scale = PICTURE_WIDTH / (page.get_width() - 2 * bleed * PT)
+            image = page.render(scale=scale, crop=(bleed * PT,) * 4).to_pil()
+            target = io.BytesIO()
+            image.save(target, "WEBP", quality=PICTURE_QUALITY, method=6)
+            shown.append(target.getvalue())
+    return shown, image.width, image.height
 
 
-def _leave_out_decoration(pdf: Any) -> None:
-    """Marks pictures without a text as artifacts and takes them out of the tree of tags, as
-    PDF/UA-1 (7.1) wants; WeasyPrint writes them as figures that nobody can describe."""
+def _shorten(pdf: Any) -> None:
+    """Writes all places to the hundredth of a point, which is finer than any printer, and no
+    moves by nothing between two letters."""
+    for page in pdf.pages:
+        content = DECIMALS.sub(rb"\1", page.Contents.read_bytes())
+        page.Contents = pdf.make_stream(NO_MOVE.sub(b"", content))
+
+
+def _shorten_more(pdf: Any) -> None:
+    """For telephones: places of lines to the tenth of a point, a thirtieth of a millimetre, those
+    of links to the hundredth; words as bytes, not in figures. A tenth of a long file."""
     import pikepdf
 
-    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
-    parents = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
-    for number, page in enumerate(pdf.pages):
-        silent = set()
-        for mark, element in enumerate(parents[number]):
-            if element.S == "/Figure" and "/Alt" not in element:
-                silent.add(mark)
-                kids = [kid for kid in element.P.K if kid.objgen != element.objgen]
-                element.P.K = pikepdf.Array(kids)
-                parents[number][mark] = pikepdf.Object.parse(b"null")
-        content: list[Any] = []
-        for instruction in pikepdf.parse_content_stream(page):
-            operands = list(instruction.operands)
-            if str(instruction.operator) == "BDC" and operands[1].get("/MCID") in silent:
-                content.append(([pikepdf.Name.Artifact], pikepdf.Operator("BMC")))
-            else:
-                content.append(instruction)
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+    for page in pdf.pages:
+        content = START.sub(rb"\1 \2 Tm", page.Contents.read_bytes())
+        page.Contents = pdf.make_stream(WORD.sub(_as_bytes, content))
+        for link in page.get("/Annots", []):
+            link.Rect = pikepdf.Array(round(place, 2) for place in link.Rect)
+    if "/Names" in pdf.Root:
+        for goal in pikepdf.NameTree(pdf.Root.Names.Dests).values():
+            goal[2:4] = [round(place, 2) for place in goal[2:4]]
+
+
+def _as_bytes(word: re.Match[bytes]) -> bytes:
+    """The word as a literal string (PDF 1.7, 7.3.4.2)."""
+    letters = re.sub(rb"[()\\]", rb"\\\g<0>", bytes.fromhex(word[1].decode()))
+    return b"(" + letters.replace(b"\r", rb"\r") + b")"
+
+
+def _ask_for_both_sides(pdf: Any, duplex: str) -> None:
+    import pikepdf
+
+    wishes = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
+    wishes.Duplex = pikepdf.Name(DUPLEX[duplex])
+    wishes.PrintScaling = pikepdf.Name("/None")
+    pdf.Root.ViewerPreferences = wishes

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from cards import calls, card, in_language, quote, when
 from content import Content, Page
-from facts import Contact, Entry, Medium, Origin
+from facts import Contact, Entry, Medium, Origin, may_show
 
 REFERENCE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\s*\}\}")
 BLOCKS = ("call", "card")
@@ -45,20 +45,30 @@ def expand(
 
     def block(contact: Contact, name: str) -> str:
         if name == "card":
-            return render("card", card(content, contact, language))
-        return "".join(render("call", call) for call in calls(content, contact, language)[:1])
+            return render("card", card(content, contact, language, medium))
+        numbers = calls(content, contact, language, medium=medium)
+        return "".join(render("call", call) for call in numbers[:1])
 
     def replace(match: re.Match[str]) -> str:
         entry = content.entry(match[1])
         if isinstance(entry, Contact) and match[2] in BLOCKS:
             return block(entry, match[2])
         if isinstance(entry, Contact) and match[2] == "name":
-            return in_language(content, entry.name, language, medium)
+            return in_language(content, entry.name, language)
         if entry is None or match[2] not in entry.fields:
             return match[0]
         return quote(content, entry, match[2], language, medium)
 
     return REFERENCE.sub(replace, text)
+
+
+def withheld(text: str, content: Content, medium: Medium) -> bool:
+    """Whether `text` quotes a value that may not be shown there."""
+    return any(
+        not may_show(entry, entry.fields[name], medium, content.today)
+        for _, id, name in find(text)
+        if (entry := content.entry(id)) and name in entry.fields
+    )
 
 
 def sources(content: Content, page: Page, language: str) -> list[Source]:

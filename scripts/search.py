@@ -40,7 +40,8 @@ def index(content: Content, code: str) -> str:
         (page for (language, name), page in content.pages.items() if language == code),
         key=lambda page: page.name,
     )
-    rows = [_row(page) for page in pages if page.name not in HIDDEN]
+    hidden = (*HIDDEN, content.settings.landing)
+    rows = [_row(page) for page in pages if page.name not in hidden]
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 

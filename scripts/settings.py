@@ -42,6 +42,8 @@ class Settings:
     exit_url: str
     languages: tuple[Language, ...]
     nav: tuple[Group, ...]
+    # The page that may have an explicit title and stands in no menu; "": none.
+    landing: str = ""
 
 
 def read_settings(table: Table) -> tuple[Settings, list[Problem]]:
@@ -49,9 +51,10 @@ def read_settings(table: Table) -> tuple[Settings, list[Problem]]:
     found: list[Problem] = []
     languages, names = _languages(table, found)
     site_url = str(table.get("site_url", "")).rstrip("/") + "/"
-    exit_url = str(inner(table, "extra").get("exit", ""))
+    extra = inner(table, "extra")
+    exit_url, landing = str(extra.get("exit", "")), str(extra.get("landing", ""))
     nav = _nav(table, languages[0].code, names)
-    return Settings(site_url, exit_url, tuple(languages), nav), found
+    return Settings(site_url, exit_url, tuple(languages), nav, landing), found
 
 
 def _languages(

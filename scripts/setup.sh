@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes ready what is needed, and says what it did; does nothing when all is there.
 #   sh scripts/setup.sh build    the build: Python packages in .venv, Pango for the flyers
-#   sh scripts/setup.sh test     the tests: that, their packages, a browser, readers of PDF and QR codes
+#   sh scripts/setup.sh test     the tests: that, their packages, a browser, readers of PDF and QR codes, Java, nginx
 # QUIET=1 leaves out the reports; what goes wrong is always said.
 set -eu
 cd "$(dirname "$0")/.."
@@ -23,6 +23,7 @@ main() {
         [ -z "$missing" ] || give_up
     fi
     is_installed "$purpose" || install_packages
+    [ "$purpose" = build ] || install_html_checker
 }
 
 # --- What the system brings ----------------------------------------------------------------------
@@ -38,7 +39,9 @@ look_around() {
     [ "$purpose" = test ] || return 0
     has_browser || need "Chromium" chromium google-chrome
     has pdftoppm pdffonts || need "pdftoppm and pdffonts" poppler-utils poppler
+    has_java || need "Java" default-jre-headless openjdk
     has zbarimg || need "zbarimg" zbar-tools zbar
+    has_nginx || need "nginx" nginx-light nginx
     has_libatomic || need "libatomic" libatomic1 gcc
 }
 
@@ -58,6 +61,16 @@ has() {
 has_browser() {
     has chromium || has chromium-browser || has google-chrome || has google-chrome-stable ||
         [ -d "/Applications/Google Chrome.app" ] || [ -d "/Applications/Chromium.app" ]
+}
+
+# On a Mac there is always a command of this name, which may only say that Java is missing.
+has_java() {
+    java -version >/dev/null 2>&1
+}
+
+# Debian keeps it where only root looks for commands.
+has_nginx() {
+    has nginx || [ -x /usr/sbin/nginx ]
 }
 
 # What drives the browser in tests needs it on Linux, and a small Debian is without.
@@ -145,6 +158,16 @@ install_packages() {
     [ "$purpose" = build ] || cp requirements-dev.txt .venv/
     cp requirements.txt .venv/
     report "$((count)) Python packages installed in .venv"
+}
+
+# It comes for npm alone. Where it cannot be had its test is left out, and pytest says so.
+install_html_checker() {
+    has npm && ! [ -d tests/nu/node_modules/vnu-jar ] || return 0
+    begin "HTML checker"
+    # Its own installer fetches a Java that is here already.
+    if logged npm ci --prefix tests/nu --ignore-scripts; then
+        report "HTML checker installed in tests/nu"
+    fi
 }
 
 # --- Reports -------------------------------------------------------------------------------------

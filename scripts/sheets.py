@@ -1,4 +1,4 @@
-"""One flyer text on one format, as HTML.
+"""One flyer text on one format, in one language or several, as HTML.
 
 Here lives what stands on paper besides the text: pictograms, woven border, QR code, address,
 date. Knows the template and the tokens; measures nothing and makes no PDF.
@@ -9,37 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from math import ceil
+from functools import cache, lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 import jinja2
 import markdown
-import segno
 from markupsafe import Markup
 
-from cards import dial, when
-from content import ICONS, Content, Page
+from cards import when
+from content import ICONS, Content
+from drawings import WEAVE_ROWS, coloured, qr_code, weave
 from facts import Medium
-from formats import Format, Paper, Style
+from flyertexts import Wording
+from formats import SCREEN, Format, Panel, Paper, Style
+from parallel import merge, pair
 from references import expand
 from settings import Language
-from translations import Section, sections
+from ways import dial
 
 STYLES = "overrides/print"
-# The variant for a telephone, on which numbers and addresses can be tapped.
-SCREEN = "screen"
 NUMBER = re.compile(r'<bdi class="number" dir="ltr">([^<]+)</bdi>')
 TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
-# Width of the light rim that a QR code needs, in its own squares (ISO 18004).
-QUIET_ZONE = 4
-# The threads of the woven border: first unit and length of each bar; twelve units repeat, and
-# pine lies below all (look.md, 4).
-WEAVE = {"clay": ((3, 1), (10, 2)), "sun": ((5, 1), (9, 1)), "sky": ((6, 3),)}
-REPEAT = 12
-# The height of the highest border, in units; styles cut off the rest.
-WEAVE_ROWS = 24
 
 
 @dataclass(frozen=True)
@@ -48,30 +39,29 @@ class Sheet:
 
     content: Content
     paper: Paper
-    language: Language
-    page: Page
+    wordings: tuple[Wording, ...]
     format: Format
     variant: str
 
     @property
     def wanted(self) -> list[str]:
         """The ids of the sections that the format takes."""
-        return [id for side in self.format.sides for panel in side.panels for id in panel.sections]
+        return list(dict.fromkeys(id for panel in self.format.panels for id in panel.sections))
 
     @property
-    def sections(self) -> dict[str, Section]:
-        return {section.id: section for section in sections(self.page)}
+    def code(self) -> str:
+        """Its languages: "nl", or "nl+ro"."""
+        return "+".join(one.code for one in self.wordings)
 
     @property
     def name(self) -> str:
         """How an editor hears of the sheet; office and press differ in no text."""
-        name = f"{self.format.name}/{self.language.code}"
+        name = f"{self.format.name}/{self.code}"
         return f"{name} on a screen" if self.variant == SCREEN else name
 
-    @property
-    def url(self) -> str:
+    def url(self, wording: Wording) -> str:
         """The address on the sheet: the site in the reader's language."""
-        return f"{self.content.site_url}{self.language.code}/"
+        return f"{self.content.site_url}{wording.code}/"
 
     @property
     def look(self) -> str:
@@ -85,56 +75,99 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Voice:
+    """What a sheet says in one of its languages, as the template sees it. `url` is what a screen
+    can tap, "" on paper; `code` and `small_code` lead there too."""
+
+    language: Language
+    title: str
+    words: Mapping[str, str]
+    checked: str
+    url: str
+    address: str
+    code: Markup
+    small_code: Markup
+
+
+@dataclass(frozen=True)
 class Block:
-    """A section as the template sees it."""
+    """A section as the template sees it; `titles` and `html` in the languages of its panel."""
 
     id: str
-    title: str
+    titles: tuple[tuple[Language, str], ...]
     html: Markup
     icon: Markup
     style: Style
 
 
-def html(sheet: Sheet, size: float) -> str:
-    """The whole flyer, its text set in `size` points."""
+def html(sheet: Sheet) -> str:
+    """The whole flyer; the size of its type is for `printing` to set."""
+    values = frame(sheet)
+    values["blocks"] = _blocks(sheet, values["colours"])
+    values["emergency"] = {one.language: _emergency(sheet, one) for one in sheet.format.panels}
+    return templates(sheet.styles).get_template("flyer.html").render(values)
+
+
+def frame(sheet: Sheet) -> dict[str, Any]:
+    """What stands on paper besides the text, by the names that templates know it by."""
     colours = _colours(sheet.styles / f"tokens-{sheet.variant}.css")
-    template = _templates(sheet.styles).get_template("flyer.html")
-    return template.render(
-        language=sheet.language,
-        languages=sheet.content.languages,
-        title=sheet.page.title,
-        reviewed=sheet.page.reviewed,
-        type=f"{size:g}",
-        format=sheet.format,
-        variant=sheet.variant,
-        look=sheet.look,
-        edition=sheet.paper.edition,
-        blocks={id: _block(sheet, id, colours) for id in sheet.wanted},
-        colours=colours,
-        **_words(sheet),
-        **_address(sheet, colours["ink"]),
+    return {
+        "language": sheet.wordings[0].language,
+        "languages": sheet.content.languages,
+        "voices": [_voice(sheet, wording, colours["ink"]) for wording in sheet.wordings],
+        "reviewed": min(wording.page.reviewed for wording in sheet.wordings),
+        "format": sheet.format,
+        "variant": sheet.variant,
+        "look": sheet.look,
+        "stamp": f"{sheet.code} · {sheet.paper.edition}",
+        "colours": colours,
         **_weave(sheet),
+    }
+
+
+def _voice(sheet: Sheet, wording: Wording, ink: str) -> Voice:
+    content, language, url = sheet.content, wording.language, sheet.url(wording)
+    label = _filled(content, "paper_code", language, address=url)
+    month = when(content, wording.page.reviewed[: len("2026-11")], language.code)
+    draw = partial(qr_code, url, label, ink)
+    return Voice(
+        language=language,
+        title=wording.page.title,
+        words={key: content.string(key, language.code) for key in content.strings},
+        checked=_filled(content, "paper_checked", language, date=month),
+        url=url if sheet.variant == SCREEN else "",
+        address=url.removeprefix("https://").rstrip("/"),
+        code=draw("q"),
+        small_code=draw("m"),
     )
 
 
-def _words(sheet: Sheet) -> dict[str, Any]:
-    content, code = sheet.content, sheet.language.code
+def _blocks(sheet: Sheet, colours: Mapping[str, str]) -> dict[tuple[str, int], Block]:
+    """The section of each panel, by its id and the panel's language."""
     return {
-        "words": {key: content.string(key, code) for key in content.strings},
-        "emergency": markup(sheet, content.string("paper_emergency", code)),
-        "checked": _checked(sheet),
+        (id, panel.language): _block(sheet, id, panel, colours)
+        for panel in sheet.format.panels
+        for id in panel.sections
     }
 
 
-def _address(sheet: Sheet, ink: str) -> dict[str, Any]:
-    """The page that the sheet leads to, as text and as codes; a screen can tap it."""
-    draw = partial(qr_code, sheet.url, _filled(sheet, "paper_code", address=sheet.url), ink)
-    return {
-        "url": sheet.url if sheet.variant == SCREEN else "",
-        "address": sheet.url.removeprefix("https://").rstrip("/"),
-        "code": draw("q"),
-        "small_code": draw("m"),
-    }
+def _block(sheet: Sheet, id: str, panel: Panel, colours: Mapping[str, str]) -> Block:
+    languages = [one.language for one in sheet.wordings]
+    bodies = [markup(sheet, one, one.sections[id].body) for one in sheet.wordings]
+    body = pair(id, bodies)[panel.language - 1] if panel.language else merge(languages, bodies)
+    titles = [(one.language, one.sections[id].title) for one in panel.spoken(sheet.wordings)]
+    style = sheet.paper.styles[id]
+    icon = (sheet.content.root / ICONS / f"{style.icon}.svg").read_text(encoding="utf-8").strip()
+    colour = colours["ink" if style.shape == "help" else style.thread]
+    return Block(id, tuple(titles), body, coloured(icon, colour), style)
+
+
+def _emergency(sheet: Sheet, panel: Panel) -> Markup:
+    """The emergency number in the languages of the panel."""
+    spoken = panel.spoken(sheet.wordings)
+    languages = [one.language for one in spoken]
+    texts = [sheet.content.string("paper_emergency", language.code) for language in languages]
+    return merge(languages, [markup(sheet, *one) for one in zip(spoken, texts, strict=True)])
 
 
 def _weave(sheet: Sheet) -> dict[str, Any]:
@@ -146,56 +179,32 @@ def _weave(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _checked(sheet: Sheet) -> str:
-    month = when(sheet.content, sheet.page.reviewed[: len("2026-11")], sheet.language.code)
-    return _filled(sheet, "paper_checked", date=month)
-
-
-def _filled(sheet: Sheet, key: str, **values: str) -> str:
+def _filled(content: Content, key: str, language: Language, **values: str) -> str:
     """The string with what stands in its braces."""
-    text = sheet.content.string(key, sheet.language.code)
+    text = content.string(key, language.code)
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
     return text
 
 
-def markup(sheet: Sheet, text: str) -> Markup:
+def markup(sheet: Sheet, wording: Wording, text: str) -> Markup:
     """The Markdown as HTML, with what its references stand for on paper."""
-    expanded = expand(text, sheet.content, sheet.language.code, Medium.PAPER)
+    expanded = expand(text, sheet.content, wording.code, Medium.PAPER)
     if sheet.variant == SCREEN:
-        expanded = NUMBER.sub(_tapped, expanded)
-    return Markup(markdown.markdown(expanded, extensions=["extra", "sane_lists"]))
+        expanded = tapped(expanded)
+    return _markdown(expanded)
 
 
-def _tapped(number: re.Match[str]) -> str:
-    """The number as a link. WeasyPrint tags what stands inside a link as a second link, so the
+@cache
+def _markdown(text: str) -> Markup:
+    return Markup(markdown.markdown(text, extensions=["extra", "sane_lists"]))
+
+
+def tapped(html: str) -> str:
+    """Each number as a link. WeasyPrint tags what stands inside a link as a second link, so the
     link itself is what keeps it left to right."""
-    return f'<a dir="ltr" href="tel:{dial(number[1])}">{number[1]}</a>'
-
-
-def qr_code(url: str, label: str, colour: str, level: str) -> Markup:
-    """A QR code as a picture of lines. Level "q" survives creases and photocopies; "m" has fewer
-    squares, which stay large enough where there is little room."""
-    code = segno.make(url, error=level, micro=False, boost_error=False)
-    svg = code.svg_inline(scale=1, border=QUIET_ZONE, omitsize=True, title=label)
-    return _coloured(svg.replace('stroke="#000"', 'fill="none" stroke="currentColor"'), colour)
-
-
-def weave(width: float, unit: float) -> dict[str, str]:
-    """The path (SVG, in mm) of each thread of a woven border, made of squares of `unit` mm. The
-    rows start as in look.md: at 0, -6.5, -2, -8.5 units, and so on."""
-    paths = dict.fromkeys(WEAVE, "")
-    for row in range(WEAVE_ROWS):
-        shift = (row // 2 * 2 + row % 2 * 6.5) % REPEAT
-        for repeat in range(ceil(width / unit / REPEAT) + 1):
-            for thread, bars in WEAVE.items():
-                for start, length in bars:
-                    left = (repeat * REPEAT + start - shift) * unit
-                    right = min(left + length * unit, width)
-                    left = max(left, 0)
-                    if left < right:
-                        paths[thread] += f"M{left:g} {row * unit:g}H{right:g}v{unit:g}H{left:g}z"
-    return paths
+    link = '<a dir="ltr" href="tel:{}">{}</a>'
+    return NUMBER.sub(lambda number: link.format(dial(number[1]), number[1]), html)
 
 
 def _colours(tokens: Path) -> dict[str, str]:
@@ -203,19 +212,8 @@ def _colours(tokens: Path) -> dict[str, str]:
     return dict(TOKEN.findall(tokens.read_text(encoding="utf-8")))
 
 
-def _block(sheet: Sheet, id: str, colours: Mapping[str, str]) -> Block:
-    section, style = sheet.sections[id], sheet.paper.styles[id]
-    icon = (sheet.content.root / ICONS / f"{style.icon}.svg").read_text(encoding="utf-8").strip()
-    colour = colours["ink" if style.shape == "help" else style.thread]
-    return Block(id, section.title, markup(sheet, section.body), _coloured(icon, colour), style)
-
-
-def _coloured(svg: str, colour: str) -> Markup:
-    return Markup(svg.replace("<svg", f'<svg color="{colour}"', 1))
-
-
 @lru_cache
-def _templates(folder: Path) -> jinja2.Environment:
+def templates(folder: Path) -> jinja2.Environment:
     return jinja2.Environment(
         autoescape=True,
         loader=jinja2.FileSystemLoader(folder),

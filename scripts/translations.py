@@ -1,4 +1,4 @@
-"""Sections of a page, and which pages exist in which language.
+"""Sections of a page, which pages exist in which language, and which translations are behind.
 
 A section begins at a heading `## … {#id}`; its id is the same in every language, so that
 translations, flyers and bilingual paper can be paired. Reads no files, prints nothing.
@@ -7,13 +7,19 @@ translations, flyers and bilingual paper can be paired. Reads no files, prints n
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 
 from content import Content, Page
+from documents import inner
+from front import MADE_FROM
 
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^##(?!#)[ \t]*([^\n]*)", re.MULTILINE)
 NAME = re.compile(r"\{ *#([\w-]+) *\}$")
+# What stands above the first section; no section can have this name.
+TOP = "top of page"
 
 
 @dataclass(frozen=True)
@@ -50,3 +56,41 @@ def translated(content: Content, name: str) -> list[str]:
     """The codes of the languages in which the page really exists, in the site's order."""
     codes = (language.code for language in content.languages)
     return [code for code in codes if (code, name) in content.pages]
+
+
+def source_of(content: Content, page: Page) -> Page | None:
+    """The page, or the text of a flyer, that `page` is a translation of."""
+    if page.language == content.source:
+        return None
+    key = content.source, page.name
+    return content.pages.get(key) or content.flyers.get(key)
+
+
+def fingerprints(source: Page) -> dict[str, str]:
+    """A short hash of the words of each section, by its id. Other spaces and line breaks, or
+    another day of review, do not change it."""
+    top, *rest = sections(source)
+    texts = {TOP: f"{source.title}\n{source.description}\n{top.body}"}
+    texts |= {section.id: f"{section.title}\n{section.body}" for section in rest}
+    return {
+        id: sha256(" ".join(text.split()).encode()).hexdigest()[:8] for id, text in texts.items()
+    }
+
+
+def newer_sections(content: Content, page: Page) -> list[str]:
+    """The sections of the source text that changed after `page` was translated from it; nothing
+    for the source itself, and for a translation of which nobody noted what it was made from."""
+    source = source_of(content, page)
+    if source is None or MADE_FROM not in page.document.front:
+        return []
+    made_from = inner(page.document.front, MADE_FROM)
+    return [id for id, now in fingerprints(source).items() if made_from.get(id) != now]
+
+
+def behind(content: Content) -> Iterator[tuple[Page, list[str]]]:
+    """Each translation, also of a flyer, that somebody should look at, with the sections of the
+    source that are newer; without any where it does not say what it was made from."""
+    for page in (*content.pages.values(), *content.flyers.values()):
+        newer = newer_sections(content, page)
+        if newer or (source_of(content, page) and MADE_FROM not in page.document.front):
+            yield page, newer

@@ -18,7 +18,7 @@ from content import Content, Page, address
 from facts import Medium, say
 from references import Render, Source, expand, sources
 from settings import Group, Language
-from translations import page_for, sections, translated
+from translations import newer_sections, page_for, sections, translated
 
 # The threads of the weave: one for each group of the menu, the last for all that follow.
 THREADS = ("pine", "sky", "clay", "moss")
@@ -28,6 +28,10 @@ LONG = 7
 HELP = "help-now"
 # The page with all pages, where the header's search leads without script.
 TOPICS = "topics"
+# The page that says which sheet is still right; its address stands on paper.
+OLD = "old"
+# The page with all that can be printed.
+PRINT = "print"
 # The section that is drawn as a box on top of its page.
 FIRST = "first"
 
@@ -98,7 +102,8 @@ class PageView:
     group: MenuGroup | None
     thread: str
     text_language: Language
-    fallback: str
+    fallback: bool
+    outdated: bool
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     calls: tuple[Call, ...]
@@ -109,10 +114,12 @@ class PageView:
 
 @dataclass(frozen=True)
 class Handover:
-    """What `build` gives to the MkDocs hooks: `flyers` are what the downloads page lists."""
+    """What `build` gives to the MkDocs hooks: `flyers` and `packs` are what the page for printing
+    lists."""
 
     content: Content
     flyers: tuple[Any, ...]
+    packs: tuple[Any, ...]
 
 
 def environment(root: Path) -> Environment:
@@ -172,7 +179,6 @@ def page_view(content: Content, code: str, name: str) -> PageView | None:
         if number and name in group.pages
     )
     group = next(groups, None)
-    text_language = language_of(content, page.language)
     return PageView(
         name=name,
         title=page.title,
@@ -180,13 +186,14 @@ def page_view(content: Content, code: str, name: str) -> PageView | None:
         icon=source.icon,
         group=group,
         thread=group.thread if group else "help" if name == HELP else THREADS[-1],
-        text_language=text_language,
-        fallback=content.string("not_translated", code) if page.language != code else "",
+        text_language=language_of(content, page.language),
+        fallback=page.language != code,
+        outdated=bool(newer_sections(content, page)),
         canonical=content.site_url + page.address,
         alternates=alternates(content, name) if page.language == code else (),
         calls=tuple(call for entry in services for call in calls(content, entry, code)[:1]),
         cards=tuple(card(content, entry, code) for entry in services),
-        sources=tuple(sources(content, source, code)),
+        sources=() if name == content.settings.landing else tuple(sources(content, source, code)),
         reviewed=when(content, page.reviewed[:7], code),
     )
 

@@ -1,6 +1,7 @@
-"""What editors have to phone or open: every fact that is not confirmed or is soon due.
+"""What editors have to phone or open: every fact that is not confirmed or is soon due; and which
+translations are behind.
 
-Grouped by whom to ask, the first calls on top. A pure function from content to text.
+Facts are grouped by whom to ask, the first calls on top. A pure function from content to text.
 """
 
 from __future__ import annotations
@@ -9,8 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 
-from content import Content
+from content import Content, Page
 from facts import Contact, Entry, Origin, State, review_day, say, state
+from translations import behind
 
 # Days before the day of review from which a fact is on the list.
 AHEAD = timedelta(days=60)
@@ -18,6 +20,10 @@ TOLD = (
     "# Work list: what nobody has confirmed yet, or what has to be looked at again soon.\n"
     "# Did you phone, or open the live page? Take `check` and `ask` out, add `confirmed: <day>`\n"
     "# and `by: <your role>` on the line that is named here.\n"
+)
+TO_TRANSLATE = (
+    "# Translations of which the source text is newer\n"
+    "# Is one right again, or still right? make translated PAGE=<its path>\n"
 )
 
 
@@ -43,7 +49,12 @@ def worklist(content: Content) -> str:
     blocks = [_block(content, whom, asked[whom]) for whom in first]
     blocks += ["# Read in a good source; still to be confirmed\n"]
     blocks += [_block(content, whom, confirm[whom]) for whom in confirm]
+    blocks += [TO_TRANSLATE + "".join(_translation(*row) for row in behind(content))]
     return "\n".join([TOLD, *blocks])
+
+
+def _translation(page: Page, newer: list[str]) -> str:
+    return f"* {page.path}: {', '.join(newer) or 'does not say what it was made from'}\n"
 
 
 def _tasks(content: Content) -> Iterator[tuple[Task, bool]]:

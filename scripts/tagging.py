@@ -1,0 +1,52 @@
+"""The languages of a tagged PDF, which WeasyPrint leaves out: a voice has to know them.
+
+Knows the tree of tags and WeasyPrint's boxes, no content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from weasyprint import Document
+
+
+def name_languages(pdf: Any, document: Document) -> None:
+    """Gives each element whose text is in another language than the file its /Lang (PDF 1.7,
+    14.9.2). WeasyPrint writes tags and boxes in the same order."""
+    spoken = [language for page in document.pages for language in _spoken(page._page_box)]
+    tagged = list(_tagged(pdf.Root.StructTreeRoot.K[0]))
+    for element, language in zip(tagged, spoken, strict=True):
+        if language and language != str(pdf.Root.Lang):
+            element.Lang = language
+    _gather(pdf.Root.StructTreeRoot.K[0])
+
+
+def _spoken(box: Any) -> Iterator[str]:
+    """The language of each text and picture."""
+    box = getattr(box, "_box", box)
+    if hasattr(box, "text") or hasattr(box, "replacement"):
+        yield box.style["lang"] or ""
+    for child in box.children:
+        yield from _spoken(child)
+
+
+def _tagged(element: Any) -> Iterator[Any]:
+    """Each element that holds a text or a picture, once for each of them."""
+    for kid in element.get("/K", []):
+        if isinstance(kid, int):
+            yield element
+        elif "/S" in kid:
+            yield from _tagged(kid)
+
+
+def _gather(element: Any) -> str:
+    """Names a language once, on the highest element whose text is all in it; "" for none."""
+    kids = [kid for kid in element.get("/K", []) if not isinstance(kid, int) and "/S" in kid]
+    found = {_gather(kid) for kid in kids}
+    if len(found) == 1 and "/Lang" not in element and (language := found.pop()):
+        element.Lang = language
+        for kid in kids:
+            del kid["/Lang"]
+    return str(element.get("/Lang", ""))

@@ -6,11 +6,12 @@ import functools
 import http.server
 import shutil
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, Playwright, ViewportSize, sync_playwright
 
 CHROMIUMS = (
     *("chromium", "chromium-browser", "google-chrome"),
@@ -30,8 +31,9 @@ class _Quiet(http.server.SimpleHTTPRequestHandler):
         pass
 
 
-@pytest.fixture(scope="session")
-def server(site: Path) -> Iterator[str]:
+@contextmanager
+def serve(site: Path) -> Iterator[str]:
+    """The address at which a built site can be read."""
     handler = functools.partial(_Quiet, directory=str(site))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as running:
         threading.Thread(target=running.serve_forever, daemon=True).start()
@@ -40,13 +42,32 @@ def server(site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def server(site: Path) -> Iterator[str]:
+    with serve(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def driver() -> Iterator[Playwright]:
+    """What starts browsers; there can be only one at a time."""
+    with sync_playwright() as running:
+        yield running
+
+
+def launch(driver: Playwright, leave_out: Sequence[str] = ()) -> Browser:
+    """Chromium, without those of the driver's own flags in `leave_out`."""
     program = next((path for name in CHROMIUMS if (path := shutil.which(name))), None)
     assert program, "no Chromium found; run: make test"
-    with sync_playwright() as playwright:
-        running = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
-        yield running
-        running.close()
+    return driver.chromium.launch(
+        executable_path=program, args=list(FLAGS), ignore_default_args=list(leave_out)
+    )
+
+
+@pytest.fixture(scope="session")
+def browser(driver: Playwright) -> Iterator[Browser]:
+    running = launch(driver)
+    yield running
+    running.close()
 
 
 def addresses(site: Path) -> list[str]:

@@ -6,15 +6,18 @@ import shutil
 from pathlib import Path
 
 import pytest
-from browsing import browser, server
+from browsing import browser, driver, server
 from checking import SAMPLE
+from making import Made, made, small
 from support import copy_repository, make
 
-__all__ = ["browser", "server"]
+__all__ = ["browser", "driver", "made", "server", "small"]
 
 
+# Whatever builds the real repository asks for `made` first: without its flyers in the cache each
+# copy would lay out all of them again.
 @pytest.fixture(scope="session")
-def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def site(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built once from a copy of the repository; only to be read."""
     repository = copy_repository(tmp_path_factory.mktemp("site"))
     make(repository)
@@ -22,7 +25,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def repository(tmp_path: Path) -> Path:
+def repository(made: Made, tmp_path: Path) -> Path:
     """A copy of the repository of its own, not yet built."""
     return copy_repository(tmp_path)
 

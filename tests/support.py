@@ -14,6 +14,7 @@ from documents import as_list, inner
 
 ROOT = Path(__file__).resolve().parent.parent
 PARTS = ("docs", "data", "overrides", "scripts")
+CACHE = ".cache/flyers"
 
 
 def copy_repository(folder: Path) -> Path:
@@ -21,8 +22,8 @@ def copy_repository(folder: Path) -> Path:
     for part in PARTS:
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     shutil.copy(ROOT / "mkdocs.yml", folder)
-    if (ROOT / ".cache").is_dir():
-        shutil.copytree(ROOT / ".cache", folder / ".cache", ignore=shutil.ignore_patterns("lock"))
+    if (ROOT / CACHE).is_dir():
+        shutil.copytree(ROOT / CACHE, folder / CACHE)
     return folder
 
 

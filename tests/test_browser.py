@@ -85,10 +85,10 @@ def test_the_menu_opens_with_a_keyboard_and_leads_on(phone: Page, server: str) -
     assert phone.locator(".app-skip").is_visible()
     for _ in range(5):
         phone.keyboard.press("Tab")
-    assert not phone.locator(".app-menu nav a").first.is_visible()
+    assert not phone.locator(".app-list a").first.is_visible()
     phone.keyboard.press("Enter")
-    assert phone.locator(".app-menu nav a").first.is_visible()
-    group = phone.locator(".app-menu__group", has_text="Je gezondheid")
+    assert phone.locator(".app-list a").first.is_visible()
+    group = phone.locator(".app-list details", has_text="Je gezondheid")
     group.locator("summary").press("Enter")
     group.locator("a", has_text="Gezondheid").press("Enter")
     assert phone.url == server + "nl/health/"
@@ -290,11 +290,11 @@ def test_search_asks_only_when_used_and_leaves_no_trace(
     page, asked = searcher
     page.goto(server + "ro/safe/")
     page.wait_for_load_state("networkidle")
-    assert asked == [server + "ro/safe/", server + "assets/javascripts/search.js"]
+    assert asked == [server + "ro/safe/", server + "ro/page.js"]
     page.locator(".app-find").click()
     page.keyboard.type("sanatate")
     page.locator(".app-hit").first.wait_for()
-    assert asked[2:] == [server + "ro/search.json"]
+    assert asked[2:] == [server + "ro/search.js", server + "ro/search.json"]
     assert page.url == server + "ro/safe/"
     length = page.evaluate("history.length")
     page.keyboard.press("Enter")

@@ -7,9 +7,12 @@ from datetime import date
 
 import pytest
 from checking import SAMPLE, content_of
+from support import ROOT, explicit_words
 
-from cards import Call, Card, calls, card, dial, when
-from facts import Contact
+from cards import Call, Card, calls, card, in_language, when
+from content import load
+from facts import Contact, Medium
+from ways import dial, greeting
 
 CONTENT = content_of(SAMPLE)
 
@@ -37,11 +40,22 @@ def test_a_number_as_a_telephone_takes_it(number: str, dialled: str) -> None:
 @pytest.mark.parametrize(
     ("id", "language", "label", "wanted"),
     [
-        ("emergency", "nl", "", [Call("112", "112", "Bel bij gevaar.", "nl", True)]),
-        ("emergency", "ro", "", [Call("112", "112", "Sună când e pericol.", "ro", True)]),
-        ("night_doctor", "en", "", [Call("0800-2000", "08002000", "Nachtdokter", "nl", False)]),
-        ("town_desk", "en", "", [Call("013-2000300", "+31132000300", "Town desk", "en", False)]),
-        ("night_doctor", "en", "Call", [Call("0800-2000", "08002000", "Call", "en", False)]),
+        ("emergency", "nl", "", [Call("112", "tel:112", "Bel bij gevaar.", True)]),
+        ("emergency", "ro", "", [Call("112", "tel:112", "Sună când e pericol.", True)]),
+        # A Dutch name is read out in Dutch.
+        (
+            "night_doctor",
+            "en",
+            "",
+            [Call("0800-2000", "tel:08002000", '<span lang="nl">Nachtdokter</span>')],
+        ),
+        (
+            "town_desk",
+            "en",
+            "",
+            [Call("013-2000300", "tel:+31132000300", "Town desk")],
+        ),
+        ("night_doctor", "en", "Call", [Call("0800-2000", "tel:08002000", "Call")]),
         ("old_club", "nl", "", []),
     ],
 )
@@ -59,11 +73,90 @@ def test_a_card() -> None:
     assert card(CONTENT, CONTENT.contacts["night_doctor"], "ro") == Card(
         '<span lang="nl">Nachtdokter</span>',
         "Un medic pentru noapte.",
-        (Call("0800-2000", "08002000", "Sună", "ro", False),),
+        (Call("0800-2000", "tel:08002000", "Sună"),),
+        (),
         (("Când", "de la 22:00 la 7:00"), ("Acte", '<span lang="nl">niets</span>'), ("Site", WEB)),
         "eye",
         "Citit: mar 2024.",
     )
+
+
+GREETING = (
+    "Bun%C4%83%2C%20pot%20s%C4%83%20%C3%AEntreb%20ceva%3F%0ADag%2C%20mag%20ik%20iets%20vragen%3F"
+)
+
+
+@pytest.mark.parametrize(
+    ("dutch", "romanian", "marked"),
+    [
+        ("Huis Oost", "Huis Oost (o casă)", '<span lang="nl">Huis Oost</span> (o casă)'),
+        (
+            "artikel 1 van de Wet op het huis",
+            "articolul 1 din Wet op het huis (legea casei)",
+            'articolul 1 din <span lang="nl">Wet op het huis</span> (legea casei)',
+        ),
+        ("Huis Oost", "Casa de est (o casă)", "Casa de est (o casă)"),
+        ("Huis", "Huis", "Huis"),
+    ],
+)
+def test_a_dutch_name_is_marked_in_a_translation(dutch: str, romanian: str, marked: str) -> None:
+    words = {"nl": dutch, "ro": romanian}
+    assert in_language(CONTENT, words, "ro") == marked
+    assert in_language(CONTENT, words, "nl") == dutch
+
+
+def test_messages_begin_with_a_neutral_greeting_in_two_languages() -> None:
+    shown = card(CONTENT, CONTENT.contacts["river_house"], "ro")
+    assert [(call.number, call.href, call.label, call.icon) for call in shown.calls] == [
+        ("013-5000600", "tel:+31135000600", "Sună", "phone-call"),
+        (
+            "06-12345678",
+            f"https://wa.me/31612345678?text={GREETING}",
+            "WhatsApp. Rămâne.",
+            "whatsapp-logo",
+        ),
+        ("+31612345678", f"sms:+31612345678?body={GREETING}", "SMS. Rămâne.", "chat-circle-text"),
+        (
+            "river@example.org",
+            "mailto:river@example.org?subject=Vraag",
+            "E-mail. Rămâne.",
+            "envelope-simple",
+        ),
+    ]
+
+
+def test_what_is_promised_has_a_pictogram_and_hours_are_read_by_machines() -> None:
+    shown = card(CONTENT, CONTENT.contacts["river_house"], "en")
+    assert shown.promises == (
+        ("gift", "free"),
+        ("user-circle-dashed", "without your name"),
+        ("file-dashed", "no papers needed"),
+    )
+    hours = '<data value="Mo-Fr 09:00-17:00">Mon to Fri 9:00-17:00</data>'
+    assert shown.rows == (("When", hours),)
+
+
+def test_paper_has_no_buttons_for_messages() -> None:
+    contact = confirmed(CONTENT.contacts["river_house"], date(2026, 11, 1))
+    shown = card(CONTENT, contact, "nl", Medium.PAPER)
+    assert (len(shown.calls), shown.promises) == (1, ())
+    assert [label for label, _ in shown.rows] == [
+        *("Wanneer", "Kosten", "Naam", "Papieren"),
+        *("WhatsApp", "Sms", "E-mail"),
+    ]
+
+
+def test_a_button_says_itself_that_it_may_have_changed() -> None:
+    contact = confirmed(CONTENT.contacts["river_house"], date(2024, 5, 2))
+    assert {call.changed for call in calls(CONTENT, contact, "en")} == {"may have changed"}
+
+
+@pytest.mark.parametrize("code", ["nl", "en", "ro"])
+def test_the_real_greeting_is_short_and_says_nothing(code: str) -> None:
+    text = greeting(load(ROOT, date.max)[0], code)
+    assert len(text) <= 160
+    assert not explicit_words(code).search(text)
+    assert not explicit_words("nl").search(text)
 
 
 def test_the_card_of_whom_nothing_is_known_for_sure() -> None:

@@ -28,6 +28,8 @@ GOOD = [
     "Tussen [haken] en (haakjes), of [ ] leeg.",
     "[x]] en [[x]",
     # references
+    "Gevaar? {{ emergency.phone }}\n\nPraten? {{ listener.phone }}",
+    "Het is {{ listener.name }}, {{ listener.hours }}.",
     "{{ emergency.phone }}, {{emergency.phone}} en {{  door_law.since  }}.",
     "Bel {{ town_desk.name }} op {{ town_desk.phone }} of mail {{ town_desk.email }}.",
     "  {{ night_doctor.call }}  ",

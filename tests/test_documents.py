@@ -7,14 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from dates import date_problems, parse_date
 from documents import (
     Table,
     as_list,
-    date_problems,
     inner,
     known_keys,
     line_at,
-    parse_date,
     parse_yaml,
     read_markdown,
     read_yaml,

@@ -208,7 +208,7 @@ desk:
 
 
 def test_a_field_may_know_better_than_its_entry() -> None:
-    contacts, found = read_contacts(parse_yaml(FIELD, "a.yml")[0], ["nl"], TODAY)
+    contacts, found = read_contacts(parse_yaml(FIELD, "a.yml")[0], ["nl"], TODAY, {})
     assert found == []
     assert contacts["desk"].fields["phone"].origin == Origin(
         ("https://example.org/",),
@@ -228,14 +228,14 @@ def test_a_field_may_know_better_than_its_entry() -> None:
 )
 def test_numbers_that_a_telephone_takes(number: str) -> None:
     table = parse_yaml(FIELD.replace("013-2000300", f"'{number}'"), "a.yml")[0]
-    assert read_contacts(table, ["nl"], TODAY)[1] == []
+    assert read_contacts(table, ["nl"], TODAY, {})[1] == []
 
 
 @pytest.mark.parametrize("number", ["0031 13 542 84 94", "013-1 of 013-2", "(013) 2000", "-", "1"])
 def test_numbers_that_no_telephone_takes(number: str) -> None:
     table = parse_yaml(FIELD.replace("013-2000300", f"'{number}'"), "a.yml")[0]
     message = f'"phone: {number}" should be one number, such as 0800-2000'
-    assert [problem.message for problem in read_contacts(table, ["nl"], TODAY)[1]] == [message]
+    assert [problem.message for problem in read_contacts(table, ["nl"], TODAY, {})[1]] == [message]
 
 
 def test_rows_that_are_not_what_they_should_be_are_left_out() -> None:

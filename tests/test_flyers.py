@@ -2,98 +2,72 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
+import time
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
+from making import SECTIONS, TEXT, TODAY, Made, make, opened, words_of
 from support import ROOT, change, explicit_words
 
+import boxes
+import guards
 import paper
 import pdf
 import preview
 import sheets
-from content import Content, load
-from flyers import PICTURED, VARIANTS, Flyer, render
+from content import load
+from flyers import Flyer, render
+from flyertexts import Wording
 from formatrows import read_paper
-from problems import Problem
+from formats import VARIANTS
+from printing import sized
 from references import find
 from settings import Language
 from sheets import Sheet
 from translations import sections
 
-TODAY = date.today()
-TEXT = "docs/nl/flyers/pocket-guide.md"
-TRIM = {"trifold": (297, 210), "a5": (148, 210), "card": (85, 55), "poster": (210, 297)}
+TRIM = {
+    "trifold": (297, 210),
+    "zfold": (297, 210),
+    "pair": (297, 210),
+    "a5": (148, 210),
+    "card": (85, 55),
+    "poster": (210, 297),
+    "a3": (297, 420),
+    "foldout": (85, 220),
+    "mini": (74.25, 105),
+}
+# A telephone shows the large poster as the small one; the booklet is for an office printer.
+MADE = {"a3": ("office", "press"), "mini": ("office", "screen")}
 # Where a variant has other pages: one panel a page on a telephone, ten cards on a sheet.
 PAGES = {
     ("trifold", "screen"): (100, 210),
     ("a5", "screen"): (100, 210),
     ("card", "office"): (210, 297),
     ("poster", "screen"): (100, 210),
+    ("foldout", "office"): (210, 297),
+    ("foldout", "screen"): (100, 210),
+    ("mini", "office"): (297, 210),
+    ("zfold", "screen"): (100, 210),
+    ("pair", "screen"): (100, 210),
 }
-COUNT = {("trifold", "screen"): 6, ("a5", "screen"): 4}
-COUNT |= {("poster", variant): 1 for variant in VARIANTS}
-# Ten cards on a sheet; eight strips and the poster itself.
-CODES = {("card", "office"): 10, ("poster", "office"): 9, ("poster", "press"): 9}
+COUNT = {("trifold", "screen"): 6, ("a5", "screen"): 4, ("foldout", "screen"): 8}
+COUNT |= {("zfold", "screen"): 7, ("pair", "screen"): 8}
+COUNT |= {("mini", "office"): 1, ("mini", "screen"): 8}
+COUNT |= {(poster, variant): 1 for poster in ("poster", "a3") for variant in VARIANTS}
+# What is cut out of a sheet of office paper.
+CUT = ("card", "foldout", "mini")
 POINT = 25.4 / 72
-SECTIONS = (
-    *("welcome", "help", "refuse", "door", "say", "licence"),
-    *("money", "tests", "condom", "new", "more"),
-)
-# A text that fits everywhere, so that a test can break one thing in it.
-SHORT = """\
----
-title: Goed om te weten
-description: Voor in je tas
-reviewed: 2026-11-23
----
-
-""" + "".join(f"## Kop {id} {{#{id}}}\n\nEen korte zin.\n\n" for id in SECTIONS)
-
-
-@dataclass(frozen=True)
-class Made:
-    content: Content
-    folder: Path
-    flyers: list[Flyer]
-    problems: list[Problem]
-
-    def page(self, flyer: Flyer) -> Any:
-        return self.content.flyers[flyer.language, "flyers/pocket-guide"]
-
-
-def make(root: Path, folder: Path, cache: Path) -> Made:
-    content = load(root, TODAY)[0]
-    flyers, problems = render(content, folder, cache, lambda done, total, name: None)
-    return Made(content, folder, flyers, problems)
-
-
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The real flyers; those that the last build made are taken from its cache."""
-    return make(ROOT, tmp_path_factory.mktemp("flyers"), ROOT / ".cache")
-
-
-@pytest.fixture
-def small(tmp_path: Path) -> Path:
-    """A repository with one short flyer text, in Dutch, and only the A5 format."""
-    for part in ("data", "overrides"):
-        shutil.copytree(ROOT / part, tmp_path / part)
-    shutil.copytree(ROOT / "scripts", tmp_path / "scripts")
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / TEXT).parent.mkdir(parents=True)
-    (tmp_path / TEXT).write_text(SHORT, encoding="utf-8")
-    formats = tmp_path / "data/formats.yml"
-    change(formats, r"^  (?:trifold|card|poster):\n(?:    .*\n)+", "")
-    change(formats, r"largest_type: .*", "largest_type: 11")
-    return tmp_path
+PAIRS = ("nl+en", "nl+ro", "en+ro")
+LANGUAGES = {"trifold": ("nl", "en", "ro", *PAIRS), "pair": PAIRS, "zfold": ("nl+en+ro",)}
 
 
 def problems_of(root: Path) -> list[str]:
@@ -105,19 +79,8 @@ def millimetres(box: Any) -> list[float]:
     return [left, bottom, right - left, top - bottom]
 
 
-def page_size(flyer: Flyer) -> tuple[int, int]:
+def page_size(flyer: Flyer) -> tuple[float, float]:
     return PAGES.get((flyer.format, flyer.variant), TRIM[flyer.format])
-
-
-def opened(made: Made) -> Iterator[tuple[Flyer, pikepdf.Pdf]]:
-    for flyer in made.flyers:
-        with pikepdf.open(made.folder / flyer.file) as document:
-            yield flyer, document
-
-
-def words_of(file: Path) -> str:
-    command = ["pdftotext", "-layout", str(file), "-"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
 # --- The real flyers ---
@@ -126,10 +89,10 @@ def words_of(file: Path) -> str:
 def test_every_language_has_every_format_and_variant(made: Made) -> None:
     assert made.problems == []
     assert {(flyer.language, flyer.format, flyer.variant) for flyer in made.flyers} == {
-        (language.code, format, variant)
-        for language in made.content.languages
+        (language, format, variant)
         for format in TRIM
-        for variant in VARIANTS
+        for language in LANGUAGES.get(format, ("nl", "en", "ro"))
+        for variant in MADE.get(format, VARIANTS)
     }
 
 
@@ -145,12 +108,15 @@ def test_sizes_and_pictures(made: Made) -> None:
     for flyer in made.flyers:
         assert flyer.size == (made.folder / flyer.file).stat().st_size < 400_000
         assert flyer.pages == COUNT.get((flyer.format, flyer.variant), 2)
-        assert bool(flyer.picture) == (flyer.variant == PICTURED)
-        if not flyer.picture:
+        pictured = "screen" if flyer.format == "mini" else "press"
+        shown = min(flyer.pages, pdf.PICTURES) if flyer.variant == pictured else 0
+        assert len(flyer.pictures) == shown
+        if not shown:
             continue
-        picture = (made.folder / flyer.picture).read_bytes()
-        assert (picture[:4], picture[8:12]) == (b"RIFF", b"WEBP")
-        assert len(picture) < 40_000
+        for name in flyer.pictures:
+            picture = (made.folder / name).read_bytes()
+            assert (picture[:4], picture[8:12]) == (b"RIFF", b"WEBP")
+            assert len(picture) < 40_000
         assert flyer.width == pytest.approx(400, abs=2)
         width, height = TRIM[flyer.format]
         assert flyer.height == pytest.approx(400 * height / width, abs=3)
@@ -201,11 +167,12 @@ def test_press_files_are_cmyk_and_their_text_black_only(made: Made) -> None:
 
 def test_nothing_in_the_file_tells_who_made_it_or_when(made: Made) -> None:
     for flyer, document in opened(made):
-        page = made.page(flyer)
-        day = "D:" + page.reviewed.replace("-", "")
+        pages = made.pages(flyer)
+        day = "D:" + min(page.reviewed for page in pages).replace("-", "")
+        title = " · ".join(page.title for page in pages)
         info = {key: str(value) for key, value in document.docinfo.items()}
         assert info.pop("/Producer").startswith("WeasyPrint")
-        assert info == {"/Title": page.title, "/CreationDate": day, "/ModDate": day}
+        assert info == {"/Title": title, "/CreationDate": day, "/ModDate": day}
         raw = (made.folder / flyer.file).read_bytes()
         assert str(ROOT).encode() not in raw
         assert b"file:" not in raw
@@ -213,9 +180,9 @@ def test_nothing_in_the_file_tells_who_made_it_or_when(made: Made) -> None:
 
 def test_files_for_readers_are_tagged(made: Made) -> None:
     for flyer, document in opened(made):
-        if flyer.variant == "press" or (flyer.format, flyer.variant) == ("card", "office"):
+        if flyer.variant == "press" or (flyer.variant == "office" and flyer.format in CUT):
             continue
-        assert document.Root.Lang == flyer.language
+        assert document.Root.Lang == flyer.language.split("+")[0]
         assert document.Root.MarkInfo.Marked
         assert b'pdfuaid:part="1"' in document.Root.Metadata.read_bytes()
         kinds = [
@@ -234,6 +201,7 @@ def test_office_files_ask_for_both_sides_at_real_size(made: Made) -> None:
         "trifold": "/DuplexFlipShortEdge",
         "a5": "/DuplexFlipLongEdge",
         "card": "/DuplexFlipLongEdge",
+        "foldout": "/DuplexFlipShortEdge",
     }
     for flyer, document in opened(made):
         if flyer.variant == "office" and flyer.format in edges:
@@ -246,7 +214,7 @@ def test_screen_files_are_in_the_order_of_reading(made: Made) -> None:
     """print-spec, 3.2: cover, flap, the inside from its start, back; the first tag is a title."""
     orders = {"trifold": SECTIONS, "a5": (*SECTIONS[:7], "new", *SECTIONS[7:9], "more")}
     for flyer, document in opened(made):
-        if flyer.variant != "screen" or flyer.format not in orders:
+        if flyer.variant != "screen" or flyer.format not in orders or "+" in flyer.language:
             continue
         page, words = made.page(flyer), " ".join(words_of(made.folder / flyer.file).split())
         titles = {section.id: section.title for section in sections(page)}
@@ -264,8 +232,8 @@ def test_numbers_and_address_on_a_screen_can_be_tapped(made: Made) -> None:
         if flyer.variant != "screen":
             assert not links
             continue
-        assert f"{made.content.site_url}{flyer.language}/" in links
-        assert ("tel:112" in links) == (flyer.format != "poster")
+        assert {f"{made.content.site_url}{one}/" for one in flyer.language.split("+")} <= {*links}
+        assert ("tel:112" in links) == (flyer.format not in ("poster", "a3"))
         assert all(re.fullmatch(r"tel:\+?\d+|https://.*", link) for link in links)
 
 
@@ -276,27 +244,14 @@ def _reached(kids: Any) -> Iterator[tuple[str, bool]]:
             yield from _reached(kid.get("/K", pikepdf.Array()))
 
 
-def test_qr_codes_lead_to_the_page_of_the_same_language(made: Made, tmp_path: Path) -> None:
-    for flyer in made.flyers:
-        base = tmp_path / flyer.file
-        draw = ["pdftoppm", "-r", "150", "-gray", str(made.folder / flyer.file), str(base)]
-        subprocess.run(draw, check=True)
-        pictures = sorted(map(str, tmp_path.glob(f"{flyer.file}-*")))
-        scan = ["zbarimg", "-q", "--raw", "-Sdisable", "-Sqrcode.enable", *pictures]
-        found = subprocess.run(scan, capture_output=True, text=True, check=False).stdout.split()
-        assert set(found) == {f"{made.content.site_url}{flyer.language}/"}
-        assert len(found) == CODES.get((flyer.format, flyer.variant), 1)
-        for picture in pictures:
-            Path(picture).unlink()
-
-
 def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
     host = made.content.site_url.removeprefix("https://").rstrip("/")
     for flyer in made.flyers:
         words = words_of(made.folder / flyer.file)
-        assert f"{host}/{flyer.language}" in words
+        assert all(f"{host}/{one}" in words for one in flyer.language.split("+"))
         assert f"{flyer.language} · {flyer.edition}" in words
-        shown = {"card": ("help",), "poster": ()}.get(flyer.format, SECTIONS)
+        shown = {"card": ("help",), "poster": (), "a3": ()}.get(flyer.format, SECTIONS)
+        shown = ("help",) if "+" in flyer.language else shown
         text = "".join(one.body for one in sections(made.page(flyer)) if one.id in shown)
         for _, id, name in find(text):
             if name == "phone":
@@ -306,12 +261,12 @@ def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
 def test_the_cover_has_no_topic(made: Made) -> None:
     """print-spec, 6: the outer panel looks like any leaflet. The cover is the right one."""
     for flyer in made.flyers:
-        if flyer.format == "trifold" and flyer.variant != "screen":
+        if flyer.format in ("trifold", "zfold") and flyer.variant != "screen":
             box = ["-x", "200", "-y", "0", "-W", "100", "-H", "210", "-r", "25.4", "-l", "1"]
             command = ["pdftotext", *box, str(made.folder / flyer.file), "-"]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
-            language = next(one for one in made.content.languages if one.code == flyer.language)
-            expected = f"{made.page(flyer).title} Tilburg {language.name}"
+            titles = [page.title for page in made.pages(flyer)]
+            expected = " ".join([*titles, "Tilburg", *made.names(flyer)])
             assert " ".join(done.stdout.split()) == expected
 
 
@@ -320,14 +275,14 @@ def test_the_front_of_the_card_has_no_topic(made: Made) -> None:
         if flyer.format == "card" and flyer.variant != "office":
             command = ["pdftotext", "-l", "1", str(made.folder / flyer.file), "-"]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
-            language = next(one for one in made.content.languages if one.code == flyer.language)
-            expected = f"{made.page(flyer).title} Tilburg {language.name}"
+            titles = [page.title for page in made.pages(flyer)]
+            expected = " ".join([*titles, "Tilburg", *made.names(flyer)])
             assert " ".join(done.stdout.split()) == expected
 
 
 def test_the_poster_and_its_strips_have_no_topic(made: Made) -> None:
     for flyer in made.flyers:
-        if flyer.format == "poster":
+        if flyer.format in ("poster", "a3"):
             words = words_of(made.folder / flyer.file)
             assert not explicit_words(flyer.language).search(re.sub(r"\S+\.nl/\w\w", "", words))
             assert all(language.name in words for language in made.content.languages)
@@ -336,8 +291,9 @@ def test_the_poster_and_its_strips_have_no_topic(made: Made) -> None:
 def test_the_question_on_the_poster_can_be_read_from_afar(made: Made) -> None:
     """print-spec, 3.8: about 40 points."""
     for flyer in made.flyers:
-        if flyer.format == "poster" and flyer.variant != "screen":
-            assert max(_sizes_of_type(made.folder / flyer.file)) >= 40
+        if flyer.format in ("poster", "a3") and flyer.variant != "screen":
+            largest = max(_sizes_of_type(made.folder / flyer.file))
+            assert largest >= (60 if flyer.format == "a3" else 40)
 
 
 def test_numbers_on_the_card_are_large_enough(made: Made) -> None:
@@ -349,17 +305,59 @@ def test_numbers_on_the_card_are_large_enough(made: Made) -> None:
             assert 11 in sizes
 
 
+def test_small_formats_are_large_enough_to_read(made: Made) -> None:
+    """print-spec, 4: 9 points and more; the small print 8, the stamp 7, numbers 11 or more."""
+    for flyer in made.flyers:
+        if (flyer.format, flyer.variant) in (("foldout", "press"), ("mini", "screen")):
+            sizes = _sizes_of_type(made.folder / flyer.file)
+            assert {size for size in sizes if size < 9} == {7, 8}
+            assert sizes.keys() & {13, 17}
+
+
+def test_outside_the_foldout_card_shows_no_topic(made: Made) -> None:
+    """Folded, it shows its cover and its back: the lowest and the highest part of the outside."""
+    for flyer in made.flyers:
+        if (flyer.format, flyer.variant) != ("foldout", "press"):
+            continue
+        cover, back = (_part(made.folder / flyer.file, y, 55) for y in (3 + 165, 3))
+        language = next(one for one in made.content.languages if one.code == flyer.language)
+        assert cover == f"{made.page(flyer).title} Tilburg {language.name}"
+        assert not explicit_words(flyer.language).search(re.sub(r"\S+\.nl/\w\w", "", back))
+
+
+def _part(file: Path, y: int, height: int) -> str:
+    """The words of the first page between `y` and `y` + `height`, in mm."""
+    box = ["-x", "0", "-y", str(y), "-W", "400", "-H", str(height), "-r", "25.4", "-l", "1"]
+    done = subprocess.run(["pdftotext", *box, str(file), "-"], capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+def test_the_pages_of_the_booklet_lie_so_that_it_folds(made: Made) -> None:
+    """print-spec, 3.7, as drawn: 5, 4, 3, 2 upside down above 6, 7, 8, 1."""
+    for flyer in made.flyers:
+        if (flyer.format, flyer.variant) != ("mini", "office"):
+            continue
+        file = made.folder / flyer.file
+        alone = file.with_name(file.name.replace("office", "screen"))
+        for at, number in enumerate((5, 4, 3, 2, 6, 7, 8, 1)):
+            corner = ["-x", f"{at % 4 * 74.25:.0f}", "-y", f"{at // 4 * 105}"]
+            there = _words(["-r", "25.4", *corner, "-W", "74", "-H", "105"], file)
+            assert there
+            assert there == _words(["-f", f"{number}", "-l", f"{number}"], alone), number
+
+
+def _words(options: list[str], file: Path) -> list[str]:
+    """The words of a part of a file, in no order."""
+    done = subprocess.run(["pdftotext", *options, str(file), "-"], capture_output=True, check=True)
+    return sorted(done.stdout.decode().split())
+
+
 def test_the_same_content_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
-    table = read_paper(made.content.formats)[0]
-    first = next(flyer for flyer in made.flyers if flyer.variant == "office")
-    html_size = _size_of_type(made.folder / first.file)
-    language = next(one for one in made.content.languages if one.code == first.language)
-    format = next(one for one in table.formats if one.name == first.format)
-    sheet = Sheet(made.content, table, language, made.page(first), format, first.variant)
-    with paper.own_fonts(sheet.styles / "fonts", tmp_path):
-        document, _ = paper.lay_out(sheets.html(sheet, html_size), sheet.styles)
-        again, _ = pdf.write(document, True, format.duplex)
-    assert again == (made.folder / first.file).read_bytes()
+    again = make(ROOT, tmp_path / "again", tmp_path, ("card", "nl"))
+    assert len(again.flyers) == 3
+    for flyer in again.flyers:
+        for name in (flyer.file, *flyer.pictures):
+            assert (again.folder / name).read_bytes() == (made.folder / name).read_bytes()
 
 
 def _size_of_type(file: Path) -> float:
@@ -393,9 +391,9 @@ def test_a_changed_number_changes_on_every_flyer(tmp_path: Path) -> None:
     change(tmp_path / "data/formats.yml", r"largest_type: 1\d", "largest_type: 11")
     changed = make(tmp_path, tmp_path / "out", tmp_path / "cache")
     assert changed.problems == []
-    assert {flyer.language for flyer in changed.flyers} == {"nl", "en", "ro"}
+    assert {"nl", "en", "ro", *PAIRS} < {flyer.language for flyer in changed.flyers}
     for flyer in changed.flyers:
-        if flyer.format == "poster":
+        if flyer.format in ("poster", "a3"):
             continue  # no number
         words = words_of(changed.folder / flyer.file)
         assert "0800-1234" in words
@@ -415,6 +413,18 @@ def test_an_unchanged_flyer_is_not_laid_out_again(
     for flyer in first.flyers:
         copies = [(folder / flyer.file).read_bytes() for folder in (first.folder, again.folder)]
         assert copies[0] == copies[1]
+
+
+def test_what_nobody_needs_any_longer_goes_out_of_the_cache(small: Path) -> None:
+    make(small, small / "out", small / "cache")
+    (kept,) = (small / "cache/flyers").glob("?" * 64)
+    for name, age in (("old", 3 * 24 * 60 * 60), ("recent", 60)):
+        (kept.parent / name).mkdir()
+        os.utime(kept.parent / name, (time.time() - age,) * 2)
+    os.utime(kept, (0, 0))
+    make(small, small / "again", small / "cache")
+    left = {file.name for file in kept.parent.iterdir() if file.is_dir()}
+    assert left - {"fonts"} == {kept.name, "recent"}
 
 
 def test_some_flyers_can_be_made_alone(small: Path) -> None:
@@ -453,6 +463,11 @@ def test_some_flyers_can_be_made_alone(small: Path) -> None:
             r"(Kop tests .*\n\n)Een korte zin\.",
             r"\1",
             '35: a5/nl leaves the heading "Kop tests" alone; write text below it',
+        ),
+        (
+            r"(Kop tests .*\n\n)Een korte zin\.",
+            r"\1Een korte zin.\n\n### Waar & hoe\n\n<!-- later -->",
+            '35: a5/nl leaves the heading "Waar & hoe" alone; write text below it',
         ),
         (
             r"## Kop new .*\n\n.*\n",
@@ -507,15 +522,16 @@ def test_right_to_left_the_panels_are_mirrored(made: Made, tmp_path: Path) -> No
     content = replace(made.content, settings=settings)
     trifold = next(one for one in table.formats if one.name == "trifold")
     page = content.flyers["nl", "flyers/pocket-guide"]
-    sheet = Sheet(content, table, Language("ar", "Arabic"), page, trifold, "press")
+    wording = Wording(Language("ar", "Arabic"), page)
+    sheet = Sheet(content, table, (wording,), trifold, "press")
     with paper.own_fonts(sheet.styles / "fonts", tmp_path):
-        html = sheets.html(sheet, 11)
+        html = sized(sheets.html(sheet), 11)
         document, complaints = paper.lay_out(html, sheet.styles)
         assert not complaints
-        assert paper.guard(document, html, trifold, 5) == []
+        assert guards.guard(document, html, trifold) == []
         places = {
-            f"{place.side.name} {place.panel.name}": round(place.box.position_x / paper.PX, 1)
-            for place in paper._places(document, trifold)
+            f"{place.side.name} {place.panel.name}": round(place.box.position_x / boxes.PX, 1)
+            for place in boxes.places(document, trifold)
         }
     assert places == {
         "outside cover": 0,

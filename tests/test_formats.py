@@ -9,6 +9,17 @@ from documents import parse_yaml, read_yaml
 from formatrows import read_paper
 from formats import PATH, on_screen
 
+GUIDE = """\
+guide:
+  width: 148
+  height: 210
+  type: 11
+  screen_height: 420
+  screen_type: 13
+  most_pages: 64
+  weight: 90
+  leaves_out: [topics]
+"""
 GOOD = """\
 edition: 2026-11.1
 bleed: 3
@@ -33,6 +44,8 @@ formats:
     gap: 3
     reading: [front right, front left]
     grid: {width: 210, height: 297, columns: 2, rows: 5}
+    fold: roll
+    weight: 300
     sides:
       - name: front
         foot: 8
@@ -44,6 +57,7 @@ formats:
             width: 45
             sections: [door]
 """
+GOOD += GUIDE
 
 
 def problems(text: str) -> list[str]:
@@ -59,6 +73,7 @@ def test_a_format_is_read_with_its_panels() -> None:
     assert not found
     assert (paper.edition, paper.bleed, paper.safe) == ("2026-11.1", 3, 5)
     assert (card.width, card.height, card.smallest_type, card.largest_type) == (85, 55, 9, 10)
+    assert (card.fold, card.weight) == ("roll", 300)
     assert (front.masthead, front.foot) == (0, 8)
     assert (left.width, left.start, left.end, left.parts) == (40, 5, 3, ("cover",))
     assert (right.width, right.start, right.end, right.sections) == (45, 3, 5, ("door",))
@@ -114,6 +129,12 @@ def test_a_format_is_read_with_its_panels() -> None:
             ["23: 2 by 6 do not fit on the sheet; take fewer"],
         ),
         (
+            "fold: roll",
+            "fold: role",
+            ['24: "fold: role" is not known; did you mean "roll"?'],
+        ),
+        ("weight: 300", "weight:", ['25: "weight" is empty; fill it in']),
+        (
             "[front right, front left]",
             "[front right]",
             ['22: "reading" leaves out "front left"; add it'],
@@ -129,25 +150,56 @@ def test_a_format_is_read_with_its_panels() -> None:
         (
             "width: 40",
             "width: 43",
-            ['27: panels of "front" add up to 88 mm; make it the width, 85'],
+            ['29: panels of "front" add up to 88 mm; make it the width, 85'],
         ),
         (
             "[cover]",
             "[covers]",
-            ['30: unknown name "covers" in "parts"; did you mean "cover"?'],
+            ['32: unknown name "covers" in "parts"; did you mean "cover"?'],
         ),
-        ("[door]", "door", ['33: "sections" should be a list, such as [first, second]']),
-        ("[door]", "[dor]", ['33: unknown name "dor" in "sections"; did you mean "door"?']),
+        ("[door]", "door", ['35: "sections" should be a list, such as [first, second]']),
+        ("[door]", "[dor]", ['35: unknown name "dor" in "sections"; did you mean "door"?']),
         (
             "      - name: front\n",
             "      - front\n      - name: front\n",
-            ['24: "sides" should be a list of "- name: …" lines'],
+            ['26: "sides" should be a list of "- name: …" lines'],
         ),
     ],
 )
 def test_mistakes(old: str, new: str, expected: list[str]) -> None:
     assert old in GOOD
     assert problems(GOOD.replace(old, new, 1)) == [f"{PATH}:{line}" for line in expected]
+
+
+def test_a_format_like_another_takes_over_what_it_does_not_say() -> None:
+    text = (
+        GOOD.removesuffix(GUIDE)
+        + """\
+  card2:
+    like: card
+    languages: 2
+    reading: [front first, front second]
+    sides:
+      - name: front
+        panels:
+          - {name: first, width: 40, language: 1, sections: [door]}
+          - {name: second, width: 45, language: 2, sections: [door]}
+"""
+        + GUIDE
+    )
+    assert problems(text) == []
+    card, both = read_paper(parse_yaml(text, PATH)[0])[0].formats
+    assert (both.name, both.width, both.duplex) == (card.name, card.width, card.duplex)
+    assert (card.languages, both.languages) == (1, 2)
+    assert [panel.language for panel in both.panels] == [1, 2]
+    assert [panel.spoken(("nl", "ro")) for panel in both.panels] == [("nl",), ("ro",)]
+    assert card.panels[0].spoken(("nl", "ro")) == ("nl", "ro")
+    expected = f'{PATH}:38: panel "front second" speaks language 2; the format has "languages: 1"'
+    assert problems(text.replace("languages: 2", "languages: 1")) == [expected]
+    expected = f'{PATH}:37: "like: cart" is not known; did you mean "card"?'
+    assert expected in problems(text.replace("like: card", "like: cart"))
+    expected = f"{PATH}:38: 4 languages do not fit on a sheet; take 3 or fewer"
+    assert problems(text.replace("languages: 2", "languages: 4")) == [expected]
 
 
 def test_a_screen_shows_panels_one_by_one_in_the_order_of_reading() -> None:

@@ -23,54 +23,113 @@ MAY_IMPORT = {
     "problems": ("", ""),
     "textfiles": ("problems", ""),
     "documents": ("problems textfiles", "yaml"),
+    "dates": ("problems", ""),
     # the content
     "facts": ("", ""),
-    "entries": ("documents facts problems", ""),
+    "hours": ("facts", ""),
+    "entries": ("dates documents facts hours problems", ""),
     "settings": ("documents facts problems", ""),
-    "content": ("documents entries facts problems settings textfiles", ""),
-    "translations": ("content", ""),
-    "cards": ("content documents facts", ""),
+    "front": ("dates documents problems", ""),
+    "wording": ("documents facts problems", ""),
+    "content": ("documents entries facts front problems settings textfiles wording", ""),
+    "translations": ("content documents front", ""),
+    "ways": ("content facts", ""),
+    "cards": ("content dates facts hours ways", ""),
     "references": ("cards content facts", ""),
-    "worklist": ("content facts", ""),
+    "worklist": ("content facts translations", ""),
+    "stamp": ("content front problems translations", ""),
     # the rules
     "pagerules": ("content documents facts problems translations", ""),
-    "factrules": ("content documents facts pagerules problems references", ""),
+    "factrules": ("content documents facts hours pagerules problems references", ""),
     "readability": ("content documents problems references", ""),
     "checks": (
-        "cards content documents factrules facts pagerules problems readability references "
-        "settings",
+        "cards content documents editions factrules facts pagerules problems readability "
+        "references settings wording",
         "",
     ),
     # paper
-    "formats": ("documents", ""),
-    "formatrows": ("documents formats problems", ""),
-    "paper": ("formats problems", "fontTools weasyprint"),
-    "pdf": ("problems", "pikepdf pypdfium2 weasyprint"),
-    "impose": ("formats pdf", "pikepdf"),
+    "editions": ("content dates documents formatrows formats problems", ""),
+    "formats": ("", ""),
+    "rows": ("documents formats problems", ""),
+    "formatrows": ("documents formats problems rows", ""),
+    "boxes": ("formats", "weasyprint"),
+    "levels": ("boxes", "weasyprint"),
+    "paper": ("boxes formats levels problems", "fontTools weasyprint"),
+    "guards": ("boxes formats levels paper", "weasyprint"),
+    "exchange": ("", "PIL pikepdf"),
+    "tagging": ("", "weasyprint"),
+    "tags": ("", "pikepdf"),
+    "pdf": ("exchange problems tagging tags", "pikepdf pypdfium2 weasyprint"),
+    "impose": ("exchange formats", "pikepdf"),
+    "codes": ("boxes drawings exchange formats paper", "pypdfium2 weasyprint"),
+    "flyertexts": ("content settings translations", ""),
+    "parallel": ("settings", "lxml markupsafe"),
+    "drawings": ("", "markupsafe segno"),
     "sheets": (
-        "cards content facts formats references settings translations",
-        "jinja2 markdown markupsafe segno",
+        "cards content drawings facts flyertexts formats parallel references settings ways",
+        "jinja2 markdown markupsafe",
     ),
-    "flyerrules": ("content formats paper problems sheets", ""),
+    "workers": ("", ""),
+    "chapters": (
+        "cards content facts references settings translations views",
+        "markdown markupsafe",
+    ),
+    "booklet": ("boxes exchange formats guards paper pdf", "pikepdf weasyprint"),
+    "guide": (
+        "booklet chapters content drawings formats sheets flyertexts translations views",
+        "markupsafe",
+    ),
+    "printing": ("booklet codes formats guards impose paper pdf", "weasyprint"),
+    "flyerrules": (
+        "content exchange flyertexts formats guide paper problems sheets translations",
+        "",
+    ),
+    "store": (
+        "booklet boxes chapters codes content drawings exchange formatrows formats guards guide "
+        "impose levels paper parallel pdf printing rows sheets tagging tags",
+        "",
+    ),
     "flyers": (
-        "content flyerrules formatrows formats impose paper pdf problems sheets",
-        "weasyprint",
+        "content flyerrules flyertexts formatrows formats guide paper printing problems sheets "
+        "store workers",
+        "",
     ),
     # the site
     "views": ("cards content facts references settings translations", "jinja2"),
+    "folding": ("formats", ""),
+    "downloads": ("content flyers folding formatrows formats guide views", ""),
+    "ordering": (
+        "content downloads flyerrules flyers flyertexts formatrows formats paper printing problems "
+        "sheets store translations views",
+        "",
+    ),
+    "packs": ("content downloads flyers formats ordering views", ""),
+    "structured": ("cards content facts hours ways", ""),
     "search": ("content references translations views", ""),
     "keep": ("cards content search views", "lxml"),
-    "weight": ("content keep problems search translations", ""),
-    "hooks": ("content keep search translations views", "jinja2 mkdocs"),
+    "weight": ("content keep problems search translations", "brotli"),
+    "hooks": (
+        "content downloads editions keep ordering search structured translations views",
+        "jinja2 mkdocs",
+    ),
     "styles": ("", "cssselect2 lightningcss lxml tinycss2"),
-    "finish": ("content keep problems search styles views weight", "lxml"),
+    "behaviour": ("content wording", ""),
+    "hosting": ("", "lxml"),
+    "finish": (
+        "behaviour content hosting keep problems search styles views weight",
+        "lxml rjsmin",
+    ),
     "publish": ("", ""),
     # the steps in their order
     "build": (
-        "checks content finish flyers problems publish readability settings views worklist",
+        "checks content finish flyers ordering packs problems publish readability settings views "
+        "worklist",
         "mkdocs",
     ),
-    "preview": ("content flyers formatrows problems", "pypdfium2"),
+    "preview": (
+        "content exchange flyers flyertexts formatrows formats guide problems",
+        "pypdfium2",
+    ),
 }
 COLOUR = re.compile(r"#[0-9a-fA-F]{3,8}\b|\b(?:rgba?|hsla?|oklch|device-cmyk)\(")
 ID_SELECTOR = re.compile(r"#[A-Za-z][^{};]*\{")
@@ -146,7 +205,7 @@ def test_only_the_command_line_prints() -> None:
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id == "print"
-        and module not in ("build", "preview")
+        and module not in ("build", "preview", "stamp")
     ] == []
 
 

@@ -278,12 +278,12 @@ FILES: list[tuple[str, Edit, list[str]]] = [
     (
         "deep lists",
         change(CONTACTS, lambda text: f"{text}\nx: {'[' * 4000}"),
-        [f"{CONTACTS}:93: {DEEP}"],
+        [f"{CONTACTS}:155: {DEEP}"],
     ),
     (
         "deep braces",
         change(CONTACTS, lambda text: f"{text}\nx: {'{a: ' * 900}"),
-        [f"{CONTACTS}:93: {DEEP}"],
+        [f"{CONTACTS}:155: {DEEP}"],
     ),
     (
         "deep lines",

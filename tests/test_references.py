@@ -50,7 +50,8 @@ def expanded(text: str, language: str, medium: Medium, later: bool = False) -> s
         (
             "town_desk.email",
             "nl",
-            '<a href="mailto:desk@example.org"><bdi dir="ltr">desk@example.org</bdi></a>',
+            '<a href="mailto:desk@example.org?subject=Vraag">'
+            '<bdi dir="ltr">desk@example.org</bdi></a>',
             "weten we niet zeker",
         ),
         # what nobody is sure of

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 import json
 import re
+import zipfile
 import zlib
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import pikepdf
 import pytest
 from lxml import etree
 from lxml import html as lxml_html
-from support import change, explicit_words, make
+from support import ROOT, change, explicit_words, make
 
 from search import fold
 
 SITE = "https://seksworks.nl/"
+NAMES = {"nl": "Goed om te weten", "en": "Good to know", "ro": "Bine de știut"}
+LANDING = "tilburg"
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
 ROWS = [
     ("index.html", "//h1", "Tilburg"),
-    ("index.html", "//ul[@class='app-choose']/li[3]/a[@lang='ro']", "Română"),
+    ("index.html", "//ul[@class='app-choose']/li[3]/a[@lang='ro']/span/text()", "Română"),
     ("index.html", "//a[@href='tel:112']//bdi", "112"),
     ("nl/index.html", "//title", "Goed om te weten"),
     ("en/index.html", "//title", "Good to know"),
@@ -32,6 +36,19 @@ ROWS = [
     ("nl/at-the-door/index.html", "//a[@class='app-crumb']", "Rechten en veiligheid"),
     ("ro/at-the-door/index.html", "//a[@class='app-crumb']", "Drepturi și siguranță"),
     ("ro/help-now/index.html", "//a[@href='tel:08002000']//span/@lang", "nl"),
+    (
+        "ro/help-now/index.html",
+        "//a[@href='tel:08000188']//span[@lang='nl']",
+        "Centrum Seksueel Geweld",
+    ),
+    ("en/bank/index.html", "//a[@href='sources/']", "Sources (18)"),
+    ("en/bank/sources/index.html", "//h1", "Sources"),
+    ("en/bank/sources/index.html", "//a[@class='app-crumb']", "Bank, insurance and rent"),
+    (
+        "ro/print/index.html",
+        "//a[contains(@href, 'guide-ro-screen')][@download]",
+        "Salvează-l ca PDF",
+    ),
     ("404.html", "//section[@lang='nl']/h1", "Deze pagina is er niet meer."),
     ("404.html", "//section[@lang='ro']/h2", "Această pagină nu mai există."),
 ]
@@ -91,7 +108,8 @@ def test_nothing_comes_from_elsewhere(site: Path) -> None:
         assert "unsafe" not in policy[0], page
         assert not document.xpath("//iframe | //object | //embed | //form"), page
         scripts = {target(page, source)[0] for source in document.xpath("//script/@src")}
-        assert scripts <= {"assets/javascripts/search.js"}, page
+        own = {"nl/page.js", "en/page.js", "ro/page.js", "assets/javascripts/chooser.js"}
+        assert scripts <= own, page
         for reference in document.xpath(
             "//@src | //link[not(@rel='canonical')][@rel!='alternate']/@href"
         ):
@@ -123,11 +141,12 @@ def test_language_row_leads_to_the_same_page(site: Path) -> None:
 
 
 def translated(site: Path) -> dict[str, lxml_html.HtmlElement]:
-    """The pages of a language that are in that language, not the source text with a notice."""
+    """The pages of a language that are in that language, not the source text with a notice;
+    without the lists of sources below them."""
     return {
         page: document
         for page, document in pages(site).items()
-        if "/" in page and not document.xpath("//meta[@name='robots']")
+        if page.count("/") in (1, 2) and not document.xpath("//meta[@name='robots']")
     }
 
 
@@ -156,9 +175,50 @@ def test_sitemap_lists_each_page_once_without_dates(site: Path) -> None:
 
 def test_titles_and_hints_are_neutral(site: Path) -> None:
     for page, document in translated(site).items():
+        assert text(document.xpath("string(//title)")).endswith(NAMES[page[:2]]), page
+        if page.split("/")[1] == LANDING:
+            continue
         shown = document.xpath("string(//title)") + " " + page
         shown += " ".join(document.xpath("//meta[@name='description']/@content"))
         assert not explicit_words(page[:2]).search(shown), f"{page}: {shown}"
+
+
+def test_a_messenger_has_nothing_to_show_but_title_and_hint(site: Path) -> None:
+    """Those two are neutral; a picture or a text for previews would need a rule of its own."""
+    for page, document in pages(site).items():
+        previews = "//meta[@property] | //meta[starts-with(@name, 'twitter:')]"
+        assert not document.xpath(previews), page
+        assert not document.xpath("//link[@rel='image_src' or @rel='manifest']"), page
+
+
+def test_search_engines_may_read_all(site: Path) -> None:
+    robots = (site / "robots.txt").read_text(encoding="utf-8")
+    assert robots == f"User-agent: *\nAllow: /\nSitemap: {SITE}sitemap.xml\n"
+
+
+def test_printed_addresses_are_short_enough_to_type() -> None:
+    lines = (ROOT / "data/printed-urls.txt").read_text(encoding="utf-8").splitlines()
+    printed = [line.removeprefix("https://").rstrip("/") for line in lines if line[:1] != "#"]
+    assert printed
+    assert [address for address in printed if len(address) > 25] == []
+
+
+def test_one_page_says_what_the_site_is_about_and_no_other_page_names_it(site: Path) -> None:
+    found = pages(site)
+    for code in ("nl", "en", "ro"):
+        landing = found[f"{code}/{LANDING}/index.html"]
+        title = text(landing.xpath("//h1")[0])
+        assert explicit_words(code).search(title)
+        assert title in text(landing.xpath("//title")[0])
+        assert not landing.xpath("//meta[@name='robots']")
+        assert landing.xpath("//main//a[@href='tel:112']")
+        for page, document in found.items():
+            if f"/{LANDING}/" not in page:
+                assert title not in text(document), page
+                assert not document.xpath(f"//a[contains(@href, '/{LANDING}/')]"), page
+        for file in ("search.json", "topics/index.html"):
+            assert f"{LANDING}/" not in (site / code / file).read_text(encoding="utf-8")
+        assert f"{SITE}{code}/{LANDING}/" in (site / "sitemap.xml").read_text(encoding="utf-8")
 
 
 def test_numbers_can_be_tapped_and_are_isolated(site: Path) -> None:
@@ -174,30 +234,78 @@ def test_numbers_can_be_tapped_and_are_isolated(site: Path) -> None:
 def test_cards_are_drawn_wherever_they_stand(site: Path) -> None:
     for page, document in pages(site).items():
         assert not document.xpath("//code[contains(., 'app-')]"), page
-        for card in document.xpath("//div[contains(@class, 'app-card')][h3 or h4]"):
+        cards = "//div[contains(@class, 'app-card')][not(contains(@class, 'app-item'))][h3 or h4]"
+        for card in document.xpath(cards):
             assert len(card.xpath(".//p[@class='app-state']")) == 1, page
 
 
-def test_downloads_are_listed_with_size_and_picture(site: Path) -> None:
+def test_downloads_are_listed_with_size_and_pictures(site: Path) -> None:
     for code in ("nl", "en", "ro"):
         page = f"{code}/print/index.html"
-        rows = pages(site)[page].xpath("//ul[@class='app-files']/li")
-        assert len(rows) == 4
-        for row in rows:
-            assert len(row.xpath(".//a")) == 3
-            for link in row.xpath(".//a/@href"):
-                file = site / target(page, link)[0]
-                assert f"-{code}-" in file.name
+        document = pages(site)[page]
+        formats = document.xpath("//div[contains(@class, 'app-item')]")
+        assert len(formats) == 10
+        for item in formats:
+            links = item.xpath(".//a[@class='app-file']")
+            assert len(links) >= 3
+            for link in links:
+                file = site / target(page, link.get("href"))[0]
                 assert file.read_bytes()[:5] == b"%PDF-"
-                assert f"{file.stat().st_size // 1024} kB" in text(row)
-            (source,) = row.xpath(".//img/@src")
-            assert (site / target(page, source)[0]).stat().st_size < 40_000
-            assert len(row.xpath(".//img/@width | .//img/@height")) == 2
+                assert text(link.getnext()) == f"{file.stat().st_size // 1024} kB"
+            first = links[0].get("href").rpartition("/")[2]
+            assert f"-{code}-" in first, "the reader's language comes first"
+            for source in item.xpath(".//img/@src"):
+                assert (site / target(page, source)[0]).stat().st_size < 40_000
+            assert len(item.xpath(".//img[@width][@height][@loading='lazy']")) in (1, 2)
+        (best,) = document.xpath("//section[@aria-labelledby='quick']//a/@href")
+        assert f"-{code}-office-" in best
+
+
+def test_a_pack_holds_what_its_page_lists_and_says_nothing_outside(site: Path) -> None:
+    for code in ("nl", "en", "ro"):
+        page = f"{code}/print/index.html"
+        found = pages(site)[page].xpath("//section[@aria-labelledby='packs']//a/@href")
+        assert len(found) == 3
+        (name,) = (target(page, link)[0] for link in found if f"-{code}-" in link)
+        rows = pages(site)[page].xpath("//div[contains(@class, 'app-item')]/p[@class='app-row']")
+        rows += pages(site)[page].xpath("//section[@aria-labelledby='order']/p")
+        listed = {link.rpartition("/")[2] for row in rows for link in row.xpath(".//a/@href")}
+        assert any(file.startswith("order-") for file in listed)
+        with zipfile.ZipFile(site / name) as pack:
+            packed = {file.rpartition("/")[2] for file in pack.namelist()}
+            readme = pack.read("README.txt").decode()
+            assert {entry.date_time[0] for entry in pack.infolist()} == {1980}
+        assert packed == listed | {"README.txt"}
+        assert f"seksworks.nl/{code}/old" in readme
+        shown = " ".join((*packed, name, readme.replace("seksworks.nl", "")))
+        assert not explicit_words(code).search(shown)
+
+
+def test_names_and_titles_of_all_files_are_neutral(site: Path) -> None:
+    """print-spec, 6: what a phone or a print shop shows of a file before it is opened."""
+    explicit = [explicit_words(code) for code in ("nl", "en", "ro")]
+    for file in (site / "downloads").iterdir():
+        shown = file.name
+        if file.suffix == ".pdf":
+            with pikepdf.open(file) as document:
+                shown += f" {document.docinfo.Title}"
+        assert not any(words.search(shown) for words in explicit), shown
 
 
 def test_nothing_unused_is_published(site: Path) -> None:
     kinds = {file.suffix for file in site.rglob("*") if file.is_file()}
-    assert kinds == {".html", ".xml", ".txt", ".pdf", ".webp", ".js", ".json"}
+    assert kinds == {".html", ".xml", ".txt", ".pdf", ".webp", ".zip", ".js", ".json", ".conf"}
+
+
+def test_the_way_out_is_near_the_start_of_every_page(site: Path) -> None:
+    found = pages(site)
+    away = found["index.html"].get("data-exit")
+    assert urlsplit(away).scheme == "https"
+    assert urlsplit(away).hostname != urlsplit(SITE).hostname
+    for page, document in found.items():
+        first = document.xpath("//body//*[self::a or self::summary or self::input]")[:3]
+        [way_out] = [link for link in first if link.get("href") == away]
+        assert way_out.get("rel") == "noreferrer nofollow", page
 
 
 def test_topics_lists_every_page_in_the_order_of_the_alphabet(site: Path) -> None:
@@ -205,8 +313,8 @@ def test_topics_lists_every_page_in_the_order_of_the_alphabet(site: Path) -> Non
         document = pages(site)[f"{code}/topics/index.html"]
         doors = document.xpath("//main//a[@class='app-door']")
         files = {target(f"{code}/topics/index.html", door.get("href"))[0] for door in doors}
-        own = {f"{code}/index.html", f"{code}/topics/index.html"}
-        built = {file.relative_to(site).as_posix() for file in (site / code).rglob("*.html")}
+        own = {f"{code}/topics/index.html", f"{code}/{LANDING}/index.html"}
+        built = {file.relative_to(site).as_posix() for file in (site / code).glob("*/*.html")}
         assert files == built - own
         titles = [fold(text(door.xpath(".//b")[0])) for door in doors]
         assert titles == sorted(titles)
@@ -221,7 +329,7 @@ def test_the_search_index_is_small_and_only_in_its_language(site: Path) -> None:
         assert len(zlib.compress(file.read_bytes(), 9)) <= 12_000
         rows = json.loads(file.read_text(encoding="utf-8"))
         names = {f"{code}/{name}/index.html" for name, *_ in rows}
-        left_out = {f"{code}/index.html", f"{code}/topics/index.html"}
+        left_out = {f"{code}/{name}index.html" for name in ("", "topics/", f"{LANDING}/")}
         assert names == {page for page in real if page.startswith(f"{code}/")} - left_out
         for name, _, _, sections, *words in rows:
             document = real[f"{code}/{name}/index.html"]
@@ -289,7 +397,8 @@ def test_the_file_to_keep_holds_every_page_and_needs_no_network(site: Path) -> N
         assert f"{size // 1024} kB" in text(document.xpath("//*[@aria-labelledby='keep']")[0])
         kept = lxml_html.document_fromstring(file.read_bytes())
         assert not kept.xpath("//@src | //link[not(starts-with(@href, 'data:'))][not(@rel='icon')]")
-        names = {page.parent.name for page in (site / code).glob("*/index.html")} - {"topics"}
+        names = {page.parent.name for page in (site / code).glob("*/index.html")}
+        names -= {"topics", LANDING}
         assert {section.get("id") for section in kept.xpath("//main/section")} >= names
         for name in names:
             assert kept.xpath("//a[@class='app-door'][@href=$way]", way=f"#{name}"), name

@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from datetime import date
 from pathlib import Path
+from statistics import median
 
 from support import ROOT
 
 from content import load
-from weight import PAGE, compressed, too_heavy
+from weight import FIRST_VIEW, PAGE, compressed, too_heavy
 
 
 def words(count: int) -> str:
@@ -39,10 +40,32 @@ def test_index_script_and_file_to_keep_have_limits_of_their_own(tmp_path: Path) 
     content, _ = load(ROOT, date.max)
     for name, size in (
         ("nl/search.json", 3000),
-        ("assets/javascripts/search.js", 2000),
+        ("nl/page.js", 2000),
         ("downloads/good-to-know-nl.html", 60_000),
     ):
         file = tmp_path / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(words(size), encoding="utf-8")
     assert len(list(too_heavy(content, tmp_path))) == 3
+
+
+def test_a_first_view_is_the_page_and_the_script(tmp_path: Path) -> None:
+    content, _ = load(ROOT, date.max)
+    script = tmp_path / "assets/page.js"
+    script.parent.mkdir()
+    script.write_text(words(600), encoding="utf-8")
+    page = tmp_path / "nl/health/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"<main>{words(2000)}</main>", encoding="utf-8")
+    weights = [compressed(file.read_text(encoding="utf-8")) for file in (page, script)]
+    assert weights[0] < PAGE
+    assert sum(weights) > FIRST_VIEW
+    [problem] = too_heavy(content, tmp_path)
+    assert f"{sum(weights) - FIRST_VIEW} more than it may" in str(problem)
+
+
+def test_half_of_the_pages_have_at_most_nine_thousand_bytes(site: Path) -> None:
+    files = [file for file in site.glob("*/**/index.html") if file.parent.name != "sources"]
+    weights = [compressed(file.read_text(encoding="utf-8")) for file in files]
+    assert len(weights) > 100
+    assert median(weights) <= 9_000

@@ -1,0 +1,133 @@
+"""A translation says by itself when the source text is newer; one command says that it is right."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from checking import content_of, problems_of
+from lxml import html as lxml_html
+from support import ROOT, change, make
+
+from translations import TOP, behind, newer_sections, sections
+
+DUTCH, ENGLISH = "docs/nl/at-the-door.md", "docs/en/at-the-door.md"
+
+
+@pytest.fixture
+def stamped(sample: Path) -> Path:
+    """A copy of the sample whose page at the door is marked as translated from the Dutch of now."""
+    shutil.copytree(ROOT / "scripts", sample / "scripts")
+    assert stamp(sample, ENGLISH).returncode == 0
+    return sample
+
+
+def stamp(repository: Path, *paths: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, str(repository / "scripts/stamp.py"), *paths]
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+
+
+def newer(repository: Path) -> list[str]:
+    content = content_of(repository)
+    return newer_sections(content, content.pages["en", "at-the-door"])
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "sections"),
+    [
+        (r"^title: .*", "title: Aan de deur", [TOP]),
+        (r"^description: .*", "description: Iets anders", [TOP]),
+        (r"(?<=\{#first\}\n)", "\nNog een zin.\n", ["first"]),
+        (r"^## .*(?= \{#first\})", "## Anders", ["first"]),
+        (r"\Z", "\nNog een zin.\n", ["how"]),
+        (r"\Z", "\n## Nieuw {#new}\n\nTekst.\n", ["new"]),
+        (r"^reviewed: .*", "reviewed: 2026-11-22", []),
+        (r"\. ", ".\n", []),
+        (r"\n\n", "\n\n\n", []),
+    ],
+)
+def test_what_makes_a_translation_old(
+    stamped: Path, pattern: str, replacement: str, sections: list[str]
+) -> None:
+    assert newer(stamped) == []
+    change(stamped / DUTCH, pattern, replacement)
+    assert newer(stamped) == sections
+
+
+def test_the_command_changes_one_line_and_can_be_repeated(stamped: Path) -> None:
+    old = (stamped / ENGLISH).read_text(encoding="utf-8").splitlines()
+    change(stamped / DUTCH, r"\Z", "\nNog een zin.\n")
+    for _ in range(2):
+        done = stamp(stamped, ENGLISH)
+        assert (done.returncode, done.stdout) == (0, f"{ENGLISH}: made from the text of now\n")
+        new = (stamped / ENGLISH).read_text(encoding="utf-8").splitlines()
+        assert [line.partition(":")[0] for line in new if line not in old] == ["made_from"]
+        assert len(new) == len(old)
+        assert newer(stamped) == []
+    shutil.rmtree(stamped / "scripts")  # the sample has not the words that they need
+    assert problems_of(stamped) == []
+
+
+def test_what_is_spread_over_lines_becomes_one_again(stamped: Path) -> None:
+    before = (stamped / ENGLISH).read_text(encoding="utf-8")
+    change(stamped / ENGLISH, r"^made_from: .*", "made_from:\n  first: '1'\n  how: '2'")
+    assert newer(stamped)
+    stamp(stamped, ENGLISH)
+    assert (stamped / ENGLISH).read_text(encoding="utf-8") == before
+
+
+def test_a_translation_without_a_mark_is_no_problem_but_on_the_list(sample: Path) -> None:
+    """Somebody who translates in a browser has no commands."""
+    assert problems_of(sample) == []
+    listed = {page.path: sections for page, sections in behind(content_of(sample))}
+    assert listed[ENGLISH] == []
+    assert "docs/en/flyers/pocket-guide.md" in listed
+    assert DUTCH not in listed
+
+
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("docs/en/at-the-dor.md", f'1: is no translation; did you mean "{ENGLISH}"?'),
+        (DUTCH, f'1: is no translation; did you mean "{ENGLISH}"?'),
+        (ENGLISH, "7: the front matter is not closed"),
+    ],
+)
+def test_the_command_refuses_what_it_cannot_mark(sample: Path, path: str, said: str) -> None:
+    shutil.copytree(ROOT / "scripts", sample / "scripts")
+    file = sample / path
+    if path == ENGLISH:
+        file.write_text("---\ntitle: Open\n", encoding="utf-8")
+        said = "1: the front matter is not closed"
+    before = {one: one.read_bytes() for one in (sample / "docs").rglob("*.md")}
+    done = stamp(sample, path, "docs/en/index.md")
+    assert done.returncode == 2
+    assert done.stderr.startswith(f"{path}:{said}")
+    assert before == {one: one.read_bytes() for one in (sample / "docs").rglob("*.md")}
+
+
+def test_the_page_tells_its_readers_in_their_language(repository: Path) -> None:
+    notices = "//div[@class='app-note']"
+    site = repository / "site"
+    change(repository / "docs/nl/bank.md", r"\Z", "\nNog een zin.\n")
+    make(repository)
+    listed = (repository / "worklist.txt").read_text(encoding="utf-8").splitlines()
+    (line,) = (line for line in listed if line.startswith("* docs/ro/bank.md: "))
+    last = content_of(repository).pages["nl", "bank"]
+    assert line.endswith(f": {sections(last)[-1].id}")
+    said = {}
+    for code in ("nl", "en", "ro"):
+        page = lxml_html.parse(site / code / "bank/index.html")
+        said[code] = [" ".join(note.text_content().split()) for note in page.xpath(notices)]
+    assert said == {
+        "nl": [],
+        "en": ["The Dutch text is newer. The numbers on this page are up to date."],
+        "ro": ["Textul în olandeză e mai nou. Numerele de pe pagina aceasta sunt însă la zi."],
+    }
+    assert stamp(repository, "docs/en/bank.md").returncode == 0
+    make(repository)
+    assert not lxml_html.parse(site / "en/bank/index.html").xpath(notices)
+    assert lxml_html.parse(site / "ro/bank/index.html").xpath(notices)

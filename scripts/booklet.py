@@ -18,7 +18,7 @@ import pdf
 from boxes import runs, walk
 from exchange import PT
 from formats import OFFICE, PRESS, SCREEN
-from paper import Fault
+from paper import Draft, Fault
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -38,14 +38,16 @@ def make(
 ) -> tuple[dict[str, tuple[bytes, int]], list[Fault]]:
     """Data and number of pages of each variant, from its HTML, or what is wrong with the layout.
     That of the office holds the covers only: inside it is as the print shop's."""
-    document, faults = paper.lay_out(on_paper(texts[PRESS]), styles)
-    faults = faults or guard(document, texts[PRESS])
+    draft = paper.read(on_paper(texts[PRESS]), styles)
+    document, faults = paper.lay_out(draft)
+    faults = faults or guard(document, draft)
     if not faults and len(filled(document).pages) > most_pages:
         message = f"makes {len(filled(document).pages)} pages, more than most_pages: {most_pages}"
         faults = [Fault("", f"{message}; leave out a page of the menu (leaves_out), or raise it")]
-    screen, wrong = paper.lay_out(texts[SCREEN], styles)
-    covers, more = paper.lay_out(texts[OFFICE], styles)
-    faults += wrong + more or guard(screen, texts[SCREEN])
+    shown = paper.read(texts[SCREEN], styles)
+    screen, wrong = paper.lay_out(shown)
+    covers, more = paper.lay_out(paper.read(texts[OFFICE], styles))
+    faults += wrong + more or guard(screen, shown)
     if faults:
         return {}, faults
     book = filled(document)
@@ -62,13 +64,13 @@ def make(
 
 
 def on_paper(html: str) -> str:
-    """The document without links: nobody taps on paper, the style writes the page they lead to."""
+    """The document without links: nobody taps on paper, the style writes where they lead to."""
     return WAY.sub(r'\1 data-way="#', ONLINE.sub(r"\1", html))
 
 
-def guard(document: Document, html: str) -> list[Fault]:
+def guard(document: Document, draft: Draft) -> list[Fault]:
     """What is wrong with the layout: lost text, words too wide, headings alone, empty pages."""
-    faults = list(guards.lost(document, html))
+    faults = list(guards.lost(document, draft))
     for number, page in enumerate(document.pages, 1):
         box = page._page_box
         faults += [Fault(spot.section, message) for spot, message in guards.wide(box)]

@@ -14,6 +14,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import markdown
 from markupsafe import Markup
@@ -58,19 +59,22 @@ class Part:
 @dataclass(frozen=True)
 class Helper:
     """Who helps; `language` is that of the name, `anchor` leads to the card, "" where the book has
-    none."""
+    none; `chapter` is the number of the one with the card, 0 where it is this one or none."""
 
     name: str
     language: str
     number: str
     anchor: str
+    chapter: int
 
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the site. `group` is the title of the group that begins with it, or "";
-    `notice` tells that it is not translated."""
+    """A page of the site. Paper says by `number` where a link leads: it is the same in every
+    language, and known before the layout. `group` is the title of the group that begins with the
+    chapter, or ""; `notice` tells that it is not translated."""
 
+    number: int
     name: str
     title: str
     path: str
@@ -94,6 +98,10 @@ class Book:
     threads: Mapping[str, str]
     homes: Mapping[str, str]
     render: Render
+
+    def number(self, name: str, seen_from: str) -> int:
+        """That of the chapter `name`; 0 where it is the one that it is seen from."""
+        return 0 if name == seen_from else list(self.threads).index(name) + 1
 
 
 def chapters(
@@ -142,6 +150,7 @@ def _chapter(book: Book, name: str, group: str) -> Chapter:
     source = content.pages.get((content.source, name), page)
     reviewed = when(content, page.reviewed[: len("2026-11")], book.code)
     return Chapter(
+        number=book.number(name, ""),
         name=name,
         title=page.title,
         path=page.path,
@@ -172,9 +181,14 @@ def _part(book: Book, page: Page, section: Section) -> Part:
 
 def _html(book: Book, page: Page, text: str) -> str:
     expanded = expand(text, book.content, page.language, Medium.PAPER, book.render)
-    html = markdown.markdown(expanded, extensions=EXTENSIONS)
+    html = _reader().reset().convert(expanded)
     html = BEFORE.sub(r"<\1> ", SAID.sub('<p class="said">', html))
     return LINK.sub(_way(book, page), html)
+
+
+@cache
+def _reader() -> markdown.Markdown:
+    return markdown.Markdown(extensions=EXTENSIONS)
 
 
 def _certain(book: Book, page: Page, text: str) -> str:
@@ -201,13 +215,9 @@ def _homes(book: Book, page: Page, text: str) -> str:
     def home(match: re.Match[str]) -> str:
         if book.homes[match[1]] != page.name:
             return match[0]
-        return f'<div class="home" id="{_home(match[1])}">{match[0]}</div>'
+        return f'<div class="home" id="card.{match[1]}">{match[0]}</div>'
 
     return CARD.sub(home, text)
-
-
-def _home(contact: str) -> str:
-    return f"card.{contact}"
 
 
 def _helpers(book: Book, source: Page) -> Iterator[Helper]:
@@ -216,8 +226,10 @@ def _helpers(book: Book, source: Page) -> Iterator[Helper]:
         if contact := content.contacts.get(id):
             numbers = calls(content, contact, code, medium=Medium.PAPER)
             name, own = say(contact.name, code, content.source)
-            anchor = _home(id) if id in book.homes else ""
-            yield Helper(name, own or content.source, numbers[0].number if numbers else "", anchor)
+            number = numbers[0].number if numbers else ""
+            home = book.homes.get(id)
+            goal = (f"card.{id}", book.number(home, source.name)) if home else ("", 0)
+            yield Helper(name, own or content.source, number, *goal)
 
 
 def _way(book: Book, page: Page) -> Callable[[re.Match[str]], str]:
@@ -229,6 +241,8 @@ def _way(book: Book, page: Page) -> Callable[[re.Match[str]], str]:
         if name not in book.threads:
             url = book.content.site_url + address(page.language, name)
             return f'<a class="online" href="{url}">'
-        return f'<a href="#{name}.{match[2]}">' if match[2] else f'<a href="#{name}">'
+        goal = f"{name}.{match[2]}" if match[2] else name
+        number = book.number(name, page.name)
+        return f'<a href="#{goal}" data-chapter="{number}">' if number else f'<a href="#{goal}">'
 
     return way

@@ -5,17 +5,17 @@ As SVG whose lines take the colour of the text around them; knows no content and
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from math import ceil
 
 import segno
 from markupsafe import Markup
 
 # Width of the light rim that a QR code needs, in its own squares (ISO 18004).
 QUIET_ZONE = 4
-# The threads of the woven border: first unit and length of each bar; twelve units repeat, and
-# pine lies below all (look.md, 4).
-WEAVE = {"clay": ((3, 1), (10, 2)), "sun": ((5, 1), (9, 1)), "sky": ((6, 3),)}
+# The threads of the woven border: where each starts, then the lengths of its bars and of the gaps
+# after them, in units; twelve units repeat, and pine lies below all (look.md, 4).
+WEAVE = {"clay": (3, (1, 6, 2, 3)), "sun": (5, (1, 3, 1, 7)), "sky": (6, (3, 9))}
 REPEAT = 12
 # The height of the highest border, in units; styles cut off the rest.
 WEAVE_ROWS = 24
@@ -36,22 +36,36 @@ def _squares(url: str, label: str, level: str) -> str:
     return svg.replace("<svg", f'<svg data-squares="{squares}"', 1)
 
 
+@dataclass(frozen=True)
+class Dashes:
+    """Dashed lines as SVG has them, in mm: the path, its dashes and gaps, how far into these it
+    starts. A line is a tenth of the bars that it shows, to read and to draw."""
+
+    path: str
+    array: str
+    offset: str
+
+
 @lru_cache
-def weave(width: float, unit: float) -> dict[str, str]:
-    """The path (SVG, in mm) of each thread of a woven border, made of squares of `unit` mm. The
-    rows start as in look.md: at 0, -6.5, -2, -8.5 units, and so on."""
-    paths = dict.fromkeys(WEAVE, "")
-    for row in range(WEAVE_ROWS):
-        shift = (row // 2 * 2 + row % 2 * 6.5) % REPEAT
-        for repeat in range(ceil(width / unit / REPEAT) + 1):
-            for thread, bars in WEAVE.items():
-                for start, length in bars:
-                    left = (repeat * REPEAT + start - shift) * unit
-                    right = min(left + length * unit, width)
-                    left = max(left, 0)
-                    if left < right:
-                        paths[thread] += f"M{left:g} {row * unit:g}H{right:g}v{unit:g}H{left:g}z"
-    return paths
+def weave(width: float, unit: float) -> dict[str, tuple[Dashes, ...]]:
+    """The lines of each thread of a woven border, `unit` mm wide. The rows start as in look.md:
+    at 0, -6.5, -2, -8.5 units, and so on."""
+    shifts = [(row // 2 * 2 + row % 2 * 6.5) % REPEAT for row in range(WEAVE_ROWS)]
+    return {
+        thread: tuple(
+            Dashes(
+                path="".join(
+                    f"M0 {(row + 0.5) * unit:g}H{width:g}"
+                    for row, other in enumerate(shifts)
+                    if other == shift
+                ),
+                array=" ".join(f"{length * unit:g}" for length in lengths),
+                offset=f"{(shift - start) % REPEAT * unit:g}",
+            )
+            for shift in dict.fromkeys(shifts)
+        )
+        for thread, (start, lengths) in WEAVE.items()
+    }
 
 
 def coloured(svg: str, colour: str) -> Markup:

@@ -81,9 +81,12 @@ def _last_heading(sheet: Sheet, wording: Wording, section: Section) -> str:
     return "" if words else unescape(parts[-2])
 
 
-def unknown_letters(sheet: Sheet) -> Iterator[Problem]:
-    """Letters that one of the fonts lacks: on paper they would be boxes. Each is told once."""
+def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
+    """Letters that one of the fonts lacks: on paper they would be boxes. Each is told once.
+    `html` holds all that is printed: when it is clean, there is no need to look where."""
     known = frozenset.intersection(*(paper.letters(sheet.styles / font) for font in FONTS))
+    if all(letter in known or letter.isspace() for letter in set(unescape(html))):
+        return
     if sheet.format.most_pages:
         yield from _unknown_in_book(sheet, known)
     for wording in sheet.wordings:

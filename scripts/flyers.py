@@ -125,7 +125,7 @@ def _make(base: str, cache: Path, sheet: Sheet) -> tuple[Path, list[Problem]]:
     kept = cache / store.key(base, [repr(replace(item, styles=Path())) for item in items])
     if kept.is_dir():
         return kept, []
-    if wrong := list(unknown_letters(sheet)):
+    if wrong := list(unknown_letters(sheet, "".join(item.html for item in items))):
         return cache, wrong
     faults = printing.make(Order(items, kept))
     return kept, [about(sheet, *astuple(fault)) for fault in faults]

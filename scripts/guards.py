@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import levels
 from boxes import POINT, PX, Place, Spot, data, find, is_text, places, runs, text_of, walk
 from formats import SMALLEST_STAMP, SMALLEST_TYPE, Format
-from paper import TOLERANCE, Fault
+from paper import TOLERANCE, Draft, Fault
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -30,13 +30,13 @@ TAG = re.compile(r"<[^>]*>")
 RESOLUTION = 300
 
 
-def guard(document: Document, html: str, format: Format) -> list[Fault]:
+def guard(document: Document, draft: Draft, format: Format) -> list[Fault]:
     """What is wrong with a final layout: pages, lost text, words that stand where they may not,
     are cut or too small, pictures that are too coarse."""
     if len(document.pages) != len(format.sides):
         count = f"{len(document.pages)} pages instead of {len(format.sides)}"
         return [Fault("", f"makes {count}; the style of the format is to be mended")]
-    faults, known = list(lost(document, html)), _words(_plain(html))
+    faults, known = list(lost(document, draft)), _words(_plain(draft.text))
     for place in places(document, format):
         placed = list(wide(place.box)) or [*_near(place), *_over(place), *_cut(place, known)]
         for spot, message in [*placed, *_coarse(place)]:
@@ -51,11 +51,9 @@ def _uneven(document: Document) -> Iterator[Fault]:
         yield Fault(section, message)
 
 
-def lost(document: Document, html: str) -> Iterator[Fault]:
+def lost(document: Document, draft: Draft) -> Iterator[Fault]:
     """Text of the source that is not in the layout."""
-    from weasyprint import HTML
-
-    body = HTML(string=html).etree_element.find("body")
+    body = draft.html.etree_element.find("body")
     laid_out = _bare("".join(text_of(page._page_box) for page in document.pages))
     lost = [
         Fault(section.get("data-section"), "loses text in the layout; shorten it")

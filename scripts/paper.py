@@ -7,10 +7,12 @@ fits is the matter of `guards`.
 from __future__ import annotations
 
 import os
+import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -21,12 +23,16 @@ from formats import Format
 from problems import caught
 
 if TYPE_CHECKING:
-    from weasyprint import Document
+    from weasyprint import CSS, HTML, Document
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.text.fonts import FontConfiguration
+    from weasyprint.urls import URLFetcher
 
 # Millimetres that a box may be off its place: less than any printer can hold.
 TOLERANCE = 0.1
 SHARED = ("space-between",)
-MEASURE = '<link rel="stylesheet" href="measure.css"></head>'
+MEASURE = "measure.css"
+LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 
 
 @dataclass(frozen=True)
@@ -37,6 +43,28 @@ class Fault:
     section: str
     message: str
     language: str = ""
+
+
+@dataclass(frozen=True)
+class Look:
+    """Style sheets, read, with what they set for a whole document, and the complaints of
+    WeasyPrint about them."""
+
+    sheets: tuple[CSS, ...]
+    fonts: FontConfiguration
+    counters: CounterStyle
+    complaints: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A document that was read once, to be laid out several times; its `look` is the style sheets
+    that it links to, in the folder `styles`."""
+
+    text: str
+    html: HTML
+    look: Look
+    styles: Path
 
 
 @contextmanager
@@ -56,6 +84,12 @@ def own_fonts(fonts: Path, cache: Path) -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
+def _own_files() -> URLFetcher:
+    from weasyprint.urls import URLFetcher
+
+    return URLFetcher(allowed_protocols={"file", "data"})
+
+
 def letters(font: Path) -> frozenset[str]:
     """The letters that a font file can print."""
     from fontTools.ttLib import TTFont
@@ -64,22 +98,59 @@ def letters(font: Path) -> frozenset[str]:
         return frozenset(map(chr, opened.getBestCmap()))
 
 
-def lay_out(html: str, styles: Path) -> tuple[Document, list[Fault]]:
-    """The document in pages, and every complaint of WeasyPrint about it. The names of files in
-    `html` are in the folder `styles`; nothing is fetched from elsewhere."""
+def read(html: str, styles: Path) -> Draft:
+    """The document; the names of files in it are in the folder `styles`."""
     from weasyprint import HTML
-    from weasyprint.urls import URLFetcher
 
+    texts = tuple((file.name, file.read_text("utf-8")) for file in sorted(styles.glob("*.css")))
+    look = _look(styles, tuple(LINK.findall(html)), texts)
+    text = LINK.sub("", html)
+    document = HTML(string=text, base_url=f"{styles}/", url_fetcher=_own_files())
+    return Draft(text, document, look, styles)
+
+
+@lru_cache
+def _look(styles: Path, names: Sequence[str], texts: Sequence[tuple[str, str]]) -> Look:
+    """The style sheets `names`, in this order. `texts` holds all of the folder, because they
+    import each other: another text is another look."""
+    from weasyprint import CSS
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts, counters, known = FontConfiguration(), CounterStyle(), dict(texts)
     with caught("weasyprint") as complaints:
-        fetcher = URLFetcher(allowed_protocols={"file", "data"})
-        document = HTML(string=html, base_url=f"{styles}/", url_fetcher=fetcher).render()
-    return document, [Fault("", complaint) for complaint in complaints]
+        sheets = tuple(
+            CSS(
+                string=known[name],
+                base_url=f"{styles}/",
+                url_fetcher=_own_files(),
+                font_config=fonts,
+                counter_style=counters,
+            )
+            for name in names
+        )
+    return Look(sheets, fonts, counters, tuple(complaints))
 
 
-def measure(html: str, styles: Path) -> tuple[Document, list[Fault]]:
+def lay_out(draft: Draft, *rules: str) -> tuple[Document, list[Fault]]:
+    """The document in pages, and every complaint of WeasyPrint about it. `rules` of style come
+    after all others; nothing is fetched from elsewhere."""
+    from weasyprint import CSS
+
+    look = draft.look
+    with caught("weasyprint") as complaints:
+        document = draft.html.render(
+            font_config=look.fonts,
+            counter_style=look.counters.copy(),
+            stylesheets=[*look.sheets, *(CSS(string=one) for one in rules)],
+        )
+    return document, [Fault("", complaint) for complaint in [*look.complaints, *complaints]]
+
+
+def measure(draft: Draft, *rules: str) -> tuple[Document, list[Fault]]:
     """As `lay_out`, on pages without end: in the final layout WeasyPrint leaves out what does not
     fit, without a word."""
-    return lay_out(html.replace("</head>", MEASURE, 1), styles)
+    return lay_out(draft, *rules, (draft.styles / MEASURE).read_text("utf-8"))
 
 
 def too_long(measured: Document, format: Format) -> list[Fault]:
@@ -96,9 +167,15 @@ def too_long(measured: Document, format: Format) -> list[Fault]:
     return faults
 
 
-def settled(html: str, measured: Document, format: Format) -> str:
-    """The document as it was measured, with lines that belong together in several languages at
-    one height, and what is left in each panel shared between its parts."""
+def fullness(measured: Document, format: Format) -> float:
+    """How much of its height the fullest panel needs: 1 is all of it."""
+    wanted = levels.heights(measured)
+    return max(1 - _left(one, wanted) / one.panel.height for one in places(measured, format))
+
+
+def settled(measured: Document, format: Format) -> str:
+    """The rules that lay the document out as it was measured: lines that belong together in
+    several languages at one height, what is left in each panel shared between its parts."""
     wanted = levels.heights(measured)
     style = [levels.rules(wanted)]
     for place in places(measured, format):
@@ -107,7 +184,7 @@ def settled(html: str, measured: Document, format: Format) -> str:
             share = max(0, _left(place, wanted)) / (parts - 1)
             name = f"{place.side.name} {place.panel.name}"
             style.append(f'[data-panel="{name}"] {{ --share: {share:.3f}mm }}')
-    return html.replace("</head>", f"<style>{' '.join(style)}</style></head>", 1)
+    return " ".join(style)
 
 
 def _left(place: Place, wanted: dict[str, float]) -> float:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+from bisect import bisect
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +20,7 @@ import impose
 import paper
 import pdf
 from formats import OFFICE, PRESS, SCREEN, Format
-from paper import Fault
+from paper import Draft, Fault
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -52,10 +53,9 @@ class Order:
 
 @dataclass(frozen=True)
 class Trial:
-    """A sheet with its text in `size` points, how it was measured, and what is too long in it."""
+    """How a sheet with its text in one `size`, a rule of style, was measured; what is too long."""
 
-    size: float
-    html: str
+    size: str
     measured: Document
     faults: list[Fault]
 
@@ -74,12 +74,13 @@ def _sheet(items: tuple[Item, ...]) -> tuple[dict[str, bytes], list[Fault]]:
     files: dict[str, bytes] = {}
     trial = None
     for item in items:
+        draft = paper.read(item.html, item.styles)
         # A print shop's sheet looks like the office's, as long as it fits.
         if trial and item.variant == PRESS:
-            trial = _try(item, trial.size)
+            trial = _try(draft, item.format, trial.size)
         if not trial or item.variant != PRESS or trial.faults:
-            trial = _fit(item)
-        made, faults = _files(item, trial) if not trial.faults else ({}, trial.faults)
+            trial = _fit(draft, item.format)
+        made, faults = ({}, trial.faults) if trial.faults else _files(item, draft, trial)
         if faults:
             return {}, faults
         files |= made
@@ -102,16 +103,16 @@ def pictured(format: Format) -> str:
     return PRESS if PRESS in format.variants else SCREEN
 
 
-def sized(html: str, size: float) -> str:
-    """The document with its text set in `size` points."""
-    return html.replace("</head>", f"<style>:root {{ font-size: {size:g}pt }}</style></head>", 1)
+def sized(size: float) -> str:
+    """The rule that sets the text in `size` points."""
+    return f":root {{ font-size: {size:g}pt }}"
 
 
-def _files(item: Item, trial: Trial) -> tuple[dict[str, bytes], list[Fault]]:
+def _files(item: Item, draft: Draft, trial: Trial) -> tuple[dict[str, bytes], list[Fault]]:
     """By name: the PDF, its pictures, and numbers about them."""
-    html = paper.settled(trial.html, trial.measured, item.format)
-    document, faults = paper.lay_out(html, item.styles)
-    faults = faults or guards.guard(document, html, item.format)
+    rules = trial.size, paper.settled(trial.measured, item.format)
+    document, faults = paper.lay_out(draft, *rules)
+    faults = faults or guards.guard(document, draft, item.format)
     if faults:
         return {}, faults
     data, complaints = _write(item, document)
@@ -168,24 +169,25 @@ def _keep(files: dict[str, bytes], kept: Path) -> None:
             raise
 
 
-def _fit(item: Item) -> Trial:
-    """The largest size of type at which every panel holds its text; where none does, the smallest
-    one and what is too long then."""
-    smallest, largest = item.format.smallest_type, item.format.largest_type
+def _fit(draft: Draft, format: Format) -> Trial:
+    """About the largest size of type at which every panel holds its text; where none does, the
+    smallest one and what is too long then. Many fit in the largest; from there the height that is
+    needed tells which size will."""
+    smallest, largest = format.smallest_type, format.largest_type
     sizes = [smallest + TYPE_STEP * n for n in range(int((largest - smallest) / TYPE_STEP) + 1)]
-    best = None
-    fits, fails = -1, len(sizes)
-    while fails - fits > 1:
-        middle = (fits + fails) // 2
-        trial = _try(item, sizes[middle])
+    best, fits, fails = None, -1, len(sizes)
+    guess = fails - 1
+    while fits < guess < fails:
+        trial = _try(draft, format, sized(sizes[guess]))
         if trial.faults:
-            fails = middle
+            fails = guess
         else:
-            fits, best = middle, trial
+            fits, best = guess, trial
+        likely = sizes[guess] / paper.fullness(trial.measured, format)
+        guess = min(max(bisect(sizes, likely) - 1, 0), fails - 1)
     return best or trial
 
 
-def _try(item: Item, size: float) -> Trial:
-    html = sized(item.html, size)
-    measured, faults = paper.measure(html, item.styles)
-    return Trial(size, html, measured, faults or paper.too_long(measured, item.format))
+def _try(draft: Draft, format: Format, size: str) -> Trial:
+    measured, faults = paper.measure(draft, size)
+    return Trial(size, measured, faults or paper.too_long(measured, format))

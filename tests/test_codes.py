@@ -11,7 +11,7 @@ from support import ROOT
 from codes import guard
 from drawings import qr_code
 from formats import Format, Panel, Side
-from paper import lay_out, own_fonts
+from paper import lay_out, own_fonts, read
 from pdf import write
 from sheets import STYLES
 
@@ -38,7 +38,7 @@ def _only_our_fonts(tmp_path: Path) -> Iterator[None]:
 
 def faults(style: str) -> list[str]:
     code = qr_code(ADDRESS, "QR", "#000000", "q")
-    document, complaints = lay_out(PAGE.format(code=code, style=style), FOLDER)
+    document, complaints = lay_out(read(PAGE.format(code=code, style=style), FOLDER))
     assert not complaints
     found = guard(document, CARD, write(document, False)[0], 0)
     assert {fault.section for fault in found} <= {""}

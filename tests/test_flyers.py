@@ -525,10 +525,10 @@ def test_right_to_left_the_panels_are_mirrored(made: Made, tmp_path: Path) -> No
     wording = Wording(Language("ar", "Arabic"), page)
     sheet = Sheet(content, table, (wording,), trifold, "press")
     with paper.own_fonts(sheet.styles / "fonts", tmp_path):
-        html = sized(sheets.html(sheet), 11)
-        document, complaints = paper.lay_out(html, sheet.styles)
+        draft = paper.read(sheets.html(sheet), sheet.styles)
+        document, complaints = paper.lay_out(draft, sized(11))
         assert not complaints
-        assert guards.guard(document, html, trifold) == []
+        assert guards.guard(document, draft, trifold) == []
         places = {
             f"{place.side.name} {place.panel.name}": round(place.box.position_x / boxes.PX, 1)
             for place in boxes.places(document, trifold)

@@ -110,19 +110,40 @@ def test_the_contents_name_the_page_of_each_chapter(made: Made) -> None:
         first = next(number for number, page in enumerate(pages) if page.count(". . .") > 10)
         listed = pages[first] + pages[first + 1]
         for chapter in book(made.content, one.language)[1:]:
-            place = re.search(rf"{re.escape(chapter.title)}[ .]*? (\d+)\b", listed)
-            assert place, chapter.title
-            assert chapter.title in pages[int(place[1]) - 1], (one.language, chapter.title)
+            head = f"{chapter.number} {chapter.title}"
+            place = re.search(rf"\b{re.escape(head)}[ .]*? (\d+)\b", listed)
+            assert place, head
+            assert head in pages[int(place[1]) - 1], (one.language, head)
+
+
+def test_a_link_names_the_chapter_it_leads_to_in_every_language(made: Made) -> None:
+    numbered = {
+        language.code: {one.name: one.number for one in book(made.content, language.code)}
+        for language in made.content.languages
+    }
+    assert numbered["en"] == numbered["ro"] == numbered["nl"]
+    for one, _ in of(made, PRESS):
+        (html,) = guide.htmls([sheet(made, one.language, PRESS)])
+        at = {
+            anchor: int(chapter[1])
+            for chapter in re.finditer(r'data-number="(\d+)">(?:(?!head__title).)*', html, re.S)
+            for anchor in re.findall(r' id="([^"]+)"', chapter[0])
+        }
+        links = re.findall(r'href="#([^"]+)" data-chapter="(\d+)"', html)
+        assert len(links) > 100
+        for anchor, number in links:
+            known = numbered[one.language].get(anchor.split(".")[0]) or at[anchor]
+            assert int(number) == known, anchor
 
 
 def numbers(file: Path) -> list[int]:
-    """The number at the foot of each page, 0 where there is none."""
+    """The number at the outer edge of the foot of each page, 0 where there is none."""
     found = []
     with pypdfium2.PdfDocument(file) as document:
-        for page in document:
+        for place, page in enumerate(document, 1):
             left, _, right, _ = page.get_mediabox()
             text = page.get_textpage().get_text_bounded(left, 12, right, 34)
-            number = re.search(r"^\d+|\d+$", text.strip())
+            number = re.search(r"\d+$" if place % 2 else r"^\d+", text.strip())
             found.append(int(number[0]) if number else 0)
     return found
 
@@ -286,10 +307,10 @@ def _only_our_fonts(tmp_path: Path) -> Iterator[None]:
 )
 @pytest.mark.usefixtures("_only_our_fonts")
 def test_what_is_wrong_with_a_layout(body: str, style: str, expected: list[str]) -> None:
-    html = PAGE.format(body=body, style=style)
-    document, complaints = paper.lay_out(html, FOLDER)
+    draft = paper.read(PAGE.format(body=body, style=style), FOLDER)
+    document, complaints = paper.lay_out(draft)
     assert not complaints
-    assert [fault.message for fault in booklet.guard(document, html)] == expected
+    assert [fault.message for fault in booklet.guard(document, draft)] == expected
 
 
 def test_sheets_to_staple() -> None:

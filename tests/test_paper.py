@@ -14,7 +14,7 @@ from support import ROOT
 
 from formats import Format, Panel, Side
 from guards import guard
-from paper import Fault, lay_out, letters, measure, own_fonts, too_long
+from paper import Fault, lay_out, letters, measure, own_fonts, read, too_long
 from sheets import STYLES
 
 FOLDER = (ROOT / STYLES).resolve()
@@ -52,12 +52,13 @@ def page(door: str = LINE, style: str = "", direction: str = "ltr") -> str:
 
 
 def faults(html: str) -> list[Fault]:
-    document, complaints = lay_out(html, FOLDER)
-    return [*complaints, *guard(document, html, CARD)]
+    draft = read(html, FOLDER)
+    document, complaints = lay_out(draft)
+    return [*complaints, *guard(document, draft, CARD)]
 
 
 def too_much(html: str) -> list[Fault]:
-    measured, complaints = measure(html, FOLDER)
+    measured, complaints = measure(read(html, FOLDER))
     return [*complaints, *too_long(measured, CARD)]
 
 

@@ -10,7 +10,7 @@ from support import ROOT
 
 from flyertexts import groups
 from guards import _uneven
-from paper import lay_out, own_fonts
+from paper import lay_out, own_fonts, read
 from parallel import merge, pair
 from settings import Language
 from sheets import STYLES
@@ -98,7 +98,7 @@ def test_a_line_that_stands_lower_than_in_the_other_language_is_told(
     )
     page = '<!doctype html><html lang="nl"><link rel="stylesheet" href="base.css"><body>'
     with own_fonts(styles / "fonts", tmp_path):
-        document, faults = lay_out(f"{page}{columns}</body></html>", styles)
+        document, faults = lay_out(read(f"{page}{columns}</body></html>", styles))
     assert not faults
     found = list(_uneven(document))
     assert [fault.section for fault in found] == sections

@@ -6,6 +6,7 @@ fits is the matter of `guards`.
 
 from __future__ import annotations
 
+import atexit
 import os
 import re
 from collections import Counter
@@ -130,6 +131,10 @@ def _look(styles: Path, names: Sequence[str], texts: Sequence[tuple[str, str]]) 
             for name in names
         )
     return Look(sheets, fonts, counters, tuple(complaints))
+
+
+# WeasyPrint's fonts clean up when they go, which fails when Python itself has begun to go.
+atexit.register(_look.cache_clear)
 
 
 def lay_out(draft: Draft, *rules: str) -> tuple[Document, list[Fault]]:

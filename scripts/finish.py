@@ -36,17 +36,18 @@ TABLES, BLOCKS = ("table", "th", "td"), ("blockquote", "hr", "code", "pre", "fig
 INLINE = ("kbd", "mark", "sub", "sup")
 MARKDOWN_RULES = (":root", *(f".md-typeset {name}" for name in (*TABLES, *BLOCKS, *INLINE)))
 LINKED = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
-SCRIPT = re.compile(r'<script src="[^"]*(assets/javascripts/[^"]*)"></script>')
-MODULE = '<script type="module"'
+SCRIPTS = re.compile(r'(?:\s*<script src="[^"]*assets/javascripts/[^"]*"></script>)+')
+SCRIPT = re.compile(r'src="[^"]*(assets/javascripts/[^"]*)"')
+LATER = " data-later="
 HEAD = '<meta charset="utf-8">'
 # What a pictogram needs as a file, but not inside a page, where a rule says it once for all.
 SPARE = re.compile(
     r' (?:xmlns="http://www.w3.org/2000/svg"|focusable="false"|fill="none"|stroke="currentColor"'
-    r'|stroke-line(?:cap|join)="round")(?=[^<>]*>\s*<path)'
+    r'|stroke-line(?:cap|join)="round"|stroke-width="16")(?=[^<>]*>\s*<path)'
 )
 INDENT = re.compile(r"\n\s+(?=<)")
 ICON = re.compile(r'(<svg class="app-icon"[^>]*>)<path d="([^"]*)"/></svg>')
-KEPT = {"sitemap.xml", "robots.txt", INDEX, *SOURCES}
+KEPT = {"sitemap.xml", "robots.txt", "chooser.js", INDEX, *SOURCES}
 
 
 def finish(content: Content, built: Path, preview: bool = False) -> list[Problem]:
@@ -94,12 +95,12 @@ def _rules(built: Path) -> tuple[list[Rule], list[Problem]]:
 
 
 def _with_script(text: str, built: Path) -> tuple[str, str]:
-    """The page with the script of its head inside it, and that script."""
-    match = SCRIPT.search(text)
+    """The page with the scripts of its head inside it, as one, and that script."""
+    match = SCRIPTS.search(text)
     if match is None:
         return text, ""
-    script = _minified(built / match[1])
-    return text.replace(match[0], f"<script>{script}</script>", 1), script
+    script = "".join(_minified(built / name) for name in SCRIPT.findall(match[0]))
+    return text.replace(match[0], f"\n<script>{script}</script>", 1), script
 
 
 def _minified(file: Path) -> str:
@@ -108,9 +109,9 @@ def _minified(file: Path) -> str:
 
 def _policy(style: str, script: str, page: str) -> str:
     """The content security policy (W3C CSP 3): nothing but what stands in the page, and pictures
-    of the site itself; the deferred script where there is one. What a script may fetch from the
-    site is the index for search; a page without it would hide robots.txt from those who audit."""
-    own = "'self' " if MODULE in page else ""
+    of the site itself; the script that comes later, where there is one. What a script may fetch is
+    the index for search; a page without it would hide robots.txt from those who audit."""
+    own = "'self' " if LATER in page else ""
     rules = (
         "default-src 'none'",
         f"style-src '{_digest(style)}'",

@@ -11,7 +11,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, ViewportSize, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    Page,
+    Playwright,
+    Request,
+    Response,
+    ViewportSize,
+    sync_playwright,
+)
 
 CHROMIUMS = (
     *("chromium", "chromium-browser", "google-chrome"),
@@ -68,6 +76,33 @@ def browser(driver: Playwright) -> Iterator[Browser]:
     running = launch(driver)
     yield running
     running.close()
+
+
+# The script that is fetched after the text has been painted; "" for a reader without script.
+LATER = """() => matchMedia('(scripting: enabled)').matches
+    && document.documentElement.dataset.later || ''"""
+RUN = "(later) => import(new URL(later, document.baseURI)).then(() => true)"
+
+
+def goto(page: Page, address: str) -> Response | None:
+    """The answer, when the page is there and its script has come by itself and has run."""
+    fetched: list[str] = []
+
+    def note(request: Request) -> None:
+        fetched.append(request.url)
+
+    page.on("requestfinished", note)
+    answer = page.goto(address)
+    if later := page.evaluate(LATER):
+        for _ in range(500):
+            if any(url.endswith(".js") for url in fetched):
+                break
+            page.wait_for_timeout(10)
+        else:
+            raise AssertionError(f"{address} never asked for its script")
+        page.evaluate(RUN, later)
+    page.remove_listener("requestfinished", note)
+    return answer
 
 
 def addresses(site: Path) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from browsing import PHONE, addresses
+from browsing import PHONE, addresses, goto
 from playwright.sync_api import Browser, Page
 from support import ROOT
 
@@ -46,7 +46,7 @@ def test_axe_finds_nothing_on_any_page(coloured: tuple[Page, str], server: str, 
         # A page that is not translated yet is the Dutch one again; so are the files to keep.
         if '<meta name="robots"' in text.read_text(encoding="utf-8") and address != "404.html":
             continue
-        page.goto(server + address)
+        goto(page, server + address)
         page.evaluate(OPEN, address.count("/") == 1)
         if found := violations(page, ALL if scheme == "light" else COLOURS):
             wrong[address] = found
@@ -60,7 +60,7 @@ def test_axe_finds_nothing_at_other_widths(
     page, _ = coloured
     page.set_viewport_size({"width": width, "height": 640})
     for address in ("", "404.html", "nl/", "en/help-now/", "ro/at-home/", "ro/services/"):
-        page.goto(server + address)
+        goto(page, server + address)
         page.evaluate(OPEN, address.count("/") == 1)
         assert violations(page, ALL) == [], address
 
@@ -70,7 +70,7 @@ def test_axe_finds_nothing_in_an_open_search(
     coloured: tuple[Page, str], server: str, typed: str
 ) -> None:
     page, _ = coloured
-    page.goto(server + "ro/")
+    goto(page, server + "ro/")
     page.locator(".app-find").click()
     page.keyboard.type(typed)
     if typed:
@@ -81,7 +81,7 @@ def test_axe_finds_nothing_in_an_open_search(
 
 def test_axe_finds_nothing_in_the_file_to_keep(coloured: tuple[Page, str], site: Path) -> None:
     page, scheme = coloured
-    page.goto((site / "downloads/good-to-know-nl.html").as_uri())
+    goto(page, (site / "downloads/good-to-know-nl.html").as_uri())
     assert violations(page, ALL if scheme == "light" else COLOURS) == []
 
 

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from browsing import PHONE, addresses
+from browsing import PHONE, addresses, goto
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 from support import ROOT, explicit_words
 
@@ -47,7 +47,7 @@ def test_every_page_fits_and_asks_for_nothing_elsewhere(
     asked: list[Request] = []
     page.on("request", lambda request: asked.append(request))  # noqa: PLW0108  Playwright wants a function
     for address in addresses(site):
-        page.goto(server + address)
+        goto(page, server + address)
         assert page.locator("h1").first.is_visible(), address
         assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
         assert page.evaluate(TOO_WIDE) == [], address
@@ -63,7 +63,7 @@ def test_nothing_is_stored(browser: Browser, server: str, site: Path) -> None:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     for address in addresses(site):
-        page.goto(server + address)
+        goto(page, server + address)
         page.mouse.wheel(0, 5000)
         assert set(page.evaluate(STORED).values()) == {"", 0}, address
     assert context.storage_state() == {"cookies": [], "origins": []}
@@ -75,7 +75,7 @@ def phone(browser: Browser, server: str) -> Iterator[Page]:
     """A phone without JavaScript."""
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
-    page.goto(server + "nl/")
+    goto(page, server + "nl/")
     yield page
     context.close()
 
@@ -95,7 +95,7 @@ def test_the_menu_opens_with_a_keyboard_and_leads_on(phone: Page, server: str) -
 
 
 def test_the_language_row_stays_on_the_page(phone: Page, server: str) -> None:
-    phone.goto(server + "nl/at-the-door/")
+    goto(phone, server + "nl/at-the-door/")
     phone.locator(".app-langs a", has_text="Română").click()
     assert phone.url == server + "ro/at-the-door/"
 
@@ -116,7 +116,7 @@ def test_help_is_in_sight_and_the_bar_in_reach(phone: Page, server: str) -> None
 
 
 def test_fold_outs_open_without_script(phone: Page, server: str) -> None:
-    phone.goto(server + "nl/help-now/")
+    goto(phone, server + "nl/help-now/")
     fold = phone.locator("article details").first
     assert not fold.locator("p").first.is_visible()
     fold.locator("summary").click()
@@ -128,7 +128,7 @@ def test_dark_follows_the_phone(browser: Browser, server: str) -> None:
     for scheme in ("light", "dark"):
         context = browser.new_context(viewport=PHONE, color_scheme=scheme)
         page = context.new_page()
-        page.goto(server + "ro/")
+        goto(page, server + "ro/")
         colours[scheme] = page.evaluate("getComputedStyle(document.body).backgroundColor")
         context.close()
     assert colours == {"light": "rgb(250, 246, 238)", "dark": "rgb(23, 30, 30)"}
@@ -146,7 +146,7 @@ def visit(browser: Browser, script: bool) -> tuple[BrowserContext, Page, str]:
         answer = functools.partial(Route.fulfill, body=body, content_type="text/html")
         context.route(address, answer)
     page = context.new_page()
-    page.goto("http://neutral.invalid/")
+    goto(page, "http://neutral.invalid/")
     return context, page, exit_url
 
 
@@ -159,7 +159,7 @@ def reader(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[P
 
 def test_the_way_out_leads_away(reader: tuple[Page, str], server: str) -> None:
     page, away = reader
-    page.goto(server + "nl/health/")
+    goto(page, server + "nl/health/")
     page.locator(".app-bar__exit").click()
     page.wait_for_url(away)
     assert page.title() == "Weather"
@@ -176,7 +176,7 @@ def test_back_after_leaving_from_the_first_page_is_where_you_came_from(
     scripted: tuple[Page, str], server: str
 ) -> None:
     page, away = scripted
-    page.goto(server + "nl/")
+    goto(page, server + "nl/")
     before = page.evaluate("history.length")
     page.locator(".app-bar__exit").click()
     page.wait_for_url(away)
@@ -189,15 +189,15 @@ def test_back_after_leaving_from_the_second_page_shows_none_of_ours(
     scripted: tuple[Page, str], server: str
 ) -> None:
     page, away = scripted
-    page.goto(server + "nl/")
-    page.goto(server + "nl/health/")
+    goto(page, server + "nl/")
+    goto(page, server + "nl/health/")
     page.locator(".app-bar__exit").click()
     page.wait_for_url(away)
     page.go_back(wait_until="commit")
     page.wait_for_url(away)
     page.go_back()
     assert page.title() == "Neutral"
-    page.goto(server + "nl/")
+    goto(page, server + "nl/")
     assert page.locator("h1").is_visible()
     assert page.evaluate("sessionStorage.length") == 0
 
@@ -208,7 +208,7 @@ def test_leaving_blanks_the_page_at_once(browser: Browser, server: str) -> None:
     exit_url = load(ROOT, date.max)[0].settings.exit_url
     context.route(exit_url, lambda route: None)
     page = context.new_page()
-    page.goto(server + "ro/safe/")
+    goto(page, server + "ro/safe/")
     took = page.evaluate(
         """() => { const start = performance.now();
         document.querySelector('.app-bar__exit').click();
@@ -223,7 +223,7 @@ def test_leaving_blanks_the_page_at_once(browser: Browser, server: str) -> None:
 
 def test_shift_three_times_leaves(scripted: tuple[Page, str], server: str) -> None:
     page, away = scripted
-    page.goto(server + "en/health/")
+    goto(page, server + "en/health/")
     for _ in range(3):
         page.keyboard.press("Shift")
     page.wait_for_url(away)
@@ -231,7 +231,7 @@ def test_shift_three_times_leaves(scripted: tuple[Page, str], server: str) -> No
 
 def test_capitals_do_not_leave(scripted: tuple[Page, str], server: str) -> None:
     page, _ = scripted
-    page.goto(server + "nl/health/")
+    goto(page, server + "nl/health/")
     page.locator(".app-find").click()
     for letter in "GGD":
         page.keyboard.press(f"Shift+{letter}")
@@ -275,7 +275,7 @@ def test_search_finds_what_people_type(
     searcher: tuple[Page, list[str]], server: str, code: str, typed: str, name: str
 ) -> None:
     page, _ = searcher
-    page.goto(f"{server}{code}/")
+    goto(page, f"{server}{code}/")
     page.locator(".app-find").click()
     page.keyboard.type(typed)
     page.locator(".app-hit").first.wait_for()
@@ -288,7 +288,7 @@ def test_search_asks_only_when_used_and_leaves_no_trace(
     searcher: tuple[Page, list[str]], server: str
 ) -> None:
     page, asked = searcher
-    page.goto(server + "ro/safe/")
+    goto(page, server + "ro/safe/")
     page.wait_for_load_state("networkidle")
     assert asked == [server + "ro/safe/", server + "ro/page.js"]
     page.locator(".app-find").click()
@@ -308,7 +308,7 @@ def test_search_asks_only_when_used_and_leaves_no_trace(
 
 def test_search_with_a_keyboard(searcher: tuple[Page, list[str]], server: str) -> None:
     page, _ = searcher
-    page.goto(server + "nl/")
+    goto(page, server + "nl/")
     page.locator(".app-find").focus()
     page.keyboard.press("Enter")
     field = page.get_by_role("combobox")
@@ -330,7 +330,7 @@ def test_search_says_when_nothing_fits_or_nothing_comes(
     searcher: tuple[Page, list[str]], server: str
 ) -> None:
     page, _ = searcher
-    page.goto(server + "en/")
+    goto(page, server + "en/")
     page.locator(".app-find").click()
     page.keyboard.type("xqzzv")
     none = page.locator(".app-none")
@@ -338,7 +338,7 @@ def test_search_says_when_nothing_fits_or_nothing_comes(
     assert none.locator("a[href='tel:112']").is_visible()
     assert not page.get_by_role("listbox").is_visible()
     page.context.route("**/search.json", lambda route: route.abort())
-    page.goto(server + "ro/")
+    goto(page, server + "ro/")
     page.locator(".app-find").click()
     none.wait_for()
     assert page.get_by_role("status").inner_text() == "Căutarea nu merge acum. Ai internet?"
@@ -355,7 +355,7 @@ def test_without_script_search_leads_to_all_topics(phone: Page, server: str) -> 
 def test_a_page_prints_whole(browser: Browser, server: str, tmp_path: Path) -> None:
     context = browser.new_context(viewport=PHONE, color_scheme="dark")
     page = context.new_page()
-    page.goto(server + "nl/help-now/")
+    goto(page, server + "nl/help-now/")
     answers = page.locator("article details p").all_text_contents()
     page.emulate_media(media="print")
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(35, 48, 47)"
@@ -379,7 +379,7 @@ def test_the_file_to_keep_opens_from_storage(browser: Browser, site: Path, scrip
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     address = (site / "downloads/good-to-know-ro.html").as_uri()
-    page.goto(address)
+    goto(page, address)
     page.locator(".app-door[href='#pregnancy']").click()
     assert page.url == f"{address}#pregnancy"
     title = page.locator("#pregnancy h2").first.bounding_box()

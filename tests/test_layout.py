@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from browsing import PHONE, addresses
+from browsing import PHONE, addresses, goto
 from playwright.sync_api import Browser, Page, ViewportSize
 from support import ROOT
 
@@ -83,7 +83,7 @@ FOCUS = """() => { const e = document.activeElement, box = e.getBoundingClientRe
 
 
 def show(page: Page, server: str, view: str, language: str) -> None:
-    page.goto(server + VIEWS[view].format(language))
+    goto(page, server + VIEWS[view].format(language))
     if view in OPENERS:
         page.locator(OPENERS[view]).click()
 
@@ -135,7 +135,7 @@ def test_nothing_is_lost_at_strong_zoom_or_large_text(page: Page, server: str, s
         if address.startswith("downloads/") or (translated and number % 5):
             continue
         page.set_viewport_size(PHONE)
-        page.goto(server + address)
+        goto(page, server + address)
         page.evaluate("document.querySelectorAll('main details').forEach(e => { e.open = true })")
         for strain, (size, css) in STRAINS.items():
             page.set_viewport_size(size)
@@ -170,7 +170,7 @@ def test_in_a_low_window_the_way_out_stands_alone_in_the_corner(
     page: Page, server: str, size: ViewportSize
 ) -> None:
     page.set_viewport_size(size)
-    page.goto(server + "nl/")
+    goto(page, server + "nl/")
     assert not page.locator(".app-bar__help").is_visible()
     way_out = page.locator(".app-bar__exit").bounding_box()
     assert way_out
@@ -181,7 +181,7 @@ def test_in_a_low_window_the_way_out_stands_alone_in_the_corner(
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_help_is_in_sight_above_the_bar(page: Page, server: str, language: str) -> None:
-    page.goto(f"{server}{language}/")
+    goto(page, f"{server}{language}/")
     call = page.locator(".app-help .app-call--first").bounding_box()
     bar = page.locator(".app-bar").bounding_box()
     assert call
@@ -212,7 +212,7 @@ def test_forced_colours_leave_edges(browser: Browser, server: str) -> None:
 
 
 def test_nothing_moves(page: Page, server: str) -> None:
-    page.goto(server + "nl/")
+    goto(page, server + "nl/")
     moving = """() => [...document.querySelectorAll('*')].filter(e => {
       const s = getComputedStyle(e);
       return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0; }).length"""

@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from browsing import PHONE, serve
+from browsing import PHONE, goto, serve
 from playwright.sync_api import Browser, Page
 from support import change, copy_repository
 
@@ -216,7 +216,7 @@ def in_order(page: Page, *selectors: str) -> bool:
 
 
 def test_the_page_and_its_header_are_mirrored(phone: Page, arabic: str) -> None:
-    phone.goto(arabic + "ar/")
+    goto(phone, arabic + "ar/")
     page = phone.locator("html")
     assert (page.get_attribute("lang"), page.get_attribute("dir")) == ("ar", "rtl")
     assert in_order(phone, ".app-name", ".app-find", ".app-menu")
@@ -235,18 +235,18 @@ def test_the_page_and_its_header_are_mirrored(phone: Page, arabic: str) -> None:
 
 
 def test_words_of_another_language_keep_their_own_direction(phone: Page, arabic: str) -> None:
-    phone.goto(arabic + "ar/help-now/")
+    goto(phone, arabic + "ar/help-now/")
     label = phone.locator("main .app-call--first span[lang=nl]")
     assert label.inner_text().endswith(".")
     assert label.evaluate("e => getComputedStyle(e).unicodeBidi") == "plaintext"
-    phone.goto(arabic)
+    goto(phone, arabic)
     for name in ("app-bar__exit", "app-call"):
         word = phone.locator(f".{name} span[lang=ar]")
         assert word.get_attribute("dir") == "rtl", name
 
 
 def test_arrows_point_the_way_one_reads(phone: Page, arabic: str) -> None:
-    phone.goto(arabic + "ar/at-home/")
+    goto(phone, arabic + "ar/at-home/")
     for selector in (".app-crumb .app-flip", ".app-bar__exit .app-flip"):
         turned = phone.locator(selector).evaluate("e => getComputedStyle(e).transform")
         assert turned == "matrix(-1, 0, 0, 1, 0, 0)", selector
@@ -255,7 +255,7 @@ def test_arrows_point_the_way_one_reads(phone: Page, arabic: str) -> None:
 
 
 def test_numbers_of_a_list_stand_right_of_its_text(phone: Page, arabic: str) -> None:
-    phone.goto(arabic + "ar/at-home/")
+    goto(phone, arabic + "ar/at-home/")
     first = phone.locator(".app-first li").first
     left, right = first.evaluate(EDGES)
     text = first.evaluate(TEXT)
@@ -265,7 +265,7 @@ def test_numbers_of_a_list_stand_right_of_its_text(phone: Page, arabic: str) -> 
 
 
 def test_numbers_are_read_from_left_to_right(phone: Page, arabic: str) -> None:
-    phone.goto(arabic + "ar/help-now/")
+    goto(phone, arabic + "ar/help-now/")
     phone.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
     in_text, in_calls = phone.locator("article .number").all(), phone.locator("main b > bdi").all()
     assert len(in_text) == 3
@@ -285,7 +285,7 @@ def test_nothing_sticks_out(browser: Browser, arabic: str, width: int, script: b
     errors: list[str] = []
     page.on("pageerror", lambda error: errors.append(str(error)))
     for address in (*PLACES, KEPT, ""):
-        answer = page.goto(arabic + address)
+        answer = goto(page, arabic + address)
         assert answer, address
         assert answer.ok, address
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
@@ -295,7 +295,7 @@ def test_nothing_sticks_out(browser: Browser, arabic: str, width: int, script: b
 
 
 def test_a_page_that_is_not_translated_says_so_in_arabic(phone: Page, arabic: str) -> None:
-    phone.goto(arabic + "ar/health/")
+    goto(phone, arabic + "ar/health/")
     assert phone.locator("html").get_attribute("dir") == "rtl"
     assert phone.locator(".app-note").inner_text().strip() == WORDS["not_translated"]
     text = phone.locator("article")
@@ -307,17 +307,17 @@ def test_a_page_that_is_not_translated_says_so_in_arabic(phone: Page, arabic: st
 
 
 def test_the_row_of_every_language_leads_to_it(phone: Page, arabic: str) -> None:
-    phone.goto(arabic + "nl/at-home/")
+    goto(phone, arabic + "nl/at-home/")
     assert phone.locator(".app-langs li").count() == 4
     phone.locator(".app-langs a", has_text="العربية").click()
     assert phone.url == arabic + "ar/at-home/"
     assert phone.locator("h1").inner_text() == "العمل من المنزل"
-    phone.goto(arabic)
+    goto(phone, arabic)
     assert phone.locator(".app-choose a[hreflang=ar]").get_attribute("dir") == "rtl"
 
 
 def test_its_script_speaks_it(phone: Page, arabic: str) -> None:
-    phone.goto(arabic + "ar/help-now/")
+    goto(phone, arabic + "ar/help-now/")
     phone.locator(".app-find").click()
     phone.locator(".app-search input").fill("المنزل")
     hit = phone.locator(".app-hit")
@@ -327,7 +327,7 @@ def test_its_script_speaks_it(phone: Page, arabic: str) -> None:
 
 
 def test_its_file_to_keep_is_mirrored_too(phone: Page, arabic: str) -> None:
-    phone.goto(arabic + KEPT)
+    goto(phone, arabic + KEPT)
     page = phone.locator("html")
     assert (page.get_attribute("lang"), page.get_attribute("dir")) == ("ar", "rtl")
     assert in_order(phone, ".app-name", ".app-to-topics")

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from browsing import PHONE
+from browsing import PHONE, goto
 from playwright.sync_api import Browser, BrowserContext, Page
 
 LINE = ".app-card:has(a[href='tel:08000432']) dd:has(data)"
@@ -60,7 +60,7 @@ def test_who_is_there_now(
     context = browser.new_context(viewport=PHONE, timezone_id=zone)
     page = context.new_page()
     page.clock.set_fixed_time(moment)
-    page.goto(f"{server}{language}/services/")
+    goto(page, f"{server}{language}/services/")
     assert page.locator(LINE).locator("b").inner_text() == said
     context.close()
 
@@ -81,7 +81,7 @@ def test_nobody_is_there_at_the_weekend(
     context = browser.new_context(viewport=PHONE, timezone_id="Europe/Amsterdam")
     page = context.new_page()
     page.clock.set_fixed_time(moment)
-    page.goto(f"{server}en/insurance/")
+    goto(page, f"{server}en/insurance/")
     assert page.locator(".app-card data + b").inner_text() == said
     context.close()
 
@@ -91,10 +91,10 @@ def test_without_script_hours_are_text_and_nothing_is_offered(
 ) -> None:
     context = browser.new_context(viewport=PHONE, java_script_enabled=False)
     page = context.new_page()
-    page.goto(server + "nl/services/")
+    goto(page, server + "nl/services/")
     assert page.locator(LINE).inner_text() == "elke dag van 11.00 tot 21.00 uur"
     assert page.locator("main button, footer input").count() == 0
-    page.goto(server)
+    goto(page, server)
     assert not page.locator("a[hreflang=nl] small").is_visible()
     context.close()
 
@@ -108,8 +108,8 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 def test_one_page_a_tab(context: BrowserContext, server: str) -> None:
     page = context.new_page()
-    page.goto("about:blank")
-    page.goto(server + "nl/health/")
+    goto(page, "about:blank")
+    goto(page, server + "nl/health/")
     switch = page.get_by_role("checkbox")
     box = page.locator(".app-foot label").bounding_box()
     assert box
@@ -129,7 +129,7 @@ def test_one_page_a_tab(context: BrowserContext, server: str) -> None:
 
 def test_the_switch_goes_off_as_easily(context: BrowserContext, server: str) -> None:
     page = context.new_page()
-    page.goto(server + "en/safe/")
+    goto(page, server + "en/safe/")
     switch = page.get_by_role("checkbox")
     switch.check()
     assert page.evaluate("Object.keys(sessionStorage)") == ["one"]
@@ -143,12 +143,12 @@ def test_the_switch_goes_off_as_easily(context: BrowserContext, server: str) -> 
 
 def test_leaving_forgets_the_switch(context: BrowserContext, server: str) -> None:
     page = context.new_page()
-    page.goto(server + "nl/safe/")
+    goto(page, server + "nl/safe/")
     page.get_by_role("checkbox").check()
     context.route("https://**", lambda route: route.fulfill(body="", content_type="text/html"))
     page.locator(".app-bar__exit").click()
     page.wait_for_url("https://**")
-    page.goto(server + "nl/safe/")
+    goto(page, server + "nl/safe/")
     assert not page.get_by_role("checkbox").is_checked()
     assert page.evaluate("sessionStorage.length") == 0
 
@@ -168,7 +168,7 @@ def test_reading_aloud_is_offered_only_with_a_voice_on_the_phone(
     context: BrowserContext, server: str, voices: list[dict[str, object]], count: int
 ) -> None:
     page = listen(context, *voices)
-    page.goto(server + "ro/safe/")
+    goto(page, server + "ro/safe/")
     page.wait_for_function("document.querySelector('.app-foot input')")
     assert page.get_by_role("button", name="Ascultă").count() == count
     assert not [one for one in page.evaluate("said") if one != "cancel"]
@@ -178,7 +178,7 @@ def test_reads_what_can_be_seen_in_order_each_part_in_its_language(
     context: BrowserContext, server: str
 ) -> None:
     page = listen(context, ELSEWHERE, DUTCH, ROMANIAN)
-    page.goto(server + "ro/help-now/")
+    goto(page, server + "ro/help-now/")
     button = page.locator("button.app-crumb")
     box = button.bounding_box()
     assert box
@@ -201,7 +201,7 @@ def test_reading_aloud_ends_by_itself_and_with_the_page(
     context: BrowserContext, server: str
 ) -> None:
     page = listen(context, DUTCH)
-    page.goto(server + "nl/safe/")
+    goto(page, server + "nl/safe/")
     button = page.locator("button.app-crumb")
     button.click()
     page.evaluate("last.onend()")
@@ -219,7 +219,7 @@ def test_the_chooser_marks_the_language_of_the_phone(
 ) -> None:
     context = browser.new_context(viewport=PHONE, locale=locale)
     page = context.new_page()
-    page.goto(server)
+    goto(page, server)
     page.wait_for_load_state("networkidle")
     shown = page.locator(".app-choose small:visible").evaluate_all(
         "all => all.map(one => one.closest('a').lang)"
@@ -238,7 +238,7 @@ def test_nothing_moves_when_reading_aloud_is_offered(
     places = []
     for voices in ([], [DUTCH, ROMANIAN]):
         page = listen(context, *voices)
-        page.goto(server + address)
+        goto(page, server + address)
         page.wait_for_function("document.querySelector('.app-foot input')")
         places.append(page.locator("h1").bounding_box())
     assert places[0] == places[1]

@@ -46,6 +46,7 @@ SPARE = re.compile(
     r'|stroke-line(?:cap|join)="round"|stroke-width="16")(?=[^<>]*>\s*<path)'
 )
 INDENT = re.compile(r"\n\s+(?=<)")
+BETWEEN = re.compile(r">\s+<")
 ICON = re.compile(r'(<svg class="app-icon"[^>]*>)<path d="([^"]*)"/></svg>')
 KEPT = {"sitemap.xml", "robots.txt", "chooser.js", INDEX, *SOURCES}
 
@@ -71,7 +72,8 @@ def finish(content: Content, built: Path, preview: bool = False) -> list[Problem
         text, script = _with_script(text, built)
         if not preview:
             text = text.replace(HEAD, f"{HEAD}\n      {_policy(style, script, text)}", 1)
-        page.write_text(INDENT.sub("\n", _share_icons(text)), encoding="utf-8")
+        text = BETWEEN.sub("> <", INDENT.sub("\n", _share_icons(text)))
+        page.write_text(text, encoding="utf-8")
     _remove_unused(built)
     for file in built.rglob("*.js"):
         file.write_text(_minified(file), encoding="utf-8")

@@ -30,7 +30,7 @@ def copy_repository(folder: Path) -> Path:
 def run(repository: Path, *options: str) -> subprocess.CompletedProcess[str]:
     """Runs the build of a copied repository, as `make` does."""
     command = [sys.executable, str(repository / "scripts/build.py"), *options]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
 
 
 def make(repository: Path) -> subprocess.CompletedProcess[str]:

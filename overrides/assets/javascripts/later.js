@@ -3,6 +3,6 @@
 {
   const { later } = document.documentElement.dataset;
   const fetched = () => import(new URL(later, document.baseURI));
-  const painted = () => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(fetched)));
+  const painted = () => requestAnimationFrame(() => requestAnimationFrame(fetched));
   if (later) addEventListener("load", painted);
 }

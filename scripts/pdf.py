@@ -13,7 +13,7 @@ import exchange
 import tags
 from exchange import PT
 from problems import caught
-from tagging import name_languages
+from tagging import name_languages, name_links
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -47,9 +47,7 @@ def write(
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         if tagged:
-            name_languages(pdf, document)
-            tags.leave_out_decoration(pdf)
-            tags.shorten(pdf)
+            _mend_tags(pdf, document)
         _shorten(pdf)
         if tagged:
             _shorten_more(pdf)
@@ -75,6 +73,13 @@ def pictures(pdf: bytes, bleed: float) -> tuple[list[bytes], int, int]:
             image.save(target, "WEBP", quality=PICTURE_QUALITY, method=6)
             shown.append(target.getvalue())
     return shown, image.width, image.height
+
+
+def _mend_tags(pdf: Any, document: Document) -> None:
+    name_languages(pdf, document)
+    name_links(pdf, document)
+    tags.leave_out_decoration(pdf)
+    tags.shorten(pdf)
 
 
 def _shorten(pdf: Any) -> None:

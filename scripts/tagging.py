@@ -1,4 +1,5 @@
-"""The languages of a tagged PDF, which WeasyPrint leaves out: a voice has to know them.
+"""What a voice has to know of a tagged PDF and WeasyPrint leaves out: the languages, and what the
+links say.
 
 Knows the tree of tags and WeasyPrint's boxes, no content.
 """
@@ -7,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
+
+from boxes import walk
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -50,3 +53,13 @@ def _gather(element: Any) -> str:
         for kid in kids:
             del kid["/Lang"]
     return str(element.get("/Lang", ""))
+
+
+def name_links(pdf: Any, document: Document) -> None:
+    """Describes each link by its words (ISO 14289-1, 7.18.5); WeasyPrint takes the name of its
+    goal, which nobody understands. `pdf` is as WeasyPrint wrote it, with its numbers of objects."""
+    for page in document.pages:
+        for box in walk(page._page_box):
+            if box.link_annotation:
+                words = " ".join("".join(box.element.itertext()).split())
+                pdf.get_object(box.link_annotation.number, 0).Contents = words

@@ -6,6 +6,7 @@ Knows the tree of tags and the marks in the content of a page (PDF 1.7, 14.6 and
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from typing import Any
 
@@ -85,16 +86,14 @@ def _join(pdf: Any, pages: Any) -> None:
     """Makes one marked piece of those that follow each other in a page and in their element."""
     import pikepdf
 
-    places = {
-        (page, mark): (element.objgen, place)
-        for element in _elements(pdf.Root.StructTreeRoot.K[0])
-        for place, kid in enumerate(_kids(element))
-        for page, mark in _piece(element, kid)
-    }
+    places: dict[tuple[int, int], dict[int, tuple[Any, int]]] = defaultdict(dict)
+    for element in _elements(pdf.Root.StructTreeRoot.K[0]):
+        for place, kid in enumerate(_kids(element)):
+            for page, mark in _piece(element, kid):
+                places[page][mark] = element.objgen, place
     gone = set()
     for page in pdf.pages:
-        own = {mark: place for (of, mark), place in places.items() if of == page.obj.objgen}
-        content, joined = _joined(page.Contents.read_bytes(), own)
+        content, joined = _joined(page.Contents.read_bytes(), places[page.obj.objgen])
         page.Contents = pdf.make_stream(content)
         gone |= {(page.obj.objgen, mark) for mark in joined}
     for element in _elements(pdf.Root.StructTreeRoot.K[0]):

@@ -33,6 +33,7 @@ from references import find
 from settings import Language
 from sheets import Sheet
 from translations import sections
+from ways import dial
 
 TRIM = {
     "trifold": (297, 210),
@@ -228,13 +229,18 @@ def test_screen_files_are_in_the_order_of_reading(made: Made) -> None:
 
 def test_numbers_and_address_on_a_screen_can_be_tapped(made: Made) -> None:
     for flyer, document in opened(made):
-        links = [str(link.A.URI) for page in document.pages for link in page.get("/Annots", [])]
+        found = [link for page in document.pages for link in page.get("/Annots", [])]
+        links = [str(link.A.URI) for link in found]
         if flyer.variant != "screen":
             assert not links
             continue
         assert {f"{made.content.site_url}{one}/" for one in flyer.language.split("+")} <= {*links}
         assert ("tel:112" in links) == (flyer.format not in ("poster", "a3"))
         assert all(re.fullmatch(r"tel:\+?\d+|https://.*", link) for link in links)
+        for link in found:
+            said = str(link.Contents)
+            assert ":" not in said
+            assert str(link.A.URI) in (f"tel:{dial(said)}", f"https://{said}/"), flyer.file
 
 
 def _reached(kids: Any) -> Iterator[tuple[str, bool]]:

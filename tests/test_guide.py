@@ -211,8 +211,10 @@ def test_a_telephone_gets_tags_an_outline_and_ways_that_lead_somewhere(made: Mad
         contents = made.content.string("guide_contents", one.language)
         assert titles == [known[0], contents, *known[1:]]
         targets = pikepdf.NameTree(document.Root.Names.Dests)
+        words = LOOSE.sub("", words_of(made.folder / one.file))
         for page in document.pages:
             for link in page.get("/Annots", []):
+                assert LOOSE.sub("", str(link.Contents)) in words
                 if "/Dest" in link:
                     assert str(link.Dest) in targets
                 else:

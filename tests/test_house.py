@@ -57,7 +57,7 @@ MAY_IMPORT = {
     "paper": ("boxes formats levels problems", "fontTools weasyprint"),
     "guards": ("boxes formats levels paper", "weasyprint"),
     "exchange": ("", "PIL pikepdf"),
-    "tagging": ("", "weasyprint"),
+    "tagging": ("boxes", "weasyprint"),
     "tags": ("", "pikepdf"),
     "pdf": ("exchange problems tagging tags", "pikepdf pypdfium2 weasyprint"),
     "impose": ("exchange formats", "pikepdf"),

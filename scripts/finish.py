@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from base64 import b64encode
 from collections import Counter
+from functools import partial
 from hashlib import sha256
 from itertools import product
 from pathlib import Path
@@ -24,7 +25,7 @@ from hosting import write_policies
 from keep import SIZE, files
 from problems import Problem
 from search import INDEX, index
-from styles import Rule, matcher_of, read_rules, used_style
+from styles import Rule, inside, matcher_of, read_rules, used_style
 from views import alternates, environment, frame, page_view
 from weight import too_heavy
 
@@ -39,6 +40,7 @@ LINKED = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 SCRIPTS = re.compile(r'(?:\s*<script src="[^"]*assets/javascripts/[^"]*"></script>)+')
 SCRIPT = re.compile(r'src="[^"]*(assets/javascripts/[^"]*)"')
 LATER = " data-later="
+SEARCH_BOX = ".app-search"
 HEAD = '<meta charset="utf-8">'
 # What a pictogram needs as a file, but not inside a page, where a rule says it once for all.
 SPARE = re.compile(
@@ -55,11 +57,11 @@ def finish(content: Content, built: Path, preview: bool = False) -> list[Problem
     """Completes the site in the folder `built`; what is wrong with the style sheets. A preview
     has no policy: it would shut out the script that loads the page again."""
     _whole_site_pages(content, built)
-    write_scripts(content, built)
-    _source_pages(content, built)
-    kept = files(content, built)
     rules, found = _rules(built)
     matcher = matcher_of(rules)
+    write_scripts(content, built, partial(used_style, inside(rules, SEARCH_BOX), matcher))
+    _source_pages(content, built)
+    kept = files(content, built)
     # First the files to keep: another page tells how large they are.
     for page in (*kept, *sorted(set(built.rglob("*.html")) - set(kept))):
         text = page.read_text(encoding="utf-8")

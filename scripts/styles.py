@@ -21,6 +21,9 @@ STATES = re.compile(
     r"::?(?:before|after|details-content|marker|placeholder|selection|hover|focus-visible"
     r"|focus-within|focus|active|visited|target|-[\w-]+)(?:\([^)]*\))?|\[open\]|\[aria-selected[^\]]*\]"
 )
+ROOT = ":root"
+# Begins with a class, or holds custom properties.
+LATER = re.compile(rf"\.|{ROOT}$")
 
 
 @dataclass(frozen=True)
@@ -92,6 +95,21 @@ def used_style(rules: list[Rule], matcher: cssselect2.Matcher, page: str) -> str
     ]
     css = "".join(_written(rule) for rule in _without_unused_properties(kept))
     return str(lightningcss.process_stylesheet(css, minify=True)).strip()
+
+
+def inside(rules: list[Rule], place: str) -> list[Rule]:
+    """The rules for what has a class, inside `place` only, and the custom properties that they may
+    use: what HTML that comes there later needs besides the rules of every page. They would win over
+    those of the page that come after them in the style sheet, if they did not end at that place."""
+    return [
+        Rule(own, rule.declarations, rule.media)
+        for rule in rules
+        if (own := tuple(_inside(*one, place) for one in rule.selectors if LATER.match(one[0])))
+    ]
+
+
+def _inside(written: str, matched: str, place: str) -> tuple[str, str]:
+    return (written if written == ROOT else f"{place} {written}"), matched
 
 
 def matcher_of(rules: list[Rule]) -> cssselect2.Matcher:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import brotli
 
+from behaviour import SEARCH
 from content import Content
 from keep import FOLDER
 from problems import Problem
@@ -37,7 +38,8 @@ PARTS = {
 
 def too_heavy(content: Content, built: Path) -> Iterator[Problem]:
     """What is over its limit in the folder `built`: by how much, and what takes it."""
-    scripts = max((_weigh(file.read_text("utf-8"), 0) for file in built.rglob("*.js")), default=0)
+    first = (file for file in built.rglob("*.js") if file.name != SEARCH)
+    scripts = max((_weigh(file.read_text("utf-8"), 0) for file in first), default=0)
     for file in sorted(built.rglob("*")):
         if file.suffix not in (".html", ".js", ".json"):
             continue

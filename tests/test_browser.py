@@ -344,6 +344,23 @@ def test_search_says_when_nothing_fits_or_nothing_comes(
     assert page.get_by_role("status").inner_text() == "Căutarea nu merge acum. Ai internet?"
 
 
+def test_what_a_search_finds_brings_its_style_to_a_page_without_calls(
+    searcher: tuple[Page, list[str]], server: str
+) -> None:
+    page, _ = searcher
+    goto(page, f"{server}nl/print/")
+    assert page.locator(".app-call").count() == 0
+    page.locator(".app-find").click()
+    page.keyboard.type("xqzzv")
+    call = page.locator(".app-none .app-call")
+    call.wait_for()
+    assert call.evaluate("e => e.getBoundingClientRect().height") >= 64
+    assert call.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(244, 189, 85)"
+    links = page.locator(".app-none a").evaluate_all("all => all.map(e => e.href)")
+    assert links[0] == "tel:112"
+    assert server + "nl/help-now/" in links
+
+
 def test_without_script_search_leads_to_all_topics(phone: Page, server: str) -> None:
     assert not phone.locator(".app-search").is_visible()
     phone.locator(".app-find").click()

@@ -107,13 +107,13 @@ MAY_IMPORT = {
     "structured": ("cards content facts hours ways", ""),
     "search": ("content references translations views", ""),
     "keep": ("cards content search views", "lxml"),
-    "weight": ("content keep problems search translations", "brotli"),
+    "weight": ("behaviour content keep problems search translations", "brotli"),
     "hooks": (
         "content downloads editions keep ordering search structured translations views",
         "jinja2 mkdocs",
     ),
     "styles": ("", "cssselect2 lightningcss lxml tinycss2"),
-    "behaviour": ("content wording", ""),
+    "behaviour": ("content views wording", ""),
     "hosting": ("", "lxml"),
     "finish": (
         "behaviour content hosting keep problems search styles views weight",

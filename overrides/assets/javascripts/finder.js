@@ -1,7 +1,18 @@
-/* Search without a trace: the words stay in this page. Comes, with the index, when the field is
-   first used. */
+/* Search without a trace: the words stay in this page. Comes when the field is first used, with the
+   index, and with the markup and the style of what it finds. */
+const HERE = import.meta.url;
 const box = document.querySelector(".app-search");
 const field = box.querySelector("input");
+box.insertAdjacentHTML("beforeend", RESULTS);
+for (const link of box.querySelectorAll("a[href]")) {
+  link.href = new URL(link.getAttribute("href"), HERE);
+}
+if ("adoptedStyleSheets" in document) {
+  const style = new CSSStyleSheet();
+  style.replaceSync(STYLE);
+  document.adoptedStyleSheets = [...document.adoptedStyleSheets, style];
+}
+field.setAttribute("aria-controls", "hits");
 const hits = box.querySelector(".app-hits");
 const none = box.querySelector(".app-none");
 const status = box.querySelector(".app-found");
@@ -22,7 +33,7 @@ const prepare = ([name, title, hint, sections, synonyms, questions]) => ({
 });
 
 const load = () => {
-  loading ??= fetch(box.dataset.index)
+  loading ??= fetch(new URL("search.json", HERE))
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
     .then((rows) => rows.map(prepare));
   loading.catch(() => { loading = undefined; });
@@ -87,9 +98,8 @@ const marked = (text, query) => {
 
 const hit = ({ page, section }, number, query) => {
   const option = sample.cloneNode(true);
-  const base = new URL(box.dataset.index, location.href);
   option.id = `hit-${number}`;
-  option.href = new URL(`${page.name}/${section ? `#${section.id}` : ""}`, base);
+  option.href = new URL(`${page.name}/${section ? `#${section.id}` : ""}`, HERE);
   option.querySelector("b").replaceChildren(...marked(page.title, query));
   option.querySelector("span").replaceChildren(...marked(section?.text ?? page.hint, query));
   return option;
@@ -130,7 +140,6 @@ const move = (step) => {
   next.scrollIntoView({ block: "nearest" });
 };
 
-box.querySelector(".app-private").textContent = WORDS.search_private;
 field.placeholder = field.labels[0].textContent;
 field.addEventListener("focus", search);
 field.addEventListener("input", search);

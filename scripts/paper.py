@@ -14,9 +14,9 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
-from math import ceil
+from math import ceil, floor
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import levels
 from boxes import PX, Place, data, find, places, runs, text_of, walk
@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 # Millimetres that a box may be off its place: less than any printer can hold.
 TOLERANCE = 0.1
 SHARED = ("space-between",)
+# What is left in a panel goes between its parts, and some of it between the steps in them: so much
+# less, and no more than so many millimetres.
+PARTS_TO_STEPS, MOST_SPREAD = 3, 3.5
 MEASURE = "measure.css"
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 
@@ -180,16 +183,31 @@ def fullness(measured: Document, format: Format) -> float:
 
 def settled(measured: Document, format: Format) -> str:
     """The rules that lay the document out as it was measured: lines that belong together in
-    several languages at one height, what is left in each panel shared between its parts."""
+    several languages at one height, what is left in each panel shared between its parts and the
+    steps in them."""
     wanted = levels.heights(measured)
     style = [levels.rules(wanted)]
     for place in places(measured, format):
         parts = sum(part.is_in_normal_flow() for part in place.box.children)
         if place.box.style["align_content"] == SHARED and parts > 1:
-            share = max(0, _left(place, wanted)) / (parts - 1)
+            left, gaps, steps = max(0, _left(place, wanted)), parts - 1, _steps(place.box)
+            spread = min(left / (PARTS_TO_STEPS * gaps + steps), MOST_SPREAD)
+            share = (left - spread * steps) / gaps
             name = f"{place.side.name} {place.panel.name}"
-            style.append(f'[data-panel="{name}"] {{ --share: {share:.3f}mm }}')
+            sizes = f"--share: {_down(share)}mm; --spread: {_down(spread)}mm"
+            style.append(f'[data-panel="{name}"] {{ {sizes} }}')
     return " ".join(style)
+
+
+def _down(size: float) -> str:
+    """Rounded down: by a thousandth too much, the last part would not fit and be left out."""
+    return f"{floor(size * 1000) / 1000:.3f}"
+
+
+def _steps(panel: Any) -> int:
+    """Between how many steps of its numbered lists a panel can take more room."""
+    lists = {id(box.element): box.element for box in walk(panel) if box.element_tag == "ol"}
+    return sum(max(len(one) - 1, 0) for one in lists.values())
 
 
 def _left(place: Place, wanted: dict[str, float]) -> float:

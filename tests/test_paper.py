@@ -6,15 +6,18 @@ import base64
 import io
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
 from support import ROOT
 
+from boxes import PX, places, runs
 from formats import Format, Panel, Side
 from guards import guard
-from paper import Fault, lay_out, letters, measure, own_fonts, read, too_long
+from paper import Fault, lay_out, letters, measure, own_fonts, read, settled, too_long
 from sheets import STYLES
 
 FOLDER = (ROOT / STYLES).resolve()
@@ -90,6 +93,29 @@ def test_measuring_counts_the_space_above_a_part() -> None:
         (fault,) = too_much(html)
         millimetres.append(int(fault.message.split()[3]))
     assert millimetres[1] - millimetres[0] == 30
+
+
+STEPS = "Kort.</p><ol>{}</ol></section><section><h2>Laat zien</h2><p>Ik geef geen toestemming."
+
+
+@pytest.mark.parametrize(("steps", "spread"), [(0, 0), (2, 3.5), (4, 2.1), (6, 0)])
+def test_what_is_left_goes_between_the_parts_and_the_steps(steps: int, spread: float) -> None:
+    """The last part ends where the panel ends, and is not left out."""
+    html = page(STEPS.format("<li>Vraag.</li>" * steps), ".panel { padding: 0 }")
+    draft = read(html, FOLDER)
+    rule = settled(measure(draft)[0], CARD)
+    plain, shared = (next(places(lay_out(draft, *rules)[0], CARD)).box for rules in ([], [rule]))
+    last = shared.children[-1]
+    assert (last.position_y + last.margin_height()) / PX == pytest.approx(60, abs=0.1)
+    assert len(shared.children) == 2
+    for before, after in zip(_gaps(plain), _gaps(shared), strict=True):
+        assert after - before == pytest.approx(spread, abs=0.1)
+
+
+def _gaps(panel: Any) -> list[float]:
+    """From each step to the next, in mm."""
+    words = (text for _, _, text in runs(panel) if text.text == "Vraag.")
+    return [(after.position_y - before.position_y) / PX for before, after in pairwise(words)]
 
 
 def test_text_that_the_layout_drops_is_missed() -> None:

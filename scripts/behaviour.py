@@ -16,17 +16,17 @@ from views import environment, frame
 from wording import IN_SCRIPTS
 
 FOLDER = "assets/javascripts"
-PAGE, SEARCH = "page.js", "search.js"
+SEARCH, SEARCH_BOX = "search.js", ".app-search"
 # What comes with each page, and what comes with the index when a reader starts to search.
 SOURCES = {
-    PAGE: ("opener.js", "hours.js", "tab.js", "aloud.js"),
+    "page.js": ("opener.js", "hours.js", "tab.js", "aloud.js"),
     SEARCH: ("finder.js",),
 }
 
 
 def write_scripts(content: Content, built: Path, style: Callable[[str], str]) -> None:
     """Writes the scripts of each language beside its first page below `built`. `style`: the rules
-    that a piece of HTML needs besides those of every page."""
+    that a piece of HTML needs in the search box besides those of every page."""
     template = environment(content.root).get_template("partials/results.html")
     for name, sources in SOURCES.items():
         parts = [(built / FOLDER / source).read_text(encoding="utf-8") for source in sources]

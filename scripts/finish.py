@@ -19,7 +19,7 @@ from urllib.parse import urljoin, urlsplit
 import rjsmin
 from lxml import html as lxml_html
 
-from behaviour import SOURCES, write_scripts
+from behaviour import SEARCH_BOX, SOURCES, write_scripts
 from content import Content, address
 from hosting import write_policies
 from keep import SIZE, files
@@ -40,15 +40,13 @@ LINKED = re.compile(r'\s*<link rel="stylesheet"[^>]*>')
 SCRIPTS = re.compile(r'(?:\s*<script src="[^"]*assets/javascripts/[^"]*"></script>)+')
 SCRIPT = re.compile(r'src="[^"]*(assets/javascripts/[^"]*)"')
 LATER = " data-later="
-SEARCH_BOX = ".app-search"
 HEAD = '<meta charset="utf-8">'
 # What a pictogram needs as a file, but not inside a page, where a rule says it once for all.
 SPARE = re.compile(
     r' (?:xmlns="http://www.w3.org/2000/svg"|focusable="false"|fill="none"|stroke="currentColor"'
     r'|stroke-line(?:cap|join)="round"|stroke-width="16")(?=[^<>]*>\s*<path)'
 )
-INDENT = re.compile(r"\n\s+(?=<)")
-BETWEEN = re.compile(r">\s+<")
+SPACE = re.compile(r"\s+<")
 ICON = re.compile(r'(<svg class="app-icon"[^>]*>)<path d="([^"]*)"/></svg>')
 KEPT = {"sitemap.xml", "robots.txt", "chooser.js", INDEX, *SOURCES}
 
@@ -74,7 +72,7 @@ def finish(content: Content, built: Path, preview: bool = False) -> list[Problem
         text, script = _with_script(text, built)
         if not preview:
             text = text.replace(HEAD, f"{HEAD}\n      {_policy(style, script, text)}", 1)
-        text = BETWEEN.sub("> <", INDENT.sub("\n", _share_icons(text)))
+        text = SPACE.sub(" <", _share_icons(text))
         page.write_text(text, encoding="utf-8")
     _remove_unused(built)
     for file in built.rglob("*.js"):

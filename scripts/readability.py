@@ -48,8 +48,9 @@ class Reading:
 
 def reading(page: Page) -> Reading:
     """How easy the page is to read."""
-    lengths = [len(WORD.findall(sentence)) for _, sentence in _sentences(page.body)] or [0]
-    words = WORD.findall(" ".join(sentence for _, sentence in _sentences(page.body)))
+    sentences = [WORD.findall(sentence) for _, sentence in _sentences(page.body)]
+    lengths = [len(words) for words in sentences] or [0]
+    words = [word for sentence in sentences for word in sentence]
     mean = sum(lengths) / len(lengths)
     ease = None
     if page.language in FORMULAS and words:

@@ -23,7 +23,7 @@ STATES = re.compile(
 )
 ROOT = ":root"
 # Begins with a class, or holds custom properties.
-LATER = re.compile(rf"\.|{ROOT}$")
+OF_PARTS = re.compile(rf"\.|{ROOT}$")
 
 
 @dataclass(frozen=True)
@@ -104,7 +104,7 @@ def inside(rules: list[Rule], place: str) -> list[Rule]:
     return [
         Rule(own, rule.declarations, rule.media)
         for rule in rules
-        if (own := tuple(_inside(*one, place) for one in rule.selectors if LATER.match(one[0])))
+        if (own := tuple(_inside(*one, place) for one in rule.selectors if OF_PARTS.match(one[0])))
     ]
 
 

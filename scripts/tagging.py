@@ -18,21 +18,17 @@ if TYPE_CHECKING:
 def name_languages(pdf: Any, document: Document) -> None:
     """Gives each element whose text is in another language than the file its /Lang (PDF 1.7,
     14.9.2). WeasyPrint writes tags and boxes in the same order."""
-    spoken = [language for page in document.pages for language in _spoken(page._page_box)]
+    spoken = [
+        box.style["lang"]
+        for page in document.pages
+        for box in walk(page._page_box)
+        if hasattr(box, "text") or hasattr(box, "replacement")
+    ]
     tagged = list(_tagged(pdf.Root.StructTreeRoot.K[0]))
     for element, language in zip(tagged, spoken, strict=True):
         if language and language != str(pdf.Root.Lang):
             element.Lang = language
     _gather(pdf.Root.StructTreeRoot.K[0])
-
-
-def _spoken(box: Any) -> Iterator[str]:
-    """The language of each text and picture."""
-    box = getattr(box, "_box", box)
-    if hasattr(box, "text") or hasattr(box, "replacement"):
-        yield box.style["lang"] or ""
-    for child in box.children:
-        yield from _spoken(child)
 
 
 def _tagged(element: Any) -> Iterator[Any]:

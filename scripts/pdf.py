@@ -31,13 +31,14 @@ PICTURES, PICTURE_WIDTH, PICTURE_QUALITY = 2, 400, 50
 
 
 def write(
-    document: Document, tagged: bool, duplex: str = "", profile: bytes = b""
+    document: Document, tagged: bool, duplex: str | None = None, profile: bytes = b""
 ) -> tuple[bytes, list[str]]:
     """The PDF file, and every complaint about it; the same document gives the same bytes.
 
-    `tagged`: it can be read aloud (PDF/UA-1), unlike what a print shop gets. With `duplex`, the
-    edge to turn the sheet on ("short-edge", "long-edge"), it asks a printer for both sides at
-    real size. With `profile`, of a press, it is PDF/X-4."""
+    `tagged`: it can be read aloud (PDF/UA-1), unlike what a print shop gets. With `duplex` it asks
+    an office printer for real size, without which nothing folds where it should, and for both
+    sides: the edge to turn the sheet on ("short-edge", "long-edge"), "" for one side. With
+    `profile`, of a press, it is PDF/X-4."""
     import pikepdf
 
     variant = "pdf/ua-1" if tagged else "pdf/x-4" if profile else None
@@ -53,8 +54,8 @@ def write(
             _shorten_more(pdf)
         if profile:
             exchange.aim(pdf, profile)
-        if duplex:
-            _ask_for_both_sides(pdf, duplex)
+        if duplex is not None:
+            _ask_printer(pdf, duplex)
         streams = pikepdf.ObjectStreamMode.generate
         pdf.save(target, deterministic_id=True, object_stream_mode=streams)
     return target.getvalue(), complaints
@@ -111,10 +112,11 @@ def _as_bytes(word: re.Match[bytes]) -> bytes:
     return b"(" + letters.replace(b"\r", rb"\r") + b")"
 
 
-def _ask_for_both_sides(pdf: Any, duplex: str) -> None:
+def _ask_printer(pdf: Any, duplex: str) -> None:
     import pikepdf
 
     wishes = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())
-    wishes.Duplex = pikepdf.Name(DUPLEX[duplex])
+    if duplex:
+        wishes.Duplex = pikepdf.Name(DUPLEX[duplex])
     wishes.PrintScaling = pikepdf.Name("/None")
     pdf.Root.ViewerPreferences = wishes

@@ -1,6 +1,7 @@
 """The command line of `make flyer` and `make preview`: some flyers, to look at, in `preview/`.
 
-Makes them as the build does and keeps them in the same cache; `site/` stays as it is.
+Makes them as the build does, after the same checks, and keeps them in the same cache; `site/`
+stays as it is.
 """
 
 from __future__ import annotations
@@ -12,10 +13,11 @@ from pathlib import Path
 
 import exchange
 import formatrows
+from checks import run
 from content import Content, load
 from flyers import Flyer, render
 from flyertexts import groups
-from formats import PRESS
+from formats import PRESS, VARIANTS
 from guide import NAME
 from problems import nearest
 
@@ -23,6 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "preview"
 # Of the pictures of the pages, in dots to the inch; a PDF counts 72.
 RESOLUTION = 110
+# In the name of a print shop's file with crop marks, in place of the variant.
+PROOF = "proof"
 
 
 def main() -> int:
@@ -32,22 +36,34 @@ def main() -> int:
     parser.add_argument("--pictures", action="store_true", help="a PNG of each page as well")
     parser.add_argument("--proof", action="store_true", help="a proof with crop marks as well")
     options = parser.parse_args()
+    only = (options.format, options.language)
+    _forget(*only)
     content, found = load(ROOT, date.today())
-    wrong = _unknown(content, options.format, options.language)
-    if wrong:
+    found += run(content)
+    if not found and (wrong := _unknown(content, *only)):
         print(wrong, file=sys.stderr)
         return 2
-    only = (options.format, options.language)
-    flyers, more = render(content, FOLDER, ROOT / ".cache", lambda done, total, name: None, only)
+    flyers: list[Flyer] = []
+    if not found:
+        flyers, found = render(content, FOLDER, ROOT / ".cache", lambda *progress: None, only)
     for flyer in flyers:
         print(f"preview/{flyer.file}")
         if options.pictures:
             pictures(flyer, FOLDER)
         if options.proof and flyer.variant == PRESS:
             print(f"preview/{proof(flyer, FOLDER).name}")
-    for problem in sorted({*found, *more}):
+    for problem in sorted(set(found)):
         print(problem, file=sys.stderr)
-    return 1 if found or more else 0
+    return 1 if found else 0
+
+
+def _forget(format: str, language: str) -> None:
+    """Takes out what an earlier call made of the same: when it cannot be made now, the old file
+    would be taken for the new one."""
+    code = language.replace("+", "-") or "*"
+    for variant in (*VARIANTS, PROOF):
+        for file in FOLDER.glob(f"{format or '*'}-{code}-{variant}-*"):
+            file.unlink()
 
 
 def _unknown(content: Content, format: str, language: str) -> str:
@@ -64,7 +80,7 @@ def _unknown(content: Content, format: str, language: str) -> str:
 
 def proof(flyer: Flyer, folder: Path) -> Path:
     """Writes the print shop's file with crop marks beside it."""
-    target = folder / flyer.file.replace(f"-{PRESS}-", "-proof-")
+    target = folder / flyer.file.replace(f"-{PRESS}-", f"-{PROOF}-")
     target.write_bytes(exchange.proof((folder / flyer.file).read_bytes()))
     return target
 

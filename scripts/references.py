@@ -16,6 +16,8 @@ from facts import Contact, Entry, Medium, Origin, may_show
 
 REFERENCE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\s*\}\}")
 BLOCKS = ("call", "card")
+# On paper a number and what it counts stand in one line.
+AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 # Turns a view, such as a call button or a card, into HTML with the partial of that name.
 Render = Callable[[str, object], str]
 
@@ -57,7 +59,8 @@ def expand(
             return in_language(content, entry.name, language)
         if entry is None or match[2] not in entry.fields:
             return match[0]
-        return quote(content, entry, match[2], language, medium)
+        shown = quote(content, entry, match[2], language, medium)
+        return AFTER_NUMBER.sub("\u00a0", shown) if medium is Medium.PAPER else shown
 
     return REFERENCE.sub(replace, text)
 

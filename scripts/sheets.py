@@ -30,6 +30,8 @@ from ways import dial
 
 STYLES = "overrides/print"
 NUMBER = re.compile(r'<bdi class="number" dir="ltr">([^<]+)</bdi>')
+# The end of a heading of three words or more whose last word is a short one.
+LAST_WORD = re.compile(r"(\S \S{1,9}) (\S{1,6})$")
 TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
 
 
@@ -212,12 +214,19 @@ def _colours(tokens: Path) -> dict[str, str]:
     return dict(TOKEN.findall(tokens.read_text(encoding="utf-8")))
 
 
+def together(heading: str) -> str:
+    """The heading, whose last word does not stand alone in a line when it is a short one."""
+    return LAST_WORD.sub("\\1\u00a0\\2", heading)
+
+
 @lru_cache
 def templates(folder: Path) -> jinja2.Environment:
-    return jinja2.Environment(
+    made = jinja2.Environment(
         autoescape=True,
         loader=jinja2.FileSystemLoader(folder),
         lstrip_blocks=True,
         trim_blocks=True,
         undefined=jinja2.StrictUndefined,
     )
+    made.filters["together"] = together
+    return made

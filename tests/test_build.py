@@ -110,6 +110,19 @@ def test_mistakes_in_text_and_on_paper_come_in_one_run(repository: Path) -> None
     assert "Traceback" not in done.stderr
 
 
+def test_a_flyer_on_demand_is_checked_first(repository: Path) -> None:
+    """A wrong one is not made, and none of an earlier time lies there in its place."""
+    command = [sys.executable, str(repository / "scripts/preview.py"), "--format=card"]
+    first = subprocess.run([*command, "--language=nl"], capture_output=True, text=True, check=True)
+    names = first.stdout.split()
+    assert all((repository / name).is_file() for name in names)
+    change(repository / "docs/nl/flyers/pocket-guide.md", r"\{\{ emergency.phone \}\}", "Bel")
+    done = subprocess.run([*command, "--language=nl"], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (1, "")
+    assert "has no emergency number above it" in done.stderr
+    assert not any((repository / name).exists() for name in names)
+
+
 @pytest.mark.parametrize("wait", [0.3, 0.8, 1.5, 2.5])
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
 def test_a_killed_build_leaves_the_old_site(

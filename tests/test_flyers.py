@@ -205,10 +205,18 @@ def test_office_files_ask_for_both_sides_at_real_size(made: Made) -> None:
         "foldout": "/DuplexFlipShortEdge",
     }
     for flyer, document in opened(made):
-        if flyer.variant == "office" and flyer.format in edges:
+        if flyer.variant == "office":
             wishes = document.Root.ViewerPreferences
-            assert wishes.Duplex == edges[flyer.format]
-            assert wishes.PrintScaling == "/None"
+            assert wishes.PrintScaling == "/None", flyer.file
+            if flyer.format in edges:
+                assert wishes.Duplex == edges[flyer.format]
+            assert ("/Duplex" in wishes) == (len(document.pages) > 1), flyer.file
+
+
+def test_a_short_last_word_of_a_heading_does_not_stand_alone() -> None:
+    assert sheets.together("Ai mereu voie să spui nu") == "Ai mereu voie să spui\u00a0nu"
+    assert sheets.together("Hulp nu") == "Hulp nu"
+    assert sheets.together("Wat je moet weten over vergunningen").count(" ") == 5
 
 
 def test_screen_files_are_in_the_order_of_reading(made: Made) -> None:

@@ -127,7 +127,7 @@ MAY_IMPORT = {
         "mkdocs",
     ),
     "preview": (
-        "content exchange flyers flyertexts formatrows formats guide problems",
+        "checks content exchange flyers flyertexts formatrows formats guide problems",
         "pypdfium2",
     ),
 }

@@ -59,8 +59,8 @@ def expanded(text: str, language: str, medium: Medium, later: bool = False) -> s
         ("old_club.phone", "ro", "nu știm sigur", "nu știm sigur"),
         ("fine.amount", "nl", "€ 90", "weten we niet zeker"),
         # texts per language; one that is missing is marked as what it is
-        ("night_doctor.hours", "en", "from 22:00 to 7:00", "from 22:00 to 7:00"),
-        ("door_law.since", "ro", "1 mai 2001", "1 mai 2001"),
+        ("night_doctor.hours", "en", "from 22:00 to 7:00", "from 22:00\u00a0to 7:00"),
+        ("door_law.since", "ro", "1 mai 2001", "1\u00a0mai 2001"),
         (
             "door_law.article",
             "en",

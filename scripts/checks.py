@@ -1,7 +1,8 @@
 """The house rules: small generators that look at the content and yield problems.
 
 Here live the rules for settings, menu, interface words, glossary and data; those for one page are
-in `pagerules` and `factrules`. Reads no files, prints nothing; knows neither MkDocs nor WeasyPrint.
+in `pagerules`, `markdownrules` and `factrules`, those for paper in `paperrules`. Reads no files,
+prints nothing; knows neither MkDocs nor WeasyPrint.
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ from documents import Items, Table, Text, inner, known_keys
 from editions import STATES, edition_problems
 from factrules import fact_rules, unknown
 from facts import Entry, State, Words
+from markdownrules import MARKDOWN_RULES
 from pagerules import CEDILLA, PAGE_RULES, cedilla
+from paperrules import paper_rules
 from problems import Problem, closest, nearest
 from readability import check_reading
 from references import find
 from settings import SETTINGS
 from wording import STRINGS
 
+# The rules for the whole that have a module of their own.
+FURTHER = (edition_problems, paper_rules)
 # Problems that one rule finds on one page; nobody mends more of them before the next run.
 MOST = 100
 # Interface words that are lists, and how long each is.
@@ -36,12 +41,12 @@ def run(content: Content) -> list[Problem]:
     """All that the house rules find, in no order."""
     found = [
         problem
-        for rule in (_settings, _menu, _strings, _glossary, _data, _printed, edition_problems)
+        for rule in (_settings, _menu, _strings, _glossary, _data, _printed, *FURTHER)
         for problem in rule(content)
     ]
     for page in content.pages.values():
         found.extend(islice(check_reading(content, page), MOST))
-    page_rules = (*PAGE_RULES, *fact_rules(content))
+    page_rules = (*PAGE_RULES, *MARKDOWN_RULES, *fact_rules(content))
     for page in (*content.pages.values(), *content.flyers.values()):
         for page_rule in page_rules:
             found.extend(islice(page_rule(content, page), MOST))

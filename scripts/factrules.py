@@ -21,14 +21,23 @@ Rule = Callable[[Content, Page], Iterator[Problem]]
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 # What is meant as a reference: in two braces, in one, or half closed.
 BRACES = re.compile(r"\{\{[^{}\n]*\}?\}?|\{ *[a-z]\w*\.\w+ *\}|\}\}|\{%[^\n]*")
+# What may stand between two digits of a phone number, also where a word processor or another site
+# has put a sign of its own (ALIKE).
+BETWEEN = r"[ ()./*\n-]{0,3}"
+ALIKE = str.maketrans(
+    "\u00a0\u2007\u2008\u2009\u200a\u202f\u2010\u2011\u2012\u2013\u2014\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19",
+    "      -----0123456789",
+)
 # What is typed by hand although it belongs into data/.
 TYPED: Patterns = (
     ("e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),
     ("web address", re.compile(r"(?:https?://|www\.)[^\s)>\]]+")),
     ("web address", re.compile(r"(?<![\w-])[\w-]++\.(?:nl|eu|org|com|info|ro)\b")),
-    ("phone number", re.compile(r"(?<![\w.,+-])(?:\+|00)\d[\d ()-]{7,}\d(?!\w)")),
-    ("phone number", re.compile(r"(?<![\w.,+-])0\d[\d -]{6,}\d(?!\w)")),
+    ("phone number", re.compile(rf"(?<![\w.,+-])(?:\+|00)\d(?:{BETWEEN}\d){{8,}}(?!\w)")),
+    ("phone number", re.compile(rf"(?<![\w.,+-])0\d(?:{BETWEEN}\d){{6,}}(?!\w)")),
+    ("phone number", re.compile(r"(?<![\w.,-])116[ -]?\d{3}(?![\w-]|[.,]\d)")),
     ("phone number", re.compile(r"(?<![\w.,-])(?:11[2367]|14 ?0\d\d)(?![\w-]|[.,]\d)")),
+    ("phone number", re.compile(r"(?<![\w.,-])1[ -]1[ -]2(?![\w-]|[.,]\d)")),
     ("amount", re.compile(r"(?:€|EUR) ?\d[\d.,]*")),
     ("amount", re.compile(r"(?<![\w.,])\d[\d.,]*+(?: de)? (?:euros?|cents?|lei)\b")),
     ("clock time", re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)")),
@@ -121,12 +130,12 @@ def _typed(page: Page, known: Mapping[str, str], patterns: Patterns) -> Iterator
     """A fact stands in one place only: nothing that data/ holds is typed into a text."""
     for source, first in texts(page):
         text = BRACES.sub(_blank, source)
-        text = re.sub(r"\]\([^()\n]*\)", _blank, text).replace("\u00a0", " ").replace("\u202f", " ")
+        text = re.sub(r"\]\([^()\n]*\)", _blank, text).translate(ALIKE)
         for what, pattern in patterns:
             matches = list(pattern.finditer(text))
             text = pattern.sub(_blank, text) if matches else text
             for match in matches:
-                value = match[0].strip(" .,")
+                value = " ".join(match[0].strip(" .,").split())
                 hint = f"write {{{{ {known[value]} }}}}" if value in known else "put it into data/"
                 if first < page.document.body_line:
                     hint = "leave it out here: titles and hints cannot be kept up to date"

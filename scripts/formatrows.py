@@ -9,6 +9,7 @@ import re
 from collections.abc import Mapping
 
 from documents import Table, as_list, inner
+from formatrules import format_problems
 from formats import (
     SMALLEST_TYPE,
     VARIANTS,
@@ -38,6 +39,8 @@ OPTIONAL = (
     *("reading", "thread", "grid", "one_sheet", "variants", "safe"),
     *("fold", "languages", "like"),
 )
+# What stays empty along an edge, in mm: a cutter may be off by so much (print-spec, 1).
+LEAST_SAFE = 3
 # More would be narrower columns than anybody reads.
 MOST_LANGUAGES = 3
 
@@ -45,7 +48,8 @@ MOST_LANGUAGES = 3
 def read_paper(table: Table) -> tuple[Paper, list[Problem]]:
     """The formats in `table`, and what is wrong with it; use the first only without problems."""
     reader = _Reader()
-    return reader.paper(table), reader.found
+    paper = reader.paper(table)
+    return paper, reader.found or list(format_problems(paper, inner(table, "formats").lines))
 
 
 class _Reader(Rows):
@@ -62,7 +66,7 @@ class _Reader(Rows):
         if edition and not EDITION.fullmatch(edition):
             message = f'"{edition}" is no edition; write year-month.number, such as 2026-11.1'
             self.report(table.lines["edition"], message)
-        bleed, safe = self.number(table, "bleed"), self.number(table, "safe")
+        bleed, safe = self.number(table, "bleed"), self.safe(table)
         self.styles = {id: self.style(row) for id, row in self.rows(inner(table, "sections"))}
         rows = dict(self.rows(inner(table, "formats")))
         formats = [self.format(name, self.whole(row, rows), safe) for name, row in rows.items()]
@@ -71,6 +75,12 @@ class _Reader(Rows):
         profile, line = str(table.get("profile", "")), table.lines.get("profile", 1)
         styles = self.styles
         return Paper(edition, bleed, safe, screen, guide, styles, tuple(formats), profile, line)
+
+    def safe(self, row: Table) -> float:
+        value = self.number(row, "safe")
+        if 0 < value < LEAST_SAFE:
+            self.report(row.lines["safe"], f'"safe: {value:g}" may be cut off; take {LEAST_SAFE}')
+        return value
 
     def screen(self, row: Table) -> Screen:
         keys = ("width", "height", "largest_type")
@@ -112,7 +122,7 @@ class _Reader(Rows):
         if not NAME.fullmatch(name):
             self.report(row.line, f'"{name}" is no name; use a-z and 0-9 only, such as a5')
         width, height, gap = (self.number(row, key) for key in ("width", "height", "gap"))
-        safe = self.number(row, "safe") or safe
+        safe = self.safe(row) or safe
         sides = tuple(
             self.side(item, (width, height), safe, gap) for item in self.items(row, "sides")
         )
@@ -137,7 +147,7 @@ class _Reader(Rows):
 
     def languages(self, row: Table, sides: tuple[Side, ...]) -> int:
         """In how many languages a sheet is; each panel speaks one of them, or all."""
-        count = int(self.number(row, "languages") or Format.languages)
+        count = self.count(row, "languages") or Format.languages
         if count > MOST_LANGUAGES:
             message = f"{count} languages do not fit on a sheet; take {MOST_LANGUAGES} or fewer"
             self.report(row.lines["languages"], message)
@@ -151,13 +161,13 @@ class _Reader(Rows):
 
     def grid(self, row: Table, width: float, height: float) -> Grid:
         """Items of `width` and `height` mm on a sheet, which has to hold them."""
-        keys = ("width", "height", "columns", "rows")
-        self.keys(row, keys)
-        across, down, columns, rows = (self.number(row, key) for key in keys)
+        self.keys(row, ("width", "height", "columns", "rows"))
+        across, down = (self.number(row, key) for key in ("width", "height"))
+        columns, rows = (self.count(row, key) for key in ("columns", "rows"))
         if across < width * columns or down < height * rows:
-            message = f"{columns:g} by {rows:g} do not fit on the sheet; take fewer"
+            message = f"{columns} by {rows} do not fit on the sheet; take fewer"
             self.report(row.line, message)
-        return Grid(across, down, int(columns), int(rows))
+        return Grid(across, down, columns, rows)
 
     def one_sheet(self, format: Table, pages: int) -> OneSheet | None:
         """A sheet that has to hold each of the pages once, in two rows of the same length."""
@@ -207,7 +217,7 @@ class _Reader(Rows):
     def side(self, row: Table, size: tuple[float, float], safe: float, gap: float) -> Side:
         """A side of `size`: width and height, mm. Its panels share one of the two."""
         self.keys(row, ("name", "panels"), ("direction", "masthead", "foot", "strips"))
-        masthead, foot, strips = (self.number(row, key) for key in ("masthead", "foot", "strips"))
+        masthead, foot = (self.number(row, key) for key in ("masthead", "foot"))
         down = self.choice(row, "direction", (DOWN,)) == DOWN
         width, height = size[0], size[1] - masthead - foot
         key, whole = ("height", height) if down else ("width", width)
@@ -222,7 +232,7 @@ class _Reader(Rows):
         if whole > 0 and lengths and all(lengths) and abs(total - whole) > 0.01:
             message = f'panels of "{name}" add up to {total:g} mm; make it the {key}, {whole:g}'
             self.report(row.lines["panels"], message)
-        return Side(name, masthead, foot, tuple(panels), int(strips), down)
+        return Side(name, masthead, foot, tuple(panels), self.count(row, "strips"), down)
 
     def panel(
         self,
@@ -236,5 +246,5 @@ class _Reader(Rows):
         self.keys(row, ("name", key), ("sections", "parts", "language"))
         sections = self.members(row, "sections", self.styles)
         parts = self.members(row, "parts", PARTS)
-        name, language = str(row.get("name", "")), int(self.number(row, "language"))
+        name, language = str(row.get("name", "")), self.count(row, "language")
         return Panel(name, *size, *around, sections, parts, language)

@@ -1,7 +1,7 @@
-"""The rules for one page: front matter, discretion, structure, Markdown, links, words.
+"""The rules for one page: front matter, discretion, structure, links, words.
 
 Each is a generator that yields problems. Reads no files; what a page may say of facts is known
-to `factrules`.
+to `factrules`, how it is written in Markdown to `markdownrules`.
 """
 
 from __future__ import annotations
@@ -20,10 +20,6 @@ from translations import Section, page_for, sections
 TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
 CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*+)[^()\n]*\)")
-FOLD = re.compile(r"^( *)\?\?\?\+?(?P<head>[^\n]*)\n(?P<next>(?:[ \t]*\n)*[^\n]*)", re.MULTILINE)
-HTML = re.compile(r'<(?!/span>|span lang="[a-z]{2,3}">|https?:|[^<>\s@]*+@)/?[a-zA-Z!][^>\n]*>?')
-SPAN = re.compile(r"<(/?)span\b")
-HEADING = re.compile(r"^(#{1,6})([ \t]*)[^#\s]", re.MULTILINE)
 ANCHOR = re.compile(r"\{ *#([\w-]+) *\}")
 ELSEWHERE = ("http:", "https:", "mailto:", "tel:")
 CEDILLA = re.compile("[şţŞŢ]")
@@ -143,52 +139,6 @@ def _unpaired(
         yield Problem(page.path, page.document.body_line, message)
 
 
-def _markdown(content: Content, page: Page) -> Iterator[Problem]:
-    text = prose(page.body)
-    level = 1
-    for match in HEADING.finditer(text):
-        signs, now = match[1], len(match[1])
-        if not match[2]:
-            yield at(page, match, f'a heading needs a space; write "{signs} …"')
-        if now == 1:
-            yield at(page, match, 'has a second title "# …"; write "## …", the title is above')
-        elif now > level + 1:
-            message = f'skips a level: "{signs}" below "{"#" * level}"; take one "#" off'
-            yield at(page, match, message)
-        level = max(now, 2)
-    lines: set[int] = set()
-    for match in HTML.finditer(text):
-        problem = at(page, match, f'"{match[0]}" is HTML; write it in Markdown')
-        if problem.line not in lines:
-            yield problem
-        lines.add(problem.line)
-    for match in FOLD.finditer(text):
-        if page.name.startswith(FLYERS):
-            yield at(page, match, "paper has no fold-outs; write a plain text")
-            continue
-        if not re.search(r'"[^"]+"', match["head"]):
-            yield at(page, match, 'a fold-out needs its question: ??? question "…?"')
-        if not match["next"].strip() or not re.search(r"(?:^|\n)( {4}|\t)[^\n]*\Z", match["next"]):
-            yield at(page, match, "the text of a fold-out starts with four spaces on each line")
-
-
-def _spans(content: Content, page: Page) -> Iterator[Problem]:
-    """A passage in another language ends where it should: else all that follows is read aloud
-    in that language."""
-    opened = None
-    for match in SPAN.finditer(prose(page.body)):
-        if match[1]:
-            if opened is None:
-                yield at(page, match, 'closes a "<span>" that nobody opened; take it out')
-            opened = None
-        else:
-            if opened:
-                yield at(page, opened, 'this "<span>" is not closed; write "</span>" at its end')
-            opened = match
-    if opened:
-        yield at(page, opened, 'this "<span>" is not closed; write "</span>" at its end')
-
-
 def _links(content: Content, page: Page) -> Iterator[Problem]:
     for match in LINK.finditer(prose(page.body)):
         target = match["target"]
@@ -247,4 +197,4 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)", re.IGNORECASE)
 
 
-PAGE_RULES = (_front, _discretion, _structure, _markdown, _spans, _links, _words)
+PAGE_RULES = (_front, _discretion, _structure, _links, _words)

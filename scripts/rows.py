@@ -69,4 +69,14 @@ class Rows:
             message = f'"{key}: {value}" is not a number; write it as 5 or 12.5, without unit'
             self.report(row.lines[key], message)
             return 0
+        if value and not float(value):
+            self.report(row.lines[key], f'"{key}: {value}" is nothing; write more, or no such line')
         return float(value or 0)
+
+    def count(self, row: Table, key: str) -> int:
+        """A whole number; 0 where there is none."""
+        value = self.number(row, key)
+        if value != int(value):
+            message = f'"{key}: {row[key]}" is not a whole number; write it as {int(value) + 1}'
+            self.report(row.lines[key], message)
+        return int(value)

@@ -20,6 +20,7 @@ from settings import Settings
 
 GOOD = [
     # links
+    "- een\n- **twee**\n\n1. drie\n   nog een regel\n2. vier",
     "Zie [hulp](help-now.md), [dokter](help-now.md#doctor) en [boven](#first).",
     "Zie [de kosten](#cost), een naam van een kleinere kop.",
     'Zie [hulp](help-now.md "Hulp nu").',

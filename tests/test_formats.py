@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from support import ROOT
 
 from documents import parse_yaml, read_yaml
 from formatrows import read_paper
+from formatrules import format_problems
 from formats import PATH, on_screen
 
 GUIDE = """\
@@ -157,6 +160,15 @@ def test_a_format_is_read_with_its_panels() -> None:
             "[covers]",
             ['32: unknown name "covers" in "parts"; did you mean "cover"?'],
         ),
+        ("gap: 3", "gap: 0", ['21: "gap: 0" is nothing; write more, or no such line']),
+        ("safe: 5", "safe: 0.1", ['3: "safe: 0.1" may be cut off; take 3']),
+        ("rows: 5", "rows: 2.5", ['23: "rows: 2.5" is not a whole number; write it as 3']),
+        ("columns: 2", "columns: 0", ['23: "columns: 0" is nothing; write more, or no such line']),
+        (
+            "[front right, front left]",
+            "[front right, front left, front right]",
+            ['14: "reading" shows "door" of "front right" twice; take one out'],
+        ),
         ("[door]", "door", ['35: "sections" should be a list, such as [first, second]']),
         ("[door]", "[dor]", ['35: unknown name "dor" in "sections"; did you mean "door"?']),
         (
@@ -169,6 +181,70 @@ def test_a_format_is_read_with_its_panels() -> None:
 def test_mistakes(old: str, new: str, expected: list[str]) -> None:
     assert old in GOOD
     assert problems(GOOD.replace(old, new, 1)) == [f"{PATH}:{line}" for line in expected]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        (
+            "- name: code\n",
+            "- name: numbers\n",
+            'two panels of "back" are named "numbers"; rename one',
+        ),
+        (
+            "sections: [door, say]\n          - name: middle",
+            "sections: [door, say, money]\n          - name: middle",
+            '"money" stands on two panels; take it out of one',
+        ),
+        (
+            "language: 2\n            sections: [door",
+            "language: 1\n            sections: [door",
+            "",
+        ),
+        ("    languages: 2\n    reading", "    reading", ""),
+        (
+            "width: 97\n            sections: [tests",
+            "width: 100\n            sections: [tests",
+            'panels of "inside" add up to 300 mm; make it the width, 297',
+        ),
+    ],
+)
+def test_a_table_that_can_be_read_but_not_printed(old: str, new: str, expected: str) -> None:
+    """Our own one, with one thing wrong in it."""
+    text = (ROOT / PATH).read_text("utf-8")
+    assert old in text
+    found = problems(text.replace(old, new, 1))
+    assert found
+    assert any(expected in problem for problem in found), found
+
+
+def test_the_folds_of_both_sides_meet_and_what_is_folded_in_is_narrower() -> None:
+    paper, _ = read_paper(read_yaml(ROOT, PATH)[0])
+    trifold = next(format for format in paper.formats if format.name == "trifold")
+    outside, inside = trifold.sides
+    flap, back, cover = outside.panels
+    turned = replace(outside, panels=(cover, back, flap))
+    wide = [
+        replace(outside, panels=tuple(replace(one, width=99) for one in outside.panels)),
+        replace(inside, panels=tuple(replace(one, width=99) for one in inside.panels)),
+    ]
+    for sides, expected in (
+        ((outside, inside), ""),
+        ((turned, inside), 'folds of "outside" and "inside" do not meet'),
+        (tuple(wide), '"flap" is folded into the others; make it 1 mm narrower'),
+    ):
+        changed = replace(paper, formats=(replace(trifold, sides=sides),))
+        found = [str(one) for one in format_problems(changed, {"trifold": 7})]
+        assert len(found) == bool(expected)
+        assert all(expected in one for one in found), found
+
+
+def test_two_formats_make_no_files_of_one_name() -> None:
+    paper, _ = read_paper(read_yaml(ROOT, PATH)[0])
+    twice = replace(paper, formats=(paper.formats[0], paper.formats[0]))
+    (found,) = format_problems(twice, {"trifold": 7, "more": 9})
+    assert found.line == 9
+    assert '"more" makes the same files as "trifold"' in found.message
 
 
 def test_a_format_like_another_takes_over_what_it_does_not_say() -> None:

@@ -40,18 +40,24 @@ MAY_IMPORT = {
     "stamp": ("content front problems translations", ""),
     # the rules
     "pagerules": ("content documents facts problems translations", ""),
+    "markdownrules": ("content documents pagerules problems", ""),
+    "paperrules": (
+        "content documents facts formatrows formats pagerules problems references translations",
+        "",
+    ),
     "factrules": ("content documents facts hours pagerules problems references", ""),
     "readability": ("content documents problems references", ""),
     "checks": (
-        "cards content documents editions factrules facts pagerules problems readability "
-        "references settings wording",
+        "cards content documents editions factrules facts markdownrules pagerules paperrules "
+        "problems readability references settings wording",
         "",
     ),
     # paper
     "editions": ("content dates documents formatrows formats problems", ""),
     "formats": ("", ""),
     "rows": ("documents formats problems", ""),
-    "formatrows": ("documents formats problems rows", ""),
+    "formatrules": ("formats problems", ""),
+    "formatrows": ("documents formatrules formats problems rows", ""),
     "boxes": ("formats", "weasyprint"),
     "levels": ("boxes", "weasyprint"),
     "paper": ("boxes formats levels problems", "fontTools weasyprint"),

@@ -437,3 +437,27 @@ def test_a_logger_is_as_it_was_after_an_error() -> None:
     with pytest.raises(ZeroDivisionError), caught("library"):
         assert 1 / 0
     assert (logger.handlers, logger.propagate, logger.level) == ([], True, logging.NOTSET)
+
+
+@pytest.mark.parametrize(
+    ("edit", "expected"),
+    [
+        (
+            lambda text: f"{text}\n## Meer {{#more}}\n\nTekst.\n",
+            f'"#more" is on no format; add it to a panel in {FORMATS}',
+        ),
+        (
+            lambda text: text.replace("{#door}", "{#dor}"),
+            '"#dor" is on no format; did you mean "#door"?',
+        ),
+        (
+            lambda text: text.replace("## Controle aan de deur {#door}", "Tekst."),
+            f'has no section "#door", which card wants; write it, or mend {FORMATS}',
+        ),
+    ],
+)
+def test_a_flyer_text_and_the_formats_name_the_same_sections(
+    sample: Path, edit: Callable[[str], str], expected: str
+) -> None:
+    change("docs/nl/flyers/pocket-guide.md", edit)(sample)
+    assert any(expected in problem for problem in problems_of(sample))

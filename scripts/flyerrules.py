@@ -20,6 +20,7 @@ from formats import Paper
 from problems import Problem, nearest
 from sheets import Sheet
 from translations import Section
+from wording import STRINGS
 
 FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
 
@@ -85,7 +86,8 @@ def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
     """Letters that one of the fonts lacks: on paper they would be boxes. Each is told once.
     `html` holds all that is printed: when it is clean, there is no need to look where."""
     known = frozenset.intersection(*(paper.letters(sheet.styles / font) for font in FONTS))
-    if all(letter in known or letter.isspace() for letter in set(unescape(html))):
+    letters = {one for one in set(unescape(html)) - known if not one.isspace()}
+    if not letters:
         return
     if sheet.format.most_pages:
         yield from _unknown_in_book(sheet, known)
@@ -99,6 +101,20 @@ def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
                     at = section.body.find(letter) + 1
                     line = section.line + section.body.count("\n", 0, at)
                     yield _unknown(sheet, letter, wording.page.path, line)
+        letters -= seen
+    for path, line, text in _elsewhere(sheet):
+        for letter in sorted(letters & set(text)):
+            yield _unknown(sheet, letter, path, line)
+
+
+def _elsewhere(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
+    """File, line and text of what is printed beside the sections."""
+    content = sheet.content
+    for wording in sheet.wordings:
+        page, code = wording.page, wording.code
+        yield page.path, page.document.front.lines.get("title", 1), page.title
+        for key, words in content.strings.items():
+            yield STRINGS, content.string_lines[key], words.get(code, "")
 
 
 def _unknown_in_book(sheet: Sheet, known: frozenset[str]) -> Iterator[Problem]:

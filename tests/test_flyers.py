@@ -469,6 +469,11 @@ def test_some_flyers_can_be_made_alone(small: Path) -> None:
             '35: a5/nl "漢" (U+6F22) is not in the fonts; write it otherwise',
         ),
         (
+            r"^title: .*",
+            "title: Goed om 漢",
+            '2: a5/nl "漢" (U+6F22) is not in the fonts; write it otherwise',
+        ),
+        (
             r"Kop say \{",
             "Kop say ♥ {",
             '23: a5/nl "♥" (U+2665) is not in the fonts; write it otherwise',

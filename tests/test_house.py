@@ -87,7 +87,7 @@ MAY_IMPORT = {
     ),
     "printing": ("booklet codes formats guards impose paper pdf", "weasyprint"),
     "flyerrules": (
-        "content exchange flyertexts formats guide paper problems sheets translations",
+        "content exchange flyertexts formats guide paper problems sheets translations wording",
         "",
     ),
     "store": (

@@ -13,30 +13,16 @@ import formats
 import guide
 import paper
 import sheets
-from content import FLYERS, PRINTED, Content
+from content import PRINTED, Content
 from exchange import profile_name
 from flyertexts import Wording
 from formats import Paper
-from problems import Problem, nearest
+from problems import Problem
 from sheets import Sheet
 from translations import Section
 from wording import STRINGS
 
 FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
-
-
-def missing_texts(content: Content, table: Paper) -> Iterator[Problem]:
-    for format in table.formats:
-        if (content.source, FLYERS + format.text) not in content.flyers:
-            path = f"docs/{content.source}/{FLYERS}{format.text}.md"
-            yield Problem(path, 1, f"is missing; {formats.PATH} wants it for {format.name}")
-
-
-def unknown_icons(content: Content, table: Paper) -> Iterator[Problem]:
-    for style in table.styles.values():
-        if style.icon and style.icon not in content.icons:
-            message = f'unknown icon "{style.icon}"{nearest(style.icon, content.icons)}'
-            yield Problem(formats.PATH, style.line, message)
 
 
 def unusable_profile(content: Content, table: Paper) -> Iterator[Problem]:

@@ -23,14 +23,13 @@ import store
 from content import Content
 from flyerrules import (
     about,
-    missing_texts,
     text_problems,
-    unknown_icons,
     unknown_letters,
     unusable_profile,
 )
 from flyertexts import texts
 from formats import OFFICE, PRESS, SCREEN, Paper, on_screen
+from paperrules import missing_texts, unknown_icons
 from printing import Item, Order
 from problems import Problem
 from sheets import STYLES, Sheet

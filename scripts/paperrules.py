@@ -29,7 +29,7 @@ def paper_rules(content: Content) -> Iterator[Problem]:
     if not content.formats:  # the file cannot be read, which is a problem of its own
         return
     table, found = read_paper(content.formats)
-    yield from found
+    yield from found or (*unknown_icons(content, table), *missing_texts(content, table))
     known = {name for _, name in content.pages}
     for name in table.guide.leaves_out:
         if known and name not in known:
@@ -42,6 +42,20 @@ def paper_rules(content: Content) -> Iterator[Problem]:
             yield from _shown(page, table) if not found else ()
         elif source := content.flyers.get((content.source, page.name)):
             yield from _same_facts(content, page, source)
+
+
+def missing_texts(content: Content, table: Paper) -> Iterator[Problem]:
+    for format in table.formats:
+        if (content.source, FLYERS + format.text) not in content.flyers:
+            path = f"docs/{content.source}/{FLYERS}{format.text}.md"
+            yield Problem(path, 1, f"is missing; {PATH} wants it for {format.name}")
+
+
+def unknown_icons(content: Content, table: Paper) -> Iterator[Problem]:
+    for style in table.styles.values():
+        if style.icon and style.icon not in content.icons:
+            message = f'unknown icon "{style.icon}"{nearest(style.icon, content.icons)}'
+            yield Problem(PATH, style.line, message)
 
 
 def _written(page: Page) -> Iterator[Problem]:

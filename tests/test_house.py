@@ -96,8 +96,8 @@ MAY_IMPORT = {
         "",
     ),
     "flyers": (
-        "content flyerrules flyertexts formatrows formats guide paper printing problems sheets "
-        "store workers",
+        "content flyerrules flyertexts formatrows formats guide paper paperrules printing problems "
+        "sheets store workers",
         "",
     ),
     # the site

@@ -183,6 +183,7 @@ FILES: list[tuple[str, Edit, list[str]]] = [
                 "nowhere; bring its page back"
                 for line, code in ((3, "nl"), (4, "en"), (5, "ro"))
             ),
+            f"docs/nl/flyers/pocket-guide.md:1: is missing; {FORMATS} wants it for card",
             'mkdocs.yml:18: the menu names "index.md", which is not there; take it out',
             'mkdocs.yml:19: the menu names "help-now.md", which is not there; take it out',
             'mkdocs.yml:21: the menu names "at-the-door.md", which is not there; take it out',

@@ -64,7 +64,7 @@ def edition_problems(content: Content) -> Iterator[Problem]:
             message = f'"{earlier}" stands below "{later}" and is not older; put the newest first'
             yield Problem(EDITIONS, table.lines[earlier], message)
     newest = next(iter(table), "")
-    if current and newest and current != newest:
+    if newest and current != newest and EDITION.fullmatch(str(current)):
         message = f'the first edition should be "{current}", as in {FORMATS}; add what changed'
         yield Problem(EDITIONS, table.lines[newest], message)
 

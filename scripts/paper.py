@@ -224,8 +224,9 @@ def _excess(place: Place, excess: float) -> Fault:
         return Fault("", f"{what}; make its parts smaller in the style of the format")
     longest = max(sections, key=lambda section: len(text_of(section).split()))
     title = next(box for box in walk(longest) if box.element_tag == "h2")
-    words = len(text_of(longest).split()) / (longest.margin_height() / PX)
-    cut = f'shorten "{text_of(title)}" by about {ceil(excess * words)} words'
+    words = ceil(excess * len(text_of(longest).split()) / (longest.margin_height() / PX))
+    count = f"{words} words" if words > 1 else "a word"
+    cut = f'shorten "{text_of(title)}" by about {count}'
     spoken = Counter[str]()
     for spot, _, text in runs(longest):
         spoken[spot.language] += len(text.text.split())

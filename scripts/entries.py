@@ -41,6 +41,9 @@ NAMING = 'use a-z, 0-9 and "_", such as night_doctor'
 # What a telephone, a mail program or a browser has to understand, with an example.
 ANY = re.compile(r".*", re.DOTALL), "text"
 NUMBER = re.compile(r"\+?(?!00)[0-9][0-9 -]*[0-9]"), "one number, such as 0800-2000"
+# How many digits numbers have that start like this: the Dutch numbering plan (Nummerplan telefoon-
+# en ISDN-diensten), and for those of other countries E.164.
+DIGITS = {"+31": (11,), "+": range(8, 16), "0": (8, 10, 11), "": (3, 5, 6)}
 SHAPES = {
     **dict.fromkeys((*PHONES, *MESSAGES), NUMBER),
     "email": (re.compile(r"[^\s@]+@[^\s@]+\.\w+"), "an address, such as help@example.org"),
@@ -136,6 +139,9 @@ class _Reader:
         for text in words.values():
             if text and not shape.fullmatch(text):
                 self.report(row.line, f'"{name}: {text}" should be {example}')
+            elif text and shape is NUMBER[0] and (count := _wrong_count(text)):
+                message = f'"{name}: {text}" has {count} digits; look for one too many or too few'
+                self.report(row.line, message)
         promised = bool(promise and self.choice(row, promise, ("yes",)))
         return Field(words, self.origin(row, origin), row.line, hours, promised)
 
@@ -220,3 +226,10 @@ class _Reader:
         found = date_problems(str(row[key]), self.path, row.lines[key], limit)
         self.found += found
         return None if found else parse_date(str(row[key]))
+
+
+def _wrong_count(number: str) -> int:
+    """How many digits the number has, where none of its kind has so many; else 0."""
+    count = sum(sign.isdigit() for sign in number)
+    known = next(counts for start, counts in DIGITS.items() if number.startswith(start))
+    return 0 if count in known else count

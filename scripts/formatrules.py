@@ -15,14 +15,17 @@ from problems import Problem
 T = TypeVar("T")
 # What is folded into a part of its own size buckles: so many mm has it to be narrower.
 NARROWER = 1
+# Less than so many mm hold no word, and no QR code.
+LEAST_ROOM = 15
 
 
 def format_problems(paper: Paper, lines: Mapping[str, int]) -> Iterator[Problem]:
     """What is wrong with the formats; `lines`: where each of them stands in the file."""
     made: set[tuple[str, int]] = set()
     for format, (name, line) in zip(paper.formats, lines.items(), strict=True):
-        for message in (*_names(format), *_twice(format), *_spoken(format), *_folds(format)):
-            yield Problem(PATH, line, message)
+        for rule in (_names, _twice, _spoken, _narrow, _folds):
+            for message in rule(format):
+                yield Problem(PATH, line, message)
         files = format.name, format.languages
         if files in made:
             message = f'"{name}" makes the same files as "{format.name}"; set other "languages"'
@@ -57,6 +60,20 @@ def _spoken(format: Format) -> Iterator[str]:
     for language, ids in said.items():
         for id in sorted(set().union(*said.values()) - ids):
             yield f'language {language} lacks "{id}"; add it to a panel of that language'
+
+
+def _narrow(format: Format) -> Iterator[str]:
+    """Where nothing can stand, no text is to blame."""
+    for side in format.sides:
+        for panel in side.panels:
+            width = panel.width - panel.start - panel.end
+            height = panel.height - panel.top - panel.bottom
+            if min(width, height) < LEAST_ROOM:
+                message = f'"{panel.name}" leaves {width:g} by {height:g} mm for its text'
+                yield f'{message}; make "safe" or "gap" smaller, or the panel larger'
+        if side.strips and format.width / side.strips < LEAST_ROOM:
+            message = f'strips of "{side.name}" are {format.width / side.strips:.1f} mm wide'
+            yield f"{message}; take fewer"
 
 
 def _folds(format: Format) -> Iterator[str]:

@@ -20,6 +20,7 @@ from problems import Problem, closest, nearest
 from references import find
 from translations import Section, sections
 
+FOOTNOTE = re.compile(r"\[\^")
 # Attributes of Markdown's extension, which change how a paragraph looks.
 ATTRIBUTES = re.compile(r"\{:[^}\n]*\}?")
 
@@ -73,6 +74,8 @@ def _written(page: Page) -> Iterator[Problem]:
             yield Problem(page.path, section.line, message)
     for match in ATTRIBUTES.finditer(page.body):
         yield at(page, match, f'"{match[0]}" changes how paper looks; take it out')
+    for match in FOOTNOTE.finditer(page.body):
+        yield at(page, match, "paper has no footnotes; write a sentence")
 
 
 def _spoken(content: Content, page: Page) -> Iterator[Problem]:

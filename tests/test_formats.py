@@ -207,6 +207,8 @@ def test_mistakes(old: str, new: str, expected: list[str]) -> None:
             "width: 100\n            sections: [tests",
             'panels of "inside" add up to 300 mm; make it the width, 297',
         ),
+        ("gap: 1.5", "gap: 15", '"code" leaves 4.5 by 45 mm for its text; make "safe" or "gap"'),
+        ("strips: 8", "strips: 80", 'strips of "front" are 2.6 mm wide; take fewer'),
     ],
 )
 def test_a_table_that_can_be_read_but_not_printed(old: str, new: str, expected: str) -> None:

@@ -10,12 +10,15 @@ import gc
 import multiprocessing
 import os
 import signal
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from threading import Thread
 from typing import TypeVar
 
+# In seconds.
+MOMENT = 0.5
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -35,9 +38,14 @@ def each(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[i
         for done in as_completed(places):
             yield places[done], done.result()
     except BrokenProcessPool:
-        raise OSError(errno.ENOMEM, "a worker was killed, perhaps for want of memory") from None
+        pass
+    else:
+        return
     finally:
         pool.shutdown(cancel_futures=True)
+    # Ctrl-C goes to every process, perhaps to a worker first: it comes here within this moment.
+    time.sleep(MOMENT)
+    raise OSError(errno.ENOMEM, "a worker was killed, perhaps for want of memory")
 
 
 def _begin() -> None:

@@ -70,3 +70,20 @@ def test_no_worker_outlives_a_stopped_build(tmp_path: Path, how: signal.Signals)
         said = busy.communicate(timeout=10)[1]
     assert said.count("Traceback") == (how == signal.SIGINT)
     assert said.count("KeyboardInterrupt") == (how == signal.SIGINT)
+
+
+def test_a_build_is_stopped_even_if_its_workers_hear_of_it_first(tmp_path: Path) -> None:
+    (tmp_path / "busy.py").write_text(BUSY, encoding="utf-8")
+    command = [sys.executable, str(tmp_path / "busy.py")]
+    with subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as busy:
+        assert busy.stdout
+        busy.stdout.readline()
+        time.sleep(1.5)
+        subprocess.run(["pkill", "-INT", "-P", str(busy.pid)], check=True)
+        time.sleep(0.2)
+        busy.send_signal(signal.SIGINT)
+        said = busy.communicate(timeout=10)[1]
+    assert said.count("KeyboardInterrupt") == 1
+    assert "want of memory" not in said

@@ -139,7 +139,7 @@ class _Reader:
         for text in words.values():
             if text and not shape.fullmatch(text):
                 self.report(row.line, f'"{name}: {text}" should be {example}')
-            elif text and shape is NUMBER[0] and (count := _wrong_count(text)):
+            elif text and (shape, example) == NUMBER and (count := _wrong_count(text)):
                 message = f'"{name}: {text}" has {count} digits; look for one too many or too few'
                 self.report(row.line, message)
         promised = bool(promise and self.choice(row, promise, ("yes",)))

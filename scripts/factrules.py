@@ -24,10 +24,11 @@ BRACES = re.compile(r"\{\{[^{}\n]*\}?\}?|\{ *[a-z]\w*\.\w+ *\}|\}\}|\{%[^\n]*")
 # What may stand between two digits of a phone number, also where a word processor or another site
 # has put a sign of its own (ALIKE).
 BETWEEN = r"[ ()./*\n-]{0,3}"
-ALIKE = str.maketrans(
-    "\u00a0\u2007\u2008\u2009\u200a\u202f\u2010\u2011\u2012\u2013\u2014\uff10\uff11\uff12\uff13\uff14\uff15\uff16\uff17\uff18\uff19",
-    "      -----0123456789",
-)
+ALIKE = {
+    **dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f"), " "),
+    **dict.fromkeys(range(0x2010, 0x2015), "-"),
+    **{0xFF10 + digit: str(digit) for digit in range(10)},
+}
 # What is typed by hand although it belongs into data/.
 TYPED: Patterns = (
     ("e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),

@@ -20,7 +20,6 @@ from settings import Settings
 
 GOOD = [
     # links
-    "- een\n- **twee**\n\n1. drie\n   nog een regel\n2. vier",
     "Zie [hulp](help-now.md), [dokter](help-now.md#doctor) en [boven](#first).",
     "Zie [de kosten](#cost), een naam van een kleinere kop.",
     'Zie [hulp](help-now.md "Hulp nu").',
@@ -53,6 +52,7 @@ GOOD = [
     "a < 3 en b > 2",
     'Zeg: <span lang="ro">“Nu.”</span> en <span lang="en">“No.”</span>',
     "Een #hashtag in een zin mag, zoals #1.",
+    "- een\n- **twee**\n\n1. drie\n   nog een regel\n2. vier",
     "### Kleine kop\n\n#### Nog kleiner",
     '??? question "Waarom?"\n\n    Daarom.\n\n    Nog een alinea.',
     '???+ question "Waarom?"\n    Daarom.',

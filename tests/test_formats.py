@@ -196,12 +196,12 @@ def test_mistakes(old: str, new: str, expected: list[str]) -> None:
             "sections: [door, say, money]\n          - name: middle",
             '"money" stands on two panels; take it out of one',
         ),
+        ("language: 2\n", "language: 1\n", 'language 2 lacks "door"; add it to a panel'),
         (
-            "language: 2\n            sections: [door",
-            "language: 1\n            sections: [door",
-            "",
+            "    languages: 2\n    reading",
+            "    reading",
+            'panel "inside middle" speaks language 2; the format has "languages: 1"',
         ),
-        ("    languages: 2\n    reading", "    reading", ""),
         (
             "width: 97\n            sections: [tests",
             "width: 100\n            sections: [tests",

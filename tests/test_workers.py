@@ -8,6 +8,8 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -46,44 +48,43 @@ def test_a_killed_worker_is_an_error_of_the_system() -> None:
     assert caught.value.errno == errno.ENOMEM
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_no_worker_outlives_a_stopped_build(tmp_path: Path, how: signal.Signals) -> None:
-    """Ctrl-C goes to all of them, and only the build says something."""
-    (tmp_path / "busy.py").write_text(BUSY, encoding="utf-8")
-    command = [sys.executable, str(tmp_path / "busy.py")]
+@contextmanager
+def busy(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """A build whose workers are at work, in a group of its own."""
+    (folder / "busy.py").write_text(BUSY, encoding="utf-8")
     with subprocess.Popen(
-        command,
+        [sys.executable, str(folder / "busy.py")],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-    ) as busy:
-        assert busy.stdout
-        busy.stdout.readline()
+    ) as build:
+        assert build.stdout
+        build.stdout.readline()
         time.sleep(1.5)
+        yield build
+
+
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
+def test_no_worker_outlives_a_stopped_build(tmp_path: Path, how: signal.Signals) -> None:
+    """Ctrl-C goes to all of them, and only the build says something."""
+    with busy(tmp_path) as build:
         if how == signal.SIGINT:
-            os.killpg(busy.pid, how)
+            os.killpg(build.pid, how)
         else:
-            busy.send_signal(how)
+            build.send_signal(how)
         # The pipes close when the last process that holds them has ended.
-        said = busy.communicate(timeout=10)[1]
+        said = build.communicate(timeout=10)[1]
     assert said.count("Traceback") == (how == signal.SIGINT)
     assert said.count("KeyboardInterrupt") == (how == signal.SIGINT)
 
 
 def test_a_build_is_stopped_even_if_its_workers_hear_of_it_first(tmp_path: Path) -> None:
-    (tmp_path / "busy.py").write_text(BUSY, encoding="utf-8")
-    command = [sys.executable, str(tmp_path / "busy.py")]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    ) as busy:
-        assert busy.stdout
-        busy.stdout.readline()
-        time.sleep(1.5)
-        subprocess.run(["pkill", "-INT", "-P", str(busy.pid)], check=True)
+    with busy(tmp_path) as build:
+        subprocess.run(["pkill", "-INT", "-P", str(build.pid)], check=True)
         time.sleep(0.2)
-        busy.send_signal(signal.SIGINT)
-        said = busy.communicate(timeout=10)[1]
+        build.send_signal(signal.SIGINT)
+        said = build.communicate(timeout=10)[1]
     assert said.count("KeyboardInterrupt") == 1
     assert "want of memory" not in said

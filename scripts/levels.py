@@ -9,31 +9,24 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from boxes import data, find
+from moves import stretch
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
 
-def heights(document: Document) -> dict[str, float]:
-    """Of each row the height of its highest line."""
-    found: dict[str, float] = {}
-    for page in document.pages:
-        for name, box in _rows(page._page_box):
-            found[name] = max(found.get(name, 0), box.height)
-    return found
-
-
-def missing(panel: Any, wanted: dict[str, float]) -> float:
-    """How much higher the panel gets when each of its rows is as high as wanted."""
-    return sum((wanted[name] - box.height for name, box in _rows(panel)), 0.0)
-
-
-def rules(wanted: dict[str, float]) -> str:
-    """The style that makes each row as high as wanted."""
-    return "".join(
-        f'[data-row="{name}"] {{ min-block-size: {height:.3f}px }}'
-        for name, height in wanted.items()
-    )
+def level(document: Document) -> dict[str, float]:
+    """Makes each row as high as its highest line. Returns by how much each panel got longer."""
+    wanted: dict[str, float] = {}
+    rows = [row for page in document.pages for row in _rows(page._page_box)]
+    for name, box in rows:
+        wanted[name] = max(wanted.get(name, 0), box.height)
+    lacking = {id(box): wanted[name] - box.height for name, box in rows}
+    return {
+        data(panel, "panel"): stretch(panel, below=lambda box: lacking.get(id(box), 0.0))
+        for page in document.pages
+        for panel in find(page._page_box, "panel")
+    }
 
 
 def uneven(document: Document, tolerance: float) -> Iterator[str]:

@@ -10,17 +10,17 @@ import atexit
 import os
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
-from math import ceil, floor
+from functools import lru_cache, partial
+from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import levels
 from boxes import PX, Place, data, find, places, runs, text_of, walk
 from formats import Format
+from moves import redraw, stretch
 from problems import caught
 
 if TYPE_CHECKING:
@@ -35,7 +35,6 @@ SHARED = ("space-between",)
 # What is left in a panel goes between its parts, and some of it between the steps in them: so much
 # less, and no more than so many millimetres.
 PARTS_TO_STEPS, MOST_SPREAD = 3, 3.5
-MEASURE = "measure.css"
 LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 
 
@@ -155,19 +154,13 @@ def lay_out(draft: Draft, *rules: str) -> tuple[Document, list[Fault]]:
     return document, [Fault("", complaint) for complaint in [*look.complaints, *complaints]]
 
 
-def measure(draft: Draft, *rules: str) -> tuple[Document, list[Fault]]:
-    """As `lay_out`, on pages without end: in the final layout WeasyPrint leaves out what does not
-    fit, without a word."""
-    return lay_out(draft, *rules, (draft.styles / MEASURE).read_text("utf-8"))
-
-
-def too_long(measured: Document, format: Format) -> list[Fault]:
-    """Which panels hold more than their height."""
-    wanted = levels.heights(measured)
+def too_long(document: Document, format: Format, raised: Mapping[str, float]) -> list[Fault]:
+    """Which panels hold more than their height. `raised`: how much of it is room below lines
+    that are shorter than in another language, in CSS pixels."""
     faults, told = list[Fault](), set()
     # Of panels side by side the fullest first: it is its text that makes the others as high.
-    for place in sorted(places(measured, format), key=lambda one: levels.missing(one.box, wanted)):
-        excess = -_left(place, wanted)
+    for place in sorted(places(document, format), key=lambda one: raised[data(one.box, "panel")]):
+        excess = -_left(place)
         holds = (place.side.name, place.panel.sections or place.panel.name)
         if excess > TOLERANCE and holds not in told:
             faults.append(_excess(place, excess))
@@ -175,45 +168,40 @@ def too_long(measured: Document, format: Format) -> list[Fault]:
     return faults
 
 
-def fullness(measured: Document, format: Format) -> float:
+def fullness(document: Document, format: Format) -> float:
     """How much of its height the fullest panel needs: 1 is all of it."""
-    wanted = levels.heights(measured)
-    return max(1 - _left(one, wanted) / one.panel.height for one in places(measured, format))
+    return max(1 - _left(one) / one.panel.height for one in places(document, format))
 
 
-def settled(measured: Document, format: Format) -> str:
-    """The rules that lay the document out as it was measured: lines that belong together in
-    several languages at one height, what is left in each panel shared between its parts and the
-    steps in them."""
-    wanted = levels.heights(measured)
-    style = [levels.rules(wanted)]
-    for place in places(measured, format):
-        parts = sum(part.is_in_normal_flow() for part in place.box.children)
-        if place.box.style["align_content"] == SHARED and parts > 1:
-            left, gaps, steps = max(0, _left(place, wanted)), parts - 1, _steps(place.box)
-            spread = min(left / (PARTS_TO_STEPS * gaps + steps), MOST_SPREAD)
-            share = (left - spread * steps) / gaps
-            name = f"{place.side.name} {place.panel.name}"
-            sizes = f"--share: {_down(share)}mm; --spread: {_down(spread)}mm"
-            style.append(f'[data-panel="{name}"] {{ {sizes} }}')
-    return " ".join(style)
+def spread(document: Document, format: Format) -> None:
+    """Shares what is left in each panel between its parts and the steps of its numbered lists."""
+    for place in places(document, format):
+        gaps, lists = len(_parts(place)) - 1, _lists(place.box)
+        if place.box.style["align_content"] == SHARED and gaps:
+            left, steps = max(0, _left(place)), sum(max(len(one.children) - 1, 0) for one in lists)
+            step = min(left / (PARTS_TO_STEPS * gaps + steps), MOST_SPREAD)
+            room = {id(one): step * PX for one in lists}
+            room[id(place.box)] = (left - step * steps) / gaps * PX
+            stretch(place.box, between=partial(_room, room))
+    redraw(document)
 
 
-def _down(size: float) -> str:
-    """Rounded down: by a thousandth too much, the last part would not fit and be left out."""
-    return f"{floor(size * 1000) / 1000:.3f}"
+def _room(room: Mapping[int, float], box: Any) -> float:
+    return room.get(id(box), 0.0)
 
 
-def _steps(panel: Any) -> int:
-    """Between how many steps of its numbered lists a panel can take more room."""
-    lists = {id(box.element): box.element for box in walk(panel) if box.element_tag == "ol"}
-    return sum(max(len(one) - 1, 0) for one in lists.values())
+def _lists(panel: Any) -> list[Any]:
+    return [box for box in walk(panel) if box.element_tag == "ol"]
 
 
-def _left(place: Place, wanted: dict[str, float]) -> float:
-    """The empty height of a measured panel in mm, when each of its lines is as high as wanted."""
-    needed = place.box.margin_height() + levels.missing(place.box, wanted)
-    return float(place.panel.height - needed / PX)
+def _parts(place: Place) -> list[Any]:
+    return [part for part in place.box.children if part.is_in_normal_flow()]
+
+
+def _left(place: Place) -> float:
+    """The empty height at the end of a panel in mm; less than 0 where it holds too much."""
+    end = max(part.position_y + part.margin_height() for part in _parts(place))
+    return float(place.panel.height - (end + place.box.padding_bottom - place.box.position_y) / PX)
 
 
 def _excess(place: Place, excess: float) -> Fault:

@@ -17,6 +17,7 @@ import booklet
 import codes
 import guards
 import impose
+import levels
 import paper
 import pdf
 from formats import OFFICE, PRESS, SCREEN, Format
@@ -53,10 +54,10 @@ class Order:
 
 @dataclass(frozen=True)
 class Trial:
-    """How a sheet with its text in one `size`, a rule of style, was measured; what is too long."""
+    """How a sheet was laid out with its text in one `size`, in points; what is too long."""
 
-    size: str
-    measured: Document
+    size: float
+    document: Document
     faults: list[Fault]
 
 
@@ -72,18 +73,16 @@ def make(order: Order) -> list[Fault]:
 
 def _sheet(items: tuple[Item, ...]) -> tuple[dict[str, bytes], list[Fault]]:
     files: dict[str, bytes] = {}
-    trial = None
+    size, height = 0.0, 0.0
     for item in items:
         draft = paper.read(item.html, item.styles)
-        # A print shop's sheet looks like the office's, as long as it fits.
-        if trial and item.variant == PRESS:
-            trial = _try(draft, item.format, trial.size)
-        if not trial or item.variant != PRESS or trial.faults:
-            trial = _fit(draft, item.format)
+        # Another variant takes about the same size of type, if its pages are as high.
+        trial = _fit(draft, item.format, size if item.format.height == height else 0)
         made, faults = ({}, trial.faults) if trial.faults else _files(item, draft, trial)
         if faults:
             return {}, faults
         files |= made
+        size, height = trial.size, item.format.height
     return files, []
 
 
@@ -110,10 +109,9 @@ def sized(size: float) -> str:
 
 def _files(item: Item, draft: Draft, trial: Trial) -> tuple[dict[str, bytes], list[Fault]]:
     """By name: the PDF, its pictures, and numbers about them."""
-    rules = trial.size, paper.settled(trial.measured, item.format)
-    document, faults = paper.lay_out(draft, *rules)
-    faults = faults or guards.guard(document, draft, item.format)
-    if faults:
+    document = trial.document
+    paper.spread(document, item.format)
+    if faults := guards.guard(document, draft, item.format):
         return {}, faults
     data, complaints = _write(item, document)
     bleed = item.bleed if item.variant == PRESS else 0
@@ -169,25 +167,26 @@ def _keep(files: dict[str, bytes], kept: Path) -> None:
             raise
 
 
-def _fit(draft: Draft, format: Format) -> Trial:
+def _fit(draft: Draft, format: Format, likely: float) -> Trial:
     """About the largest size of type at which every panel holds its text; where none does, the
-    smallest one and what is too long then. Many fit in the largest; from there the height that is
-    needed tells which size will."""
+    smallest one and what is too long then. `likely` is tried first, else the largest: many fit
+    in that. From there the height that is needed tells which size will."""
     smallest, largest = format.smallest_type, format.largest_type
     sizes = [smallest + TYPE_STEP * n for n in range(int((largest - smallest) / TYPE_STEP) + 1)]
     best, fits, fails = None, -1, len(sizes)
-    guess = fails - 1
+    guess = max(bisect(sizes, likely or largest) - 1, 0)
     while fits < guess < fails:
-        trial = _try(draft, format, sized(sizes[guess]))
+        trial = _try(draft, format, sizes[guess])
         if trial.faults:
             fails = guess
         else:
             fits, best = guess, trial
-        likely = sizes[guess] / paper.fullness(trial.measured, format)
+        likely = sizes[guess] / paper.fullness(trial.document, format)
         guess = min(max(bisect(sizes, likely) - 1, 0), fails - 1)
     return best or trial
 
 
-def _try(draft: Draft, format: Format, size: str) -> Trial:
-    measured, faults = paper.measure(draft, size)
-    return Trial(size, measured, faults or paper.too_long(measured, format))
+def _try(draft: Draft, format: Format, size: float) -> Trial:
+    document, faults = paper.lay_out(draft, sized(size))
+    raised = levels.level(document)
+    return Trial(size, document, faults or paper.too_long(document, format, raised))

@@ -27,6 +27,7 @@ import guards
 import guide
 import impose
 import levels
+import moves
 import paper
 import parallel
 import pdf
@@ -44,7 +45,7 @@ LIBRARIES = (
 )
 CODE = (
     *(booklet, boxes, chapters, codes, drawings, exchange, formatrows, formats, guards, guide),
-    *(impose, levels, paper, parallel, pdf, printing, rows, sheets, tagging, tags),
+    *(impose, levels, moves, paper, parallel, pdf, printing, rows, sheets, tagging, tags),
 )
 # What a text, a fact or a drawing on a sheet may come from, beside the code.
 SOURCES = ("docs", "data", "overrides", "mkdocs.yml")

@@ -59,8 +59,9 @@ MAY_IMPORT = {
     "formatrules": ("formats problems", ""),
     "formatrows": ("documents formatrules formats problems rows", ""),
     "boxes": ("formats", "weasyprint"),
-    "levels": ("boxes", "weasyprint"),
-    "paper": ("boxes formats levels problems", "fontTools weasyprint"),
+    "moves": ("", "weasyprint"),
+    "levels": ("boxes moves", "weasyprint"),
+    "paper": ("boxes formats moves problems", "fontTools weasyprint"),
     "guards": ("boxes formats levels paper", "weasyprint"),
     "exchange": ("", "PIL pikepdf"),
     "tagging": ("boxes", "weasyprint"),
@@ -85,14 +86,14 @@ MAY_IMPORT = {
         "booklet chapters content drawings formats sheets flyertexts translations views",
         "markupsafe",
     ),
-    "printing": ("booklet codes formats guards impose paper pdf", "weasyprint"),
+    "printing": ("booklet codes formats guards impose levels paper pdf", "weasyprint"),
     "flyerrules": (
         "content exchange flyertexts formats guide paper problems sheets translations wording",
         "",
     ),
     "store": (
         "booklet boxes chapters codes content drawings exchange formatrows formats guards guide "
-        "impose levels paper parallel pdf printing rows sheets tagging tags",
+        "impose levels moves paper parallel pdf printing rows sheets tagging tags",
         "",
     ),
     "flyers": (

@@ -17,7 +17,8 @@ from support import ROOT
 from boxes import PX, places, runs
 from formats import Format, Panel, Side
 from guards import guard
-from paper import Fault, lay_out, letters, measure, own_fonts, read, settled, too_long
+from levels import level
+from paper import Fault, lay_out, letters, own_fonts, read, spread, too_long
 from sheets import STYLES
 
 FOLDER = (ROOT / STYLES).resolve()
@@ -61,8 +62,8 @@ def faults(html: str) -> list[Fault]:
 
 
 def too_much(html: str) -> list[Fault]:
-    measured, complaints = measure(read(html, FOLDER))
-    return [*complaints, *too_long(measured, CARD)]
+    document, complaints = lay_out(read(html, FOLDER))
+    return [*complaints, *too_long(document, CARD, level(document))]
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
@@ -98,18 +99,19 @@ def test_measuring_counts_the_space_above_a_part() -> None:
 STEPS = "Kort.</p><ol>{}</ol></section><section><h2>Laat zien</h2><p>Ik geef geen toestemming."
 
 
-@pytest.mark.parametrize(("steps", "spread"), [(0, 0), (2, 3.5), (4, 2.1), (6, 0)])
-def test_what_is_left_goes_between_the_parts_and_the_steps(steps: int, spread: float) -> None:
+@pytest.mark.parametrize(("steps", "more"), [(0, 0), (2, 3.5), (4, 2.1), (6, 0)])
+def test_what_is_left_goes_between_the_parts_and_the_steps(steps: int, more: float) -> None:
     """The last part ends where the panel ends, and is not left out."""
     html = page(STEPS.format("<li>Vraag.</li>" * steps), ".panel { padding: 0 }")
-    draft = read(html, FOLDER)
-    rule = settled(measure(draft)[0], CARD)
-    plain, shared = (next(places(lay_out(draft, *rules)[0], CARD)).box for rules in ([], [rule]))
+    document, _ = lay_out(read(html, FOLDER))
+    shared = next(places(document, CARD)).box
+    before = _gaps(shared)
+    spread(document, CARD)
     last = shared.children[-1]
     assert (last.position_y + last.margin_height()) / PX == pytest.approx(60, abs=0.1)
     assert len(shared.children) == 2
-    for before, after in zip(_gaps(plain), _gaps(shared), strict=True):
-        assert after - before == pytest.approx(spread, abs=0.1)
+    for plain, apart in zip(before, _gaps(shared), strict=True):
+        assert apart - plain == pytest.approx(more, abs=0.1)
 
 
 def _gaps(panel: Any) -> list[float]:

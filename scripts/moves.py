@@ -26,25 +26,24 @@ def stretch(
     moves what follows. Returns how much lower the box ends; its own height is left to the
     caller. What is placed absolutely in a box stays where it is."""
     moved, started, end = 0.0, False, box.content_box_y() + box.height
-    floats = list[tuple[float, float]]()
+    floats = list[float]()
     for child in box.children:
         if child.is_absolutely_positioned():
             continue
         if child.is_in_normal_flow():
             moved += between(box) if started else 0.0
             started = True
-        before = child.position_y + child.margin_height()
         child.translate(dy=moved)
         if not _is_block(child):
             continue
         more = stretch(child, between, below) + below(child)
         child.height += more
         if child.is_floated():
-            floats.append((before, child.position_y + child.margin_height()))
+            floats.append(child.position_y + child.margin_height() - end)
         else:
             moved += more
     if box.establishes_formatting_context():
-        moved = max([moved, *(after - max(before, end) for before, after in floats)])
+        moved = max([moved, *floats])
     return moved
 
 

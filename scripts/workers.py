@@ -52,7 +52,7 @@ def _begin() -> None:
     """Ctrl-C reaches every process: the build says so, a worker ends without a word. A layout is
     one large graph that lives until it is written: looking through it for waste every 700 objects
     takes a fifth of the time."""
-    gc.set_threshold(100_000)
+    gc.set_threshold(1_000_000)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     Thread(target=_end_with_parent, daemon=True).start()
 

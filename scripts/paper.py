@@ -200,8 +200,10 @@ def _parts(place: Place) -> list[Any]:
 
 def _left(place: Place) -> float:
     """The empty height at the end of a panel in mm; less than 0 where it holds too much."""
-    end = max(part.position_y + part.margin_height() for part in _parts(place))
-    return float(place.panel.height - (end + place.box.padding_bottom - place.box.position_y) / PX)
+    box = place.box
+    ends = (part.position_y + part.margin_height() for part in _parts(place))
+    end = max(ends, default=box.content_box_y()) + box.padding_bottom
+    return float(place.panel.height - (end - box.position_y) / PX)
 
 
 def _excess(place: Place, excess: float) -> Fault:

@@ -85,6 +85,13 @@ def test_measuring_agrees_with_the_height_of_the_panel() -> None:
     assert too_much(page(LINE * (fits + 2))) != []
 
 
+def test_a_panel_may_be_empty() -> None:
+    """As for somebody to write on: nothing in it is too long."""
+    html = re.sub(r'<section data-section="tests">.*</section>', "", page())
+    assert too_much(html) == []
+    assert faults(html) == []
+
+
 def test_measuring_counts_the_space_above_a_part() -> None:
     """What a part has above its text comes on top of the gap."""
     millimetres = []

@@ -6,59 +6,79 @@ Knows WeasyPrint's boxes, in CSS pixels; no content.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
 
-def nowhere(box: Any) -> float:
+def no_room(box: Any) -> float:
     return 0.0
 
 
 def stretch(
     box: Any,
-    between: Callable[[Any], float] = nowhere,
-    below: Callable[[Any], float] = nowhere,
+    between: Callable[[Any], float] = no_room,
+    below: Callable[[Any], float] = no_room,
 ) -> float:
-    """Adds room between the blocks in each box (`between`) and at the end of each (`below`), and
-    moves what follows. Returns how much lower the box ends; its own height is left to the
-    caller. What is placed absolutely in a box stays where it is."""
-    moved, started, end = 0.0, False, box.content_box_y() + box.height
-    floats = list[float]()
+    """Adds room between what follows one another in each block (`between`) and at the end of each
+    (`below`), and moves what comes after it. Returns how much lower the block ends; its own
+    height is left to the caller. What stands absolutely in a block keeps its place there, also
+    one that was placed from the bottom. Other boxes than blocks move as they are."""
+    moved, started = 0.0, False
+    holds_floats = box.establishes_formatting_context()
+    before = after = float(box.content_box_y())
     for child in box.children:
         if child.is_absolutely_positioned():
             continue
-        if child.is_in_normal_flow():
+        flows = child.is_in_normal_flow()
+        counts = flows or holds_floats
+        before = max(before, _end(child)) if counts else before
+        if flows:
             moved += between(box) if started else 0.0
             started = True
         child.translate(dy=moved)
-        if not _is_block(child):
-            continue
-        more = stretch(child, between, below) + below(child)
-        child.height += more
-        if child.is_floated():
-            floats.append(child.position_y + child.margin_height() - end)
-        else:
-            moved += more
-    if box.establishes_formatting_context():
-        moved = max([moved, *floats])
-    return moved
+        if is_block(child):
+            more = stretch(child, between, below) + below(child)
+            child.height += more
+            moved += more if flows else 0.0
+        after = max(after, _end(child)) if counts else after
+    return after - before
 
 
-def _is_block(box: Any) -> bool:
+def _end(box: Any) -> float:
+    return float(box.position_y + box.margin_height())
+
+
+def is_block(box: Any) -> bool:
     from weasyprint.formatting_structure.boxes import BlockBox
 
     return isinstance(box, BlockBox)
 
 
+def blocks(box: Any) -> Iterator[Any]:
+    """The blocks that `stretch` reaches below the box."""
+    for child in box.children:
+        if is_block(child) and not child.is_absolutely_positioned():
+            yield child
+            yield from blocks(child)
+
+
 def redraw(document: Document) -> None:
     """Puts backgrounds, links and bookmarks where their boxes are now."""
+    from weasyprint import DEFAULT_OPTIONS
     from weasyprint.document import Page
+    from weasyprint.images import get_image_from_uri
     from weasyprint.layout.background import layout_backgrounds
 
+    fetched = partial(
+        get_image_from_uri,
+        cache={},
+        url_fetcher=document.url_fetcher,
+        options=DEFAULT_OPTIONS,
+    )
     for page in document.pages:
-        # Pictures of backgrounds are none of ours: colours need nothing fetched.
-        layout_backgrounds(page._page_box, get_image_from_uri=None)
+        layout_backgrounds(page._page_box, fetched)
     document.pages = [Page(page._page_box) for page in document.pages]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING, Any
 
 from boxes import PX, Place, data, find, places, runs, text_of, walk
 from formats import Format
-from moves import redraw, stretch
+from moves import blocks, redraw, stretch
 from problems import caught
 
 if TYPE_CHECKING:
@@ -62,12 +62,11 @@ class Look:
 @dataclass(frozen=True)
 class Draft:
     """A document that was read once, to be laid out several times; its `look` is the style sheets
-    that it links to, in the folder `styles`."""
+    that it links to."""
 
     text: str
     html: HTML
     look: Look
-    styles: Path
 
 
 @contextmanager
@@ -109,7 +108,7 @@ def read(html: str, styles: Path) -> Draft:
     look = _look(styles, tuple(LINK.findall(html)), texts)
     text = LINK.sub("", html)
     document = HTML(string=text, base_url=f"{styles}/", url_fetcher=_own_files())
-    return Draft(text, document, look, styles)
+    return Draft(text, document, look)
 
 
 @lru_cache
@@ -177,7 +176,7 @@ def spread(document: Document, format: Format) -> None:
     """Shares what is left in each panel between its parts and the steps of its numbered lists."""
     for place in places(document, format):
         gaps, lists = len(_parts(place)) - 1, _lists(place.box)
-        if place.box.style["align_content"] == SHARED and gaps:
+        if place.box.style["align_content"] == SHARED and gaps > 0:
             left, steps = max(0, _left(place)), sum(max(len(one.children) - 1, 0) for one in lists)
             step = min(left / (PARTS_TO_STEPS * gaps + steps), MOST_SPREAD)
             room = {id(one): step * PX for one in lists}
@@ -191,7 +190,7 @@ def _room(room: Mapping[int, float], box: Any) -> float:
 
 
 def _lists(panel: Any) -> list[Any]:
-    return [box for box in walk(panel) if box.element_tag == "ol"]
+    return [box for box in blocks(panel) if box.element_tag == "ol"]
 
 
 def _parts(place: Place) -> list[Any]:

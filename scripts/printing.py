@@ -181,8 +181,8 @@ def _fit(draft: Draft, format: Format, likely: float) -> Trial:
             fails = guess
         else:
             fits, best = guess, trial
-        likely = sizes[guess] / paper.fullness(trial.document, format)
-        guess = min(max(bisect(sizes, likely) - 1, 0), fails - 1)
+        enough = sizes[guess] / paper.fullness(trial.document, format)
+        guess = min(max(bisect(sizes, enough) - 1, 0), fails - 1)
     return best or trial
 
 

@@ -81,6 +81,18 @@ def test_a_heading_beside_its_text_makes_its_section_longer_only_where_it_reache
         assert heights(document, "section")[0] == heights(document, "section")[1], lines
 
 
+def test_text_that_grows_beside_a_longer_heading_makes_nothing_longer() -> None:
+    """Four lines of heading in both; beside it two lines of text in one language, one in the
+    other."""
+    head = '<div class="beside"><div class="head" data-row="a">op<br>op<br>op<br>op</div>'
+    text = f'{head}<p data-row="b">{{}}</p></div><p>Na</p>'
+    document = laid_out(text.format("een regel van woorden"), text.format("een"))
+    before = tops(document, "Na"), heights(document, "section")
+    assert before[0][0] == before[0][1]
+    level(document)
+    assert (tops(document, "Na"), heights(document, "section")) == before
+
+
 def test_room_between_steps_moves_what_follows_and_makes_its_box_higher() -> None:
     style = "ol { border: 1mm solid black }"
     document = laid_out("<ol><li>Stap</li><li>Stap</li><li>Stap</li></ol><p>Na</p>", style=style)

@@ -71,7 +71,7 @@ def pictures(pdf: bytes, bleed: float) -> tuple[list[bytes], int, int]:
             scale = PICTURE_WIDTH / (page.get_width() - 2 * bleed * PT)
             image = page.render(scale=scale, crop=(bleed * PT,) * 4).to_pil()
             target = io.BytesIO()
-            image.save(target, "WEBP", quality=PICTURE_QUALITY, method=6)
+            image.save(target, "WEBP", quality=PICTURE_QUALITY)
             shown.append(target.getvalue())
     return shown, image.width, image.height
 

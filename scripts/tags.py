@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 # Tags that say nothing, when they have nothing else.
@@ -15,6 +16,7 @@ SILENT = ("/Span", "/Div", "/NonStruct")
 PLAIN = {"/Type", "/S", "/P", "/K", "/Pg"}
 # Where a marked piece begins, with its number, or none for decoration, and where it ends.
 MARK = re.compile(rb"/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC\s|/Artifact\s+BMC\s|(EMC\s)")
+PIECE, ARTIFACT = re.compile(rb"/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC"), b"/Artifact BMC"
 
 
 def shorten(pdf: Any) -> None:
@@ -145,7 +147,7 @@ def leave_out_decoration(pdf: Any) -> None:
     import pikepdf
 
     for page, marks in zip(pdf.pages, _marks(pdf).values(), strict=True):
-        silent = set()
+        silent = set[int]()
         for mark, element in enumerate(marks):
             if element.S == "/Figure" and "/Alt" not in element:
                 silent.add(mark)
@@ -154,11 +156,9 @@ def leave_out_decoration(pdf: Any) -> None:
                 marks[mark] = pikepdf.Object.parse(b"null")
         if not silent:
             continue
-        content: list[Any] = []
-        for instruction in pikepdf.parse_content_stream(page):
-            operands = list(instruction.operands)
-            if str(instruction.operator) == "BDC" and operands[1].get("/MCID") in silent:
-                content.append(([pikepdf.Name.Artifact], pikepdf.Operator("BMC")))
-            else:
-                content.append(instruction)
-        page.Contents = pdf.make_stream(pikepdf.unparse_content_stream(content))
+        content = PIECE.sub(partial(_unless_silent, silent), page.Contents.read_bytes())
+        page.Contents = pdf.make_stream(content)
+
+
+def _unless_silent(silent: set[int], piece: re.Match[bytes]) -> bytes:
+    return ARTIFACT if int(piece[1]) in silent else piece[0]

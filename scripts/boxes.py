@@ -33,6 +33,11 @@ class Place:
         return f'panel "{self.side.name} {self.panel.name}"'
 
     @property
+    def parts(self) -> list[Any]:
+        """What follows one another in it, from top to bottom."""
+        return [part for part in self.box.children if part.is_in_normal_flow()]
+
+    @property
     def area(self) -> tuple[float, float, float, float]:
         """Left, top, right and bottom of where words may stand, in mm on the page."""
         box, before, after = self.box, self.panel.start, self.panel.end

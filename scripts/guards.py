@@ -89,8 +89,7 @@ def _near(place: Place) -> Iterator[tuple[Spot, str]]:
 
 def _over(place: Place) -> Iterator[tuple[Spot, str]]:
     """Words that run into the part of the panel that follows, as (spot, message)."""
-    parts = [part for part in place.box.children if part.is_in_normal_flow()]
-    for part, following in pairwise(parts):
+    for part, following in pairwise(place.parts):
         for spot, _, text in runs(part):
             over = (text.position_y + text.height - following.border_box_y()) / PX
             if over > TOLERANCE:

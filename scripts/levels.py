@@ -23,7 +23,7 @@ def level(document: Document) -> dict[str, float]:
         wanted[name] = max(wanted.get(name, 0), box.height)
     lacking = {id(box): wanted[name] - box.height for name, box in rows}
     return {
-        data(panel, "panel"): stretch(panel, below=lambda box: lacking.get(id(box), 0.0))
+        data(panel, "panel"): stretch(panel, below=lacking)
         for page in document.pages
         for panel in find(page._page_box, "panel")
     }

@@ -6,7 +6,7 @@ Knows WeasyPrint's boxes, in CSS pixels; no content.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
@@ -14,18 +14,10 @@ if TYPE_CHECKING:
     from weasyprint import Document
 
 
-def no_room(box: Any) -> float:
-    return 0.0
-
-
-def stretch(
-    box: Any,
-    between: Callable[[Any], float] = no_room,
-    below: Callable[[Any], float] = no_room,
-) -> float:
-    """Adds room between what follows one another in each block (`between`) and at the end of each
-    (`below`), and moves what comes after it. Returns how much lower the block ends; its own
-    height is left to the caller. What stands absolutely in a block keeps its place there, also
+def stretch(box: Any, between: Mapping[int, float] = {}, below: Mapping[int, float] = {}) -> float:
+    """Adds room between what follows one another in a block (`between`, by the block's id) and at
+    its end (`below`), and moves what comes after it. Returns how much lower the block ends; its
+    own height is left to the caller. What stands absolutely in a block keeps its place there, also
     one that was placed from the bottom. Other boxes than blocks move as they are."""
     moved, started = 0.0, False
     holds_floats = box.establishes_formatting_context()
@@ -37,11 +29,11 @@ def stretch(
         counts = flows or holds_floats
         before = max(before, _end(child)) if counts else before
         if flows:
-            moved += between(box) if started else 0.0
+            moved += between.get(id(box), 0.0) if started else 0.0
             started = True
         child.translate(dy=moved)
         if is_block(child):
-            more = stretch(child, between, below) + below(child)
+            more = stretch(child, between, below) + below.get(id(child), 0.0)
             child.height += more
             moved += more if flows else 0.0
         after = max(after, _end(child)) if counts else after

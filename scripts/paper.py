@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import lru_cache
 from math import ceil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -175,32 +175,24 @@ def fullness(document: Document, format: Format) -> float:
 def spread(document: Document, format: Format) -> None:
     """Shares what is left in each panel between its parts and the steps of its numbered lists."""
     for place in places(document, format):
-        gaps, lists = len(_parts(place)) - 1, _lists(place.box)
+        gaps, lists = len(place.parts) - 1, _lists(place.box)
         if place.box.style["align_content"] == SHARED and gaps > 0:
             left, steps = max(0, _left(place)), sum(max(len(one.children) - 1, 0) for one in lists)
             step = min(left / (PARTS_TO_STEPS * gaps + steps), MOST_SPREAD)
             room = {id(one): step * PX for one in lists}
             room[id(place.box)] = (left - step * steps) / gaps * PX
-            stretch(place.box, between=partial(_room, room))
+            stretch(place.box, between=room)
     redraw(document)
-
-
-def _room(room: Mapping[int, float], box: Any) -> float:
-    return room.get(id(box), 0.0)
 
 
 def _lists(panel: Any) -> list[Any]:
     return [box for box in blocks(panel) if box.element_tag == "ol"]
 
 
-def _parts(place: Place) -> list[Any]:
-    return [part for part in place.box.children if part.is_in_normal_flow()]
-
-
 def _left(place: Place) -> float:
     """The empty height at the end of a panel in mm; less than 0 where it holds too much."""
     box = place.box
-    ends = (part.position_y + part.margin_height() for part in _parts(place))
+    ends = (part.position_y + part.margin_height() for part in place.parts)
     end = max(ends, default=box.content_box_y()) + box.padding_bottom
     return float(place.panel.height - (end - box.position_y) / PX)
 

@@ -16,7 +16,6 @@ SILENT = ("/Span", "/Div", "/NonStruct")
 PLAIN = {"/Type", "/S", "/P", "/K", "/Pg"}
 # Where a marked piece begins, with its number, or none for decoration, and where it ends.
 MARK = re.compile(rb"/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC\s|/Artifact\s+BMC\s|(EMC\s)")
-PIECE, ARTIFACT = re.compile(rb"/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC"), b"/Artifact BMC"
 
 
 def shorten(pdf: Any) -> None:
@@ -156,9 +155,9 @@ def leave_out_decoration(pdf: Any) -> None:
                 marks[mark] = pikepdf.Object.parse(b"null")
         if not silent:
             continue
-        content = PIECE.sub(partial(_unless_silent, silent), page.Contents.read_bytes())
+        content = MARK.sub(partial(_unless_silent, silent), page.Contents.read_bytes())
         page.Contents = pdf.make_stream(content)
 
 
-def _unless_silent(silent: set[int], piece: re.Match[bytes]) -> bytes:
-    return ARTIFACT if int(piece[1]) in silent else piece[0]
+def _unless_silent(silent: set[int], mark: re.Match[bytes]) -> bytes:
+    return b"/Artifact BMC\n" if mark[1] and int(mark[1]) in silent else mark[0]

@@ -53,6 +53,11 @@ def heights(document: Any, tag: str) -> list[float]:
     return [round(box.border_height() / PX, 1) for box in found]
 
 
+def room(panel: Any, tag: str, millimetres: float) -> dict[int, float]:
+    """So much room in each box of the element."""
+    return {id(box): millimetres * PX for box in walk(panel) if box.element_tag == tag}
+
+
 def rows(first: str) -> str:
     return f'<p data-row="a 1">{first}</p><p data-row="a 2">Tweede</p>'
 
@@ -98,7 +103,7 @@ def test_room_between_steps_moves_what_follows_and_makes_its_box_higher() -> Non
     document = laid_out("<ol><li>Stap</li><li>Stap</li><li>Stap</li></ol><p>Na</p>", style=style)
     steps, after, height = tops(document, "Stap"), tops(document, "Na"), heights(document, "ol")
     (panel,) = find(document.pages[0]._page_box, "panel")
-    more = stretch(panel, between=lambda box: 2 * PX if box.element_tag == "ol" else 0)
+    more = stretch(panel, between=room(panel, "ol", 2))
     assert more == pytest.approx(4 * PX)
     gaps = [round(low - high, 1) for high, low in pairwise(tops(document, "Stap"))]
     assert gaps == [round(low - high + 2, 1) for high, low in pairwise(steps)]
@@ -114,7 +119,7 @@ def test_colours_and_links_move_along_and_what_is_placed_stays() -> None:
     document = laid_out(f'{text}<p class="placed">Vast</p>', style=style)
     fixed, (old,) = tops(document, "Vast"), tops(document, "Bel")
     (panel,) = find(document.pages[0]._page_box, "panel")
-    stretch(panel, between=lambda box: 3 * PX if box.element_tag == "section" else 0)
+    stretch(panel, between=room(panel, "section", 3))
     redraw(document)
     assert tops(document, "Bel") == [round(old + 3, 1)]
     assert tops(document, "Vast") == fixed

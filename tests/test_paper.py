@@ -121,6 +121,7 @@ def test_what_is_left_goes_between_the_parts_and_the_steps(steps: int, more: flo
     spread(document, CARD)
     last = shared.children[-1]
     assert (last.position_y + last.margin_height()) / PX == pytest.approx(60, abs=0.1)
+    assert len(shared.children) == 2
     assert last.background.layers[0].painting_area[1] == pytest.approx(last.border_box_y())
     (link,) = document.pages[0].links
     (words,) = (text for _, _, text in runs(last) if text.text == "Laat zien")

@@ -191,7 +191,8 @@ class _Reader:
         return {code: str(text) for code, text in value.items()}
 
     def origin(self, row: Table, above: Origin) -> Origin:
-        """The provenance in `row`; what it does not say is as in the entry `above`."""
+        """The provenance in `row`; what it does not say is as in the entry `above`, but for that
+        one's confirmation where `row` has a doubt of its own."""
         own: dict[str, Any] = {key: str(row[key]) for key in ORIGIN_TEXTS if key in row}
         if "sources" in row:
             own["sources"] = self.sources(row)
@@ -199,17 +200,29 @@ class _Reader:
             own["basis"] = self.choice(row, "basis", BASES)
         if own.get("seen") not in (None, "", "undated"):
             self.day(row, "seen", self.today)
-        for key, limit in (
-            ("read", self.today),
-            ("confirmed", self.today),
-            ("review_by", date.max),
-        ):
+        limits = {"read": self.today, "confirmed": self.today, "review_by": date.max}
+        for key, limit in limits.items():
             if row.get(key):
                 own[key] = self.day(row, key, limit)
-        if own.get("confirmed") and not own.get("by"):
+        if "confirmed" in own:
+            self.confirmation(row, own["confirmed"])
+        if own.get("check") or own.get("basis") == "weak":
+            # Who confirmed the entry did not answer what is doubted of this field alone.
+            above = replace(above, confirmed=None, by="")
+        return replace(above, **own)
+
+    def confirmation(self, row: Table, day: date | None) -> None:
+        """Reports what is wrong with the confirmation in `row`, beside its day."""
+        if day and len(str(row["confirmed"])) < len("2026-11-23"):
+            message = f'"confirmed: {row["confirmed"]}" is no whole day; write it as 2026-11-23'
+            self.report(row.lines["confirmed"], message)
+        if day and not row.get("by"):
             message = 'says when it was confirmed but not by which role; add "by: editor"'
             self.report(row.lines["confirmed"], message)
-        return replace(above, **own)
+        if row.get("check"):
+            message = '"check" stands beside "confirmed", and doubt wins'
+            hint = 'take "check" out when it is answered, else "confirmed" and "by"'
+            self.report(row.lines["check"], f"{message}; {hint}")
 
     def sources(self, row: Table) -> tuple[str, ...]:
         if row["sources"] and not isinstance(row["sources"], Items):

@@ -52,8 +52,8 @@ class Medium(Enum):
 class Origin:
     """Where a fact comes from. `seen` is the date of the newest source ("undated" if it bears
     none), `read` the day an editor read it, `check` what must be asked, and of whom (`ask`: a
-    contact or a name), before it may be relied on, `confirmed` the day somebody in the role `by`
-    phoned or opened the live page."""
+    contact or a name), before it may be relied on again, also when it was confirmed once,
+    `confirmed` the day somebody in the role `by` phoned or opened the live page."""
 
     sources: tuple[str, ...]
     seen: str
@@ -130,7 +130,7 @@ def review_day(origin: Origin, kind: str) -> date | None:
 def state(origin: Origin, kind: str, today: date) -> State:
     """The state of a fact of this kind on the day `today`. What was never sure does not become
     "expired": that would say that it was known once."""
-    if not origin.confirmed and (origin.check or origin.basis == "weak"):
+    if origin.check or (origin.basis == "weak" and not origin.confirmed):
         return State.UNCONFIRMED
     due = review_day(origin, kind)
     if due is not None and due < today:

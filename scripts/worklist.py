@@ -19,7 +19,8 @@ AHEAD = timedelta(days=60)
 TOLD = (
     "# Work list: what nobody has confirmed yet, or what has to be looked at again soon.\n"
     "# Did you phone, or open the live page? Take `check` and `ask` out, add `confirmed: <day>`\n"
-    "# and `by: <your role>` on the line that is named here.\n"
+    "# and `by: <your role>` on the line that is named here. Confirming an organisation does not\n"
+    "# confirm its fields with a `check` or `basis: weak` of their own.\n"
 )
 TO_TRANSLATE = (
     "# Translations of which the source text is newer\n"

@@ -6,12 +6,14 @@ from datetime import date, timedelta
 
 import pytest
 from checking import SAMPLE, TODAY, content_of
+from support import ROOT
 
-from documents import parse_yaml
+from documents import Table, inner, parse_yaml, read_yaml
 from entries import read_contacts, read_facts
 from facts import (
     AREAS,
     CONTACT_KINDS,
+    CONTACTS,
     FACT_KINDS,
     REVIEW_MONTHS,
     Contact,
@@ -83,7 +85,7 @@ def test_every_kind_has_a_day_of_review() -> None:
         (origin(check="Ask."), State.UNCONFIRMED, State.UNCONFIRMED),
         (origin(confirmed=READ), State.CONFIRMED, State.EXPIRED),
         (origin("weak", confirmed=READ), State.CONFIRMED, State.EXPIRED),
-        (origin(check="Ask.", confirmed=READ), State.CONFIRMED, State.EXPIRED),
+        (origin(check="Ask.", confirmed=READ), State.UNCONFIRMED, State.UNCONFIRMED),
         (origin(read=None), State.SOURCED, State.SOURCED),
     ],
 )
@@ -219,6 +221,78 @@ def test_a_field_may_know_better_than_its_entry() -> None:
         confirmed=date(2026, 6, 1),
         by="editor",
         review_by=date(2030, 1, 1),
+    )
+
+
+# What an editor adds to an entry of which somebody phoned the first number.
+CONFIRMED = "  confirmed: 2026-06-01\n  by: editor\n"
+DOUBTED = """\
+    web:
+      value: https://example.org/
+    hours:
+      value: soms
+      basis: weak
+    address:
+      value: Straat 1
+      check: Is the house still there?
+"""
+
+
+def states(text: str) -> dict[str, State]:
+    """The state of each field of the desk, on the day on which it was confirmed."""
+    contact = read_contacts(parse_yaml(text, "a.yml")[0], ["nl"], TODAY, {})[0]["desk"]
+    day = date(2026, 6, 1)
+    return {name: state(one.origin, "service", day) for name, one in contact.fields.items()}
+
+
+def test_who_confirms_an_entry_leaves_what_is_doubted_of_a_field_alone() -> None:
+    entry = FIELD.replace("  check: Ask.\n", CONFIRMED) + DOUBTED
+    assert states(entry) == {
+        "phone": State.CONFIRMED,
+        "web": State.CONFIRMED,
+        "hours": State.UNCONFIRMED,
+        "address": State.UNCONFIRMED,
+    }
+    answered = entry.replace("check: Is the house still there?", "confirmed: 2026-06-01")
+    assert states(answered)["address"] is State.CONFIRMED
+
+
+def test_a_new_doubt_about_an_entry_holds_back_what_was_confirmed() -> None:
+    assert set(states(FIELD + DOUBTED).values()) == {State.UNCONFIRMED}
+    raised = FIELD.replace("      by: editor\n", "      by: editor\n      check: It is dead.\n")
+    assert states(raised.replace("  check: Ask.\n", "", 1))["phone"] is State.UNCONFIRMED
+
+
+def _as_confirmed(row: Table) -> set[str]:
+    """Does with an entry what the work list says; the names of the fields doubted by themselves."""
+    for key in ("check", "ask"):
+        row.pop(key, None)
+    for key, value in (("confirmed", TODAY.isoformat()), ("by", "editor")):
+        row[key] = value
+        row.lines[key] = row.line
+    return {
+        name
+        for name, field in inner(row, "fields").items()
+        if "confirmed" not in field and ("check" in field or field.get("basis") == "weak")
+    }
+
+
+def test_confirming_each_entry_lets_no_doubted_field_be_printed() -> None:
+    table = read_yaml(ROOT, CONTACTS)[0]
+    doubted = {id: _as_confirmed(row) for id, row in table.items()}
+    content = content_of(ROOT)
+    codes = [language.code for language in content.languages]
+    contacts, found = read_contacts(table, codes, TODAY, content.strings)
+    assert found == []
+    printed = {
+        (id, name)
+        for id, contact in contacts.items()
+        for name, field in contact.fields.items()
+        if may_show(contact, field, Medium.PAPER, TODAY)
+    }
+    assert printed & {(id, name) for id, names in doubted.items() for name in names} == set()
+    assert all(
+        (id, name) in printed for id in doubted for name in contacts[id].fields.keys() - doubted[id]
     )
 
 

@@ -33,10 +33,11 @@ WORKLIST = "worklist.txt"
 # With a mistake in what all pages share, flyers would show only what follows from it.
 SHARED = ("data/", SETTINGS)
 BAR = 24
-# Errors of the system that are nobody's mistake: a full disk, no right to write, no memory.
+# Errors of the system that are nobody's mistake: a full disk, no right to write, a folder that is
+# in use or mounted, no memory.
 CIRCUMSTANCES = (
-    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG),
-    *(errno.EACCES, errno.EROFS, errno.ENOMEM),
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOMEM),
+    *(errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV),
 )
 
 

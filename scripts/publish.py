@@ -49,7 +49,8 @@ def workspace(parent: Path | None = None) -> Iterator[Path]:
 
 
 def swap(new: Path, published: Path) -> None:
-    """Puts `new` in the place of `published` in one step, and the old one in that of `new`."""
+    """Puts `new` in the place of `published` in one step, and the old one in that of `new`;
+    an OSError that names the folder and the reason where the system does not let it."""
     if not published.exists():
         new.rename(published)
         return
@@ -60,4 +61,5 @@ def swap(new: Path, published: Path) -> None:
     else:
         failed = libc.renameat2(AT_FDCWD, names[0], AT_FDCWD, names[1], RENAME_EXCHANGE)
     if failed:
-        raise OSError(ctypes.get_errno(), f"cannot replace {published.name}/")
+        number = ctypes.get_errno()
+        raise OSError(number, f"cannot replace {published.name}/ ({os.strerror(number)})")

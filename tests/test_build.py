@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import hashlib
 import os
 import re
@@ -10,9 +12,13 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 from support import change, make, run
+
+import build
+from publish import swap
 
 OLD, NEW = "0800-0188", "0800-9999"
 
@@ -167,6 +173,34 @@ def test_a_full_disk_leaves_the_old_site(repository: Path) -> None:
     assert "Traceback" not in done.stderr
     assert fingerprint(repository / "site") == before
     assert not leftovers(repository)
+
+
+@pytest.mark.parametrize("reason", [errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY])
+def test_a_site_that_may_not_be_replaced_is_one_line(
+    reason: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """The system's answer stands in for a folder that is read-only or mounted; root may do all."""
+
+    class System:
+        def renameat2(self, *names: object) -> int:
+            ctypes.set_errno(reason)
+            return -1
+
+        renamex_np = renameat2
+
+    def publish(report: build.Report) -> NoReturn:
+        swap(tmp_path / "new", tmp_path)
+        raise AssertionError
+
+    monkeypatch.setattr(ctypes, "CDLL", lambda *names, **options: System())
+    monkeypatch.setattr(build, "build", publish)
+    monkeypatch.setattr(sys, "argv", ["build.py"])
+    assert build.main() == 1
+    line = f"site: cannot replace {tmp_path.name}/ ({os.strerror(reason)}); site/ is as it was\n"
+    assert capsys.readouterr().err == line
 
 
 def test_the_day_decides_what_has_expired(repository: Path) -> None:

@@ -16,13 +16,19 @@ import sheets
 from content import PRINTED, Content
 from exchange import profile_name
 from flyertexts import Wording
-from formats import Paper
+from formats import SCREEN, VARIANTS, Paper
 from problems import Problem
 from sheets import Sheet
 from translations import Section
 from wording import STRINGS
 
 FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
+# In the folder of the styles; each format has a style sheet of its own beside the shared ones.
+SHARED = ("base", "guide", "guide-pages", "order")
+TEMPLATES = (
+    *("flyer.html", "parts.html", "order.html"),
+    *("guide.html", "guide-call.html", "guide-card.html"),
+)
 
 
 def unusable_profile(content: Content, table: Paper) -> Iterator[Problem]:
@@ -30,6 +36,15 @@ def unusable_profile(content: Content, table: Paper) -> Iterator[Problem]:
     if table.profile and not (file.is_file() and profile_name(file.read_bytes())):
         message = f'"{table.profile}" is no ICC profile for CMYK; name a file in the repository'
         yield Problem(formats.PATH, table.profile_line, message)
+
+
+def missing_files(content: Content, table: Paper) -> Iterator[Problem]:
+    """The fonts, style sheets and templates that no sheet can be made without."""
+    looks = {SCREEN, *(one.name for one in table.formats if not one.most_pages)}
+    styles = {*SHARED, *(f"tokens-{one}" for one in VARIANTS), *looks}
+    for name in sorted({*FONTS, *TEMPLATES, *(f"{one}.css" for one in styles)}):
+        if not (content.root / sheets.STYLES / name).is_file():
+            yield Problem(f"{sheets.STYLES}/{name}", 1, "is missing; put the file back")
 
 
 def about(sheet: Sheet, section: str, message: str, language: str = "") -> Problem:

@@ -23,6 +23,7 @@ import store
 from content import Content
 from flyerrules import (
     about,
+    missing_files,
     text_problems,
     unknown_letters,
     unusable_profile,
@@ -68,6 +69,7 @@ def render(
     strings it needs it makes nothing: that they are missing is for `checks` to say."""
     table, found = formatrows.read_paper(content.formats)
     found += [*unknown_icons(content, table), *unusable_profile(content, table)]
+    found += missing_files(content, table)
     if found or content.wanted_strings - content.strings.keys():
         return [], found
     found += missing_texts(content, table)

@@ -114,7 +114,7 @@ def read(html: str, styles: Path) -> Draft:
 @lru_cache
 def _look(styles: Path, names: Sequence[str], texts: Sequence[tuple[str, str]]) -> Look:
     """The style sheets `names`, in this order. `texts` holds all of the folder, because they
-    import each other: another text is another look."""
+    import each other: another text is another look. A name that is not there is a complaint."""
     from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
@@ -130,8 +130,14 @@ def _look(styles: Path, names: Sequence[str], texts: Sequence[tuple[str, str]]) 
                 counter_style=counters,
             )
             for name in names
+            if name in known
         )
-    return Look(sheets, fonts, counters, tuple(complaints))
+    missing = [
+        f'links to "{name}", which is not in {styles.name}/; take the link out'
+        for name in names
+        if name not in known
+    ]
+    return Look(sheets, fonts, counters, (*missing, *complaints))
 
 
 # WeasyPrint's fonts clean up when they go, which fails when Python itself has begun to go.

@@ -527,6 +527,23 @@ def test_an_icon_that_is_not_there(small: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    "name", ["fonts/NotoSans-Bold.ttf", "a5.css", "tokens-press.css", "flyer.html"]
+)
+def test_a_file_that_every_sheet_needs_and_that_is_not_there(small: Path, name: str) -> None:
+    (small / "overrides/print" / name).unlink()
+    assert problems_of(small) == [f"overrides/print/{name}:1: is missing; put the file back"]
+
+
+def test_a_link_to_a_style_sheet_that_is_not_there(small: Path) -> None:
+    change(small / TEXT, r"\Z", '\n<link rel="stylesheet" href="https://example.net/x.css">\n')
+    (problem,) = problems_of(small)
+    assert problem == (
+        f'{TEXT}:6: a5/nl links to "https://example.net/x.css", which is not in print/; '
+        "take the link out"
+    )
+
+
 def test_mistakes_in_the_formats_stop_before_anything_is_made(small: Path) -> None:
     change(small / "data/formats.yml", "bleed: 3", "bleed: three")
     (problem,) = problems_of(small)

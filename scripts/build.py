@@ -31,7 +31,7 @@ ROOT = Path(__file__).resolve().parent.parent
 SITE = "site"
 WORKLIST = "worklist.txt"
 # With a mistake in what all pages share, flyers would show only what follows from it.
-SHARED = ("data/", SETTINGS)
+SHARED = ("data/", "overrides/", SETTINGS)
 BAR = 24
 # Errors of the system that are nobody's mistake: a full disk, no right to write, a folder that is
 # in use or mounted, no memory.

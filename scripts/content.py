@@ -6,6 +6,7 @@ prints, and nothing here knows MkDocs or WeasyPrint.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -26,12 +27,15 @@ from facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
 from front import FRONT_KEYS, LISTS, front_problems
 from problems import Problem, nearest
 from settings import SETTINGS, Language, Settings, read_settings
-from textfiles import read_text
+from textfiles import LINKED, read_text
 from wording import STRINGS, read_strings, wanted_strings
 
 PRINTED = "data/printed-urls.txt"
 PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 FLYERS = "flyers/"
+# What editors change, and what becomes the site: a link would bring in a file from elsewhere, or
+# have no end.
+FOLDERS = ("docs", "data", "overrides")
 ICONS = "overrides/.icons/app"
 FORMATS, GLOSSARY, EDITIONS = "data/formats.yml", "data/glossary.yml", "data/editions.yml"
 
@@ -110,7 +114,7 @@ def address(language: str, name: str) -> str:
 
 def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
     """Everything in the repository at `root`, as far as it can be read, and what is wrong."""
-    found: list[Problem] = []
+    found = list(_links(root))
     table = partial(_table, root, found)
     settings, some = read_settings(table(SETTINGS))
     codes = [language.code for language in settings.languages]
@@ -138,6 +142,17 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
         files=_files(root, "docs"),
     )
     return content, found
+
+
+def _links(root: Path) -> Iterator[Problem]:
+    """Each link on the disk, to a file or a folder, that an editor's folder is or holds."""
+    for top in FOLDERS:
+        places = [root / top]
+        for folder, folders, files in os.walk(root / top):
+            places += [Path(folder, name) for name in (*folders, *files)]
+        for place in places:
+            if place.is_symlink():
+                yield Problem(place.relative_to(root).as_posix(), 1, LINKED)
 
 
 def _table(root: Path, found: list[Problem], path: str) -> Table:
@@ -176,7 +191,8 @@ def _pages(
             message = f'"{folder.name}" is not a language of the site{nearest(folder.name, codes)}'
             found.append(Problem(f"docs/{folder.name}", 1, message))
     for code in codes:
-        for file in sorted((root / "docs" / code).rglob("*.md")):
+        folder = root / "docs" / code
+        for file in sorted(folder.rglob("*.md")) if not folder.is_symlink() else ():
             path = file.relative_to(root).as_posix()
             document, more = read_markdown(root, path)
             found.extend(more)

@@ -19,6 +19,7 @@ HIDDEN = re.compile(
     "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     "\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
+LINKED = "is a link on the disk, which nothing here follows; put the file itself in its place"
 BOM, UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -42,10 +43,11 @@ def read_text(root: Path, path: str) -> tuple[str, list[Problem]]:
 def _read(file: Path) -> tuple[bytes, str]:
     """The bytes of the file, or what is wrong with it."""
     try:
+        if file.is_symlink():
+            return b"", LINKED
         if not file.is_file():
-            there = file.exists() or file.is_symlink()
             kind = "is no ordinary file; put a text file in its place"
-            return b"", kind if there else "is missing; put the file back"
+            return b"", kind if file.exists() else "is missing; put the file back"
         size = file.stat().st_size
         if size > LARGEST:
             wrong = (

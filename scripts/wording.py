@@ -40,5 +40,6 @@ def wanted_strings(root: Path) -> frozenset[str]:
         key
         for folder, files, pattern in uses
         for file in (root / folder).glob(files)
+        if file.is_file() and not file.is_symlink()
         for key in pattern.findall(file.read_text(encoding="utf-8"))
     )

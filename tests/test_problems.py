@@ -26,6 +26,7 @@ NEW_PAGE = "---\ntitle: Nieuw\ndescription: Nog een\nreviewed: 2026-11-23\n---\n
 EMPTY = 'should hold "name: value" lines; look at the other files beside it'
 NO_FRONT = 'has no front matter; start with "---", "title: …", "---"'
 NO_TEXT = 'is no plain text; save it as "UTF-8", or take it out'
+LINKED = "is a link on the disk, which nothing here follows; put the file itself in its place"
 ODD = "is no ordinary file; put a text file in its place"
 DEEP = 'cannot be read: lists in lists in lists; look for a missing "]"'
 # What git or an editor would change in the broken repository.
@@ -162,6 +163,16 @@ def link(target: str) -> Edit:
     return lambda file: file.symlink_to(target)
 
 
+def elsewhere(path: str) -> Edit:
+    """What stands at `path` goes out of the repository, and a link leads to it."""
+
+    def edit(repository: Path) -> None:
+        moved = (repository / path).rename(repository.with_name("moved"))
+        (repository / path).symlink_to(moved)
+
+    return edit
+
+
 def remove(path: str) -> Edit:
     return lambda repository: (repository / path).unlink()
 
@@ -261,11 +272,32 @@ FILES: list[tuple[str, Edit, list[str]]] = [
     ),
     ("folder in place of a page", replace(ENGLISH, Path.mkdir), [f"{ENGLISH}:1: {ODD}"]),
     ("folder in place of data", replace(CONTACTS, Path.mkdir), [f"{CONTACTS}:1: {ODD}"]),
-    ("link to itself", replace(ENGLISH, link("at-the-door.md")), [f"{ENGLISH}:1: {ODD}"]),
-    ("link to nowhere", replace(ENGLISH, link("gone.md")), [f"{ENGLISH}:1: {ODD}"]),
-    ("link without end", replace(ENGLISH, link("/dev/zero")), [f"{ENGLISH}:1: {ODD}"]),
+    ("link to itself", replace(ENGLISH, link("at-the-door.md")), [f"{ENGLISH}:1: {LINKED}"]),
+    ("link to nowhere", replace(ENGLISH, link("gone.md")), [f"{ENGLISH}:1: {LINKED}"]),
+    ("link without end", replace(ENGLISH, link("/dev/zero")), [f"{ENGLISH}:1: {LINKED}"]),
     ("pipe", replace(ENGLISH, os.mkfifo), [f"{ENGLISH}:1: {ODD}"]),
-    ("folder that holds itself", lambda repository: (repository / "docs/nl/x").symlink_to("."), []),
+    (
+        "folder that holds itself",
+        lambda repository: (repository / "docs/nl/x").symlink_to("."),
+        [f"docs/nl/x:1: {LINKED}"],
+    ),
+    (
+        "folder that holds what is above it",
+        lambda repository: (repository / "docs/nl/loop").symlink_to("..", True),
+        [f"docs/nl/loop:1: {LINKED}"],
+    ),
+    (
+        "picture from elsewhere",
+        lambda repository: (repository / "docs/assets/hosts.svg").symlink_to("/etc/hosts"),
+        [f"docs/assets/hosts.svg:1: {LINKED}"],
+    ),
+    (
+        "template without end",
+        lambda repository: (repository / "overrides/x.html").symlink_to("/dev/zero"),
+        [f"overrides/x.html:1: {LINKED}"],
+    ),
+    ("data from elsewhere", elsewhere(FACTS), [f"{FACTS}:1: {LINKED}"]),
+    ("folder of data from elsewhere", elsewhere("data"), [f"data:1: {LINKED}"]),
     (
         "long line",
         change(ENGLISH, lambda text: text + "[" * 400_000),

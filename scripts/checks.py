@@ -19,6 +19,7 @@ from editions import STATES, edition_problems
 from factrules import fact_rules, unknown
 from facts import Entry, State, Words
 from markdownrules import MARKDOWN_RULES
+from markuprules import MARKUP_RULES
 from pagerules import CEDILLA, PAGE_RULES, cedilla
 from paperrules import paper_rules
 from problems import Problem, closest, nearest
@@ -46,7 +47,7 @@ def run(content: Content) -> list[Problem]:
     ]
     for page in content.pages.values():
         found.extend(islice(check_reading(content, page), MOST))
-    page_rules = (*PAGE_RULES, *MARKDOWN_RULES, *fact_rules(content))
+    page_rules = (*PAGE_RULES, *MARKDOWN_RULES, *MARKUP_RULES, *fact_rules(content))
     for page in (*content.pages.values(), *content.flyers.values()):
         for page_rule in page_rules:
             found.extend(islice(page_rule(content, page), MOST))

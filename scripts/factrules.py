@@ -13,7 +13,7 @@ from content import FLYERS, Content, Page
 from documents import line_at
 from facts import PHONES, Contact, Entry, Medium, State, may_show, say, state
 from hours import ALWAYS
-from pagerules import ELSEWHERE, LINK, at, prose, texts
+from pagerules import at, prose, texts
 from problems import Problem, nearest
 from references import BLOCKS, REFERENCE, find
 
@@ -142,9 +142,6 @@ def _typed(page: Page, known: Mapping[str, str], patterns: Patterns) -> Iterator
                     hint = "leave it out here: titles and hints cannot be kept up to date"
                 line = line_at(source, match.start(), first)
                 yield Problem(page.path, line, f'{what} "{value}" is typed by hand; {hint}')
-    for link in LINK.finditer(prose(page.body)):
-        if link["target"].startswith(ELSEWHERE):
-            yield at(page, link, f'"{link["target"]}" is typed by hand; write {{{{ name.web }}}}')
 
 
 def _blank(match: re.Match[str]) -> str:

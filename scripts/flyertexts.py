@@ -13,6 +13,9 @@ from content import FLYERS, Content, Page
 from settings import Language
 from translations import Section, sections
 
+# How Python-Markdown reads the text.
+EXTENSIONS = ("extra", "sane_lists")
+
 
 @dataclass(frozen=True)
 class Wording:

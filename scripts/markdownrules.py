@@ -14,7 +14,6 @@ from pagerules import at, prose
 from problems import Problem
 
 FOLD = re.compile(r"^( *)\?\?\?\+?(?P<head>[^\n]*)\n(?P<next>(?:[ \t]*\n)*[^\n]*)", re.MULTILINE)
-HTML = re.compile(r'<(?!/span>|span lang="[a-z]{2,3}">|https?:|[^<>\s@]*+@)/?[a-zA-Z!][^>\n]*>?')
 SPAN = re.compile(r"<(/?)span\b")
 HEADING = re.compile(r"^(#{1,6})([ \t]*)[^#\s]", re.MULTILINE)
 PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
@@ -35,12 +34,6 @@ def _markdown(content: Content, page: Page) -> Iterator[Problem]:
             message = f'skips a level: "{signs}" below "{"#" * level}"; take one "#" off'
             yield at(page, match, message)
         level = max(now, 2)
-    lines: set[int] = set()
-    for match in HTML.finditer(text):
-        problem = at(page, match, f'"{match[0]}" is HTML; write it in Markdown')
-        if problem.line not in lines:
-            yield problem
-        lines.add(problem.line)
     for match in FOLD.finditer(text):
         if page.name.startswith(FLYERS):
             yield at(page, match, "paper has no fold-outs; write a plain text")

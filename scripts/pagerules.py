@@ -22,6 +22,8 @@ CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*+)[^()\n]*\)")
 ANCHOR = re.compile(r"\{ *#([\w-]+) *\}")
 ELSEWHERE = ("http:", "https:", "mailto:", "tel:")
+# A target that a browser takes for a path on this site and for nothing else.
+PATH = re.compile(r"(?!/)[\w./-]*(?:#[\w-]+)?")
 CEDILLA = re.compile("[şţŞŢ]")
 
 
@@ -144,16 +146,25 @@ def _links(content: Content, page: Page) -> Iterator[Problem]:
         target = match["target"]
         if page.name.startswith(FLYERS):
             yield at(page, match, "paper has no links or pictures; write words")
-        elif not target.startswith(ELSEWHERE):
+        else:
             if not match["text"].strip():
                 what = "picture has no description" if match["image"] else "link has no text"
                 yield at(page, match, f"this {what}; write it between the square brackets")
-            if message := _dead(content, page, target, bool(match["image"])):
+            if message := dead(content, page, target, bool(match["image"])):
                 yield at(page, match, message)
 
 
-def _dead(content: Content, page: Page, link: str, image: bool) -> str:
+def dead(content: Content, page: Page, link: str, image: bool) -> str:
     """What is wrong with where a link leads, if anything."""
+    if link.startswith(ELSEWHERE):
+        return f'"{link}" is typed by hand; write {{{{ name.web }}}}'
+    if not PATH.fullmatch(link):
+        return f'"{link}" leads to no page of the site; write [words](name.md)'
+    return _missing(content, page, link, image)
+
+
+def _missing(content: Content, page: Page, link: str, image: bool) -> str:
+    """What is not there of the file and the section that a path names, if anything."""
     target, _, anchor = link.partition("#")
     folder = posixpath.dirname(page.path)
     path = posixpath.normpath(posixpath.join(folder, target))

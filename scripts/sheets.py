@@ -21,7 +21,7 @@ from cards import when
 from content import ICONS, Content
 from drawings import WEAVE_ROWS, coloured, qr_code, weave
 from facts import Medium
-from flyertexts import Wording
+from flyertexts import EXTENSIONS, Wording
 from formats import SCREEN, Format, Panel, Paper, Style
 from parallel import merge, pair
 from references import expand
@@ -199,7 +199,7 @@ def markup(sheet: Sheet, wording: Wording, text: str) -> Markup:
 
 @cache
 def _markdown(text: str) -> Markup:
-    return Markup(markdown.markdown(text, extensions=["extra", "sane_lists"]))
+    return Markup(markdown.markdown(text, extensions=EXTENSIONS))
 
 
 def tapped(html: str) -> str:

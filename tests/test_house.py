@@ -40,6 +40,10 @@ MAY_IMPORT = {
     "stamp": ("content front problems translations", ""),
     # the rules
     "pagerules": ("content documents facts problems translations", ""),
+    "markuprules": (
+        "content documents flyertexts pagerules problems references",
+        "markdown",
+    ),
     "markdownrules": ("content documents pagerules problems", ""),
     "paperrules": (
         "content documents facts formatrows formats pagerules problems references translations",
@@ -48,8 +52,8 @@ MAY_IMPORT = {
     "factrules": ("content documents facts hours pagerules problems references", ""),
     "readability": ("content documents problems references", ""),
     "checks": (
-        "cards content documents editions factrules facts markdownrules pagerules paperrules "
-        "problems readability references settings wording",
+        "cards content documents editions factrules facts markdownrules markuprules pagerules "
+        "paperrules problems readability references settings wording",
         "",
     ),
     # paper

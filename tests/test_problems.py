@@ -360,6 +360,25 @@ def test_shortcuts_that_grow_without_end(sample: Path) -> None:
 
 
 LEVELS = list(pairwise("abcdefghij"))
+DEEP_TEXT = "holds lists or quotes in one another without end; write them side by side"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"{'    ' * depth}- een" for depth in range(300)),
+        f"{'> ' * 300}een",
+        f"{'- ' * 300}een",
+        f"{'> - ' * 60}een",
+    ],
+    ids=["lists", "quotes", "lists in a line", "both"],
+)
+def test_what_stands_in_itself_without_end_is_one_line(sample: Path, text: str) -> None:
+    change(DUTCH, lambda old: f"{old}\n{text}\n")(sample)
+    (problem,) = problems_of(sample)
+    assert re.fullmatch(rf"{DUTCH}:\d+: ({DEEP_TEXT}|this paragraph holds .* break it up)", problem)
+
+
 NASTY = (
     *(
         "[",

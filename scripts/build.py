@@ -21,6 +21,7 @@ from typing import Any
 
 from checks import run
 from content import Content, load
+from expiry import warning
 from problems import Problem, caught
 from publish import alone, swap, workspace
 from readability import reading
@@ -62,6 +63,10 @@ class Report:
             filled = BAR * done // max(total, 1)
             line = f"{'█' * filled}{'░' * (BAR - filled)} {done}/{total} {what}"
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    def line(self, name: str, text: str) -> None:
+        if not self.quiet:
+            print(f"{name:<9} {text}", flush=True)
 
     def _clear(self) -> None:
         if self.bar:
@@ -109,6 +114,8 @@ def check(report: Report) -> tuple[Content, list[Problem]]:
         tasks = waiting.count("\n- ")
         texts = waiting.count("\n* ")
         say(f"{len(found)} problems; {tasks} facts, {texts} translations to do: {WORKLIST}")
+    if not found and (old := warning(content)):
+        report.line("warning", f"{old}; see {WORKLIST}")
     return content, found
 
 

@@ -84,7 +84,8 @@ def quote(content: Content, entry: Entry, name: str, language: str, medium: Medi
     if not may_show(entry, field, medium, content.today):
         return escape(content.string("ask", language))
     html = _value(content, name, field.words, language, medium)
-    if state(field.origin, entry.kind, content.today) is State.EXPIRED:
+    old = state(field.origin, entry.kind, content.today) is State.EXPIRED
+    if old and medium is Medium.SCREEN:  # what is old and on paper stays there because it lasts
         html += f" ({escape(content.string('may_have_changed', language))})"
     return html
 

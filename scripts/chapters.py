@@ -22,7 +22,7 @@ from markupsafe import Markup
 from cards import calls, when
 from content import Content, Page, address
 from facts import Medium, say
-from references import Render, expand, withheld
+from references import Render, certain, expand
 from settings import Language
 from translations import Section, page_for, sections
 from views import FIRST, HELP, THREADS, language_of
@@ -40,7 +40,6 @@ LINK = re.compile(r'<a href="([^":#]*)(?:#([\w-]+))?">')
 CARD = re.compile(r"\{\{\s*(\w+)\.card\s*\}\}")
 # WeasyPrint breaks a line too early at a space before bold text, not at one in it.
 BEFORE = re.compile(r" <(strong|em)>")
-ITEM = re.compile(r"\s*(?:[-*]|\d+\.) ")
 ALONE = re.compile(r"</?p>")
 
 
@@ -167,7 +166,9 @@ def _chapter(book: Book, name: str, group: str) -> Chapter:
 
 def _part(book: Book, page: Page, section: Section) -> Part:
     title = _html(book, page, section.title)
-    body = _html(book, page, _homes(book, page, _certain(book, page, section.body)))
+    note = book.content.string("guide_withheld", page.language)
+    text = certain(section.body, book.content, Medium.PAPER, note)
+    body = _html(book, page, _homes(book, page, text))
     body = FOLDED.sub(r'<div class="question"><h4>\1</h4>\2</div>', WRAPPED.sub(r"\1", body))
     anchor = f"{page.name}.{section.id}" if section.id else page.name
     return Part(
@@ -189,24 +190,6 @@ def _html(book: Book, page: Page, text: str) -> str:
 @cache
 def _reader() -> markdown.Markdown:
     return markdown.Markdown(extensions=EXTENSIONS)
-
-
-def _certain(book: Book, page: Page, text: str) -> str:
-    """The Markdown without the paragraphs and list items that hold a fact that may not be on
-    paper; a line stands for them, once in each section and fold-out."""
-    note = book.content.string("guide_withheld", page.language)
-    kept: list[str] = []
-    noted = False
-    for block in re.split(r"\n{2,}", text.strip("\n")):
-        noted = noted and not block.startswith("???")
-        parts = block.split("\n") if ITEM.match(block) else [block]
-        sure = [part for part in parts if not withheld(part, book.content, Medium.PAPER)]
-        kept += ["\n".join(sure)] if sure else []
-        if len(sure) < len(parts) and not noted:
-            indent = " " * (len(block) - len(block.lstrip(" ")))
-            kept.append(f"{indent}{note}\n{indent}{{: .withheld }}")
-            noted = True
-    return "\n\n".join(kept)
 
 
 def _homes(book: Book, page: Page, text: str) -> str:

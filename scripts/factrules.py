@@ -100,6 +100,8 @@ def _withheld(content: Content, page: Page, id: str, name: str) -> str:
         message = f"{{{{ {id}.{name} }}}} is not confirmed; write {{{{ {id}.card }}}}"
         return f"{message}, or confirm it in {entry.path}:{field.line}"
     now = state(field.origin, entry.kind, content.today)
+    if now is State.EXPIRED:  # no mistake: it is left off the paper, and the build says so
+        return ""
     why = "only sourced, and not national" if now is State.SOURCED else now.value
     message = f"{{{{ {id}.{name} }}}} may not be printed: it is {why}"
     return f"{message}; confirm it in {entry.path}:{field.line}"

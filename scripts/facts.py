@@ -138,19 +138,29 @@ def state(origin: Origin, kind: str, today: date) -> State:
     return State.CONFIRMED if origin.confirmed else State.SOURCED
 
 
+def _emergency_number(entry: Entry, field: Field) -> bool:
+    return entry.kind == "emergency" and field in map(entry.fields.get, PHONES)
+
+
 def may_show(entry: Entry, field: Field, medium: Medium, today: date) -> bool:
     """Whether the value may stand on a screen or on paper.
 
-    |             | screen                 | paper         |
-    | ----------- | ---------------------- | ------------- |
-    | confirmed   | yes                    | yes           |
-    | sourced     | yes, with its date     | national only |
-    | expired     | "may have changed"     | no            |
-    | unconfirmed | rules: their page says | no            |
-    |             | so; contacts: no       |               |
+    |             | screen                 | paper                       |
+    | ----------- | ---------------------- | --------------------------- |
+    | confirmed   | yes                    | yes                         |
+    | sourced     | yes, with its date     | national only               |
+    | expired     | "may have changed"     | no; emergency numbers as    |
+    |             |                        | before                      |
+    | unconfirmed | rules: their page says | no                          |
+    |             | so; contacts: no       |                             |
+
+    An emergency number stays on paper when nobody looked at it for a year: 112 is the number of
+    the whole EU by law (Directive (EU) 2018/1972, article 109), and a sheet without it harms more
+    than a date that has passed.
     """
     now = state(field.origin, entry.kind, today)
     if medium is Medium.PAPER:
-        national = entry.area == "national"
-        return now is State.CONFIRMED or (now is State.SOURCED and national)
+        lasts = now is State.EXPIRED and _emergency_number(entry, field)
+        known = now in (State.CONFIRMED, State.SOURCED) or lasts
+        return known and (field.origin.confirmed is not None or entry.area == "national")
     return now is not State.UNCONFIRMED or isinstance(entry, Fact)

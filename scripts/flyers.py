@@ -21,6 +21,7 @@ import printing
 import sheets
 import store
 from content import Content
+from expiry import left_out
 from flyerrules import (
     about,
     missing_files,
@@ -88,11 +89,14 @@ def render(
 
 
 def _sheets(content: Content, table: Paper, only: tuple[str, str]) -> Iterator[Sheet]:
-    """In the first variant. A language whose flyer text is not there yet has no flyer."""
+    """In the first variant. A language whose flyer text is not there yet has no flyer, and a sheet
+    of which a section would be empty is not made."""
+    lacking = left_out(content, table)
     for format in table.formats:
         for spoken in texts(content, format.text, format.languages):
             sheet = Sheet(content, table, spoken, format, format.variants[0])
-            if only[0] in ("", format.name) and only[1] in ("", sheet.code):
+            wanted = only[0] in ("", format.name) and only[1] in ("", sheet.code)
+            if wanted and (format.name, sheet.code) not in lacking:
                 yield sheet
     for book in guide.guides(content, table, OFFICE):
         if only[0] in ("", guide.NAME) and only[1] in ("", book.code):

@@ -15,6 +15,7 @@ import exchange
 import formatrows
 from checks import run
 from content import Content, load
+from expiry import warning
 from flyers import Flyer, render
 from flyertexts import groups
 from formats import PRESS, VARIANTS
@@ -52,6 +53,8 @@ def main() -> int:
             pictures(flyer, FOLDER)
         if options.proof and flyer.variant == PRESS:
             print(f"preview/{proof(flyer, FOLDER).name}")
+    if not found and (old := warning(content)):
+        print(old, file=sys.stderr)
     for problem in sorted(set(found)):
         print(problem, file=sys.stderr)
     return 1 if found else 0

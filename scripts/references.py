@@ -74,6 +74,27 @@ def withheld(text: str, content: Content, medium: Medium) -> bool:
     )
 
 
+def certain(text: str, content: Content, medium: Medium, note: str = "") -> str:
+    """The Markdown without the paragraphs and list items that quote a value that may not be shown
+    there: a sentence with a hole in it would be nonsense. The line `note` stands for them, once in
+    each section and fold-out; none where it is ""."""
+    if not withheld(text, content, medium):
+        return text
+    kept: list[str] = []
+    noted = not note
+    for block in re.split(r"\n{2,}", text.strip("\n")):
+        noted = not note or (noted and not block.startswith("???"))
+        indent = " " * (len(block) - len(block.lstrip(" ")))
+        item = rf"{indent}(?:[-*]|\d+\.) "
+        parts = re.split(rf"\n(?={item})", block) if re.match(item, block) else [block]
+        sure = [part for part in parts if not withheld(part, content, medium)]
+        kept += ["\n".join(sure)] if sure else []
+        if len(sure) < len(parts) and not noted:
+            kept.append(f"{indent}{note}\n{indent}{{: .withheld }}")
+            noted = True
+    return "\n\n".join(kept)
+
+
 def sources(content: Content, page: Page, language: str) -> list[Source]:
     """Where the facts of the page come from, each address once, in the order of the page."""
     origins: dict[str, Origin] = {}

@@ -24,7 +24,7 @@ from facts import Medium
 from flyertexts import EXTENSIONS, Wording
 from formats import SCREEN, Format, Panel, Paper, Style
 from parallel import merge, pair
-from references import expand
+from references import certain, expand
 from settings import Language
 from ways import dial
 
@@ -190,8 +190,10 @@ def _filled(content: Content, key: str, language: Language, **values: str) -> st
 
 
 def markup(sheet: Sheet, wording: Wording, text: str) -> Markup:
-    """The Markdown as HTML, with what its references stand for on paper."""
-    expanded = expand(text, sheet.content, wording.code, Medium.PAPER)
+    """The Markdown as HTML, with what its references stand for on paper, and without what is not
+    certain enough for it."""
+    shown = certain(text, sheet.content, Medium.PAPER)
+    expanded = expand(shown, sheet.content, wording.code, Medium.PAPER)
     if sheet.variant == SCREEN:
         expanded = tapped(expanded)
     return _markdown(expanded)

@@ -6,16 +6,15 @@ Facts are grouped by whom to ask, the first calls on top. A pure function from c
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date
 
 from content import Content, Page
+from expiry import AHEAD, last_days
 from facts import Contact, Entry, Origin, State, review_day, say, state
 from translations import behind
 
-# Days before the day of review from which a fact is on the list.
-AHEAD = timedelta(days=60)
 TOLD = (
     "# Work list: what nobody has confirmed yet, or what has to be looked at again soon.\n"
     "# Did you phone, or open the live page? Take `check` and `ask` out, add `confirmed: <day>`\n"
@@ -61,6 +60,7 @@ def _translation(page: Page, newer: list[str]) -> str:
 def _tasks(content: Content) -> Iterator[tuple[Task, bool]]:
     """Each task, and whether the fact is uncertain or due, not only unconfirmed."""
     entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
+    days = last_days(content)
     for entry in entries:
         places = {entry.origin: ("", entry.line)}
         for name, field in entry.fields.items():
@@ -70,13 +70,22 @@ def _tasks(content: Content) -> Iterator[tuple[Task, bool]]:
             due = review_day(origin, entry.kind)
             soon = due is not None and due - AHEAD <= content.today
             if now is not State.CONFIRMED or soon:
-                yield _task(entry, origin, name, line), now is not State.SOURCED or soon
+                task = _task(entry, origin, name, line, _last_day(entry, origin, days))
+                yield task, now is not State.SOURCED or soon
 
 
-def _task(entry: Entry, origin: Origin, name: str, line: int) -> Task:
+def _last_day(entry: Entry, origin: Origin, days: Mapping[str, date]) -> date | None:
+    """The first of the days on which what has this origin leaves the flyers, if anything does."""
+    names = [name for name, field in entry.fields.items() if field.origin == origin]
+    found = [days[key] for name in names if (key := f"{entry.id}.{name}") in days]
+    return min(found, default=None)
+
+
+def _task(entry: Entry, origin: Origin, name: str, line: int, last: date | None) -> Task:
     whom = origin.ask or (entry.id if isinstance(entry, Contact) else "")
     about = f"{entry.id}.{name}" if name else entry.id
     todo = origin.check or "open the source or phone; is it still so?"
+    todo += f" Last day on the flyers: {last}." if last else ""
     return Task(whom, line, entry.path, about, todo, origin.sources)
 
 

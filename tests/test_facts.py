@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -153,6 +154,19 @@ def test_the_emergency_number_stays_when_nobody_looked_for_years() -> None:
     contact = content.contacts["emergency"]
     assert state(contact.origin, contact.kind, content.today) is State.EXPIRED
     assert may_show(contact, contact.fields["phone"], Medium.SCREEN, content.today)
+
+
+def test_the_emergency_number_stays_on_paper_too_when_nothing_is_doubted_of_it() -> None:
+    content = content_of(SAMPLE, date(2030, 1, 1))
+    contact = content.contacts["emergency"]
+    phone = contact.fields["phone"]
+    local = replace(contact, area="local")
+    doubted = replace(phone, origin=replace(phone.origin, check="Is it still so?"))
+    web = replace(contact, fields={"web": phone})
+    assert may_show(contact, phone, Medium.PAPER, content.today)
+    assert not may_show(local, phone, Medium.PAPER, content.today)
+    assert not may_show(contact, doubted, Medium.PAPER, content.today)
+    assert not may_show(web, phone, Medium.PAPER, content.today)
 
 
 def test_a_contact_is_read_with_all_its_parts() -> None:

@@ -19,12 +19,13 @@ import booklet
 import guide
 import paper
 from booklet import spreads
-from chapters import Book, Chapter, _certain, chapters
+from chapters import Chapter, chapters
 from content import Content
 from facts import Medium, may_show
 from flyers import Flyer, _variant
 from formatrows import read_paper
 from formats import OFFICE, PRESS, SCREEN
+from references import certain
 from sheets import STYLES, Sheet
 
 FOLDER = (ROOT / STYLES).resolve()
@@ -258,13 +259,12 @@ def test_a_paragraph_with_an_uncertain_fact_makes_room_for_one_line(made: Made) 
         if not may_show(entry, field, Medium.PAPER, content.today)
     )
     fact = "{{ " + f"{id}.{name}" + " }}"
-    page = content.pages["nl", "safe"]
-    note = content.string("guide_withheld", "nl") + "\n{: .withheld }"
+    words = content.string("guide_withheld", "nl")
+    note = words + "\n{: .withheld }"
     text = f"Vooraf.\n\nEr is {fact}.\n\nErna.\n\n- een\n- {fact}\n- drie\n\n"
     text += f'??? question "Wat?"\n\n    Dit is {fact}.'
-    known = Book(content, "nl", {}, {}, lambda name, view: "")
     indented = "    " + note.replace("\n", "\n    ")
-    assert _certain(known, page, text).split("\n\n") == [
+    assert certain(text, content, Medium.PAPER, words).split("\n\n") == [
         *("Vooraf.", note, "Erna.", "- een\n- drie", '??? question "Wat?"', indented)
     ]
 

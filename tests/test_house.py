@@ -36,7 +36,8 @@ MAY_IMPORT = {
     "ways": ("content facts", ""),
     "cards": ("content dates facts hours ways", ""),
     "references": ("cards content facts", ""),
-    "worklist": ("content facts translations", ""),
+    "worklist": ("content expiry facts translations", ""),
+    "expiry": ("content facts flyertexts formatrows formats references translations", ""),
     "stamp": ("content front problems translations", ""),
     # the rules
     "pagerules": ("content documents facts problems translations", ""),
@@ -101,8 +102,8 @@ MAY_IMPORT = {
         "",
     ),
     "flyers": (
-        "content flyerrules flyertexts formatrows formats guide paper paperrules printing problems "
-        "sheets store workers",
+        "content expiry flyerrules flyertexts formatrows formats guide paper paperrules printing "
+        "problems sheets store workers",
         "",
     ),
     # the site
@@ -133,12 +134,12 @@ MAY_IMPORT = {
     "publish": ("", ""),
     # the steps in their order
     "build": (
-        "checks content finish flyers ordering packs problems publish readability settings views "
-        "worklist",
+        "checks content expiry finish flyers ordering packs problems publish readability settings "
+        "views worklist",
         "mkdocs",
     ),
     "preview": (
-        "checks content exchange flyers flyertexts formatrows formats guide problems",
+        "checks content exchange expiry flyers flyertexts formatrows formats guide problems",
         "pypdfium2",
     ),
 }

@@ -16,7 +16,7 @@ from itertools import groupby
 from content import Content, Page
 from references import REFERENCE
 from translations import sections
-from views import FIRST, TOPICS, Door, Frame
+from views import FIRST, HELP, TOPICS, Door, Frame
 
 # The index of a language, beside its first page.
 INDEX = "search.json"
@@ -34,8 +34,8 @@ def fold(text: str) -> str:
 
 
 def index(content: Content, code: str) -> str:
-    """The JSON of a language: for each page its name, title, hint, sections (id and heading),
-    and, folded, the words of its synonyms and of its questions."""
+    """The JSON of a language: for each page its name, title, hint, sections (heading, and the id
+    where the page may open at it), and, folded, the words of its synonyms and of its questions."""
     pages = sorted(
         (page for (language, name), page in content.pages.items() if language == code),
         key=lambda page: page.name,
@@ -56,8 +56,9 @@ def topics(frame: Frame) -> list[tuple[str, list[Door]]]:
 
 
 def _row(page: Page) -> list[object]:
+    # Who is led to all numbers begins at the top, with the one for danger.
     headings = [
-        [section.id, _plain(section.title)]
+        ["" if page.name == HELP else section.id, _plain(section.title)]
         for section in sections(page)
         if section.id not in EVERYWHERE
     ]

@@ -284,6 +284,79 @@ def test_search_finds_what_people_type(
     assert first.partition("#")[0] == f"{server}{code}/{name}/"
 
 
+# What somebody in danger types. Most of it no page has a word for, and some of it fits pages that
+# are no help.
+EMERGENCIES = [
+    *(("nl", "klant slaat me"), ("nl", "ik wil dood"), ("nl", "verkragt"), ("nl", "opgesloten")),
+    *(("nl", "bewusteloos"), ("en", "kill myself"), ("en", "locked in"), ("en", "passed out")),
+    *(("en", "knife"), ("en", "stalking"), ("ro", "vreau sa mor"), ("ro", "ma bate clientul")),
+    *(("ro", "nu respira"), ("ro", "ma tine inchisa"), ("ro", "m-a strans de gat")),
+]
+
+
+# Where the links lead that stand above what is found, as far as a thumb reaches them.
+URGENT = """() => [...document.querySelectorAll('.app-urgent a')].filter(e => {
+    const box = e.getBoundingClientRect();
+    return e.contains(document.elementFromPoint(box.left + box.width / 2,
+      box.top + box.height / 2)); }).map(e => e.href)"""
+
+
+@pytest.mark.parametrize(("code", "typed"), EMERGENCIES)
+def test_help_is_in_sight_whatever_search_finds(
+    searcher: tuple[Page, list[str]], server: str, code: str, typed: str
+) -> None:
+    page, _ = searcher
+    goto(page, f"{server}{code}/safe/")
+    page.locator(".app-find").click()
+    page.keyboard.type(typed)
+    page.locator(".app-found:not(:empty)").wait_for()
+    assert page.evaluate(URGENT) == ["tel:112", f"{server}{code}/help-now/"]
+    found = page.locator(".app-hit").evaluate_all("all => all.map(e => e.href)")
+    assert not [href for href in found if "/help-now/#" in href]
+
+
+def test_help_stays_in_sight_down_a_list_of_pages(
+    searcher: tuple[Page, list[str]], phone: Page, server: str
+) -> None:
+    page, _ = searcher
+    urgent = ["tel:112", f"{server}en/help-now/"]
+    goto(page, f"{server}en/")
+    page.locator(".app-find").click()
+    page.keyboard.type("work")
+    page.locator(".app-hit").first.wait_for()
+    page.locator(".app-private").evaluate("e => e.scrollIntoView()")
+    assert page.evaluate("scrollY") > 300
+    assert page.evaluate(URGENT) == urgent
+    goto(phone, f"{server}en/topics/")
+    assert phone.evaluate(URGENT) == urgent
+    phone.locator(".app-letter").last.scroll_into_view_if_needed()
+    assert phone.evaluate(URGENT) == urgent
+
+
+# What somebody types, and where a page that it finds opens.
+OPENED = [
+    ("nl", "klant slaat me", "help-now/"),
+    ("nl", "met iemand praten", "help-now/"),
+    ("nl", "met iemand praten", "services/#talk"),
+    ("nl", "wat kost een abortus", "health/#abortion"),
+    ("en", "passed out", "print/"),
+    ("ro", "pastila de a doua zi", "health/#emergency-pill"),
+]
+
+
+@pytest.mark.parametrize(("code", "typed", "place"), OPENED)
+def test_a_page_opens_at_the_section_of_the_rarest_word(
+    searcher: tuple[Page, list[str]], server: str, code: str, typed: str, place: str
+) -> None:
+    page, _ = searcher
+    goto(page, f"{server}{code}/")
+    page.locator(".app-find").click()
+    page.keyboard.type(typed)
+    name, _, _ = place.partition("/")
+    hit = page.locator(f".app-hit[href*='/{name}/']")
+    assert hit.get_attribute("href") == f"{server}{code}/{place}"
+
+
 def test_search_asks_only_when_used_and_leaves_no_trace(
     searcher: tuple[Page, list[str]], server: str
 ) -> None:
@@ -335,7 +408,7 @@ def test_search_says_when_nothing_fits_or_nothing_comes(
     page.keyboard.type("xqzzv")
     none = page.locator(".app-none")
     none.wait_for()
-    assert none.locator("a[href='tel:112']").is_visible()
+    assert page.locator(".app-urgent a[href='tel:112']").is_visible()
     assert not page.get_by_role("listbox").is_visible()
     page.context.route("**/search.json", lambda route: route.abort())
     goto(page, server + "ro/")
@@ -351,14 +424,10 @@ def test_what_a_search_finds_brings_its_style_to_a_page_without_calls(
     goto(page, f"{server}nl/print/")
     assert page.locator(".app-call").count() == 0
     page.locator(".app-find").click()
-    page.keyboard.type("xqzzv")
-    call = page.locator(".app-none .app-call")
+    call = page.locator(".app-urgent a").first
     call.wait_for()
-    assert call.evaluate("e => e.getBoundingClientRect().height") >= 64
+    assert call.evaluate("e => e.getBoundingClientRect().height") >= 48
     assert call.evaluate("e => getComputedStyle(e).backgroundColor") == "rgb(244, 189, 85)"
-    links = page.locator(".app-none a").evaluate_all("all => all.map(e => e.href)")
-    assert links[0] == "tel:112"
-    assert server + "nl/help-now/" in links
 
 
 def test_without_script_search_leads_to_all_topics(phone: Page, server: str) -> None:

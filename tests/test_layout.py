@@ -193,7 +193,7 @@ def test_help_is_in_sight_above_the_bar(page: Page, server: str, language: str) 
 # Elements that only a border, a pictogram or an underline tells apart when colours are taken away.
 EDGED = (
     *(".app-bar__help", ".app-bar__exit", ".app-call", ".app-help", ".app-field"),
-    ".app-langs [aria-current]",
+    *(".app-langs [aria-current]", ".app-urgent a"),
 )
 
 

@@ -6,25 +6,23 @@ Here lives what happens after the layout. Knows no content and no format.
 from __future__ import annotations
 
 import io
-import re
 from typing import TYPE_CHECKING, Any
 
 import exchange
+import operators
 import tags
 from exchange import PT
+from operators import Operation
 from problems import caught
 from tagging import name_languages, name_links
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
-DECIMALS = re.compile(rb"(\.\d\d)\d+")
-NO_MOVE = re.compile(rb"> ?0 ?<")
-# Where a line of text begins; a word, two bytes a letter.
-START = re.compile(rb"(\d+\.\d)\d* (\d+\.\d)\d* Tm")
-WORD = re.compile(rb"<((?:[0-9a-f]{4})+)>")
 # How PDF names the edges (1.7, table 150).
 DUPLEX = {"short-edge": "/DuplexFlipShortEdge", "long-edge": "/DuplexFlipLongEdge"}
+# Digits of where a line of text begins, for telephones: to the twentieth of a point.
+LINE_DIGITS = 1
 # Of the pictures for the page of downloads: how many at most, front and inside or back; width in
 # pixels; quality as WebP counts it, of 100.
 PICTURES, PICTURE_WIDTH, PICTURE_QUALITY = 2, 400, 50
@@ -47,11 +45,11 @@ def write(
     pikepdf.settings.set_flate_compression_level(9)
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(raw)) as pdf:
+        contents = [operators.read(page) for page in pdf.pages]
         if tagged:
-            _mend_tags(pdf, document)
-        _shorten(pdf)
-        if tagged:
-            _shorten_more(pdf)
+            _mend_tags(pdf, document, contents)
+            _shorten_links(pdf)
+        _put_back(pdf, contents, LINE_DIGITS if tagged else operators.DIGITS)
         if profile:
             exchange.aim(pdf, profile)
         if duplex is not None:
@@ -76,40 +74,30 @@ def pictures(pdf: bytes, bleed: float) -> tuple[list[bytes], int, int]:
     return shown, image.width, image.height
 
 
-def _mend_tags(pdf: Any, document: Document) -> None:
+def _mend_tags(pdf: Any, document: Document, contents: list[list[Operation]]) -> None:
     name_languages(pdf, document)
     name_links(pdf, document)
-    tags.leave_out_decoration(pdf)
-    tags.shorten(pdf)
+    tags.leave_out_decoration(pdf, contents)
+    tags.shorten(pdf, contents)
 
 
-def _shorten(pdf: Any) -> None:
-    """Writes all places to the hundredth of a point, which is finer than any printer, and no
-    moves by nothing between two letters."""
-    for page in pdf.pages:
-        content = DECIMALS.sub(rb"\1", page.Contents.read_bytes())
-        page.Contents = pdf.make_stream(NO_MOVE.sub(b"", content))
+def _put_back(pdf: Any, contents: list[list[Operation]], line_digits: int) -> None:
+    """The contents of the pages, with places of lines to `line_digits` digits."""
+    for page, content in zip(pdf.pages, contents, strict=True):
+        short = operators.written(operators.shorten(content, line_digits))
+        page.Contents = pdf.make_stream(short)
 
 
-def _shorten_more(pdf: Any) -> None:
-    """For telephones: places of lines to the tenth of a point, a thirtieth of a millimetre, those
-    of links to the hundredth; words as bytes, not in figures. A tenth of a long file."""
+def _shorten_links(pdf: Any) -> None:
+    """Places of links and of what they lead to, to the hundredth of a point."""
     import pikepdf
 
     for page in pdf.pages:
-        content = START.sub(rb"\1 \2 Tm", page.Contents.read_bytes())
-        page.Contents = pdf.make_stream(WORD.sub(_as_bytes, content))
         for link in page.get("/Annots", []):
             link.Rect = pikepdf.Array(round(place, 2) for place in link.Rect)
     if "/Names" in pdf.Root:
         for goal in pikepdf.NameTree(pdf.Root.Names.Dests).values():
             goal[2:4] = [round(place, 2) for place in goal[2:4]]
-
-
-def _as_bytes(word: re.Match[bytes]) -> bytes:
-    """The word as a literal string (PDF 1.7, 7.3.4.2)."""
-    letters = re.sub(rb"[()\\]", rb"\\\g<0>", bytes.fromhex(word[1].decode()))
-    return b"(" + letters.replace(b"\r", rb"\r") + b")"
 
 
 def _ask_printer(pdf: Any, duplex: str) -> None:

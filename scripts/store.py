@@ -28,6 +28,7 @@ import guide
 import impose
 import levels
 import moves
+import operators
 import paper
 import parallel
 import pdf
@@ -45,7 +46,8 @@ LIBRARIES = (
 )
 CODE = (
     *(booklet, boxes, chapters, codes, drawings, exchange, formatrows, formats, guards, guide),
-    *(impose, levels, moves, paper, parallel, pdf, printing, rows, sheets, tagging, tags),
+    *(impose, levels, moves, operators, paper, parallel, pdf, printing, rows, sheets, tagging),
+    tags,
 )
 # What a text, a fact or a drawing on a sheet may come from, beside the code.
 SOURCES = ("docs", "data", "overrides", "mkdocs.yml")

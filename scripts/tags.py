@@ -5,27 +5,25 @@ Knows the tree of tags and the marks in the content of a page (PDF 1.7, 14.6 and
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator
-from functools import partial
 from typing import Any
+
+from operators import Operation
 
 # Tags that say nothing, when they have nothing else.
 SILENT = ("/Span", "/Div", "/NonStruct")
 PLAIN = {"/Type", "/S", "/P", "/K", "/Pg"}
-# Where a marked piece begins, with its number, or none for decoration, and where it ends.
-MARK = re.compile(rb"/\w+\s*<<\s*/MCID (\d+)\s*>>\s*BDC\s|/Artifact\s+BMC\s|(EMC\s)")
 
 
-def shorten(pdf: Any) -> None:
+def shorten(pdf: Any, contents: list[list[Operation]]) -> None:
     """Takes out the tags that say nothing, and gives what is in them to the element around them;
     pieces of one element that follow each other become one. WeasyPrint writes a span a line: for
-    a long text more than a third of the file."""
+    a long text more than a third of the file. `contents`: those of the pages, which change too."""
     pages = _marks(pdf)
     for element in pdf.Root.StructTreeRoot.K:
         _take_in(element, pages)
-    _join(pdf, pages)
+    _join(pdf, pages, contents)
 
 
 def _marks(pdf: Any) -> dict[tuple[int, int], Any]:
@@ -83,7 +81,7 @@ def _short(element: Any, kids: Any) -> Any:
     )
 
 
-def _join(pdf: Any, pages: Any) -> None:
+def _join(pdf: Any, pages: Any, contents: list[list[Operation]]) -> None:
     """Makes one marked piece of those that follow each other in a page and in their element."""
     import pikepdf
 
@@ -93,9 +91,8 @@ def _join(pdf: Any, pages: Any) -> None:
             for page, mark in _piece(element, kid):
                 places[page][mark] = element.objgen, place
     gone = set()
-    for page in pdf.pages:
-        content, joined = _joined(page.Contents.read_bytes(), places[page.obj.objgen])
-        page.Contents = pdf.make_stream(content)
+    for page, content in zip(pdf.pages, contents, strict=True):
+        content[:], joined = _joined(content, places[page.obj.objgen])
         gone |= {(page.obj.objgen, mark) for mark in joined}
     for element in _elements(pdf.Root.StructTreeRoot.K[0]):
         kids = [kid for kid in _kids(element) if gone.isdisjoint(_piece(element, kid))]
@@ -104,23 +101,28 @@ def _join(pdf: Any, pages: Any) -> None:
         pages[page][mark] = pikepdf.Object.parse(b"null")
 
 
-def _joined(content: bytes, places: dict[int, tuple[Any, int]]) -> tuple[bytes, set[int]]:
+def _joined(
+    content: list[Operation], places: dict[int, tuple[Any, int]]
+) -> tuple[list[Operation], set[int]]:
     """The content of a page with fewer marks, and which are gone. `places`: of each mark its
     element and its place there."""
-    parts, joined = list[bytes](), set[int]()
-    start, last, ended = 0, -1, -1
-    for match in MARK.finditer(content):
-        if match[2]:
-            end, ended = match.start(), match.end()
-            continue
-        mark = int(match[1] or -1)
-        before, place = places.get(last), places.get(mark)
-        if ended == match.start() and before and place == (before[0], before[1] + 1):
-            parts.append(content[start:end])
-            start = match.end()
-            joined.add(mark)
-        last = mark
-    return b"".join([*parts, content[start:]]), joined
+    kept, joined, last = list[Operation](), set[int](), -1
+    for operation in content:
+        if operation.name in ("BDC", "BMC"):
+            mark = _mark(operation)
+            before, place = places.get(last), places.get(mark)
+            last = mark
+            if kept and kept[-1].name == "EMC" and before and place == (before[0], before[1] + 1):
+                kept.pop()
+                joined.add(mark)
+                continue
+        kept.append(operation)
+    return kept, joined
+
+
+def _mark(operation: Operation) -> int:
+    """The number of the marked piece that begins here; -1 for decoration, and where none does."""
+    return int(operation.operands[1].get("/MCID", -1)) if operation.name == "BDC" else -1
 
 
 def _elements(element: Any) -> Iterator[Any]:
@@ -140,12 +142,12 @@ def _piece(element: Any, kid: Any) -> Iterator[tuple[tuple[int, int], int]]:
         yield kid.Pg.objgen, int(kid.MCID)
 
 
-def leave_out_decoration(pdf: Any) -> None:
+def leave_out_decoration(pdf: Any, contents: list[list[Operation]]) -> None:
     """Marks pictures without a text as artifacts and takes them out of the tree of tags, as
     PDF/UA-1 (7.1) wants; WeasyPrint writes them as figures that nobody can describe."""
     import pikepdf
 
-    for page, marks in zip(pdf.pages, _marks(pdf).values(), strict=True):
+    for content, marks in zip(contents, _marks(pdf).values(), strict=True):
         silent = set[int]()
         for mark, element in enumerate(marks):
             if element.S == "/Figure" and "/Alt" not in element:
@@ -153,11 +155,6 @@ def leave_out_decoration(pdf: Any) -> None:
                 kids = [kid for kid in element.P.K if kid.objgen != element.objgen]
                 element.P.K = pikepdf.Array(kids)
                 marks[mark] = pikepdf.Object.parse(b"null")
-        if not silent:
-            continue
-        content = MARK.sub(partial(_unless_silent, silent), page.Contents.read_bytes())
-        page.Contents = pdf.make_stream(content)
-
-
-def _unless_silent(silent: set[int], mark: re.Match[bytes]) -> bytes:
-    return b"/Artifact BMC\n" if mark[1] and int(mark[1]) in silent else mark[0]
+        for at, operation in enumerate(content):
+            if _mark(operation) in silent:
+                content[at] = Operation("BMC", [pikepdf.Name.Artifact])

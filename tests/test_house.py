@@ -70,8 +70,9 @@ MAY_IMPORT = {
     "guards": ("boxes formats levels paper", "weasyprint"),
     "exchange": ("", "PIL pikepdf"),
     "tagging": ("boxes", "weasyprint"),
-    "tags": ("", "pikepdf"),
-    "pdf": ("exchange problems tagging tags", "pikepdf pypdfium2 weasyprint"),
+    "operators": ("", "pikepdf"),
+    "tags": ("operators", "pikepdf"),
+    "pdf": ("exchange operators problems tagging tags", "pikepdf pypdfium2 weasyprint"),
     "impose": ("exchange formats", "pikepdf"),
     "codes": ("boxes drawings exchange formats paper", "pypdfium2 weasyprint"),
     "flyertexts": ("content settings translations", ""),
@@ -98,7 +99,7 @@ MAY_IMPORT = {
     ),
     "store": (
         "booklet boxes chapters codes content drawings exchange formatrows formats guards guide "
-        "impose levels moves paper parallel pdf printing rows sheets tagging tags",
+        "impose levels moves operators paper parallel pdf printing rows sheets tagging tags",
         "",
     ),
     "flyers": (

@@ -1,13 +1,29 @@
-"""Dates as editors write them: a year, a month or a day, and what may be wrong with one."""
+"""Dates as editors write them: a year, a month or a day, and what may be wrong with one; and the
+day of today."""
 
 from __future__ import annotations
 
+import os
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 from problems import Problem
 
 PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def today() -> date:
+    """The day on which all of this happens; SOURCE_DATE_EPOCH sets another one
+    (reproducible-builds.org), ValueError when that is not a moment."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(
+            f'SOURCE_DATE_EPOCH="{epoch}" is not a moment; give the seconds since 1970'
+        ) from None
 
 
 def parse_date(text: str) -> date | None:

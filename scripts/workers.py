@@ -14,6 +14,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from threading import Thread
 from typing import TypeVar
 
@@ -34,18 +35,34 @@ def each(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[i
     fresh = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(count, mp_context=fresh, initializer=_begin)
     try:
-        places = {pool.submit(work, job): place for place, job in enumerate(jobs)}
+        with _deferred(signal.SIGINT):
+            places = {pool.submit(work, job): place for place, job in enumerate(jobs)}
         for done in as_completed(places):
             yield places[done], done.result()
+        pool.shutdown()
     except BrokenProcessPool:
         pass
     else:
         return
     finally:
+        # There are some when the build is stopped or one has failed: what they do is of no use.
+        for worker in multiprocessing.active_children():
+            worker.kill()
         pool.shutdown(cancel_futures=True)
     # Ctrl-C goes to every process, perhaps to a worker first: it comes here within this moment.
     time.sleep(MOMENT)
     raise OSError(errno.ENOMEM, "a worker was killed, perhaps for want of memory")
+
+
+@contextmanager
+def _deferred(number: signal.Signals) -> Iterator[None]:
+    """Defers a signal to the end of the block. A process that is started inside has it deferred
+    until it says otherwise."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, [number])
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, [number])
 
 
 def _begin() -> None:
@@ -54,6 +71,7 @@ def _begin() -> None:
     takes a fifth of the time."""
     gc.set_threshold(1_000_000)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -27,10 +28,21 @@ def copy_repository(folder: Path) -> Path:
     return folder
 
 
-def run(repository: Path, *options: str) -> subprocess.CompletedProcess[str]:
-    """Runs the build of a copied repository, as `make` does."""
-    command = [sys.executable, str(repository / "scripts/build.py"), *options]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=900)
+def command(repository: Path, *words: str) -> list[str]:
+    """What `make` calls in a copied repository; without words the build."""
+    return [sys.executable, str(repository / "scripts/build.py"), *words]
+
+
+def run(repository: Path, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    """Runs one command of a copied repository to its end."""
+    return subprocess.run(
+        command(repository, *words),
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=900,
+        env={**os.environ, **environment},
+    )
 
 
 def make(repository: Path) -> subprocess.CompletedProcess[str]:

@@ -7,18 +7,22 @@ import errno
 import hashlib
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
 import time
+from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from support import change, make, run
+from support import change, command, make, run
 
 import build
+import steps
 from publish import swap
+from report import Report
 
 OLD, NEW = "0800-0188", "0800-9999"
 
@@ -71,7 +75,7 @@ def test_each_step_says_one_line(repository: Path) -> None:
 
 
 def test_quiet_says_nothing(repository: Path) -> None:
-    done = run(repository, "--quiet")
+    done = run(repository, "build", "--quiet")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
 
 
@@ -79,7 +83,7 @@ def test_check_is_fast_and_builds_nothing(repository: Path) -> None:
     took = []
     for _ in range(3):  # the first also compiles; another program may have the cores
         start = time.monotonic()
-        assert run(repository, "--check").returncode == 0
+        assert run(repository, "check").returncode == 0
         took.append(time.monotonic() - start)
     assert min(took) < 2
     assert not (repository / "site").exists()
@@ -118,12 +122,12 @@ def test_mistakes_in_text_and_on_paper_come_in_one_run(repository: Path) -> None
 
 def test_a_flyer_on_demand_is_checked_first(repository: Path) -> None:
     """A wrong one is not made, and none of an earlier time lies there in its place."""
-    command = [sys.executable, str(repository / "scripts/preview.py"), "--format=card"]
-    first = subprocess.run([*command, "--language=nl"], capture_output=True, text=True, check=True)
-    names = first.stdout.split()
+    words = ("flyer", "--format=card", "--language=nl")
+    names = run(repository, *words).stdout.split()
+    assert names
     assert all((repository / name).is_file() for name in names)
     change(repository / "docs/nl/flyers/pocket-guide.md", r"\{\{ emergency.phone \}\}", "Bel")
-    done = subprocess.run([*command, "--language=nl"], capture_output=True, text=True, check=False)
+    done = run(repository, *words)
     assert (done.returncode, done.stdout) == (1, "")
     assert "has no emergency number above it" in done.stderr
     assert not any((repository / name).exists() for name in names)
@@ -138,8 +142,8 @@ def test_a_killed_build_leaves_the_old_site(
     make(repository)
     before = fingerprint(site)
     change(repository / "docs/nl/index.md", r"^title: .*", "title: Welkom.")
-    command = [sys.executable, str(repository / "scripts/build.py"), "--quiet"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as building:
+    quietly = command(repository, "build", "--quiet")
+    with subprocess.Popen(quietly, stderr=subprocess.DEVNULL) as building:
         time.sleep(wait)
         building.send_signal(how)
     killed = fingerprint(site)
@@ -149,11 +153,8 @@ def test_a_killed_build_leaves_the_old_site(
 
 
 def test_two_builds_at_once_wait_for_each_other(repository: Path) -> None:
-    command = [sys.executable, str(repository / "scripts/build.py")]
-    both = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
+    words, pipe = command(repository), subprocess.PIPE
+    both = [subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True) for _ in range(2)]
     said = [building.communicate(timeout=600) for building in both]
     assert [building.returncode for building in both] == [0, 0], said
     assert sum("another build was running" in out for out, _ in said) == 1
@@ -166,7 +167,7 @@ def test_a_full_disk_leaves_the_old_site(repository: Path) -> None:
     make(repository)
     before = fingerprint(repository / "site")
     change(repository / "docs/nl/index.md", r"^title: .*", "title: Welkom.")
-    limited = f'ulimit -f 8; exec "{sys.executable}" "{repository}/scripts/build.py"'
+    limited = f"ulimit -f 8; exec {shlex.join(command(repository))}"
     done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "site/ is as it was" in done.stderr
@@ -191,21 +192,30 @@ def test_a_site_that_may_not_be_replaced_is_one_line(
 
         renamex_np = renameat2
 
-    def publish(report: build.Report) -> NoReturn:
+    def publish(root: Path, today: date, report: Report) -> NoReturn:
         swap(tmp_path / "new", tmp_path)
         raise AssertionError
 
     monkeypatch.setattr(ctypes, "CDLL", lambda *names, **options: System())
-    monkeypatch.setattr(build, "build", publish)
+    monkeypatch.setattr(steps, "build", publish)
+    monkeypatch.setattr(build, "stop_on_signals", lambda: None)
     monkeypatch.setattr(sys, "argv", ["build.py"])
     assert build.main() == 1
     line = f"site: cannot replace {tmp_path.name}/ ({os.strerror(reason)}); site/ is as it was\n"
     assert capsys.readouterr().err == line
 
 
-def test_the_day_decides_what_has_expired(repository: Path) -> None:
-    later = {**os.environ, "SOURCE_DATE_EPOCH": "1893456000"}  # 1 January 2030
-    command = [sys.executable, str(repository / "scripts/build.py"), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=later)
+@pytest.mark.parametrize("words", [("check",), ("flyer", "--format=card")])
+def test_the_day_decides_what_has_expired(repository: Path, words: tuple[str, ...]) -> None:
+    done = run(repository, *words, SOURCE_DATE_EPOCH="1893456000")  # 1 January 2030
     assert done.returncode == 0, done.stderr
-    assert "are off the flyers: too old" in done.stdout
+    assert "are off the flyers: too old" in done.stdout + done.stderr
+
+
+@pytest.mark.parametrize("words", [(), ("check",), ("flyer",), ("translated", "docs/en/bank.md")])
+@pytest.mark.parametrize("moment", ["today", "9" * 30])
+def test_a_day_that_is_none(repository: Path, words: tuple[str, ...], moment: str) -> None:
+    done = run(repository, *words, SOURCE_DATE_EPOCH=moment)
+    assert (done.returncode, done.stdout) == (2, "")
+    said = f'SOURCE_DATE_EPOCH="{moment}" is not a moment; give the seconds since 1970\n'
+    assert done.stderr == said

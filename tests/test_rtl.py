@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Iterator
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,8 +16,9 @@ from browsing import PHONE, goto, serve
 from playwright.sync_api import Browser, Page
 from support import change, copy_repository
 
-import build
 import flyers
+from report import Report
+from steps import build
 
 PAGES = {
     "index": """\
@@ -190,9 +192,8 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     repository = copy_repository(tmp_path_factory.mktemp("rtl"))
     add_arabic(repository)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "ROOT", repository)
         patch.setattr(flyers, "render", functools.partial(flyers.render, only=("a5", "nl")))
-        assert build.build(build.Report(quiet=True)) == []
+        assert build(repository, date.today(), Report(quiet=True)) == []
     with serve(repository / "site") as address:
         yield address
 

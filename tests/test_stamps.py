@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 from checking import content_of, problems_of
 from lxml import html as lxml_html
-from support import ROOT, change, make
+from support import ROOT, change, make, run
 
 from translations import TOP, behind, newer_sections, sections
 
@@ -26,8 +25,7 @@ def stamped(sample: Path) -> Path:
 
 
 def stamp(repository: Path, *paths: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(repository / "scripts/stamp.py"), *paths]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return run(repository, "translated", *paths)
 
 
 def newer(repository: Path) -> list[str]:

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -17,14 +17,24 @@ from support import ROOT
 
 from workers import each
 
-# A build that is busy for some minutes.
+# A build whose workers are busy for a minute, from where the module of their work is read on, or
+# from where they work on. Each says a line when it is.
 BUSY = """\
-import sys, time
+import os, sys, time
 sys.path.insert(0, "scripts")
-from workers import each
+import workers
+from build import stop_on_signals
+
+def busy(job: int = 0) -> None:
+    os.write(1, b"%d\\n" % os.getpid())  # in one piece, unlike print
+    time.sleep(60)
+
 if __name__ == "__main__":
-    print("busy", flush=True)
-    list(each(time.sleep, [60, 60, 60, 60]))
+    workers.MOMENT = 60
+    stop_on_signals()
+    list(workers.each(busy, [1, 2, 3, 4]))
+elif sys.argv[1:] == ["starting"]:
+    busy()
 """
 
 
@@ -49,11 +59,11 @@ def test_a_killed_worker_is_an_error_of_the_system() -> None:
 
 
 @contextmanager
-def busy(folder: Path) -> Iterator[subprocess.Popen[str]]:
-    """A build whose workers are at work, in a group of its own."""
+def busy(folder: Path, *when: str) -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
+    """A build whose workers are at work, in a group of its own; the numbers of the workers."""
     (folder / "busy.py").write_text(BUSY, encoding="utf-8")
     with subprocess.Popen(
-        [sys.executable, str(folder / "busy.py")],
+        [sys.executable, str(folder / "busy.py"), *when],
         cwd=ROOT,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -61,30 +71,46 @@ def busy(folder: Path) -> Iterator[subprocess.Popen[str]]:
         start_new_session=True,
     ) as build:
         assert build.stdout
-        build.stdout.readline()
-        time.sleep(1.5)
-        yield build
+        yield build, [int(build.stdout.readline()) for _ in range(min(os.cpu_count() or 1, 4))]
 
 
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGKILL])
-def test_no_worker_outlives_a_stopped_build(tmp_path: Path, how: signal.Signals) -> None:
-    """Ctrl-C goes to all of them, and only the build says something."""
-    with busy(tmp_path) as build:
-        if how == signal.SIGINT:
-            os.killpg(build.pid, how)
-        else:
-            build.send_signal(how)
+@pytest.mark.parametrize("when", ["starting", "working"])
+@pytest.mark.parametrize("send", [os.killpg, os.kill])
+@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+def test_no_worker_outlives_a_stopped_build(
+    tmp_path: Path, how: signal.Signals, send: Callable[[int, int], None], when: str
+) -> None:
+    """Ctrl-C goes to all of them, `kill` to one; only the build says something."""
+    with busy(tmp_path, when) as (build, _):
+        send(build.pid, how)
         # The pipes close when the last process that holds them has ended.
         said = build.communicate(timeout=10)[1]
-    assert said.count("Traceback") == (how == signal.SIGINT)
-    assert said.count("KeyboardInterrupt") == (how == signal.SIGINT)
+    assert said.count("Traceback") == 1, said
+    assert said.endswith(f"\nKeyboardInterrupt: {how.value}\n")
+
+
+def test_no_worker_outlives_a_killed_build(tmp_path: Path) -> None:
+    with busy(tmp_path) as (build, _):
+        build.kill()
+        assert "Traceback" not in build.communicate(timeout=10)[1]
 
 
 def test_a_build_is_stopped_even_if_its_workers_hear_of_it_first(tmp_path: Path) -> None:
-    with busy(tmp_path) as build:
-        subprocess.run(["pkill", "-INT", "-P", str(build.pid)], check=True)
-        time.sleep(0.2)
+    with busy(tmp_path) as (build, workers):
+        for worker in workers:
+            os.kill(worker, signal.SIGINT)
+        while any(map(runs, workers)):
+            time.sleep(0.01)
         build.send_signal(signal.SIGINT)
         said = build.communicate(timeout=10)[1]
-    assert said.count("KeyboardInterrupt") == 1
+    assert said.endswith(f"\nKeyboardInterrupt: {signal.SIGINT.value}\n")
     assert "want of memory" not in said
+
+
+def runs(process: int) -> bool:
+    """Whether there is such a process; its parent has to have heard of its end."""
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    return True

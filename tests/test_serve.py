@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import http.client
 import os
 import shutil
 import signal
@@ -16,7 +17,7 @@ from pathlib import Path
 import pytest
 from support import command, copy_repository
 
-# The preview of the repository at {0}, at the port {1}; 0 is one that is free.
+# The preview of the repository at {0}, at the port {1}.
 SERVE = """\
 import sys
 sys.path.insert(0, "{0}/scripts")
@@ -39,7 +40,10 @@ def started(words: list[str], temporary: Path) -> Iterator[subprocess.Popen[str]
         start_new_session=True,
         env={**os.environ, "TMPDIR": str(temporary)},
     ) as process:
-        yield process
+        try:
+            yield process
+        finally:
+            process.kill()
 
 
 def wait_for(process: subprocess.Popen[str], start: str) -> None:
@@ -51,6 +55,16 @@ def wait_for(process: subprocess.Popen[str], start: str) -> None:
 def has_workers(process: subprocess.Popen[str]) -> bool:
     words = ["pgrep", "-P", str(process.pid), "-f", "spawn_main"]
     return subprocess.run(words, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    try:
+        connection.request("GET", "/")
+        connection.getresponse()
+    except ConnectionRefusedError:
+        return False
+    return True
 
 
 @pytest.mark.parametrize("how", STOPS)
@@ -71,9 +85,13 @@ def test_the_preview_can_be_stopped_while_it_builds(tmp_path: Path, how: signal.
 
 @pytest.mark.parametrize("how", STOPS)
 def test_the_preview_can_be_stopped(small: Path, how: signal.Signals) -> None:
-    words = [sys.executable, "-c", SERVE.format(small, 0), "serve"]
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = [sys.executable, "-c", SERVE.format(small, port), "serve"]
     with started(words, small / "temporary") as preview:
-        wait_for(preview, "preview   http://127.0.0.1:")
+        wait_for(preview, f"preview   http://127.0.0.1:{port}/")
+        while not answers(port):
+            time.sleep(0.01)
         os.kill(preview.pid, how)
         assert preview.communicate(timeout=10)[0] == "preview   stopped\n"
     assert preview.returncode == 0

@@ -17,17 +17,19 @@ from support import ROOT
 
 from workers import each
 
-# A build whose workers are busy for a minute, from where the module of their work is read on, or
-# from where they work on. Each says a line when it is.
+# A build whose workers are busy for a minute, or until Ctrl-C waits for them to be ready for it:
+# while they work, or already while they import what they need. Each says its number then.
 BUSY = """\
-import os, sys, time
+import os, signal, sys, time
 sys.path.insert(0, "scripts")
 import workers
 from build import stop_on_signals
 
 def busy(job: int = 0) -> None:
     os.write(1, b"%d\\n" % os.getpid())  # in one piece, unlike print
-    time.sleep(60)
+    for _ in range(6000):
+        if not signal.sigpending():
+            time.sleep(0.01)
 
 if __name__ == "__main__":
     workers.MOMENT = 60
@@ -71,7 +73,11 @@ def busy(folder: Path, *when: str) -> Iterator[tuple[subprocess.Popen[str], list
         start_new_session=True,
     ) as build:
         assert build.stdout
-        yield build, [int(build.stdout.readline()) for _ in range(min(os.cpu_count() or 1, 4))]
+        try:
+            count = min(os.cpu_count() or 1, 4)
+            yield build, [int(build.stdout.readline()) for _ in range(count)]
+        finally:
+            build.kill()
 
 
 @pytest.mark.parametrize("when", ["starting", "working"])
@@ -95,14 +101,16 @@ def test_no_worker_outlives_a_killed_build(tmp_path: Path) -> None:
         assert "Traceback" not in build.communicate(timeout=10)[1]
 
 
-def test_a_build_is_stopped_even_if_its_workers_hear_of_it_first(tmp_path: Path) -> None:
-    with busy(tmp_path) as (build, workers):
+@pytest.mark.parametrize("when", ["starting", "working"])
+def test_a_build_is_stopped_even_if_its_workers_hear_of_it_first(tmp_path: Path, when: str) -> None:
+    with busy(tmp_path, when) as (build, workers):
         for worker in workers:
             os.kill(worker, signal.SIGINT)
         while any(map(runs, workers)):
             time.sleep(0.01)
         build.send_signal(signal.SIGINT)
         said = build.communicate(timeout=10)[1]
+    assert said.count("Traceback") == 1, said
     assert said.endswith(f"\nKeyboardInterrupt: {signal.SIGINT.value}\n")
     assert "want of memory" not in said
 

@@ -6,10 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
-from browsing import browser, driver, server
-from checking import SAMPLE
-from making import Made, made, small
-from support import copy_repository, make
+
+from support.browsing import browser, driver, server
+from support.checking import SAMPLE
+from support.making import Made, made, small
+from support.repository import copy_repository, make
 
 __all__ = ["browser", "driver", "made", "server", "small"]
 

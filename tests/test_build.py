@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import NoReturn
 
 import pytest
-from support import change, command, make, run
 
-import build
-import steps
-from publish import swap
-from report import Report
+from seksworks import build, cli
+from seksworks.progress import Report
+from seksworks.publish import swap
+from support.repository import change, command, make, run
 
 OLD, NEW = "0800-0188", "0800-9999"
 
@@ -67,8 +66,8 @@ def test_a_changed_number_changes_everywhere(repository: Path) -> None:
 
 def test_each_step_says_one_line(repository: Path) -> None:
     lines = make(repository).stdout.splitlines()
-    steps = ["content", "checks", "flyers", "site", "finish", "publish"]
-    assert [line.split()[0] for line in lines] == steps
+    build = ["content", "checks", "flyers", "site", "finish", "publish"]
+    assert [line.split()[0] for line in lines] == build
     assert all(re.search(r" +\d+\.\d s$", line) for line in lines)
     made = list((repository / "site/downloads").glob("*.pdf"))
     assert f" {len(made)} PDF files" in lines[2]
@@ -197,10 +196,10 @@ def test_a_site_that_may_not_be_replaced_is_one_line(
         raise AssertionError
 
     monkeypatch.setattr(ctypes, "CDLL", lambda *names, **options: System())
-    monkeypatch.setattr(steps, "build", publish)
-    monkeypatch.setattr(build, "stop_on_signals", lambda: None)
+    monkeypatch.setattr(build, "build", publish)
+    monkeypatch.setattr(cli, "stop_on_signals", lambda: None)
     monkeypatch.setattr(sys, "argv", ["build.py"])
-    assert build.main() == 1
+    assert cli.main() == 1
     line = f"site: cannot replace {tmp_path.name}/ ({os.strerror(reason)}); site/ is as it was\n"
     assert capsys.readouterr().err == line
 

@@ -15,7 +15,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from support import command, copy_repository
+
+from support.repository import command, copy_repository
 
 # The preview of the repository at {0}, at the port {1}.
 SERVE = """\

@@ -7,11 +7,11 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from checking import content_of, problems_of
 from lxml import html as lxml_html
-from support import ROOT, change, make, run
 
-from translations import TOP, behind, newer_sections, sections
+from seksworks.content.translations import TOP, behind, newer_sections, sections
+from support.checking import content_of, problems_of
+from support.repository import ROOT, change, make, run
 
 DUTCH, ENGLISH = "docs/nl/at-the-door.md", "docs/en/at-the-door.md"
 

@@ -1,0 +1,218 @@
+"""The rules for one page: front matter, discretion, structure, links, words.
+
+Each is a generator that yields problems. Reads no files; what a page may say of facts is known
+to `factrules`, how it is written in Markdown to `markdownrules`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from seksworks.content import (
+    CONTACTS,
+    FACTS,
+    FLYERS,
+    ICONS,
+    Content,
+    Page,
+    Section,
+    page_for,
+    sections,
+)
+from seksworks.source import Problem, Table, Text, as_list, closest, inner, line_at, nearest
+
+TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
+CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*+)[^()\n]*\)")
+ANCHOR = re.compile(r"\{ *#([\w-]+) *\}")
+ELSEWHERE = ("http:", "https:", "mailto:", "tel:")
+# A target that a browser takes for a path on this site and for nothing else.
+PATH = re.compile(r"(?!/)[\w./-]*(?:#[\w-]+)?")
+CEDILLA = re.compile("[şţŞŢ]")
+
+
+def prose(text: str) -> str:
+    """`text` with spaces in place of code."""
+    return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def texts(page: Page) -> Iterator[tuple[str, int]]:
+    """Title, hint and body of the page, each with the line it starts on."""
+    for key in ("title", "description"):
+        value = page.document.front.get(key)
+        if isinstance(value, Text):
+            yield value, value.line
+    yield prose(page.body), page.document.body_line
+
+
+def at(page: Page, match: re.Match[str], message: str) -> Problem:
+    """A problem at a match in the page's body."""
+    line = line_at(match.string, match.start(), page.document.body_line)
+    return Problem(page.path, line, message)
+
+
+def cedilla(letter: str) -> str:
+    return f'"{letter}" has a cedilla; Romanian has ș and ț with a comma below'
+
+
+def _front(content: Content, page: Page) -> Iterator[Problem]:
+    front = page.document.front
+    for key, limit in (("title", TITLE_LENGTH), ("description", DESCRIPTION_LENGTH)):
+        value = front.get(key, "")
+        if len(value) > limit:
+            message = f'"{key}" has {len(value)} characters; shorten it to {limit}'
+            yield Problem(page.path, front.lines[key], message)
+        if "{{" in value:
+            message = f'"{key}" cannot hold {{{{ … }}}}; write words in its place'
+            yield Problem(page.path, front.lines[key], message)
+    if page.icon and page.icon not in content.icons:
+        message = f'no pictogram "{page.icon}"{nearest(page.icon, content.icons, ICONS)}'
+        yield Problem(page.path, front.lines["icon"], message)
+    for key, ids, known, kind, where in (
+        ("facts", page.facts, content.facts, "fact", FACTS),
+        ("services", page.services, content.contacts, "contact", CONTACTS),
+    ):
+        for id in ids:
+            if not isinstance(id, Text):
+                message = f'"{key}" should be a list of names, such as [first, second]'
+                yield Problem(page.path, front.lines[key], message)
+            elif known and id not in known:
+                hint = nearest(id, known, where)
+                yield Problem(page.path, id.line, f'unknown {kind} "{id}"{hint}')
+
+
+def _discretion(content: Content, page: Page) -> Iterator[Problem]:
+    """Titles, hints and file names stay on the phone and can be read over a shoulder."""
+    explicit, front = inner(content.glossary, "explicit"), page.document.front
+    for code in explicit:
+        for word in as_list(explicit[code]):
+            # An abbreviation stands alone; other words also begin longer ones.
+            end = r"(?!\w)" if str(word).isupper() else ""
+            pattern = rf"(?<!\w){re.escape(str(word))}{end}"
+            if re.search(pattern, page.name, re.IGNORECASE):
+                message = f'the file\'s name holds the explicit word "{word}"; rename the file'
+                yield Problem(page.path, 1, message)
+            seen = code == page.language and page.name != content.settings.landing
+            for key in ("title", "description") if seen else ():
+                flags = 0 if end else re.IGNORECASE
+                if re.search(pattern, str(front.get(key, "")), flags):
+                    message = f'"{key}" holds the explicit word "{word}"; write a neutral one'
+                    yield Problem(page.path, front.lines[key], message)
+
+
+def _structure(content: Content, page: Page) -> Iterator[Problem]:
+    """Sections have names, each another one, and the same ones in every language."""
+    family = content.flyers if page.name.startswith(FLYERS) else content.pages
+    source = family.get((content.source, page.name))
+    wanted = [section.id for section in sections(source)[1:]] if source else []
+    own = sections(page)[1:]
+    missing = [id for id in wanted if id and id not in {section.id for section in own}]
+    yield from _names(page, own, missing)
+    if source is None:
+        message = f"has no page of that name in docs/{content.source}/; add it or rename this one"
+        yield Problem(page.path, 1, message)
+    elif "" not in wanted and source.document.front and page.document.front:
+        yield from _unpaired(page, source, own, wanted, missing)
+
+
+def _names(page: Page, own: list[Section], missing: list[str]) -> Iterator[Problem]:
+    """Sections without a name of their own; each takes the first of the `missing` ones."""
+    seen: dict[str, int] = {}
+    for section in own:
+        if not section.id:
+            line = f"## {section.title} {{#{missing.pop(0) if missing else 'name'}}}"
+            message = f'section "{section.title}" has no name; write "{line}"'
+            yield Problem(page.path, section.line, message)
+        elif section.id in seen:
+            name = f' "#{missing.pop(0)}"' if missing else ""
+            both = f'two sections are named "#{section.id}" (line {seen[section.id]})'
+            yield Problem(page.path, section.line, f"{both}; rename one{name}")
+        else:
+            seen[section.id] = section.line
+
+
+def _unpaired(
+    page: Page, source: Page, own: list[Section], wanted: list[str], missing: list[str]
+) -> Iterator[Problem]:
+    for section in own:
+        if section.id and section.id not in wanted:
+            hint = nearest(section.id, missing, source.path)
+            if near := closest(section.id, missing):
+                missing.remove(near)
+            yield Problem(page.path, section.line, f'"#{section.id}" is not in {source.path}{hint}')
+    for id in missing:
+        message = f'section "#{id}" of {source.path} is missing; translate it'
+        yield Problem(page.path, page.document.body_line, message)
+
+
+def _links(content: Content, page: Page) -> Iterator[Problem]:
+    for match in LINK.finditer(prose(page.body)):
+        target = match["target"]
+        if page.name.startswith(FLYERS):
+            yield at(page, match, "paper has no links or pictures; write words")
+        else:
+            if not match["text"].strip():
+                what = "picture has no description" if match["image"] else "link has no text"
+                yield at(page, match, f"this {what}; write it between the square brackets")
+            if message := dead(content, page, target, bool(match["image"])):
+                yield at(page, match, message)
+
+
+def dead(content: Content, page: Page, link: str, image: bool) -> str:
+    """What is wrong with where a link leads, if anything."""
+    if link.startswith(ELSEWHERE):
+        return f'"{link}" is typed by hand; write {{{{ name.web }}}}'
+    if not PATH.fullmatch(link):
+        return f'"{link}" leads to no page of the site; write [words](name.md)'
+    return _missing(content, page, link, image)
+
+
+def _missing(content: Content, page: Page, link: str, image: bool) -> str:
+    """What is not there of the file and the section that a path names, if anything."""
+    target, _, anchor = link.partition("#")
+    folder = posixpath.dirname(page.path)
+    path = posixpath.normpath(posixpath.join(folder, target))
+    if not target and not anchor:
+        return "this link leads nowhere; write its page between the round brackets"
+    if target and not target.endswith(".md"):
+        wrong = f'there is no {"picture" if image else "file"} "{target}"; '
+        hint = "add it, or mend the path" if image else "link to pages as name.md"
+        return "" if path in content.files else wrong + hint
+    name = path.removeprefix(f"docs/{page.language}/").removesuffix(".md")
+    goal = page_for(content, page.language, name) if target else page
+    if goal is None:
+        return f'there is no page "{target}"{nearest(name, {name for _, name in content.pages})}'
+    known = {section.id for section in sections(goal)} | set(ANCHOR.findall(goal.body))
+    if not anchor or anchor in known or not goal.document.front:
+        return ""
+    return f'{goal.path} has no section "#{anchor}"{nearest(anchor, known - {""})}'
+
+
+def _words(content: Content, page: Page) -> Iterator[Problem]:
+    rows = as_list(inner(content.glossary, "avoid").get(page.language))
+    instead = {
+        str(row.get("word", "")).lower(): row.get("instead", "…")
+        for row in rows
+        if isinstance(row, Table)
+    }
+    avoided = _any_of(tuple(sorted(instead, key=len, reverse=True)))
+    for text, first in texts(page):
+        for match in avoided.finditer(text):
+            line = line_at(text, match.start(), first)
+            message = f'avoid "{match[0]}"; write "{instead.get(match[0].lower(), "…")}"'
+            yield Problem(page.path, line, message)
+        for match in CEDILLA.finditer(text) if page.language == "ro" else ():
+            yield Problem(page.path, line_at(text, match.start(), first), cedilla(match[0]))
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    """Finds each of the words where it stands alone; the longest first."""
+    either = "|".join(re.escape(word) for word in words if word)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)", re.IGNORECASE)
+
+
+PAGE_RULES = (_front, _discretion, _structure, _links, _words)

@@ -1,0 +1,103 @@
+"""What the repository says: pages, facts, contacts, interface words, settings, translations;
+read once into one frozen `Content`. No house rule, no HTML, no output.
+"""
+
+from seksworks.content.editions import STATES, edition_problems, editions
+from seksworks.content.facts import (
+    CONTACTS,
+    FACTS,
+    PHONES,
+    Contact,
+    Entry,
+    Field,
+    Medium,
+    Origin,
+    State,
+    Words,
+    may_show,
+    review_day,
+    say,
+    state,
+)
+from seksworks.content.flyer_texts import EXTENSIONS, Wording, groups, texts
+from seksworks.content.front_matter import MADE_FROM
+from seksworks.content.opening_hours import ALWAYS, DAYS, NO_HOLIDAYS
+from seksworks.content.repository import (
+    EDITIONS,
+    FLYERS,
+    GLOSSARY,
+    ICONS,
+    PRINTED,
+    Content,
+    Page,
+    address,
+    load,
+)
+from seksworks.content.settings import SETTINGS, Group, Language
+from seksworks.content.special_pages import FIRST, HELP, OLD, PRINT, TOPICS
+from seksworks.content.strings import IN_SCRIPTS, STRINGS
+from seksworks.content.translations import (
+    Section,
+    behind,
+    fingerprints,
+    newer_sections,
+    page_for,
+    sections,
+    source_of,
+    translated,
+)
+
+__all__ = [
+    "ALWAYS",
+    "CONTACTS",
+    "DAYS",
+    "EDITIONS",
+    "EXTENSIONS",
+    "FACTS",
+    "FIRST",
+    "FLYERS",
+    "GLOSSARY",
+    "HELP",
+    "ICONS",
+    "IN_SCRIPTS",
+    "MADE_FROM",
+    "NO_HOLIDAYS",
+    "OLD",
+    "PHONES",
+    "PRINT",
+    "PRINTED",
+    "SETTINGS",
+    "STATES",
+    "STRINGS",
+    "TOPICS",
+    "Contact",
+    "Content",
+    "Entry",
+    "Field",
+    "Group",
+    "Language",
+    "Medium",
+    "Origin",
+    "Page",
+    "Section",
+    "State",
+    "Wording",
+    "Words",
+    "address",
+    "behind",
+    "edition_problems",
+    "editions",
+    "fingerprints",
+    "groups",
+    "load",
+    "may_show",
+    "newer_sections",
+    "page_for",
+    "review_day",
+    "say",
+    "sections",
+    "source_of",
+    "state",
+    "texts",
+    "translated",
+]

@@ -1,0 +1,107 @@
+"""The whole guide of a language as one booklet: its HTML.
+
+Stands beside `sheets`, which makes what has panels. What becomes of it on pages is the matter of
+`booklet`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
+from markupsafe import Markup
+
+from seksworks.content import ICONS, Content, Wording, page_for
+from seksworks.flyers import sheets
+from seksworks.flyers.artwork import coloured
+from seksworks.flyers.chapters import START, Chapter, chapters, greeting
+from seksworks.flyers.guide_layout import NOTES
+from seksworks.flyers.sheets import Sheet
+from seksworks.formats import OFFICE, PATH, PRESS, SCREEN, THREADS, Format, Paper
+
+NAME = "guide"
+WEB = re.compile(r'<bdi dir="ltr">((?:[\w-]+\.)+[a-z]{2,}(?:/[^<\s]*)?)</bdi>')
+
+
+def guide_format(table: Paper) -> Format:
+    """The booklet as a format without panels."""
+    made = table.guide
+    size = made.width, made.height, made.type, made.type
+    pages, weight = int(made.most_pages), made.weight
+    return Format(NAME, "", *size, "short-edge", (), weight=weight, most_pages=pages)
+
+
+def guides(content: Content, table: Paper, variant: str) -> Iterator[Sheet]:
+    """The booklet in each language, named and dated as a whole; none before there are pages."""
+    format = guide_format(table)
+    for language in content.languages:
+        code = language.code
+        if page := page_for(content, code, START):
+            reviewed = [one.reviewed for (own, _), one in content.pages.items() if own == code]
+            title = content.string("site_name", code)
+            page = replace(page, title=title, reviewed=max(reviewed, default=page.reviewed))
+            yield Sheet(content, table, (Wording(language, page),), format, variant)
+
+
+def htmls(variants: Sequence[Sheet]) -> list[str]:
+    """The whole booklet in each variant; for an office printer only its covers: inside, that one
+    is the same as the print shop's."""
+    book = _chapters(variants[0])
+    return [_html(sheet, [] if sheet.variant == OFFICE else book) for sheet in variants]
+
+
+def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
+    screen = sheet.variant == SCREEN
+    own = sheet.paper.guide
+    values = sheets.frame(sheet)
+    text = _template(sheet, "guide").render(
+        type=own.screen_type if screen else own.type,
+        chapters=book,
+        greeting=greeting(sheet.content, sheet.code),
+        icon=partial(_icon, sheet, values["colours"]),
+        cover_height=sheet.paper.screen.height if screen else own.height,
+        notes=NOTES if sheet.variant == PRESS else 0,
+        **values,
+    )
+    link = r'<a dir="ltr" href="https://\1">\1</a>'
+    return WEB.sub(link, sheets.tapped(text)) if screen else text
+
+
+def _chapters(sheet: Sheet) -> list[Chapter]:
+    words = {key: sheet.content.string(key, sheet.code) for key in sheet.content.strings}
+
+    def render(name: str, view: object) -> str:
+        text = _template(sheet, f"guide-{name}").render({name: view, "words": words})
+        return " ".join(line.strip() for line in text.splitlines() if line.strip())
+
+    leaves_out = sheet.paper.guide.leaves_out
+    return chapters(sheet.content, sheet.code, leaves_out, render)
+
+
+def _template(sheet: Sheet, name: str) -> Any:
+    return sheets.templates(sheet.styles).get_template(f"{name}.html")
+
+
+def place(sheet: Sheet, section: str) -> tuple[str, int]:
+    """File and line of a section of the book; of the settings for what is about the whole."""
+    for chapter in _chapters(sheet):
+        for part in chapter.parts:
+            if part.anchor == section:
+                return chapter.path, part.line
+    return PATH, sheet.paper.guide.line
+
+
+def texts(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
+    """File, line and text of each section."""
+    for chapter in _chapters(sheet):
+        for part in chapter.parts:
+            yield chapter.path, part.line, f"{chapter.title}{part.title}{part.html}"
+
+
+def _icon(sheet: Sheet, colours: dict[str, str], chapter: Chapter) -> Markup:
+    file = sheet.content.root / ICONS / f"{chapter.icon}.svg"
+    colour = colours[chapter.thread or THREADS[-1]]
+    return coloured(file.read_text(encoding="utf-8").strip(), colour)

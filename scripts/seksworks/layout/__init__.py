@@ -1,0 +1,8 @@
+"""HTML to pages, measured and checked before they are printed. The only room that knows WeasyPrint;
+knows no content.
+"""
+
+from seksworks.layout.boxes import runs, walk
+from seksworks.layout.engine import Draft, Fault
+
+__all__ = ["Draft", "Fault", "runs", "walk"]

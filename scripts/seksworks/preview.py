@@ -1,0 +1,80 @@
+"""Some flyers, to look at, in `preview/`.
+
+Makes them as the build does, after the same checks, and keeps them in the same cache; `site/`
+stays as it is.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from seksworks.checks import run, warning
+from seksworks.content import Content, groups, load
+from seksworks.flyers import NAME, Flyer, render
+from seksworks.formats import PRESS, VARIANTS, table
+from seksworks.pdf import prepress
+from seksworks.source import Problem, nearest
+
+FOLDER = "preview"
+# Of the pictures of the pages, in dots to the inch; a PDF counts 72.
+RESOLUTION = 110
+# In the name of a print shop's file with crop marks, in place of the variant.
+PROOF = "proof"
+
+
+def preview(
+    root: Path, today: date, format: str, language: str
+) -> tuple[list[Flyer], str, list[Problem]]:
+    """The flyers of one format, of one language, or of both, now in `preview/`; "" for all. Then
+    which facts are too old for them, "" for none. Then what is wrong: with a mistake in any text
+    there are no flyers. ValueError for a name that is not known."""
+    folder = root / FOLDER
+    _forget(folder, format, language)
+    content, found = load(root, today)
+    if found := [*found, *run(content)]:
+        return [], "", found
+    _refuse_unknown(content, format, language)
+    only = (format, language)
+    flyers, found = render(content, folder, root / ".cache", lambda *_: None, only)
+    return flyers, "" if found else warning(content), found
+
+
+def _forget(folder: Path, format: str, language: str) -> None:
+    """Takes out what an earlier call made of the same: when it cannot be made now, the old file
+    would be taken for the new one."""
+    code = language.replace("+", "-") or "*"
+    for variant in (*VARIANTS, PROOF):
+        for file in folder.glob(f"{format or '*'}-{code}-{variant}-*"):
+            file.unlink()
+
+
+def _refuse_unknown(content: Content, format: str, language: str) -> None:
+    """Raises ValueError for a format or a language that is not known; "" is no name."""
+    formats = [one.name for one in table.read_paper(content.formats)[0].formats] + [NAME]
+    counts = range(1, table.MOST_LANGUAGES + 1)
+    spoken = [one for count in counts for one in groups(content.languages, count)]
+    codes = ["+".join(language.code for language in one) for one in spoken]
+    for what, name, known in (("FORMAT", format, formats), ("LANG", language, codes)):
+        if name and name not in known:
+            raise ValueError(f'{what}="{name}" is not known{nearest(name, known)}')
+
+
+def proof(flyer: Flyer, folder: Path) -> Path:
+    """Writes the print shop's file with crop marks beside it."""
+    target = folder / flyer.file.replace(f"-{PRESS}-", f"-{PROOF}-")
+    target.write_bytes(prepress.proof((folder / flyer.file).read_bytes()))
+    return target
+
+
+def pictures(flyer: Flyer, folder: Path) -> list[Path]:
+    """Writes each page as a PNG beside the PDF; their names end in the number of the page."""
+    import pypdfium2
+
+    made = []
+    with pypdfium2.PdfDocument(folder / flyer.file) as document:
+        for number, page in enumerate(document, 1):
+            target = folder / f"{Path(flyer.file).stem}-{number}.png"
+            page.render(scale=RESOLUTION / 72).to_pil().save(target)
+            made.append(target)
+    return made

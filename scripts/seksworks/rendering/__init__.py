@@ -1,0 +1,40 @@
+"""Facts as HTML, the same for the site and for paper: references, values, cards, links, templates.
+Reads no content files and knows no page of the site.
+"""
+
+from seksworks.rendering.cards import ROWS, Call, Card, calls, card, shown_text, when
+from seksworks.rendering.links import dial
+from seksworks.rendering.references import (
+    BLOCKS,
+    REFERENCE,
+    Render,
+    Source,
+    certain,
+    expand,
+    find,
+    sources,
+    withheld,
+)
+from seksworks.rendering.templates import environment, renderer
+
+__all__ = [
+    "BLOCKS",
+    "REFERENCE",
+    "ROWS",
+    "Call",
+    "Card",
+    "Render",
+    "Source",
+    "calls",
+    "card",
+    "certain",
+    "dial",
+    "environment",
+    "expand",
+    "find",
+    "renderer",
+    "shown_text",
+    "sources",
+    "when",
+    "withheld",
+]

@@ -1,0 +1,247 @@
+"""How facts look to a reader: a value, a call button, the card of an organisation.
+
+Values become HTML here, because a number has to be isolated left to right and marked with its
+language wherever it stands; what a button or a card looks like is the templates' matter.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from seksworks.content import (
+    ALWAYS,
+    PHONES,
+    Contact,
+    Content,
+    Entry,
+    Field,
+    Medium,
+    State,
+    Words,
+    may_show,
+    say,
+    state,
+)
+from seksworks.rendering.links import href
+from seksworks.source import parse_date
+
+ROWS = (
+    *("hours", "cost", "languages", "anonymity", "papers", "address"),
+    *("chat", "whatsapp", "sms", "email", "web", "phone_abroad"),
+)
+ICONS = {
+    State.CONFIRMED: "check-circle",
+    State.SOURCED: "eye",
+    State.UNCONFIRMED: "question",
+    State.EXPIRED: "clock-counter-clockwise",
+}
+
+
+MESSAGE_ICONS = {
+    "whatsapp": "whatsapp-logo",
+    "sms": "chat-circle-text",
+    "email": "envelope-simple",
+}
+PROMISE_ICONS = {"cost": "gift", "anonymity": "user-circle-dashed", "papers": "file-dashed"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """A way to reach somebody with one tap: `number` (or address) as people read it, `href` where
+    the tap leads, `label` as HTML, `first` for the one yellow button, `changed` the words for a
+    number that nobody has checked for too long."""
+
+    number: str
+    href: str
+    label: str
+    first: bool = False
+    icon: str = "phone-call"
+    changed: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contact as a reader sees it. `name`, `what`, what it promises and the values of `rows`
+    are HTML; `promises`: pictogram and words; `rows`: label and value."""
+
+    name: str
+    what: str
+    calls: tuple[Call, ...]
+    promises: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str], ...]
+    icon: str
+    state: str
+
+    @property
+    def known(self) -> bool:
+        return bool(self.calls or self.promises or self.rows)
+
+
+def quote(content: Content, entry: Entry, name: str, language: str, medium: Medium) -> str:
+    """The HTML of one value; where it may not be shown, the word that says so."""
+    field = entry.fields[name]
+    if not may_show(entry, field, medium, content.today):
+        return escape(content.string("ask", language))
+    html = _value(content, name, field.words, language, medium)
+    old = state(field.origin, entry.kind, content.today) is State.EXPIRED
+    if old and medium is Medium.SCREEN:  # what is old and on paper stays there because it lasts
+        html += f" ({escape(content.string('may_have_changed', language))})"
+    return html
+
+
+def calls(
+    content: Content,
+    contact: Contact,
+    language: str,
+    label: str = "",
+    medium: Medium = Medium.SCREEN,
+) -> tuple[Call, ...]:
+    """The contact's numbers that may be shown; `label` stands below them (else the name)."""
+    named = contact.what if contact.kind == "emergency" else contact.name
+    words = {language: label} if label else named
+    html = in_language(content, words, language)
+    return tuple(
+        _call(content, contact, name, language, html)
+        for name in PHONES[:2]
+        if shown_text(content, contact, name, language, medium)
+    )
+
+
+def _call(content: Content, contact: Contact, name: str, language: str, label: str) -> Call:
+    """The button for the field `name`; `label` is HTML."""
+    field = contact.fields[name]
+    number = say(field.words, language, content.source)[0]
+    old = state(field.origin, contact.kind, content.today) is State.EXPIRED
+    changed = content.string("may_have_changed", language) if old else ""
+    first = contact.kind == "emergency" and name in PHONES
+    icon = MESSAGE_ICONS.get(name, Call.icon)
+    return Call(number, href(content, name, number, language), label, first, icon, changed)
+
+
+def _messages(content: Content, contact: Contact, language: str) -> tuple[Call, ...]:
+    """Buttons that begin a message; they say that it stays in the telephone."""
+    stays = content.string("message_stays", language)
+    return tuple(
+        _call(content, contact, name, language, escape(f"{label}. {stays}", quote=False))
+        for name in MESSAGE_ICONS
+        if shown_text(content, contact, name, language, Medium.SCREEN)
+        for label in [content.string(f"field_{name}", language)]
+    )
+
+
+def card(content: Content, contact: Contact, language: str, medium: Medium = Medium.SCREEN) -> Card:
+    """The contact with all that may be shown of it, and how far that is known."""
+    screen = medium is Medium.SCREEN
+    values = {
+        name: _row(content, contact, name, language, medium)
+        for name in ROWS
+        if shown_text(content, contact, name, language, medium)
+        and not (screen and name in MESSAGE_ICONS)
+    }
+    kept = set(values) if screen else set()
+    promises = [name for name in PROMISE_ICONS if name in kept and contact.fields[name].promised]
+    numbers = calls(content, contact, language, content.string("call", language), medium)
+    icon, words = _card_state(content, contact, language, medium)
+    return Card(
+        in_language(content, contact.name, language),
+        in_language(content, contact.what, language),
+        (*numbers, *_messages(content, contact, language)) if screen else numbers,
+        tuple((PROMISE_ICONS[name], values.pop(name)) for name in promises),
+        tuple((content.string(f"field_{name}", language), value) for name, value in values.items()),
+        icon,
+        words,
+    )
+
+
+def _row(content: Content, contact: Contact, name: str, language: str, medium: Medium) -> str:
+    """A value on a card; opening hours also as a telephone reads them, except where somebody is
+    always there."""
+    field = contact.fields[name]
+    html = _value(content, name, field.words, language, medium)
+    if medium is Medium.PAPER or field.hours in ("", ALWAYS):
+        return html
+    return f'<data value="{field.hours}">{html}</data>'
+
+
+def when(content: Content, text: str, language: str) -> str:
+    """`2018-01` as "January 2018" in `language`, `2018` as it is, "undated" as "no date"."""
+    day = parse_date(text)
+    if day is None:
+        return content.string("undated", language)
+    if len(text) == len("2018"):
+        return text
+    return f"{content.string('months', language).split()[day.month - 1]} {day.year}"
+
+
+def shown_text(content: Content, contact: Contact, name: str, language: str, medium: Medium) -> str:
+    field = contact.fields.get(name)
+    if field is None or not may_show(contact, field, medium, content.today):
+        return ""
+    return say(field.words, language, content.source)[0]
+
+
+def _card_state(
+    content: Content, contact: Contact, language: str, medium: Medium
+) -> tuple[str, str]:
+    shown = [
+        field
+        for name, field in contact.fields.items()
+        if shown_text(content, contact, name, language, medium)
+    ]
+    if medium is Medium.PAPER and not shown:
+        unsure = State.UNCONFIRMED
+        return ICONS[unsure], content.string(f"state_{unsure.value}", language)
+    withheld: list[Field] = [field for field in contact.fields.values() if field not in shown]
+    origin = (shown or withheld or [Field({}, contact.origin, 0)])[0].origin
+    now = state(origin, contact.kind, content.today)
+    if now is State.CONFIRMED and origin.confirmed:
+        date = when(content, origin.confirmed.isoformat(), language)
+    else:
+        date = when(content, origin.seen, language)
+    return ICONS[now], content.string(f"state_{now.value}", language).replace("{date}", date)
+
+
+def in_language(content: Content, words: Words, language: str) -> str:
+    """The text as HTML, marked with its language where that is not the reader's. One text for
+    all languages is a Dutch name."""
+    text, code = say(words, language, content.source)
+    code = code or content.source
+    if code != language:
+        return _marked(text, code)
+    before, name, after = _name(text, words.get(content.source, ""))
+    if language == content.source or not name:
+        return escape(text, quote=False)
+    return escape(before, False) + _marked(name, content.source) + escape(after, False)
+
+
+def _marked(text: str, code: str) -> str:
+    return f'<span lang="{code}">{escape(text, quote=False)}</span>'
+
+
+def _name(text: str, source: str) -> tuple[str, str, str]:
+    """A translation in three: what stands before a name that was left as in the `source` text,
+    the name, and from the bracket that explains it on: "of the ", "Opiumwet", " (drugs act)"."""
+    head, bracket, rest = text.partition(" (")
+    words = head.split(" ")
+    tails = (" ".join(words[first:]) for first in range(len(words)))
+    name = next((tail for tail in tails if f" {tail} " in f" {source} "), "")
+    if not bracket or not name:
+        return text, "", ""
+    return head.removesuffix(name), name, bracket + rest
+
+
+def _value(content: Content, name: str, words: Words, language: str, medium: Medium) -> str:
+    """One value as HTML. Numbers and addresses are isolated left to right: after Arabic text
+    a bare `0800-1234` would be read as `1234-0800`."""
+    text, code = say(words, language, content.source)
+    link = href(content, name, text, language)
+    if not link and name != "address" and (code or not any(sign.isdigit() for sign in text)):
+        return in_language(content, words, language)
+    kind = ' class="number"' if name in PHONES else ""
+    shown = escape(text.removeprefix("https://").rstrip("/"), quote=False)
+    html = f'<bdi{kind} dir="ltr">{shown}</bdi>'
+    if not link or medium is Medium.PAPER:
+        return html
+    elsewhere = ' rel="noreferrer"' if link.startswith("https:") else ""
+    return f'<a href="{escape(link)}"{elsewhere}>{html}</a>'

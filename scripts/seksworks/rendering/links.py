@@ -1,0 +1,42 @@
+"""Where a number, an address or a name leads when a reader taps it.
+
+A message begins with a greeting that says nothing of the reader or of this site: it stays in the
+telephone, and somebody else may read it. Pure functions.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote
+
+from seksworks.content import PHONES, Content
+
+
+def dial(number: str) -> str:
+    """The number as a telephone takes it: with the country's code where it is a subscriber's
+    number; service numbers (112, 0800, 0900, 14 0xx) exist only inside the Netherlands."""
+    digits = re.sub(r"[^\d+]", "", number)
+    if digits.startswith("0") and not digits.startswith(("0800", "0900")):
+        return "+31" + digits[1:]
+    return digits
+
+
+def greeting(content: Content, language: str) -> str:
+    """A neutral first line in the reader's language, and once more in that of who reads it."""
+    codes = dict.fromkeys((language, content.source))
+    return "\n".join(content.string("greeting", code) for code in codes)
+
+
+def href(content: Content, name: str, text: str, language: str) -> str:
+    """The link for the field `name` with the value `text`; "" for what is only read. WhatsApp's
+    own (faq.whatsapp.com, click to chat), `sms:` (RFC 5724), `mailto:` (RFC 6068)."""
+    if name in PHONES:
+        return f"tel:{dial(text)}"
+    if name == "whatsapp":
+        number = dial(text).removeprefix("+")
+        return f"https://wa.me/{number}?text={quote(greeting(content, language))}"
+    if name == "sms":
+        return f"sms:{dial(text)}?body={quote(greeting(content, language))}"
+    if name == "email":
+        return f"mailto:{text}?subject={quote(content.string('subject', content.source))}"
+    return text if text.startswith("https://") else ""

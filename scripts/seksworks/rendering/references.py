@@ -1,0 +1,118 @@
+"""Finds `{{ id.field }}` in text and says what stands there instead, on a screen and on paper.
+
+Text to text: reads no files, and draws nothing itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from seksworks.content import Contact, Content, Entry, Medium, Origin, Page, may_show
+from seksworks.rendering.cards import calls, card, in_language, quote, when
+
+REFERENCE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\s*\}\}")
+BLOCKS = ("call", "card")
+# On paper a number and what it counts stand in one line.
+AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
+# Turns a view, such as a call button or a card, into HTML with the partial of that name.
+Render = Callable[[str, object], str]
+
+
+@dataclass(frozen=True)
+class Source:
+    label: str
+    href: str
+    seen: str
+
+
+def find(text: str) -> Iterator[tuple[int, str, str]]:
+    """Offset, id and field of each reference in `text`."""
+    for match in REFERENCE.finditer(text):
+        yield match.start(), match[1], match[2]
+
+
+def expand(
+    text: str,
+    content: Content,
+    language: str,
+    medium: Medium,
+    render: Render = lambda name, view: "",
+) -> str:
+    """`text` with each reference replaced; what is unknown stays as it is, for `checks` to
+    report. `render` draws call buttons and cards."""
+
+    def block(contact: Contact, name: str) -> str:
+        if name == "card":
+            return render("card", card(content, contact, language, medium))
+        numbers = calls(content, contact, language, medium=medium)
+        return "".join(render("call", call) for call in numbers[:1])
+
+    def replace(match: re.Match[str]) -> str:
+        entry = content.entry(match[1])
+        if isinstance(entry, Contact) and match[2] in BLOCKS:
+            return block(entry, match[2])
+        if isinstance(entry, Contact) and match[2] == "name":
+            return in_language(content, entry.name, language)
+        if entry is None or match[2] not in entry.fields:
+            return match[0]
+        shown = quote(content, entry, match[2], language, medium)
+        return AFTER_NUMBER.sub("\u00a0", shown) if medium is Medium.PAPER else shown
+
+    return REFERENCE.sub(replace, text)
+
+
+def withheld(text: str, content: Content, medium: Medium) -> bool:
+    """Whether `text` quotes a value that may not be shown there."""
+    return any(
+        not may_show(entry, entry.fields[name], medium, content.today)
+        for _, id, name in find(text)
+        if (entry := content.entry(id)) and name in entry.fields
+    )
+
+
+def certain(text: str, content: Content, medium: Medium, note: str = "") -> str:
+    """The Markdown without the paragraphs and list items that quote a value that may not be shown
+    there: a sentence with a hole in it would be nonsense. The line `note` stands for them, once in
+    each section and fold-out; none where it is ""."""
+    if not withheld(text, content, medium):
+        return text
+    kept: list[str] = []
+    noted = not note
+    for block in re.split(r"\n{2,}", text.strip("\n")):
+        noted = not note or (noted and not block.startswith("???"))
+        indent = " " * (len(block) - len(block.lstrip(" ")))
+        item = rf"{indent}(?:[-*]|\d+\.) "
+        parts = re.split(rf"\n(?={item})", block) if re.match(item, block) else [block]
+        sure = [part for part in parts if not withheld(part, content, medium)]
+        kept += ["\n".join(sure)] if sure else []
+        if len(sure) < len(parts) and not noted:
+            kept.append(f"{indent}{note}\n{indent}{{: .withheld }}")
+            noted = True
+    return "\n\n".join(kept)
+
+
+def sources(content: Content, page: Page, language: str) -> list[Source]:
+    """Where the facts of the page come from, each address once, in the order of the page."""
+    origins: dict[str, Origin] = {}
+    for fact in page.facts:
+        origins.update(_origins(content.facts.get(fact), ""))
+    for _, id, name in find(page.body):
+        origins.update(_origins(content.entry(id), name))
+    labels: dict[str, int] = {}
+    found = []
+    for href, origin in origins.items():
+        host = (urlsplit(href).hostname or href).removeprefix("www.")
+        labels[host] = labels.get(host, 0) + 1
+        label = host if labels[host] == 1 else f"{host} ({labels[host]})"
+        found.append(Source(label, href, when(content, origin.seen, language)))
+    return found
+
+
+def _origins(entry: Entry | None, name: str) -> dict[str, Origin]:
+    if entry is None:
+        return {}
+    origin = entry.fields[name].origin if name in entry.fields else entry.origin
+    return dict.fromkeys(origin.sources, origin)

@@ -1,0 +1,105 @@
+"""The MkDocs adapter: hands the content to MkDocs and its templates.
+
+Here lives only what needs MkDocs; it computes nothing. `steps` puts a `Handover` into the
+configuration before MkDocs starts, because the i18n plugin runs the whole build once per language.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from seksworks.content import OLD, PRINT, TOPICS, Content, editions, page_for
+from seksworks.downloads import book, items, order_form
+from seksworks.rendering import renderer
+from seksworks.site.offline_copy import NAME
+from seksworks.site.search import topics
+from seksworks.site.structured_data import structured
+from seksworks.site.views import Handover, body, frame, page_view
+
+# Inside a fold-out Markdown takes a card, which stands on one line, for words.
+BLOCK_AS_WORDS = re.compile(r"^<p>(<div .*</div>)</p>$", re.MULTILINE)
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if not isinstance(config.extra.get("handover"), Handover):
+        raise ConfigurationError('the site is built by "make", not by MkDocs alone')
+    # Chooser, 404 and sitemap come from the whole site; `finish` makes them after all languages.
+    config.theme.static_templates.clear()
+    return config
+
+
+@event_priority(-200)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Moves the source language from the root into its own folder (after the i18n plugin)."""
+    source = _content(config).source
+    if _language(config) == source:
+        for file in files.documentation_pages():
+            file.dest_uri = f"{source}/{file.dest_uri}"
+            file.url = file._get_url(config.use_directory_urls)
+            file.abs_dest_path = f"{config.site_dir}/{file.dest_uri}"
+    return files
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    content, language, name = _where(page, config)
+    source = page_for(content, language, name)
+    if source is None:
+        return markdown
+    words = frame(content, source.language, "").words
+    render = renderer(content.root, words)
+    page.meta["template"] = "home.html" if name == "index" else "page.html"
+    return body(content, source, render)
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    return BLOCK_AS_WORDS.sub(r"\1", html)
+
+
+def on_page_context(
+    context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    content, language, name = _where(page, config)
+    base = "../" * page.url.count("/")
+    context["frame"] = frame(content, language, base, name)
+    context["keep"] = NAME.format(language=language)
+    context["topics"] = topics(context["frame"]) if name == TOPICS else ()
+    context["editions"] = editions(content, language) if name == OLD else ()
+    context["view"] = page_view(content, language, name)
+    landing = name == content.settings.landing
+    context["structured"] = structured(content, language) if landing else ""
+    handover: Handover = config.extra["handover"]
+    context["items"] = items(content, handover.flyers, language) if name == PRINT else ()
+    context["book"] = book(handover.flyers, language)
+    context["order"] = order_form(handover.flyers, language) if name == PRINT else None
+    context["packs"] = handover.packs
+    return context
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    env.autoescape = env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
+def _content(config: MkDocsConfig) -> Content:
+    handover: Handover = config.extra["handover"]
+    return handover.content
+
+
+def _language(config: MkDocsConfig) -> str:
+    """The language of the build that runs now."""
+    plugin: Any = config.plugins["i18n"]
+    return str(plugin.current_language)
+
+
+def _where(page: MkDocsPage, config: MkDocsConfig) -> tuple[Content, str, str]:
+    """The content, the reader's language and the page's name in its language's folder."""
+    _, _, name = page.file.src_uri.removesuffix(".md").partition("/")
+    return _content(config), _language(config), name

@@ -1,0 +1,112 @@
+"""The guide as one file for each language, to keep on a phone and to send on.
+
+Reads the built pages and puts their texts below each other: every link between them becomes a way
+inside the file, every heading sinks one level, and what needs a network is left out. The result is
+a page as any other: `finish` gives it its style and its policy. Does not know MkDocs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html as lxml_html
+
+from seksworks.content import HELP, TOPICS, Content, address
+from seksworks.rendering import environment, when
+from seksworks.site.search import HIDDEN, topics
+from seksworks.site.views import frame
+
+FOLDER = "downloads"
+# Where a reader would look for what this site is about, nothing may be read.
+NAME = "good-to-know-{language}.html"
+# In a page that tells how large the file is.
+SIZE = "{keep_size}"
+# What only makes sense in a single page, or with a network.
+LEFT_OUT = " | ".join(
+    ("//*[@data-online]", "//a[@class='app-crumb']", "//details[@class='app-contents']")
+)
+REFERRING = ("id", "aria-labelledby")
+EMPTY_PATH = re.compile(r"></path></svg>")
+BETWEEN = re.compile(r">\s*\n\s*<")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page in the file: its name is where links lead; `thread` is the class of its colour."""
+
+    name: str
+    thread: str
+    html: str
+
+
+def files(content: Content, built: Path) -> list[Path]:
+    """Writes the file of each language below `built`, still without style; where they are."""
+    template = environment(content.root).get_template("keep.html")
+    made = []
+    for language in content.languages:
+        code = language.code
+        inside = replace(frame(content, code, ""), help=f"#{HELP}", topics=f"#{TOPICS}")
+        own = [page for (other, _), page in content.pages.items() if other == code]
+        text = template.render(
+            frame=inside,
+            letters=topics(inside),
+            hero=_part(content, built, code, "index", "//div[@class='app-hero']").html,
+            parts=list(_parts(content, built, code)),
+            date=when(content, max(page.reviewed for page in own)[:7], code),
+            address=content.site_url + address(code, "index"),
+        )
+        file = built / FOLDER / NAME.format(language=code)
+        file.write_text(BETWEEN.sub(">\n<", text), encoding="utf-8")
+        made.append(file)
+    return made
+
+
+def _parts(content: Content, built: Path, code: str) -> Iterator[Part]:
+    for group in content.settings.nav:
+        for name in group.pages:
+            if name not in HIDDEN:
+                yield _part(content, built, code, name, "//main")
+
+
+def _part(content: Content, built: Path, code: str, name: str, path: str) -> Part:
+    """What stands in a built page at `path`, made to stand in the file."""
+    here = address(code, name)
+    text = (built / here / "index.html").read_text(encoding="utf-8")
+    document = lxml_html.document_fromstring(text)
+    for element in document.xpath(LEFT_OUT):
+        element.drop_tree()
+    root = document.xpath(path)[0]
+    for element in root.iter("h1", "h2", "h3", "h4"):
+        if name != "index":
+            element.tag = f"h{int(element.tag[1]) + 1}"
+    for element in root.iter():
+        for key in REFERRING:
+            if key in element.attrib:
+                element.set(key, f"{name}.{element.get(key)}")
+        if "href" in element.attrib:
+            element.set("href", _way(content, code, here, element.get("href")))
+    inner = "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
+    thread = str(document.xpath("string(//body/@class)"))
+    return Part(name, thread, EMPTY_PATH.sub("/></svg>", inner))
+
+
+def _way(content: Content, code: str, here: str, href: str) -> str:
+    """Where a link of the page at `here` leads inside the file; to what is not in it, the
+    address on the site."""
+    if urlsplit(href).scheme:
+        return href
+    parts = urlsplit(urljoin(f"/{here}", href))
+    language, _, name = parts.path.strip("/").partition("/")
+    if language != code or (built_name := name or "index") not in _names(content):
+        return urljoin(content.site_url, parts.path.lstrip("/"))
+    if built_name in HIDDEN:
+        return f"#{TOPICS}"
+    return f"#{built_name}.{parts.fragment}" if parts.fragment else f"#{built_name}"
+
+
+def _names(content: Content) -> set[str]:
+    return {name for group in content.settings.nav for name in group.pages}

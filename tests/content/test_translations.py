@@ -1,0 +1,69 @@
+"""Sections of a page, and which pages exist in which language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from seksworks.content.repository import Page
+from seksworks.content.translations import Section, page_for, sections, translated
+from seksworks.source.documents import Document, Table
+from support.checking import SAMPLE, content_of
+
+
+def page(body: str) -> Page:
+    document = Document("docs/nl/a.md", Table(2), body, 6)
+    return Page("nl", "a", "Titel", "", "", "", (), (), (), document)
+
+
+@pytest.mark.parametrize(
+    ("body", "wanted"),
+    [
+        ("", [("", "Titel", "", 6)]),
+        ("Tekst.\n", [("", "Titel", "Tekst.\n", 6)]),
+        ("## A {#a}\n\nx\n", [("", "Titel", "", 6), ("a", "A", "\n\nx\n", 6)]),
+        (
+            "Tekst.\n\n## Een {#one}\n1\n\n## Twee {#two-b}\n2\n",
+            [
+                ("", "Titel", "Tekst.\n\n", 6),
+                ("one", "Een", "\n1\n\n", 8),
+                ("two-b", "Twee", "\n2\n", 11),
+            ],
+        ),
+        ("## Zonder naam\n", [("", "Titel", "", 6), ("", "Zonder naam", "\n", 6)]),
+        ("## Ruim { #a }  \n", [("", "Titel", "", 6), ("a", "Ruim", "\n", 6)]),
+        ("##Krap{#a}\n", [("", "Titel", "", 6), ("a", "Krap", "\n", 6)]),
+        ("## {#a}\n", [("", "Titel", "", 6), ("a", "", "\n", 6)]),
+        ("## Met {accolades} {#a}\n", [("", "Titel", "", 6), ("a", "Met {accolades}", "\n", 6)]),
+        ("# Titel\n### Klein {#b}\n", [("", "Titel", "# Titel\n### Klein {#b}\n", 6)]),
+        ("```\n## Code {#a}\n```\n", [("", "Titel", "```\n## Code {#a}\n```\n", 6)]),
+        ("    ## Ingesprongen {#a}\n", [("", "Titel", "    ## Ingesprongen {#a}\n", 6)]),
+    ],
+)
+def test_sections(body: str, wanted: list[tuple[str, str, str, int]]) -> None:
+    assert sections(page(body)) == [Section(*one) for one in wanted]
+
+
+def test_sections_together_are_the_page() -> None:
+    for one in content_of(SAMPLE).pages.values():
+        parts = sections(one)
+        lines = one.body.split("\n")
+        assert all(part.title in lines[part.line - one.document.body_line] for part in parts[1:])
+        assert all(part.body in one.body for part in parts)
+
+
+def test_a_page_that_is_not_translated_is_the_source_s() -> None:
+    content = content_of(SAMPLE)
+    assert translated(content, "help-now") == ["nl", "en"]
+    assert translated(content, "at-the-door") == ["nl", "en", "ro"]
+    assert translated(content, "gone") == []
+    assert page_for(content, "ro", "help-now") is content.pages["nl", "help-now"]
+    assert page_for(content, "en", "help-now") is content.pages["en", "help-now"]
+    assert page_for(content, "en", "gone") is None
+
+
+def test_flyers_are_no_pages(sample: Path) -> None:
+    content = content_of(sample)
+    assert ("nl", "flyers/pocket-guide") in content.flyers
+    assert page_for(content, "nl", "flyers/pocket-guide") is None

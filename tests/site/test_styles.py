@@ -1,0 +1,30 @@
+"""Which style rules a page gets, and which come later with a part of it."""
+
+from __future__ import annotations
+
+from seksworks.site.stylesheets import inside, matcher_of, read_rules, used_style
+
+CSS = """
+:root { --warm: red; --unused: green }
+p { margin: 0 }
+.call { color: var(--warm) }
+.call--old { color: blue }
+@media print { .call { color: black } }
+"""
+CALL = '<p class="call">112</p>'
+
+
+def test_a_page_gets_the_rules_that_it_uses() -> None:
+    rules, wrong = read_rules(CSS, ("",))
+    assert not wrong
+    assert used_style(rules, matcher_of(rules), CALL) == (
+        ":root{--warm:red}p{margin:0}.call{color:var(--warm)}@media print{.call{color:#000}}"
+    )
+
+
+def test_what_comes_later_is_styled_in_its_place_only() -> None:
+    """Otherwise its `.call` would come after the `.call--old` of the page, and win."""
+    rules, _ = read_rules(CSS, ("",))
+    assert used_style(inside(rules, ".box"), matcher_of(rules), CALL) == (
+        ":root{--warm:red}.box .call{color:var(--warm)}@media print{.box .call{color:#000}}"
+    )

@@ -1,0 +1,70 @@
+"""What a file may weigh: over its limit it is named, with what takes the bytes."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+from statistics import median
+
+from seksworks.content.repository import load
+from seksworks.site.budget import FIRST_VIEW, PAGE, compressed, too_heavy
+from support.repository import ROOT
+
+
+def words(count: int) -> str:
+    """Text that cannot be made much smaller; always the same."""
+    dice = random.Random(1)
+    return " ".join(f"{dice.getrandbits(40):x}" for _ in range(count))
+
+
+def test_a_page_that_grew_is_named_with_its_parts(tmp_path: Path) -> None:
+    content, _ = load(ROOT, date.max)
+    page = tmp_path / "nl/health/index.html"
+    page.parent.mkdir(parents=True)
+    text = f"<style>{words(100)}</style><main>{words(3000)}</main>"
+    page.write_text(text, encoding="utf-8")
+    (tmp_path / "index.html").write_text("<main></main>", encoding="utf-8")
+    over = compressed(text) - PAGE
+    assert over > 0
+    [problem] = too_heavy(content, tmp_path)
+    assert str(problem).startswith(
+        f'docs/nl/health.md:1: "nl/health/index.html" has {PAGE + over} bytes, '
+        f"{over} more than it may (text "
+    )
+    assert ", style " in str(problem)
+
+
+def test_index_script_and_file_to_keep_have_limits_of_their_own(tmp_path: Path) -> None:
+    content, _ = load(ROOT, date.max)
+    for name, size in (
+        ("nl/search.json", 3000),
+        ("nl/page.js", 2000),
+        ("downloads/good-to-know-nl.html", 60_000),
+    ):
+        file = tmp_path / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(words(size), encoding="utf-8")
+    assert len(list(too_heavy(content, tmp_path))) == 3
+
+
+def test_a_first_view_is_the_page_and_the_script(tmp_path: Path) -> None:
+    content, _ = load(ROOT, date.max)
+    script = tmp_path / "assets/page.js"
+    script.parent.mkdir()
+    script.write_text(words(600), encoding="utf-8")
+    page = tmp_path / "nl/health/index.html"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"<main>{words(2000)}</main>", encoding="utf-8")
+    weights = [compressed(file.read_text(encoding="utf-8")) for file in (page, script)]
+    assert weights[0] < PAGE
+    assert sum(weights) > FIRST_VIEW
+    [problem] = too_heavy(content, tmp_path)
+    assert f"{sum(weights) - FIRST_VIEW} more than it may" in str(problem)
+
+
+def test_half_of_the_pages_have_at_most_nine_thousand_bytes(site: Path) -> None:
+    files = [file for file in site.glob("*/**/index.html") if file.parent.name != "sources"]
+    weights = [compressed(file.read_text(encoding="utf-8")) for file in files]
+    assert len(weights) > 100
+    assert median(weights) <= 9_000

@@ -1,0 +1,99 @@
+"""The flyers that several tests read back, and what reads them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from seksworks.content.repository import Content, Page, load
+from seksworks.flyers.guide import NAME
+from seksworks.flyers.make import Flyer, render
+from seksworks.source.problems import Problem
+from support.repository import ROOT, change
+
+TODAY = date.today()
+TEXT = "docs/nl/flyers/pocket-guide.md"
+SECTIONS = (
+    *("welcome", "help", "refuse", "door", "say", "licence"),
+    *("money", "tests", "condom", "new", "more"),
+)
+# A text that fits everywhere, so that a test can break one thing in it.
+SHORT = """\
+---
+title: Goed om te weten
+description: Voor in je tas
+reviewed: 2026-11-23
+---
+
+""" + "".join(f"## Kop {id} {{#{id}}}\n\nEen korte zin.\n\n" for id in SECTIONS)
+
+
+@dataclass(frozen=True)
+class Made:
+    content: Content
+    folder: Path
+    flyers: list[Flyer]
+    problems: list[Problem]
+
+    def pages(self, flyer: Flyer) -> list[Page]:
+        """Its text in each of its languages."""
+        return [
+            self.content.flyers[one, "flyers/pocket-guide"] for one in flyer.language.split("+")
+        ]
+
+    def page(self, flyer: Flyer) -> Page:
+        return self.pages(flyer)[0]
+
+    def names(self, flyer: Flyer) -> list[str]:
+        """The names of its languages."""
+        names = {one.code: one.name for one in self.content.languages}
+        return [names[page.language] for page in self.pages(flyer)]
+
+
+def make(root: Path, folder: Path, cache: Path, only: tuple[str, str] = ("", "")) -> Made:
+    content = load(root, TODAY)[0]
+    flyers, problems = render(content, folder, cache, lambda done, total, name: None, only)
+    return Made(content, folder, flyers, problems)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The real flyers; those that the last build made are taken from its cache."""
+    made = make(ROOT, tmp_path_factory.mktemp("flyers"), ROOT / ".cache")
+    return replace(made, flyers=[flyer for flyer in made.flyers if flyer.format != NAME])
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A repository with one short flyer text, in Dutch, and only the A5 format."""
+    for part in ("data", "overrides", "scripts"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / TEXT).parent.mkdir(parents=True)
+    (tmp_path / TEXT).write_text(SHORT, encoding="utf-8")
+    formats = tmp_path / "data/formats.yml"
+    head, rows = formats.read_text(encoding="utf-8").split("\nformats:\n")
+    a5 = re.search(r"^  a5:\n(?:    .*\n)+", rows, re.MULTILINE)
+    assert a5
+    formats.write_text(f"{head}\nformats:\n{a5[0]}", encoding="utf-8")
+    change(formats, r"largest_type: .*", "largest_type: 11")
+    return tmp_path
+
+
+def opened(made: Made) -> Iterator[tuple[Flyer, pikepdf.Pdf]]:
+    for flyer in made.flyers:
+        with pikepdf.open(made.folder / flyer.file) as document:
+            yield flyer, document
+
+
+def words_of(file: Path) -> str:
+    command = ["pdftotext", "-layout", str(file), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.checks.rules import MOST
+from seksworks.checks.rules import MOST_PROBLEMS
 from seksworks.source.problems import LONGEST, Problem, caught, nearest
 from support.checking import SAMPLE, TESTS, problems_of
 
@@ -437,7 +437,9 @@ def _seconds(repository: Path, lines: list[str]) -> float:
 
 def test_a_hundred_of_a_kind_are_enough(sample: Path) -> None:
     change(DUTCH, lambda text: text + "\nZie [hulp](gone.md)." * 500)(sample)
-    assert len([line for line in problems_of(sample) if "there is no page" in line]) == MOST
+    assert (
+        len([line for line in problems_of(sample) if "there is no page" in line]) == MOST_PROBLEMS
+    )
 
 
 def test_a_problem_is_one_line_whatever_it_quotes() -> None:

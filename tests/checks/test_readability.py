@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from seksworks.checks.readability import check_reading, reading
+from seksworks.checks.readability import easy_to_read, reading
 from seksworks.content.repository import Content, Page, load
 from seksworks.source.documents import Document, Table
 from support.repository import ROOT
@@ -54,9 +54,9 @@ def test_ease_follows_the_formulas() -> None:
     ],
 )
 def test_what_an_editor_hears(body: str, message: str) -> None:
-    found = [str(problem) for problem in check_reading(CONTENT, page("nl", body))]
+    found = [str(problem) for problem in easy_to_read(CONTENT, page("nl", body))]
     assert any(line.startswith("docs/nl/x.md:5: ") and message in line for line in found), found
 
 
 def test_short_sentences_pass() -> None:
-    assert list(check_reading(CONTENT, page("nl", "Dit is kort. Dat helpt.\n"))) == []
+    assert list(easy_to_read(CONTENT, page("nl", "Dit is kort. Dat helpt.\n"))) == []

@@ -507,19 +507,6 @@ def test_an_address_that_is_not_written_down(small: Path) -> None:
     assert problems_of(small) == [f"data/printed-urls.txt:1: {message}"]
 
 
-def test_a_text_that_is_not_there(small: Path) -> None:
-    (small / TEXT).unlink()
-    assert problems_of(small) == [f"{TEXT}:1: is missing; data/formats.yml wants it for a5"]
-
-
-def test_an_icon_that_is_not_there(small: Path) -> None:
-    change(small / "data/formats.yml", "icon: coins", "icon: coin")
-    (problem,) = problems_of(small)
-    assert re.fullmatch(
-        r'data/formats.yml:\d+: unknown icon "coin"; did you mean "coins"\?', problem
-    )
-
-
 @pytest.mark.parametrize(
     "name", ["fonts/NotoSans-Bold.ttf", "a5.css", "tokens-press.css", "flyer.html"]
 )

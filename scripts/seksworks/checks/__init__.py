@@ -3,9 +3,8 @@ nothing, writes no file, and lays nothing out.
 """
 
 from seksworks.checks.expiry import left_out, warning
-from seksworks.checks.flyer_texts import missing_texts, unknown_icons
 from seksworks.checks.readability import reading
 from seksworks.checks.rules import run
 from seksworks.checks.worklist import worklist
 
-__all__ = ["left_out", "missing_texts", "reading", "run", "unknown_icons", "warning", "worklist"]
+__all__ = ["left_out", "reading", "run", "warning", "worklist"]

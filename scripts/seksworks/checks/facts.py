@@ -7,7 +7,8 @@ Each is a generator that yields problems. Reads no files; how a reference is sho
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
+from functools import cache
 
 from seksworks.checks.pages import at, prose, texts
 from seksworks.content import (
@@ -27,7 +28,6 @@ from seksworks.content import (
 from seksworks.rendering import BLOCKS, REFERENCE, find
 from seksworks.source import Problem, line_at, nearest
 
-Rule = Callable[[Content, Page], Iterator[Problem]]
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 # What is meant as a reference: in two braces, in one, or half closed.
 BRACES = re.compile(r"\{\{[^{}\n]*\}?\}?|\{ *[a-z]\w*\.\w+ *\}|\}\}|\{%[^\n]*")
@@ -68,7 +68,8 @@ def unknown(content: Content, id: str, name: str) -> str:
     return f'"{id}" has no "{name}"{nearest(name, [*entry.fields, *also])}'
 
 
-def _references(content: Content, page: Page) -> Iterator[Problem]:
+def references(content: Content, page: Page) -> Iterator[Problem]:
+    """Each reference names something that data/ holds and that may be shown there."""
     text = prose(page.body)
     for match in BRACES.finditer(text):
         if not REFERENCE.fullmatch(match[0]):
@@ -117,7 +118,7 @@ def _withheld(content: Content, page: Page, id: str, name: str) -> str:
     return f"{message}; confirm it in {entry.path}:{field.line}"
 
 
-def _emergency_first(content: Content, page: Page) -> Iterator[Problem]:
+def emergency_first(content: Content, page: Page) -> Iterator[Problem]:
     """The emergency number stands above the first number of a helpline that is there day and
     night: who calls one of those may be in danger."""
     first = next((one.id for one in content.contacts.values() if one.kind == "emergency"), "")
@@ -139,8 +140,9 @@ def _day_and_night(contact: Contact) -> bool:
     return "hours" in contact.fields and contact.fields["hours"].hours == ALWAYS
 
 
-def _typed(page: Page, known: Mapping[str, str], patterns: Patterns) -> Iterator[Problem]:
+def typed_by_hand(content: Content, page: Page) -> Iterator[Problem]:
     """A fact stands in one place only: nothing that data/ holds is typed into a text."""
+    known, patterns = _known(content, page.language)
     for source, first in texts(page):
         text = BRACES.sub(_blank, source)
         text = re.sub(r"\]\([^()\n]*\)", _blank, text).translate(ALIKE)
@@ -160,6 +162,7 @@ def _blank(match: re.Match[str]) -> str:
     return " " * len(match[0])
 
 
+@cache
 def _known(content: Content, language: str) -> tuple[dict[str, str], Patterns]:
     """Each value with a digit in it that `data/` holds, and the reference to write for it; and
     the patterns of what is typed by hand, such a value first."""
@@ -176,13 +179,3 @@ def _known(content: Content, language: str) -> tuple[dict[str, str], Patterns]:
     longest = "|".join(re.escape(value) for value in sorted(values, key=len, reverse=True))
     pattern = re.compile(rf"(?<![\w.,-])(?:{longest})(?![\w-]|[.,]\d)")
     return values, (("fact", pattern), *TYPED)
-
-
-def fact_rules(content: Content) -> tuple[Rule, ...]:
-    """The rules for each page, with what they have to know of `content` looked up once."""
-    known = {language.code: _known(content, language.code) for language in content.languages}
-
-    def typed(content: Content, page: Page) -> Iterator[Problem]:
-        return _typed(page, *known[page.language])
-
-    return _references, _emergency_first, typed

@@ -1,7 +1,7 @@
 """The rules for paper that can be told without laying anything out: the flyer texts beside the
 table of formats, and beside each other.
 
-Each is a generator that yields problems. Reads no files; what does not fit is found by `paper`.
+Each is a generator that yields problems. Reads no files; what does not fit is found by `layout`.
 """
 
 from __future__ import annotations
@@ -21,34 +21,40 @@ FOOTNOTE = re.compile(r"\[\^")
 ATTRIBUTES = re.compile(r"\{:[^}\n]*\}?")
 
 
-def paper_rules(content: Content) -> Iterator[Problem]:
-    """What is wrong with the table of formats, and with the flyer texts."""
+def format_table(content: Content) -> Iterator[Problem]:
+    """The table of formats can be read, and names texts, pictograms and pages that there are."""
     if not content.formats:  # the file cannot be read, which is a problem of its own
         return
     table, found = read_paper(content.formats)
-    yield from found or (*unknown_icons(content, table), *missing_texts(content, table))
+    yield from found or (*_unknown_icons(content, table), *_missing_texts(content, table))
     known = {name for _, name in content.pages}
     for name in table.guide.leaves_out:
         if known and name not in known:
             message = f'"leaves_out" names "{name}", which is no page{nearest(name, known)}'
             yield Problem(PATH, table.guide.line, message)
-    for page in content.flyers.values():
-        yield from _written(page)
-        yield from _spoken(content, page)
-        if page.language == content.source:
-            yield from _shown(page, table) if not found else ()
-        elif source := content.flyers.get((content.source, page.name)):
-            yield from _same_facts(content, page, source)
 
 
-def missing_texts(content: Content, table: Paper) -> Iterator[Problem]:
+def flyer_text(content: Content, page: Page) -> Iterator[Problem]:
+    """Nothing of a flyer's text is lost on paper, and it has the facts of the source text."""
+    if not page.name.startswith(FLYERS):
+        return
+    yield from _written(page)
+    yield from _spoken(content, page)
+    if page.language == content.source:
+        table, found = read_paper(content.formats)
+        yield from _shown(page, table) if content.formats and not found else ()
+    elif source := content.flyers.get((content.source, page.name)):
+        yield from _same_facts(content, page, source)
+
+
+def _missing_texts(content: Content, table: Paper) -> Iterator[Problem]:
     for format in table.formats:
         if (content.source, FLYERS + format.text) not in content.flyers:
             path = f"docs/{content.source}/{FLYERS}{format.text}.md"
             yield Problem(path, 1, f"is missing; {PATH} wants it for {format.name}")
 
 
-def unknown_icons(content: Content, table: Paper) -> Iterator[Problem]:
+def _unknown_icons(content: Content, table: Paper) -> Iterator[Problem]:
     for style in table.styles.values():
         if style.icon and style.icon not in content.icons:
             message = f'unknown icon "{style.icon}"{nearest(style.icon, content.icons)}'

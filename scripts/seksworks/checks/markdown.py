@@ -20,7 +20,8 @@ ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]) ", re.MULTILINE)
 BOLD = re.compile(r"\*\*")
 
 
-def _markdown(content: Content, page: Page) -> Iterator[Problem]:
+def headings_and_folds(content: Content, page: Page) -> Iterator[Problem]:
+    """Headings go down one level at a time, and fold-outs have a question and an indented text."""
     text = prose(page.body)
     level = 1
     for match in HEADING.finditer(text):
@@ -43,7 +44,7 @@ def _markdown(content: Content, page: Page) -> Iterator[Problem]:
             yield at(page, match, "the text of a fold-out starts with four spaces on each line")
 
 
-def _spans(content: Content, page: Page) -> Iterator[Problem]:
+def spans(content: Content, page: Page) -> Iterator[Problem]:
     """A passage in another language ends where it should: else all that follows is read aloud
     in that language."""
     opened = None
@@ -60,7 +61,8 @@ def _spans(content: Content, page: Page) -> Iterator[Problem]:
         yield at(page, opened, 'this "<span>" is not closed; write "</span>" at its end')
 
 
-def _lists(content: Content, page: Page) -> Iterator[Problem]:
+def lists(content: Content, page: Page) -> Iterator[Problem]:
+    """A list has an empty line above it."""
     for start, paragraph in _paragraphs(page):
         items = [match.start() for match in ITEM.finditer(paragraph)]
         if items and items[0] > 0 and not paragraph.startswith("#"):
@@ -68,7 +70,8 @@ def _lists(content: Content, page: Page) -> Iterator[Problem]:
             yield Problem(page.path, _line(page, start + items[0]), message)
 
 
-def _bold(content: Content, page: Page) -> Iterator[Problem]:
+def bold(content: Content, page: Page) -> Iterator[Problem]:
+    """Each "**" has another one in its paragraph."""
     for start, paragraph in _paragraphs(page):
         signs = [match.start() for match in BOLD.finditer(paragraph)]
         if len(signs) % 2:
@@ -84,6 +87,3 @@ def _paragraphs(page: Page) -> Iterator[tuple[int, str]]:
 
 def _line(page: Page, offset: int) -> int:
     return line_at(page.body, offset, page.document.body_line)
-
-
-MARKDOWN_RULES = (_markdown, _spans, _lists, _bold)

@@ -2,7 +2,7 @@
 
 Decided on the tree of elements that Python-Markdown makes, not on the text, because there are more
 ways to write a tag or a link than any pattern knows. Reads no files; how a page should be written
-is known to `markdownrules`.
+is known to `markdown`.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ RAW = re.compile(r'<span lang="[a-z]{2,3}">|</span>')
 TAG = re.compile(r"</?[^\s/>][^>]*>?")
 # What makes code of a text, which is harmless on a page.
 CODE = ("pymdownx.superfences", "pymdownx.highlight")
-# What can become nothing but a known element; `pagerules` looks at where such a link leads.
+# What can become nothing but a known element; `pages` looks at where such a link leads.
 PLAIN = re.compile(
     r"\[[^][<{}&\\`!|\n]*\]\([\w./-]*(?:#[\w-]+)?\)"
     r"|<span lang=\"[a-z]{2,3}\">|</span>"
@@ -104,7 +104,8 @@ class Reader:
         return Problem(self.page.path, self.page.document.body_line, message)
 
 
-def _markup(content: Content, page: Page) -> Iterator[Problem]:
+def known_elements(content: Content, page: Page) -> Iterator[Problem]:
+    """Only known elements, attributes and links, however they are written."""
     if crowded := list(_crowded(page)):
         yield from crowded
         return
@@ -195,7 +196,7 @@ def _element(reader: Reader, element: Element) -> Iterator[Problem]:
 
 
 def _targets(content: Content, reader: Reader, root: Element) -> Iterator[Problem]:
-    """Where links and pictures lead that are written so that `pagerules` does not see them."""
+    """Where links and pictures lead that are written so that `pages` does not see them."""
     page = reader.page
     known = {match["target"].strip("<>") for match in LINK.finditer(prose(page.body))}
     for element in root.iter():
@@ -208,6 +209,3 @@ def _targets(content: Content, reader: Reader, root: Element) -> Iterator[Proble
             message = dead(content, page, target, element.tag == "img")
         if message:
             yield reader.problem(message, f"]({target}", target, target[:9], element.text or "")
-
-
-MARKUP_RULES = (_markup,)

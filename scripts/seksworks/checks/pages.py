@@ -1,7 +1,7 @@
 """The rules for one page: front matter, discretion, structure, links, words.
 
 Each is a generator that yields problems. Reads no files; what a page may say of facts is known
-to `factrules`, how it is written in Markdown to `markdownrules`.
+to `facts`, how it is written in Markdown to `markdown` and `markup`.
 """
 
 from __future__ import annotations
@@ -58,7 +58,8 @@ def cedilla(letter: str) -> str:
     return f'"{letter}" has a cedilla; Romanian has ș and ț with a comma below'
 
 
-def _front(content: Content, page: Page) -> Iterator[Problem]:
+def front_matter(content: Content, page: Page) -> Iterator[Problem]:
+    """Lengths of title and hint, and names that stand for nothing: pictogram, facts, services."""
     front = page.document.front
     for key, limit in (("title", TITLE_LENGTH), ("description", DESCRIPTION_LENGTH)):
         value = front.get(key, "")
@@ -84,7 +85,7 @@ def _front(content: Content, page: Page) -> Iterator[Problem]:
                 yield Problem(page.path, id.line, f'unknown {kind} "{id}"{hint}')
 
 
-def _discretion(content: Content, page: Page) -> Iterator[Problem]:
+def discretion(content: Content, page: Page) -> Iterator[Problem]:
     """Titles, hints and file names stay on the phone and can be read over a shoulder."""
     explicit, front = inner(content.glossary, "explicit"), page.document.front
     for code in explicit:
@@ -103,7 +104,7 @@ def _discretion(content: Content, page: Page) -> Iterator[Problem]:
                     yield Problem(page.path, front.lines[key], message)
 
 
-def _structure(content: Content, page: Page) -> Iterator[Problem]:
+def structure(content: Content, page: Page) -> Iterator[Problem]:
     """Sections have names, each another one, and the same ones in every language."""
     family = content.flyers if page.name.startswith(FLYERS) else content.pages
     source = family.get((content.source, page.name))
@@ -148,7 +149,8 @@ def _unpaired(
         yield Problem(page.path, page.document.body_line, message)
 
 
-def _links(content: Content, page: Page) -> Iterator[Problem]:
+def links(content: Content, page: Page) -> Iterator[Problem]:
+    """Links and pictures lead somewhere and say where; on paper there are none."""
     for match in LINK.finditer(prose(page.body)):
         target = match["target"]
         if page.name.startswith(FLYERS):
@@ -191,7 +193,8 @@ def _missing(content: Content, page: Page, link: str, image: bool) -> str:
     return f'{goal.path} has no section "#{anchor}"{nearest(anchor, known - {""})}'
 
 
-def _words(content: Content, page: Page) -> Iterator[Problem]:
+def words(content: Content, page: Page) -> Iterator[Problem]:
+    """Words that the glossary avoids, and Romanian letters with the wrong comma."""
     rows = as_list(inner(content.glossary, "avoid").get(page.language))
     instead = {
         str(row.get("word", "")).lower(): row.get("instead", "…")
@@ -213,6 +216,3 @@ def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
     """Finds each of the words where it stands alone; the longest first."""
     either = "|".join(re.escape(word) for word in words if word)
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)", re.IGNORECASE)
-
-
-PAGE_RULES = (_front, _discretion, _structure, _links, _words)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seksworks.content import Content, Page
+from seksworks.content import FLYERS, Content, Page
 from seksworks.rendering import REFERENCE
 from seksworks.source import Problem, line_at
 
@@ -60,11 +60,11 @@ def reading(page: Page) -> Reading:
     return Reading(len(WORD.findall(_plain(before))), mean, max(lengths), ease)
 
 
-def check_reading(content: Content, page: Page) -> Iterator[Problem]:
+def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:
     """Short sentences and paragraphs, in the languages whose ease can be measured; nothing about
     a file whose text cannot be told from its front matter."""
     first = page.document.body_line
-    if page.language not in FORMULAS or not page.document.front:
+    if page.language not in FORMULAS or not page.document.front or page.name.startswith(FLYERS):
         return
     for offset, sentence in _sentences(page.body):
         length = len(WORD.findall(sentence))

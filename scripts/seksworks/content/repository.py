@@ -70,7 +70,8 @@ class Page:
         return address(self.language, self.name)
 
 
-@dataclass(frozen=True)
+# Compared by identity, so that what follows from it can be cached.
+@dataclass(frozen=True, eq=False)
 class Content:
     root: Path
     today: date

@@ -14,7 +14,7 @@ from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from seksworks.checks import left_out, missing_texts, unknown_icons
+from seksworks.checks import left_out
 from seksworks.content import Content, texts
 from seksworks.flyers import flyer_cache, guide, sheets, variants
 from seksworks.flyers.pool import each
@@ -60,14 +60,15 @@ def render(
     """Writes every flyer into `folder`; says what is wrong with those that cannot be made.
 
     `cache` keeps them for the next time. `tick` hears after each sheet how many are done, how
-    many there are, and which it was. `only`: one format, one language, or both. Without the
-    strings it needs it makes nothing: that they are missing is for `checks` to say."""
-    paper_formats, found = table.read_paper(content.formats)
-    found += [*unknown_icons(content, paper_formats), *unusable_profile(content, paper_formats)]
-    found += missing_files(content, paper_formats)
-    if found or content.wanted_strings - content.strings.keys():
+    many there are, and which it was. `only`: one format, one language, or both. The rules have
+    been run: in `data/` and `overrides/` they found nothing."""
+    paper_formats = table.read_paper(content.formats)[0]
+    found = [
+        *unusable_profile(content, paper_formats),
+        *missing_files(content, paper_formats),
+    ]
+    if found:
         return [], found
-    found += missing_texts(content, paper_formats)
     cache /= "flyers"
     folder.mkdir(parents=True, exist_ok=True)
     wanted, kept = list(_sheets(content, paper_formats, only)), dict[str, Path]()

@@ -19,6 +19,7 @@ from seksworks.formats.table import read_paper
 from seksworks.layout.boxes import POINT, walk
 from seksworks.layout.engine import lay_out, own_fonts, spread
 from seksworks.layout.engine import read as read_html
+from seksworks.layout.raw_pdf import write_pdf
 from seksworks.pdf import finishing
 from seksworks.pdf.operators import Operation, read, shorten, written
 from support.making import TODAY
@@ -74,7 +75,8 @@ def test_pictures_are_as_large_as_they_were_laid_out(
     """The woven border, pictograms and QR codes."""
     with own_fonts(FOLDER / "fonts", tmp_path):
         document = laid_out(name)
-        data, _ = finishing.write(document, tagged)
+        raw = write_pdf(document, tagged=tagged)
+        data = finishing.finish(raw.data, languages=raw.languages, links=raw.links)
     count = 0
     with pikepdf.open(io.BytesIO(data)) as opened:
         for page, layout in zip(opened.pages, document.pages, strict=True):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from seksworks.formats import OFFICE, PRESS, SCREEN
-from seksworks.layout import Draft, Fault, engine, preflight, runs, walk
+from seksworks.layout import Draft, Fault, engine, preflight, runs, walk, write_pdf
 from seksworks.pdf import PT, finishing
 
 if TYPE_CHECKING:
@@ -47,16 +47,17 @@ def make(
     if faults:
         return {}, faults
     book = filled(document)
-    press, told = finishing.write(book, tagged=False, profile=profile)
-    phone, more_told = finishing.write(screen, tagged=True)
+    raw, spoken = write_pdf(book, press=bool(profile)), write_pdf(screen, tagged=True)
+    press = finishing.finish(raw.data, profile=profile)
+    phone = finishing.finish(spoken.data, languages=spoken.languages, links=spoken.links)
     mirrored = document.pages[0]._page_box.children[0].style["direction"] == "rtl"
-    office = stapled(press, finishing.write(covers, tagged=False)[0], mirrored)
+    office = stapled(press, finishing.finish(write_pdf(covers).data), mirrored)
     made = {
         OFFICE: (office, len(book.pages) // 2),
         PRESS: (press, len(book.pages)),
         SCREEN: (phone, len(screen.pages)),
     }
-    return made, [Fault("", complaint) for complaint in told + more_told]
+    return made, [Fault("", complaint) for complaint in raw.complaints + spoken.complaints]
 
 
 def on_paper(html: str) -> str:

@@ -15,7 +15,16 @@ from typing import TYPE_CHECKING
 
 from seksworks.flyers import guide_layout
 from seksworks.formats import OFFICE, PRESS, SCREEN, Format
-from seksworks.layout import Draft, Fault, engine, levels, preflight, qr_preflight
+from seksworks.layout import (
+    Draft,
+    Fault,
+    RawPdf,
+    engine,
+    levels,
+    preflight,
+    qr_preflight,
+    write_pdf,
+)
 from seksworks.pdf import finishing, imposition
 
 if TYPE_CHECKING:
@@ -108,9 +117,9 @@ def _files(item: Item, draft: Draft, trial: Trial) -> tuple[dict[str, bytes], li
     engine.spread(document, item.format)
     if faults := preflight.layout_faults(document, draft, item.format):
         return {}, faults
-    data, complaints = _write(item, document)
+    raw, data = _write(item, document)
     bleed = item.bleed if item.variant == PRESS else 0
-    faults = [Fault("", complaint) for complaint in complaints]
+    faults = [Fault("", complaint) for complaint in raw.complaints]
     faults += qr_preflight.qr_code_faults(document, item.format, data, bleed)
     folded = item.variant == OFFICE and item.format.one_sheet
     pages = 1 if folded else len(item.format.sides)
@@ -130,13 +139,20 @@ def _named(item: Item, data: bytes, pages: int) -> dict[str, bytes]:
     return files
 
 
-def _write(item: Item, document: Document) -> tuple[bytes, list[str]]:
-    """What is cut apart is not tagged: it says the same many times, and reads aloud on a screen."""
-    if item.variant != OFFICE:
-        return finishing.write(document, item.variant == SCREEN, profile=item.profile)
+def _write(item: Item, document: Document) -> tuple[RawPdf, bytes]:
+    """The file as laid out and as readers get it. What is cut apart is not tagged: it says the
+    same many times, and reads aloud on a screen."""
+    office = item.variant == OFFICE
+    cut_apart = office and bool(item.format.grid or item.format.one_sheet)
+    tagged = item.variant == SCREEN or (office and not cut_apart)
     both = len(item.format.sides) > 1 and not item.format.one_sheet
-    duplex = item.format.duplex if both else ""
-    return finishing.write(document, not (item.format.grid or item.format.one_sheet), duplex)
+    profile = item.profile
+    raw = write_pdf(document, tagged=tagged, press=bool(profile))
+    duplex = (item.format.duplex if both else "") if office else None
+    data = finishing.finish(
+        raw.data, languages=raw.languages, links=raw.links, duplex=duplex, profile=profile
+    )
+    return raw, data
 
 
 def _on_sheets(item: Item, data: bytes) -> bytes:

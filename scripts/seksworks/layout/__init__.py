@@ -4,5 +4,6 @@ knows no content.
 
 from seksworks.layout.boxes import runs, walk
 from seksworks.layout.engine import Draft, Fault
+from seksworks.layout.raw_pdf import RawPdf, write_pdf
 
-__all__ = ["Draft", "Fault", "runs", "walk"]
+__all__ = ["Draft", "Fault", "RawPdf", "runs", "walk", "write_pdf"]

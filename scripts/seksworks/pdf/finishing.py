@@ -1,4 +1,4 @@
-"""The PDF file of a laid-out document, and the pictures of its first pages.
+"""The PDF file that a layout becomes, and the pictures of its first pages.
 
 Here lives what happens after the layout. Knows no content and no format.
 """
@@ -6,16 +6,13 @@ Here lives what happens after the layout. Knows no content and no format.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 from seksworks.pdf import operators, prepress, structure
 from seksworks.pdf.operators import Operation
 from seksworks.pdf.prepress import PT
 from seksworks.pdf.tagging import name_languages, name_links
-from seksworks.source import caught
-
-if TYPE_CHECKING:
-    from weasyprint import Document
 
 # How PDF names the edges (1.7, table 150).
 DUPLEX = {"short-edge": "/DuplexFlipShortEdge", "long-edge": "/DuplexFlipLongEdge"}
@@ -26,35 +23,38 @@ LINE_DIGITS = 1
 PICTURES, PICTURE_WIDTH, PICTURE_QUALITY = 2, 400, 50
 
 
-def write(
-    document: Document, tagged: bool, duplex: str | None = None, profile: bytes = b""
-) -> tuple[bytes, list[str]]:
-    """The PDF file, and every complaint about it; the same document gives the same bytes.
+def finish(
+    raw: bytes,
+    *,
+    languages: Sequence[str] = (),
+    links: Sequence[tuple[int, str]] = (),
+    duplex: str | None = None,
+    profile: bytes = b"",
+) -> bytes:
+    """The PDF file as readers get it; the same `raw` file gives the same bytes.
 
-    `tagged`: it can be read aloud (PDF/UA-1), unlike what a print shop gets. With `duplex` it asks
-    an office printer for real size, without which nothing folds where it should, and for both
-    sides: the edge to turn the sheet on ("short-edge", "long-edge"), "" for one side. With
-    `profile`, of a press, it is PDF/X-4."""
+    `languages`, `links`: those of a tagged file (PDF/UA-1), as `tagging` takes them; without
+    languages it has no tags, like what a print shop gets. With `duplex` it asks an office printer
+    for real size, without which nothing folds where it should, and for both sides: the edge to
+    turn the sheet on ("short-edge", "long-edge"), "" for one side. With `profile`, of a press, it
+    is PDF/X-4."""
     import pikepdf
 
-    variant = "pdf/ua-1" if tagged else "pdf/x-4" if profile else None
-    with caught("weasyprint") as complaints:
-        raw = document.write_pdf(pdf_variant=variant, pdf_tags=tagged)
     pikepdf.settings.set_flate_compression_level(9)
     target = io.BytesIO()
     with pikepdf.open(io.BytesIO(raw)) as pdf:
         contents = [operators.read(page) for page in pdf.pages]
-        if tagged:
-            _mend_tags(pdf, document, contents)
+        if languages:
+            _mend_tags(pdf, contents, languages, links)
             _shorten_links(pdf)
-        _put_back(pdf, contents, LINE_DIGITS if tagged else operators.DIGITS)
+        _put_back(pdf, contents, LINE_DIGITS if languages else operators.DIGITS)
         if profile:
             prepress.aim(pdf, profile)
         if duplex is not None:
             _ask_printer(pdf, duplex)
         streams = pikepdf.ObjectStreamMode.generate
         pdf.save(target, deterministic_id=True, object_stream_mode=streams)
-    return target.getvalue(), complaints
+    return target.getvalue()
 
 
 def pictures(pdf: bytes, bleed: float) -> tuple[list[bytes], int, int]:
@@ -72,9 +72,14 @@ def pictures(pdf: bytes, bleed: float) -> tuple[list[bytes], int, int]:
     return shown, image.width, image.height
 
 
-def _mend_tags(pdf: Any, document: Document, contents: list[list[Operation]]) -> None:
-    name_languages(pdf, document)
-    name_links(pdf, document)
+def _mend_tags(
+    pdf: Any,
+    contents: list[list[Operation]],
+    languages: Sequence[str],
+    links: Sequence[tuple[int, str]],
+) -> None:
+    name_languages(pdf, languages)
+    name_links(pdf, links)
     structure.leave_out_decoration(pdf, contents)
     structure.shorten(pdf, contents)
 

@@ -1,31 +1,20 @@
 """What a voice has to know of a tagged PDF and WeasyPrint leaves out: the languages, and what the
 links say.
 
-Knows the tree of tags and WeasyPrint's boxes, no content.
+Knows the tree of tags, no layout and no content.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
-
-from seksworks.layout import walk
-
-if TYPE_CHECKING:
-    from weasyprint import Document
+from collections.abc import Iterable, Iterator
+from typing import Any
 
 
-def name_languages(pdf: Any, document: Document) -> None:
+def name_languages(pdf: Any, languages: Iterable[str]) -> None:
     """Gives each element whose text is in another language than the file its /Lang (PDF 1.7,
-    14.9.2). WeasyPrint writes tags and boxes in the same order."""
-    spoken = [
-        box.style["lang"]
-        for page in document.pages
-        for box in walk(page._page_box)
-        if hasattr(box, "text") or hasattr(box, "replacement")
-    ]
+    14.9.2). `languages`: those of all texts and pictures, in the order of the tags; "" for none."""
     tagged = list(_tagged(pdf.Root.StructTreeRoot.K[0]))
-    for element, language in zip(tagged, spoken, strict=True):
+    for element, language in zip(tagged, languages, strict=True):
         if language and language != str(pdf.Root.Lang):
             element.Lang = language
     _gather(pdf.Root.StructTreeRoot.K[0])
@@ -51,11 +40,9 @@ def _gather(element: Any) -> str:
     return str(element.get("/Lang", ""))
 
 
-def name_links(pdf: Any, document: Document) -> None:
+def name_links(pdf: Any, links: Iterable[tuple[int, str]]) -> None:
     """Describes each link by its words (ISO 14289-1, 7.18.5); WeasyPrint takes the name of its
-    goal, which nobody understands. `pdf` is as WeasyPrint wrote it, with its numbers of objects."""
-    for page in document.pages:
-        for box in walk(page._page_box):
-            if box.link_annotation:
-                words = " ".join("".join(box.element.itertext()).split())
-                pdf.get_object(box.link_annotation.number, 0).Contents = words
+    goal, which nobody understands. `links`: the numbers of their objects in the file, and their
+    words."""
+    for number, words in links:
+        pdf.get_object(number, 0).Contents = words

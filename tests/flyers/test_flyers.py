@@ -30,6 +30,7 @@ from seksworks.layout import boxes, engine, preflight
 from seksworks.pdf import finishing
 from seksworks.rendering.links import dial
 from seksworks.rendering.references import find
+from seksworks.rendering.templates import together
 from support.making import SECTIONS, TEXT, TODAY, Made, make, opened, words_of
 from support.reading import millimetres
 from support.repository import ROOT, change, explicit_words
@@ -207,9 +208,9 @@ def test_office_files_ask_for_both_sides_at_real_size(made: Made) -> None:
 
 
 def test_a_short_last_word_of_a_heading_does_not_stand_alone() -> None:
-    assert sheets.together("Ai mereu voie să spui nu") == "Ai mereu voie să spui\u00a0nu"
-    assert sheets.together("Hulp nu") == "Hulp nu"
-    assert sheets.together("Wat je moet weten over vergunningen").count(" ") == 5
+    assert together("Ai mereu voie să spui nu") == "Ai mereu voie să spui\u00a0nu"
+    assert together("Hulp nu") == "Hulp nu"
+    assert together("Wat je moet weten over vergunningen").count(" ") == 5
 
 
 def test_screen_files_are_in_the_order_of_reading(made: Made) -> None:

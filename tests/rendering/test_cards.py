@@ -9,8 +9,9 @@ import pytest
 
 from seksworks.content.facts import Contact, Medium
 from seksworks.content.repository import load
-from seksworks.rendering.cards import Call, Card, calls, card, in_language, when
+from seksworks.rendering.cards import Call, Card, calls, card
 from seksworks.rendering.links import dial, greeting
+from seksworks.rendering.values import in_language, when
 from support.checking import SAMPLE, content_of
 from support.repository import ROOT, explicit_words
 

@@ -17,6 +17,7 @@ from seksworks.downloads.catalogue import items
 from seksworks.flyers import Flyer, Item, Order, Sheet, about, flyer_cache, sheets, variants
 from seksworks.formats import OFFICE, PRESS, Format, Panel, Paper, Side, read_paper
 from seksworks.layout import engine
+from seksworks.rendering import environment
 from seksworks.source import Problem
 
 NAME = "order"
@@ -87,7 +88,7 @@ def html(form: Sheet, rows: Sequence[Row]) -> str:
     """The form, with what stands in its table."""
     values = sheets.frame(form)
     values |= {"rows": rows, "bleed": f"{form.paper.bleed:g}"}
-    return sheets.templates(form.styles).get_template("order.html").render(values)
+    return environment(form.content.root).get_template("print/order.html").render(values)
 
 
 def _forms(content: Content, table: Paper) -> Iterator[Sheet]:

@@ -21,6 +21,7 @@ from seksworks.flyers.chapters import START, Chapter, chapters, greeting
 from seksworks.flyers.guide_layout import NOTES
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats import OFFICE, PATH, PRESS, SCREEN, THREADS, Format, Paper
+from seksworks.rendering import environment
 
 NAME = "guide"
 WEB = re.compile(r'<bdi dir="ltr">((?:[\w-]+\.)+[a-z]{2,}(?:/[^<\s]*)?)</bdi>')
@@ -82,7 +83,7 @@ def _chapters(sheet: Sheet) -> list[Chapter]:
 
 
 def _template(sheet: Sheet, name: str) -> Any:
-    return sheets.templates(sheet.styles).get_template(f"{name}.html")
+    return environment(sheet.content.root).get_template(f"print/{name}.html")
 
 
 def place(sheet: Sheet, section: str) -> tuple[str, int]:

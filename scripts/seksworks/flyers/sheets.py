@@ -9,11 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, lru_cache, partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
-import jinja2
 import markdown
 from markupsafe import Markup
 
@@ -21,12 +20,10 @@ from seksworks.content import EXTENSIONS, ICONS, Content, Language, Medium, Word
 from seksworks.flyers.artwork import WEAVE_ROWS, coloured, qr_code, weave
 from seksworks.flyers.bilingual import merge, pair
 from seksworks.formats import SCREEN, Format, Panel, Paper, Style
-from seksworks.rendering import certain, dial, expand, when
+from seksworks.rendering import certain, dial, environment, expand, when
 
 STYLES = "overrides/print"
 NUMBER = re.compile(r'<bdi class="number" dir="ltr">([^<]+)</bdi>')
-# The end of a heading of three words or more whose last word is a short one.
-LAST_WORD = re.compile(r"(\S \S{1,9}) (\S{1,6})$")
 TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
 
 
@@ -102,7 +99,7 @@ def html(sheet: Sheet) -> str:
     values = frame(sheet)
     values["blocks"] = _blocks(sheet, values["colours"])
     values["emergency"] = {one.language: _emergency(sheet, one) for one in sheet.format.panels}
-    return templates(sheet.styles).get_template("flyer.html").render(values)
+    return environment(sheet.content.root).get_template("print/flyer.html").render(values)
 
 
 def frame(sheet: Sheet) -> dict[str, Any]:
@@ -209,21 +206,3 @@ def tapped(html: str) -> str:
 def _colours(tokens: Path) -> dict[str, str]:
     """The colours by name: WeasyPrint gives a picture no colour from the styles around it."""
     return dict(TOKEN.findall(tokens.read_text(encoding="utf-8")))
-
-
-def together(heading: str) -> str:
-    """The heading, whose last word does not stand alone in a line when it is a short one."""
-    return LAST_WORD.sub("\\1\u00a0\\2", heading)
-
-
-@lru_cache
-def templates(folder: Path) -> jinja2.Environment:
-    made = jinja2.Environment(
-        autoescape=True,
-        loader=jinja2.FileSystemLoader(folder),
-        lstrip_blocks=True,
-        trim_blocks=True,
-        undefined=jinja2.StrictUndefined,
-    )
-    made.filters["together"] = together
-    return made

@@ -2,7 +2,7 @@
 Reads no content files and knows no page of the site.
 """
 
-from seksworks.rendering.cards import ROWS, Call, Card, calls, card, shown_text, when
+from seksworks.rendering.cards import ROWS, Call, Card, calls, card
 from seksworks.rendering.links import dial
 from seksworks.rendering.references import (
     BLOCKS,
@@ -16,6 +16,7 @@ from seksworks.rendering.references import (
     withheld,
 )
 from seksworks.rendering.templates import environment, renderer
+from seksworks.rendering.values import shown_text, when
 
 __all__ = [
     "BLOCKS",

@@ -1,7 +1,7 @@
-"""How facts look to a reader: a value, a call button, the card of an organisation.
+"""What a call button and the card of an organisation hold, for one reader.
 
-Values become HTML here, because a number has to be isolated left to right and marked with its
-language wherever it stands; what a button or a card looks like is the templates' matter.
+Computes what the templates draw (`call.html`, `card.html`); what a single value looks like is
+known to `values`, what may be shown to `may_show`.
 """
 
 from __future__ import annotations
@@ -9,22 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from seksworks.content import (
-    ALWAYS,
-    PHONES,
-    Contact,
-    Content,
-    Entry,
-    Field,
-    Medium,
-    State,
-    Words,
-    may_show,
-    say,
-    state,
-)
+from seksworks.content import ALWAYS, PHONES, Contact, Content, Field, Medium, State, say, state
 from seksworks.rendering.links import href
-from seksworks.source import parse_date
+from seksworks.rendering.values import in_language, shown_text, value_html, when
 
 ROWS = (
     *("hours", "cost", "languages", "anonymity", "papers", "address"),
@@ -36,8 +23,6 @@ ICONS = {
     State.UNCONFIRMED: "question",
     State.EXPIRED: "clock-counter-clockwise",
 }
-
-
 MESSAGE_ICONS = {
     "whatsapp": "whatsapp-logo",
     "sms": "chat-circle-text",
@@ -76,18 +61,6 @@ class Card:
     @property
     def known(self) -> bool:
         return bool(self.calls or self.promises or self.rows)
-
-
-def quote(content: Content, entry: Entry, name: str, language: str, medium: Medium) -> str:
-    """The HTML of one value; where it may not be shown, the word that says so."""
-    field = entry.fields[name]
-    if not may_show(entry, field, medium, content.today):
-        return escape(content.string("ask", language))
-    html = _value(content, name, field.words, language, medium)
-    old = state(field.origin, entry.kind, content.today) is State.EXPIRED
-    if old and medium is Medium.SCREEN:  # what is old and on paper stays there because it lasts
-        html += f" ({escape(content.string('may_have_changed', language))})"
-    return html
 
 
 def calls(
@@ -158,27 +131,10 @@ def _row(content: Content, contact: Contact, name: str, language: str, medium: M
     """A value on a card; opening hours also as a telephone reads them, except where somebody is
     always there."""
     field = contact.fields[name]
-    html = _value(content, name, field.words, language, medium)
+    html = value_html(content, name, field.words, language, medium)
     if medium is Medium.PAPER or field.hours in ("", ALWAYS):
         return html
     return f'<data value="{field.hours}">{html}</data>'
-
-
-def when(content: Content, text: str, language: str) -> str:
-    """`2018-01` as "January 2018" in `language`, `2018` as it is, "undated" as "no date"."""
-    day = parse_date(text)
-    if day is None:
-        return content.string("undated", language)
-    if len(text) == len("2018"):
-        return text
-    return f"{content.string('months', language).split()[day.month - 1]} {day.year}"
-
-
-def shown_text(content: Content, contact: Contact, name: str, language: str, medium: Medium) -> str:
-    field = contact.fields.get(name)
-    if field is None or not may_show(contact, field, medium, content.today):
-        return ""
-    return say(field.words, language, content.source)[0]
 
 
 def _card_state(
@@ -200,48 +156,3 @@ def _card_state(
     else:
         date = when(content, origin.seen, language)
     return ICONS[now], content.string(f"state_{now.value}", language).replace("{date}", date)
-
-
-def in_language(content: Content, words: Words, language: str) -> str:
-    """The text as HTML, marked with its language where that is not the reader's. One text for
-    all languages is a Dutch name."""
-    text, code = say(words, language, content.source)
-    code = code or content.source
-    if code != language:
-        return _marked(text, code)
-    before, name, after = _name(text, words.get(content.source, ""))
-    if language == content.source or not name:
-        return escape(text, quote=False)
-    return escape(before, False) + _marked(name, content.source) + escape(after, False)
-
-
-def _marked(text: str, code: str) -> str:
-    return f'<span lang="{code}">{escape(text, quote=False)}</span>'
-
-
-def _name(text: str, source: str) -> tuple[str, str, str]:
-    """A translation in three: what stands before a name that was left as in the `source` text,
-    the name, and from the bracket that explains it on: "of the ", "Opiumwet", " (drugs act)"."""
-    head, bracket, rest = text.partition(" (")
-    words = head.split(" ")
-    tails = (" ".join(words[first:]) for first in range(len(words)))
-    name = next((tail for tail in tails if f" {tail} " in f" {source} "), "")
-    if not bracket or not name:
-        return text, "", ""
-    return head.removesuffix(name), name, bracket + rest
-
-
-def _value(content: Content, name: str, words: Words, language: str, medium: Medium) -> str:
-    """One value as HTML. Numbers and addresses are isolated left to right: after Arabic text
-    a bare `0800-1234` would be read as `1234-0800`."""
-    text, code = say(words, language, content.source)
-    link = href(content, name, text, language)
-    if not link and name != "address" and (code or not any(sign.isdigit() for sign in text)):
-        return in_language(content, words, language)
-    kind = ' class="number"' if name in PHONES else ""
-    shown = escape(text.removeprefix("https://").rstrip("/"), quote=False)
-    html = f'<bdi{kind} dir="ltr">{shown}</bdi>'
-    if not link or medium is Medium.PAPER:
-        return html
-    elsewhere = ' rel="noreferrer"' if link.startswith("https:") else ""
-    return f'<a href="{escape(link)}"{elsewhere}>{html}</a>'

@@ -1,7 +1,7 @@
-"""Where a number, an address or a name leads when a reader taps it.
+"""Links for what a reader can tap: tel:, sms:, wa.me, mailto:, and pages of the web.
 
 A message begins with a greeting that says nothing of the reader or of this site: it stays in the
-telephone, and somebody else may read it. Pure functions.
+telephone, and somebody else may read it. Text to text; makes no HTML.
 """
 
 from __future__ import annotations
@@ -13,8 +13,9 @@ from seksworks.content import PHONES, Content
 
 
 def dial(number: str) -> str:
-    """The number as a telephone takes it: with the country's code where it is a subscriber's
-    number; service numbers (112, 0800, 0900, 14 0xx) exist only inside the Netherlands."""
+    """The number as a telephone takes it, for `tel:` (RFC 3966): digits only, with the country's
+    code where it is a subscriber's number. Service numbers (112, 0800, 0900, 14 0xx) exist only
+    inside the Netherlands and stay as they are."""
     digits = re.sub(r"[^\d+]", "", number)
     if digits.startswith("0") and not digits.startswith(("0800", "0900")):
         return "+31" + digits[1:]
@@ -22,14 +23,16 @@ def dial(number: str) -> str:
 
 
 def greeting(content: Content, language: str) -> str:
-    """A neutral first line in the reader's language, and once more in that of who reads it."""
+    """A neutral first line in the reader's language, and once more in that of whoever reads it:
+    two lines, or one where both are the same."""
     codes = dict.fromkeys((language, content.source))
     return "\n".join(content.string("greeting", code) for code in codes)
 
 
 def href(content: Content, name: str, text: str, language: str) -> str:
-    """The link for the field `name` with the value `text`; "" for what is only read. WhatsApp's
-    own (faq.whatsapp.com, click to chat), `sms:` (RFC 5724), `mailto:` (RFC 6068)."""
+    """The link for the field `name` with the value `text`; "" for what is only read. Messages go
+    by WhatsApp's own address (faq.whatsapp.com, click to chat), `sms:` (RFC 5724) or `mailto:`
+    (RFC 6068), numbers by `tel:` (RFC 3966)."""
     if name in PHONES:
         return f"tel:{dial(text)}"
     if name == "whatsapp":

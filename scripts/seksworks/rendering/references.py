@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from seksworks.content import Contact, Content, Entry, Medium, Origin, Page, may_show
-from seksworks.rendering.cards import calls, card, in_language, quote, when
+from seksworks.rendering.cards import calls, card
+from seksworks.rendering.values import in_language, quoted, when
 
 REFERENCE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\s*\}\}")
 BLOCKS = ("call", "card")
@@ -58,7 +59,7 @@ def expand(
             return in_language(content, entry.name, language)
         if entry is None or match[2] not in entry.fields:
             return match[0]
-        shown = quote(content, entry, match[2], language, medium)
+        shown = quoted(content, entry, match[2], language, medium)
         return AFTER_NUMBER.sub("\u00a0", shown) if medium is Medium.PAPER else shown
 
     return REFERENCE.sub(replace, text)

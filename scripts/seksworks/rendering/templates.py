@@ -1,7 +1,8 @@
-"""The templates of the repository, and how a piece of HTML comes out of one."""
+"""The one Jinja environment for all templates of the repository, of the site and of paper."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -10,17 +11,28 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from seksworks.rendering.references import Render
 
+# The end of a heading of three words or more whose last word is a short one.
+LAST_WORD = re.compile(r"(\S \S{1,9}) (\S{1,6})$")
+
 
 @cache
 def environment(root: Path) -> Environment:
-    """Templates of the repository at `root`; all values are escaped, a missing one is an error."""
-    return Environment(
+    """Templates below `overrides/` of the repository at `root`, those of paper as `print/…`. All
+    values are escaped, a missing one is an error. `together` is a filter for headings."""
+    made = Environment(
         loader=FileSystemLoader(root / "overrides"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    made.filters["together"] = together
+    return made
+
+
+def together(heading: str) -> str:
+    """The heading, whose last word does not stand alone in a line when it is a short one."""
+    return LAST_WORD.sub("\\1\u00a0\\2", heading)
 
 
 def renderer(root: Path, words: Mapping[str, str]) -> Render:

@@ -21,6 +21,7 @@ from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.formats.model import OFFICE, PRESS, SCREEN
 from seksworks.formats.table import read_paper
 from seksworks.layout import engine
+from seksworks.rendering.outputs import PaperOutput
 from seksworks.rendering.references import certain
 from support.making import Made, make, words_of
 from support.reading import broken_rules, millimetres
@@ -59,7 +60,7 @@ def sheet(made: Made, code: str, variant: str) -> Sheet:
 
 def book(content: Content, code: str) -> list[Chapter]:
     leaves_out = read_paper(content.formats)[0].guide.leaves_out
-    return chapters(content, code, leaves_out, lambda name, view: "")
+    return chapters(content, code, leaves_out, PaperOutput())
 
 
 # --- The real booklets ---

@@ -7,10 +7,11 @@ from datetime import date
 
 import pytest
 
-from seksworks.content.facts import Contact, Medium
+from seksworks.content.facts import Contact
 from seksworks.content.repository import load
 from seksworks.rendering.cards import Call, Card, calls, card
 from seksworks.rendering.links import dial, greeting
+from seksworks.rendering.outputs import PaperOutput, SiteOutput
 from seksworks.rendering.values import in_language, when
 from support.checking import SAMPLE, content_of
 from support.repository import ROOT, explicit_words
@@ -71,7 +72,7 @@ WEB = (
 
 
 def test_a_card() -> None:
-    assert card(CONTENT, CONTENT.contacts["night_doctor"], "ro") == Card(
+    assert card(CONTENT, CONTENT.contacts["night_doctor"], "ro", SiteOutput()) == Card(
         '<span lang="nl">Nachtdokter</span>',
         "Un medic pentru noapte.",
         (Call("0800-2000", "tel:08002000", "Sună"),),
@@ -107,7 +108,7 @@ def test_a_dutch_name_is_marked_in_a_translation(dutch: str, romanian: str, mark
 
 
 def test_messages_begin_with_a_neutral_greeting_in_two_languages() -> None:
-    shown = card(CONTENT, CONTENT.contacts["river_house"], "ro")
+    shown = card(CONTENT, CONTENT.contacts["river_house"], "ro", SiteOutput())
     assert [(call.number, call.href, call.label, call.icon) for call in shown.calls] == [
         ("013-5000600", "tel:+31135000600", "Sună", "phone-call"),
         (
@@ -127,7 +128,7 @@ def test_messages_begin_with_a_neutral_greeting_in_two_languages() -> None:
 
 
 def test_what_is_promised_has_a_pictogram_and_hours_are_read_by_machines() -> None:
-    shown = card(CONTENT, CONTENT.contacts["river_house"], "en")
+    shown = card(CONTENT, CONTENT.contacts["river_house"], "en", SiteOutput())
     assert shown.promises == (
         ("gift", "free"),
         ("user-circle-dashed", "without your name"),
@@ -139,7 +140,7 @@ def test_what_is_promised_has_a_pictogram_and_hours_are_read_by_machines() -> No
 
 def test_paper_has_no_buttons_for_messages() -> None:
     contact = confirmed(CONTENT.contacts["river_house"], date(2026, 11, 1))
-    shown = card(CONTENT, contact, "nl", Medium.PAPER)
+    shown = card(CONTENT, contact, "nl", PaperOutput())
     assert (len(shown.calls), shown.promises) == (1, ())
     assert [label for label, _ in shown.rows] == [
         *("Wanneer", "Kosten", "Naam", "Papieren"),
@@ -161,14 +162,14 @@ def test_the_real_greeting_is_short_and_says_nothing(code: str) -> None:
 
 
 def test_the_card_of_whom_nothing_is_known_for_sure() -> None:
-    shown = card(CONTENT, CONTENT.contacts["old_club"], "en")
+    shown = card(CONTENT, CONTENT.contacts["old_club"], "en", SiteOutput())
     assert (shown.calls, shown.rows, shown.known) == ((), (), False)
     assert (shown.icon, shown.state) == ("question", "Not sure.")
 
 
 def test_the_card_of_whom_only_the_name_is_known() -> None:
     contact = replace(CONTENT.contacts["night_doctor"], fields={})
-    shown = card(CONTENT, contact, "nl")
+    shown = card(CONTENT, contact, "nl", SiteOutput())
     assert (shown.known, shown.icon, shown.state) == (False, "eye", "Gelezen: mrt 2024.")
 
 
@@ -188,7 +189,7 @@ def confirmed(contact: Contact, day: date) -> Contact:
 def test_the_card_of_a_contact_that_was_confirmed(
     day: date, icon: str, state: str, numbers: list[str]
 ) -> None:
-    shown = card(CONTENT, confirmed(CONTENT.contacts["old_club"], day), "en")
+    shown = card(CONTENT, confirmed(CONTENT.contacts["old_club"], day), "en", SiteOutput())
     assert (shown.icon, shown.state) == (icon, state)
     assert [call.number for call in shown.calls] == numbers
 

@@ -7,19 +7,25 @@ from datetime import date
 
 import pytest
 
-from seksworks.content.facts import Medium
+from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput, SiteOutput
 from seksworks.rendering.references import Source, expand, find, sources
 from support.checking import SAMPLE, content_of
 
 LATER = date(2030, 1, 1)
 CONTENT, LATER_CONTENT = content_of(SAMPLE), content_of(SAMPLE, LATER)
-SCREEN, PAPER = Medium.SCREEN, Medium.PAPER
+
+
+def drawn(name: str, view: object) -> str:
+    return f"[{name}]"
+
+
+SCREEN, PAPER, PHONE = SiteOutput(drawn), PaperOutput(drawn), PhoneOutput(drawn)
 NUMBER = '<a href="tel:08002000"><bdi class="number" dir="ltr">0800-2000</bdi></a>'
 
 
-def expanded(text: str, language: str, medium: Medium, later: bool = False) -> str:
+def expanded(text: str, language: str, output: Output, later: bool = False) -> str:
     content = LATER_CONTENT if later else CONTENT
-    return expand(text, content, language, medium, lambda name, view: f"[{name}]")
+    return expand(text, content, language, output)
 
 
 @pytest.mark.parametrize(
@@ -90,6 +96,24 @@ def test_a_reference(reference: str, language: str, screen: str, paper: str) -> 
     text = f"{{{{ {reference} }}}}"
     assert expanded(text, language, SCREEN) == screen
     assert expanded(text, language, PAPER) == paper
+
+
+@pytest.mark.parametrize(
+    ("reference", "html"),
+    [
+        ("night_doctor.phone", '<a dir="ltr" href="tel:08002000">0800-2000</a>'),
+        (
+            "night_doctor.web",
+            '<a dir="ltr" href="https://example.org/doctor">example.org/doctor</a>',
+        ),
+        ("door_law.article", '<bdi dir="ltr">artikel 7</bdi>'),
+        # It may hold no more than paper.
+        ("town_desk.phone", "we do not know for sure"),
+        ("night_doctor.hours", "from 22:00\u00a0to 7:00"),
+    ],
+)
+def test_a_reference_in_a_pdf_on_a_phone(reference: str, html: str) -> None:
+    assert expanded(f"{{{{ {reference} }}}}", "en", PHONE) == html
 
 
 @pytest.mark.parametrize(

@@ -33,7 +33,7 @@ from seksworks.content import (
     sections,
 )
 from seksworks.formats import THREADS
-from seksworks.rendering import Render, calls, certain, expand, when
+from seksworks.rendering import Output, PaperOutput, calls, certain, expand, when
 
 START = "index"
 EXTENSIONS = ("extra", "sane_lists", "pymdownx.details")
@@ -65,12 +65,14 @@ class Part:
 
 @dataclass(frozen=True)
 class Helper:
-    """Who helps; `language` is that of the name, `anchor` leads to the card, "" where the book has
+    """Who helps; `language` is that of the name, `number` and `href` are those of the first call,
+    "" where there is none; `anchor` leads to the card, "" where the book has
     none; `chapter` is the number of the one with the card, 0 where it is this one or none."""
 
     name: str
     language: str
     number: str
+    href: str
     anchor: str
     chapter: int
 
@@ -104,7 +106,7 @@ class Book:
     code: str
     threads: Mapping[str, str]
     homes: Mapping[str, str]
-    render: Render
+    output: Output
 
     def number(self, name: str, seen_from: str) -> int:
         """That of the chapter `name`; 0 where it is the one that it is seen from."""
@@ -112,10 +114,10 @@ class Book:
 
 
 def chapters(
-    content: Content, code: str, leaves_out: tuple[str, ...], render: Render
+    content: Content, code: str, leaves_out: tuple[str, ...], output: Output
 ) -> list[Chapter]:
     """The book in the language `code`: the numbers first, for a reader in a hurry, then all
-    pages in the order of the menu. `render` draws call buttons and cards."""
+    pages in the order of the menu."""
     places = {
         name: (number, say(group.title, code, content.source)[0] if number else "")
         for number, group in enumerate(content.settings.nav)
@@ -130,7 +132,7 @@ def chapters(
     for name in places:
         for match in CARD.finditer(_page(content, code, name).body):
             homes.setdefault(match[1], name)
-    book = Book(content, code, threads, homes, render)
+    book = Book(content, code, threads, homes, output)
     found, before = [], ""
     for name, (_, group) in places.items():
         found.append(_chapter(book, name, group if group != before else ""))
@@ -141,7 +143,7 @@ def chapters(
 def greeting(content: Content, code: str) -> tuple[str, Markup]:
     """Title and text of the first page of the site."""
     page = _page(content, code, START)
-    text = expand(page.body, content, code, Medium.PAPER)
+    text = expand(page.body, content, code, PaperOutput())
     return page.title, Markup(markdown.markdown(text))
 
 
@@ -189,7 +191,7 @@ def _part(book: Book, page: Page, section: Section) -> Part:
 
 
 def _html(book: Book, page: Page, text: str) -> str:
-    expanded = expand(text, book.content, page.language, Medium.PAPER, book.render)
+    expanded = expand(text, book.content, page.language, book.output)
     html = _reader().reset().convert(expanded)
     html = BEFORE.sub(r"<\1> ", SAID.sub('<p class="said">', html))
     return LINK.sub(_way(book, page), html)
@@ -215,12 +217,12 @@ def _helpers(book: Book, source: Page) -> Iterator[Helper]:
     content, code = book.content, book.code
     for id in source.services:
         if contact := content.contacts.get(id):
-            numbers = calls(content, contact, code, medium=Medium.PAPER)
+            numbers = calls(content, contact, code, medium=Medium.PAPER)[:1]
             name, own = say(contact.name, code, content.source)
-            number = numbers[0].number if numbers else ""
+            number, link = next(((one.number, one.href) for one in numbers), ("", ""))
             home = book.homes.get(id)
             goal = (f"card.{id}", book.number(home, source.name)) if home else ("", 0)
-            yield Helper(name, own or content.source, number, *goal)
+            yield Helper(name, own or content.source, number, link, *goal)
 
 
 def _way(book: Book, page: Page) -> Callable[[re.Match[str]], str]:

@@ -6,12 +6,11 @@ Stands beside `sheets`, which makes what has panels. What becomes of it on pages
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from typing import Any
 
+from jinja2 import Template
 from markupsafe import Markup
 
 from seksworks.content import ICONS, Content, Wording, page_for
@@ -21,10 +20,9 @@ from seksworks.flyers.chapters import START, Chapter, chapters, greeting
 from seksworks.flyers.guide_layout import NOTES
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats import OFFICE, PATH, PRESS, SCREEN, THREADS, Format, Paper
-from seksworks.rendering import environment
+from seksworks.rendering import Output, PaperOutput, PhoneOutput, environment
 
 NAME = "guide"
-WEB = re.compile(r'<bdi dir="ltr">((?:[\w-]+\.)+[a-z]{2,}(?:/[^<\s]*)?)</bdi>')
 
 
 def guide_format(table: Paper) -> Format:
@@ -50,15 +48,15 @@ def guides(content: Content, table: Paper, variant: str) -> Iterator[Sheet]:
 def htmls(variants: Sequence[Sheet]) -> list[str]:
     """The whole booklet in each variant; for an office printer only its covers: inside, that one
     is the same as the print shop's."""
-    book = _chapters(variants[0])
-    return [_html(sheet, [] if sheet.variant == OFFICE else book) for sheet in variants]
+    return [_html(sheet, [] if sheet.variant == OFFICE else _chapters(sheet)) for sheet in variants]
 
 
 def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
     screen = sheet.variant == SCREEN
     own = sheet.paper.guide
     values = sheets.frame(sheet)
-    text = _template(sheet, "guide").render(
+    return _template(sheet, "guide").render(
+        address=_output(sheet).address,
         type=own.screen_type if screen else own.type,
         chapters=book,
         greeting=greeting(sheet.content, sheet.code),
@@ -67,22 +65,26 @@ def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
         notes=NOTES if sheet.variant == PRESS else 0,
         **values,
     )
-    link = r'<a dir="ltr" href="https://\1">\1</a>'
-    return WEB.sub(link, sheets.tapped(text)) if screen else text
 
 
 def _chapters(sheet: Sheet) -> list[Chapter]:
+    leaves_out = sheet.paper.guide.leaves_out
+    return chapters(sheet.content, sheet.code, leaves_out, _output(sheet))
+
+
+def _output(sheet: Sheet) -> Output:
+    output = PhoneOutput if sheet.variant == SCREEN else PaperOutput
     words = {key: sheet.content.string(key, sheet.code) for key in sheet.content.strings}
 
-    def render(name: str, view: object) -> str:
-        text = _template(sheet, f"guide-{name}").render({name: view, "words": words})
+    def draw(name: str, view: object) -> str:
+        values = {name: view, "words": words, "address": output.address}
+        text = _template(sheet, f"guide-{name}").render(values)
         return " ".join(line.strip() for line in text.splitlines() if line.strip())
 
-    leaves_out = sheet.paper.guide.leaves_out
-    return chapters(sheet.content, sheet.code, leaves_out, render)
+    return output(draw)
 
 
-def _template(sheet: Sheet, name: str) -> Any:
+def _template(sheet: Sheet, name: str) -> Template:
     return environment(sheet.content.root).get_template(f"print/{name}.html")
 
 

@@ -20,10 +20,9 @@ from seksworks.content import EXTENSIONS, ICONS, Content, Language, Medium, Word
 from seksworks.flyers.artwork import WEAVE_ROWS, coloured, qr_code, weave
 from seksworks.flyers.bilingual import merge, pair
 from seksworks.formats import SCREEN, Format, Panel, Paper, Style
-from seksworks.rendering import certain, dial, environment, expand, when
+from seksworks.rendering import PaperOutput, PhoneOutput, certain, environment, expand, when
 
 STYLES = "overrides/print"
-NUMBER = re.compile(r'<bdi class="number" dir="ltr">([^<]+)</bdi>')
 TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
 
 
@@ -185,22 +184,13 @@ def markup(sheet: Sheet, wording: Wording, text: str) -> Markup:
     """The Markdown as HTML, with what its references stand for on paper, and without what is not
     certain enough for it."""
     shown = certain(text, sheet.content, Medium.PAPER)
-    expanded = expand(shown, sheet.content, wording.code, Medium.PAPER)
-    if sheet.variant == SCREEN:
-        expanded = tapped(expanded)
-    return _markdown(expanded)
+    output = PhoneOutput() if sheet.variant == SCREEN else PaperOutput()
+    return _markdown(expand(shown, sheet.content, wording.code, output))
 
 
 @cache
 def _markdown(text: str) -> Markup:
     return Markup(markdown.markdown(text, extensions=EXTENSIONS))
-
-
-def tapped(html: str) -> str:
-    """Each number as a link. WeasyPrint tags what stands inside a link as a second link, so the
-    link itself is what keeps it left to right."""
-    link = '<a dir="ltr" href="tel:{}">{}</a>'
-    return NUMBER.sub(lambda number: link.format(dial(number[1]), number[1]), html)
 
 
 def _colours(tokens: Path) -> dict[str, str]:

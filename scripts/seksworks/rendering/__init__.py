@@ -4,10 +4,10 @@ Reads no content files and knows no page of the site.
 
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card
 from seksworks.rendering.links import dial
+from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput, SiteOutput
 from seksworks.rendering.references import (
     BLOCKS,
     REFERENCE,
-    Render,
     Source,
     certain,
     expand,
@@ -24,7 +24,10 @@ __all__ = [
     "ROWS",
     "Call",
     "Card",
-    "Render",
+    "Output",
+    "PaperOutput",
+    "PhoneOutput",
+    "SiteOutput",
     "Source",
     "calls",
     "card",

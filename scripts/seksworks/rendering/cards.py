@@ -11,6 +11,7 @@ from html import escape
 
 from seksworks.content import ALWAYS, PHONES, Contact, Content, Field, Medium, State, say, state
 from seksworks.rendering.links import href
+from seksworks.rendering.outputs import Output
 from seksworks.rendering.values import in_language, shown_text, value_html, when
 
 ROWS = (
@@ -103,11 +104,12 @@ def _messages(content: Content, contact: Contact, language: str) -> tuple[Call, 
     )
 
 
-def card(content: Content, contact: Contact, language: str, medium: Medium = Medium.SCREEN) -> Card:
+def card(content: Content, contact: Contact, language: str, output: Output) -> Card:
     """The contact with all that may be shown of it, and how far that is known."""
+    medium = output.medium
     screen = medium is Medium.SCREEN
     values = {
-        name: _row(content, contact, name, language, medium)
+        name: _row(content, contact, name, language, output)
         for name in ROWS
         if shown_text(content, contact, name, language, medium)
         and not (screen and name in MESSAGE_ICONS)
@@ -127,12 +129,12 @@ def card(content: Content, contact: Contact, language: str, medium: Medium = Med
     )
 
 
-def _row(content: Content, contact: Contact, name: str, language: str, medium: Medium) -> str:
+def _row(content: Content, contact: Contact, name: str, language: str, output: Output) -> str:
     """A value on a card; opening hours also as a telephone reads them, except where somebody is
     always there."""
     field = contact.fields[name]
-    html = value_html(content, name, field.words, language, medium)
-    if medium is Medium.PAPER or field.hours in ("", ALWAYS):
+    html = value_html(content, name, field.words, language, output)
+    if output.medium is Medium.PAPER or field.hours in ("", ALWAYS):
         return html
     return f'<data value="{field.hours}">{html}</data>'
 

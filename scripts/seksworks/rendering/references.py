@@ -6,20 +6,17 @@ Text to text: reads no files, and draws nothing itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from seksworks.content import Contact, Content, Entry, Medium, Origin, Page, may_show
 from seksworks.rendering.cards import calls, card
+from seksworks.rendering.outputs import Output
 from seksworks.rendering.values import in_language, quoted, when
 
 REFERENCE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\s*\}\}")
 BLOCKS = ("call", "card")
-# On paper a number and what it counts stand in one line.
-AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
-# Turns a view, such as a call button or a card, into HTML with the partial of that name.
-Render = Callable[[str, object], str]
 
 
 @dataclass(frozen=True)
@@ -39,17 +36,16 @@ def expand(
     text: str,
     content: Content,
     language: str,
-    medium: Medium,
-    render: Render = lambda name, view: "",
+    output: Output,
 ) -> str:
     """`text` with each reference replaced; what is unknown stays as it is, for `checks` to
-    report. `render` draws call buttons and cards."""
+    report."""
 
     def block(contact: Contact, name: str) -> str:
         if name == "card":
-            return render("card", card(content, contact, language, medium))
-        numbers = calls(content, contact, language, medium=medium)
-        return "".join(render("call", call) for call in numbers[:1])
+            return output.draw("card", card(content, contact, language, output))
+        numbers = calls(content, contact, language, medium=output.medium)
+        return "".join(output.draw("call", call) for call in numbers[:1])
 
     def replace(match: re.Match[str]) -> str:
         entry = content.entry(match[1])
@@ -59,8 +55,7 @@ def expand(
             return in_language(content, entry.name, language)
         if entry is None or match[2] not in entry.fields:
             return match[0]
-        shown = quoted(content, entry, match[2], language, medium)
-        return AFTER_NUMBER.sub("\u00a0", shown) if medium is Medium.PAPER else shown
+        return quoted(content, entry, match[2], language, output)
 
     return REFERENCE.sub(replace, text)
 

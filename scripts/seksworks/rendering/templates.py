@@ -9,7 +9,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from seksworks.rendering.references import Render
+from seksworks.rendering.outputs import Draw
 
 # The end of a heading of three words or more whose last word is a short one.
 LAST_WORD = re.compile(r"(\S \S{1,9}) (\S{1,6})$")
@@ -35,7 +35,7 @@ def together(heading: str) -> str:
     return LAST_WORD.sub("\\1\u00a0\\2", heading)
 
 
-def renderer(root: Path, words: Mapping[str, str]) -> Render:
+def renderer(root: Path, words: Mapping[str, str]) -> Draw:
     """Renders a partial to HTML that may stand in Markdown: on one line, so that it can also be
     the indented text of a fold-out."""
     env = environment(root)

@@ -7,6 +7,7 @@ well as on cards. What a card or a call button looks like is the templates' matt
 
 from __future__ import annotations
 
+import re
 from html import escape
 
 from seksworks.content import (
@@ -22,19 +23,27 @@ from seksworks.content import (
     state,
 )
 from seksworks.rendering.links import href
+from seksworks.rendering.outputs import Output
 from seksworks.source import parse_date
 
+# On paper a number and what it counts stand in one line.
+AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 
-def quoted(content: Content, entry: Entry, name: str, language: str, medium: Medium) -> str:
+
+def quoted(content: Content, entry: Entry, name: str, language: str, output: Output) -> str:
     """The field `name` as it stands in a sentence, as HTML. Where `may_show` forbids it, the words
     that say so ("ask", data/strings.yml); behind what is too old, on a screen, that it may have
     changed. KeyError where the entry has no such field."""
     field = entry.fields[name]
-    if not may_show(entry, field, medium, content.today):
+    if not may_show(entry, field, output.medium, content.today):
         return escape(content.string("ask", language))
-    html = value_html(content, name, field.words, language, medium)
+    words = field.words
+    if output.medium is Medium.PAPER:
+        words = {code: AFTER_NUMBER.sub("\u00a0", text) for code, text in words.items()}
+    html = value_html(content, name, words, language, output)
     old = state(field.origin, entry.kind, content.today) is State.EXPIRED
-    if old and medium is Medium.SCREEN:  # what is old and on paper stays there because it lasts
+    # What is old and on paper stays there because it lasts.
+    if old and output.medium is Medium.SCREEN:
         html += f" ({escape(content.string('may_have_changed', language))})"
     return html
 
@@ -47,21 +56,14 @@ def shown_text(content: Content, contact: Contact, name: str, language: str, med
     return say(field.words, language, content.source)[0]
 
 
-def value_html(content: Content, name: str, words: Words, language: str, medium: Medium) -> str:
-    """The value of a field `name`, whatever is known of it, as HTML; a link where a screen can
-    follow it. Numbers and addresses are isolated left to right: after Arabic text a bare
-    `0800-1234` would be read as `1234-0800` (Unicode Bidirectional Algorithm, UAX 9)."""
+def value_html(content: Content, name: str, words: Words, language: str, output: Output) -> str:
+    """The value of a field `name` as HTML, whatever is known of it."""
     text, code = say(words, language, content.source)
     link = href(content, name, text, language)
     if not link and name != "address" and (code or not any(sign.isdigit() for sign in text)):
         return in_language(content, words, language)
-    kind = ' class="number"' if name in PHONES else ""
-    shown = escape(text.removeprefix("https://").rstrip("/"), quote=False)
-    html = f'<bdi{kind} dir="ltr">{shown}</bdi>'
-    if not link or medium is Medium.PAPER:
-        return html
-    elsewhere = ' rel="noreferrer"' if link.startswith("https:") else ""
-    return f'<a href="{escape(link)}"{elsewhere}>{html}</a>'
+    short = text.removeprefix("https://").rstrip("/")
+    return output.address(short, link, number=name in PHONES)
 
 
 def in_language(content: Content, words: Words, language: str) -> str:

@@ -18,7 +18,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from seksworks.content import OLD, PRINT, TOPICS, Content, editions, page_for
 from seksworks.downloads import book, items, order_form
-from seksworks.rendering import renderer
+from seksworks.rendering import SiteOutput, renderer
 from seksworks.site.offline_copy import NAME
 from seksworks.site.search import topics
 from seksworks.site.structured_data import structured
@@ -54,9 +54,9 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     if source is None:
         return markdown
     words = frame(content, source.language, "").words
-    render = renderer(content.root, words)
+    output = SiteOutput(renderer(content.root, words))
     page.meta["template"] = "home.html" if name == "index" else "page.html"
-    return body(content, source, render)
+    return body(content, source, output)
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

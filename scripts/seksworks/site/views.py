@@ -16,7 +16,6 @@ from seksworks.content import (
     Content,
     Group,
     Language,
-    Medium,
     Page,
     address,
     newer_sections,
@@ -26,7 +25,18 @@ from seksworks.content import (
     translated,
 )
 from seksworks.formats import THREADS
-from seksworks.rendering import Call, Card, Render, Source, calls, card, expand, sources, when
+from seksworks.rendering import (
+    Call,
+    Card,
+    Output,
+    SiteOutput,
+    Source,
+    calls,
+    card,
+    expand,
+    sources,
+    when,
+)
 
 # From so many sections on, a page begins with a list of them.
 LONG = 7
@@ -165,7 +175,7 @@ def page_view(content: Content, code: str, name: str) -> PageView | None:
         canonical=content.site_url + page.address,
         alternates=alternates(content, name) if page.language == code else (),
         calls=tuple(call for entry in services for call in calls(content, entry, code)[:1]),
-        cards=tuple(card(content, entry, code) for entry in services),
+        cards=tuple(card(content, entry, code, SiteOutput()) for entry in services),
         sources=() if name == content.settings.landing else tuple(sources(content, source, code)),
         reviewed=when(content, page.reviewed[:7], code),
     )
@@ -180,7 +190,7 @@ def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
     return (*found, ("x-default", default))
 
 
-def body(content: Content, page: Page, render: Render) -> str:
+def body(content: Content, page: Page, output: Output) -> str:
     """The page's Markdown with its references expanded, the section `first` in a box, and
     near the top of a long page a list of its sections."""
     lead, *rest = sections(page)
@@ -192,8 +202,8 @@ def body(content: Content, page: Page, render: Render) -> str:
         parts.append(text)
     if len(rest) >= LONG and page.name not in content.settings.nav[0].pages:
         below = 2 if rest[0].id == FIRST else 1
-        parts.insert(below, f"{render('contents', rest)}\n\n")
-    return expand("".join(parts), content, page.language, Medium.SCREEN, render)
+        parts.insert(below, f"{output.draw('contents', rest)}\n\n")
+    return expand("".join(parts), content, page.language, output)
 
 
 def _menu_group(content: Content, code: str, group: Group, number: int, here: str) -> MenuGroup:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from seksworks.content.translations import TOP, behind, newer_sections, sections
+from seksworks.content.translations import TOP, behind, newer_sections
 from support.checking import content_of, problems_of
 from support.repository import ROOT, change, make, run
 
@@ -115,7 +115,7 @@ def test_the_page_tells_its_readers_in_their_language(repository: Path) -> None:
     listed = (repository / "worklist.txt").read_text(encoding="utf-8").splitlines()
     (line,) = (line for line in listed if line.startswith("* docs/ro/bank.md: "))
     last = content_of(repository).pages["nl", "bank"]
-    assert line.endswith(f": {sections(last)[-1].id}")
+    assert line.endswith(f": {last.sections[-1].id}")
     said = {}
     for code in ("nl", "en", "ro"):
         page = lxml_html.parse(site / code / "bank/index.html")

@@ -12,7 +12,7 @@ from seksworks.checks import run, warning, worklist
 from seksworks.content import SETTINGS, Content, load
 from seksworks.progress import Report
 from seksworks.publish import alone, swap, workspace
-from seksworks.source import Problem
+from seksworks.source import Problem, Problems
 
 SITE = "site"
 WORKLIST = "worklist.txt"
@@ -23,13 +23,14 @@ SHARED = ("data/", "overrides/", SETTINGS)
 def check(root: Path, today: date, report: Report) -> tuple[Content, list[Problem]]:
     """Reads everything and checks the rules."""
     with report.step("content") as say:
-        content, found = load(root, today)
+        problems = Problems()
+        content = load(root, today, problems)
         say(
             f"{len(content.pages)} pages, {len(content.languages)} languages, "
             f"{len(content.contacts)} contacts, {len(content.facts)} facts"
         )
     with report.step("checks") as say:
-        found += run(content)
+        found = [*problems, *run(content)]
         waiting = worklist(content)
         (root / WORKLIST).write_text(waiting, encoding="utf-8")
         tasks = waiting.count("\n- ")

@@ -18,10 +18,10 @@ from seksworks import build
 from seksworks.checks import reading
 from seksworks.content import load
 from seksworks.formats import PRESS
-from seksworks.paths import ROOT
+from seksworks.paths import ROOT, today
 from seksworks.progress import Report, print_problems
 from seksworks.serve import serve
-from seksworks.source import today
+from seksworks.source import Problems
 from seksworks.translated import stamp
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -109,7 +109,7 @@ def _check(options: Namespace, day: date) -> int:
 def _readability(options: Namespace, day: date) -> int:
     """Prints how easy each page reads, in the languages that have a formula for it."""
     print("words  mean  longest  ease  page (words before the fold-outs, words a sentence)")
-    for page in load(ROOT, day)[0].pages.values():
+    for page in load(ROOT, day, Problems()).pages.values():
         now = reading(page)
         ease = "-" if now.ease is None else f"{now.ease:.0f}"
         print(f"{now.words:5}  {now.mean:4.1f}  {now.longest:7}  {ease:>4}  {page.path}")

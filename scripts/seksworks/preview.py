@@ -12,9 +12,9 @@ from pathlib import Path
 from seksworks.checks import run, warning
 from seksworks.content import Content, groups, load
 from seksworks.flyers import NAME, Flyer, render
-from seksworks.formats import PRESS, VARIANTS, table
+from seksworks.formats import MOST_LANGUAGES, PRESS, VARIANTS
 from seksworks.pdf import prepress
-from seksworks.source import Problem, nearest
+from seksworks.source import Problem, Problems, nearest
 
 FOLDER = "preview"
 # Of the pictures of the pages, in dots to the inch; a PDF counts 72.
@@ -31,8 +31,9 @@ def preview(
     there are no flyers. ValueError for a name that is not known."""
     folder = root / FOLDER
     _forget(folder, format, language)
-    content, found = load(root, today)
-    if found := [*found, *run(content)]:
+    problems = Problems()
+    content = load(root, today, problems)
+    if found := [*problems, *run(content)]:
         return [], "", found
     _refuse_unknown(content, format, language)
     only = (format, language)
@@ -51,8 +52,8 @@ def _forget(folder: Path, format: str, language: str) -> None:
 
 def _refuse_unknown(content: Content, format: str, language: str) -> None:
     """Raises ValueError for a format or a language that is not known; "" is no name."""
-    formats = [one.name for one in table.read_paper(content.formats)[0].formats] + [NAME]
-    counts = range(1, table.MOST_LANGUAGES + 1)
+    formats = [one.name for one in content.formats.formats] + [NAME]
+    counts = range(1, MOST_LANGUAGES + 1)
     spoken = [one for count in counts for one in groups(content.languages, count)]
     codes = ["+".join(language.code for language in one) for one in spoken]
     for what, name, known in (("FORMAT", format, formats), ("LANG", language, codes)):

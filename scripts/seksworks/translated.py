@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.content import MADE_FROM, Page, fingerprints, load, source_of
-from seksworks.source import Problem, nearest
+from seksworks.source import Problem, Problems, nearest
 
 # The key with what is indented below it.
 NOTE = re.compile(rf"^{MADE_FROM}:.*\n(?:[ \t].*\n)*", re.MULTILINE)
@@ -18,13 +18,14 @@ NOTE = re.compile(rf"^{MADE_FROM}:.*\n(?:[ \t].*\n)*", re.MULTILINE)
 
 def stamp(root: Path, today: date, paths: Sequence[str]) -> list[Problem]:
     """Notes that the translations at `paths` are right again. Why one cannot be: then none is."""
-    content, found = load(root, today)
+    problems = Problems()
+    content = load(root, today, problems)
     known = {
         page.path: (page, source)
         for page in (*content.pages.values(), *content.flyers.values())
         if (source := source_of(content, page))
     }
-    wrong = [problem for problem in found if problem.path in paths]
+    wrong = [problem for problem in problems if problem.path in paths]
     wrong += [
         Problem(path, 1, f"is no translation{nearest(path, known, 'docs/')}")
         for path in paths

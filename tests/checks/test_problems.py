@@ -15,7 +15,8 @@ from pathlib import Path
 import pytest
 
 from seksworks.checks.rules import MOST_PROBLEMS
-from seksworks.source.problems import LONGEST, Problem, caught, nearest
+from seksworks.source.library_warnings import capture_warnings
+from seksworks.source.problems import LONGEST, Problem, nearest
 from support.checking import SAMPLE, TESTS, problems_of
 
 CONTACTS, FACTS, STRINGS = "data/contacts.yml", "data/facts.yml", "data/strings.yml"
@@ -477,7 +478,7 @@ def test_the_nearest_known_name(word: str, known: list[str], hint: str) -> None:
 def test_warnings_of_a_library_are_caught_once(caplog: pytest.LogCaptureFixture) -> None:
     logger = logging.getLogger("library")
     before = (logger.handlers[:], logger.propagate, logger.level)
-    with caught("library") as messages:
+    with capture_warnings("library") as messages:
         logging.getLogger("library.part").warning("bad\n  font %s", "A")
         logger.error("bad font A")
         logger.info("fine")
@@ -488,7 +489,7 @@ def test_warnings_of_a_library_are_caught_once(caplog: pytest.LogCaptureFixture)
 
 def test_a_logger_is_as_it_was_after_an_error() -> None:
     logger = logging.getLogger("library")
-    with pytest.raises(ZeroDivisionError), caught("library"):
+    with pytest.raises(ZeroDivisionError), capture_warnings("library"):
         assert 1 / 0
     assert (logger.handlers, logger.propagate, logger.level) == ([], True, logging.NOTSET)
 

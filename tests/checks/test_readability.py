@@ -7,11 +7,14 @@ from datetime import date
 import pytest
 
 from seksworks.checks.readability import easy_to_read, reading
-from seksworks.content.repository import Content, Page, load
-from seksworks.source.documents import Document, Table
+from seksworks.content.pages import Page
+from seksworks.content.repository import Content
+from seksworks.source.markdown_file import Document
+from seksworks.source.yaml_file import Table
+from support.checking import content_of
 from support.repository import ROOT
 
-CONTENT: Content = load(ROOT, date.max)[0]
+CONTENT: Content = content_of(ROOT, date.max)
 FRONT = Table(1)
 FRONT["title"] = "X"
 LONG = "Als je hier woont en werkt dan " + "en dan " * 8 + "is het goed. "

@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 from seksworks.checks.worklist import worklist
-from seksworks.content.repository import load
+from support.checking import content_of
 from support.repository import ROOT
 
-CONTENT = load(ROOT, date(2026, 11, 23))[0]
+CONTENT = content_of(ROOT, date(2026, 11, 23))
 
 
 def test_the_first_calls_are_on_top() -> None:
@@ -33,6 +33,6 @@ def test_a_fact_comes_on_the_list_sixty_days_before_it_is_due() -> None:
     """The emergency number was read on 23 November 2026 and is looked at again after a year."""
     due = date(2027, 11, 23)
     for day, soon in ((date(2027, 9, 20), False), (date(2027, 9, 25), True), (due, True)):
-        asked, _, good = worklist(load(ROOT, day)[0]).partition("# Read in a good source")
+        asked, _, good = worklist(content_of(ROOT, day)).partition("# Read in a good source")
         assert ("- emergency: " in asked) is soon
         assert ("- emergency: " in good) is not soon

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from pathlib import Path
+from datetime import date
 
 import pytest
 
-from seksworks.content.editions import STATES, editions
-from seksworks.source.documents import parse_yaml
-from support.checking import content_of
+from seksworks.content.editions import STATES, read_editions
+from seksworks.source.problems import Problems
+from support.checking import table_of
 
-ROW = "{code}: {{older: {older}, nl: tekst}}\n"
+ROW = "{code}: {{day: 2026-11-01, {older}nl: tekst}}\n"
 
 
 @pytest.mark.parametrize(
@@ -23,12 +22,19 @@ ROW = "{code}: {{older: {older}, nl: tekst}}\n"
     ],
 )
 def test_a_sheet_is_thrown_away_once_a_later_edition_says_so(
-    sample: Path, older: list[str], states: list[str]
+    older: list[str], states: list[str]
 ) -> None:
     """`older`: what the newest and the one before it say of the sheets that came earlier."""
-    rows = zip(("2026-11.10", "2026-11.9", "2026-10.1"), (*older, "keep"), strict=True)
-    table, found = parse_yaml("".join(ROW.format(code=c, older=o) for c, o in rows), "x")
-    listed = editions(replace(content_of(sample), editions=table), "nl")
-    assert not found
+    said = (*(f"older: {one}, " for one in older), "")
+    rows = zip(("2026-11.10", "2026-11.9", "2026-10.1"), said, strict=True)
+    problems = Problems()
+    listed = read_editions(
+        table_of("".join(ROW.format(code=code, older=one) for code, one in rows)),
+        codes=["nl"],
+        current="2026-11.10",
+        today=date(2026, 11, 23),
+        problems=problems,
+    )
+    assert list(problems) == []
     assert [edition.state for edition in listed] == states
     assert all(edition.icon == STATES[edition.state] for edition in listed)

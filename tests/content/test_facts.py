@@ -26,8 +26,9 @@ from seksworks.content.facts import (
     say,
     state,
 )
-from seksworks.source.documents import Table, inner, parse_yaml, read_yaml
-from support.checking import SAMPLE, TODAY, content_of
+from seksworks.source.problems import Problems
+from seksworks.source.yaml_file import Table, read_yaml
+from support.checking import SAMPLE, TODAY, content_of, table_of
 from support.repository import ROOT
 
 READ = date(2026, 1, 31)
@@ -223,9 +224,16 @@ desk:
 """
 
 
+def contacts_of(text: str) -> dict[str, Contact]:
+    """The contacts in a text with which nothing is wrong."""
+    problems = Problems()
+    contacts = read_contacts(table_of(text), ["nl"], TODAY, {}, problems)
+    assert list(problems) == []
+    return contacts
+
+
 def test_a_field_may_know_better_than_its_entry() -> None:
-    contacts, found = read_contacts(parse_yaml(FIELD, "a.yml")[0], ["nl"], TODAY, {})
-    assert found == []
+    contacts = contacts_of(FIELD)
     assert contacts["desk"].fields["phone"].origin == Origin(
         ("https://example.org/",),
         "2026-05",
@@ -254,7 +262,7 @@ DOUBTED = """\
 
 def states(text: str) -> dict[str, State]:
     """The state of each field of the desk, on the day on which it was confirmed."""
-    contact = read_contacts(parse_yaml(text, "a.yml")[0], ["nl"], TODAY, {})[0]["desk"]
+    contact = read_contacts(table_of(text), ["nl"], TODAY, {}, Problems())["desk"]
     day = date(2026, 6, 1)
     return {name: state(one.origin, "service", day) for name, one in contact.fields.items()}
 
@@ -286,18 +294,19 @@ def _as_confirmed(row: Table) -> set[str]:
         row.lines[key] = row.line
     return {
         name
-        for name, field in inner(row, "fields").items()
+        for name, field in row.mapping("fields").items()
         if "confirmed" not in field and ("check" in field or field.get("basis") == "weak")
     }
 
 
 def test_confirming_each_entry_lets_no_doubted_field_be_printed() -> None:
-    table = read_yaml(ROOT, CONTACTS)[0]
+    table = read_yaml(ROOT, CONTACTS, Problems())
     doubted = {id: _as_confirmed(row) for id, row in table.items()}
     content = content_of(ROOT)
     codes = [language.code for language in content.languages]
-    contacts, found = read_contacts(table, codes, TODAY, content.strings)
-    assert found == []
+    problems = Problems()
+    contacts = read_contacts(table, codes, TODAY, content.strings, problems)
+    assert list(problems) == []
     printed = {
         (id, name)
         for id, contact in contacts.items()
@@ -315,23 +324,25 @@ def test_confirming_each_entry_lets_no_doubted_field_be_printed() -> None:
     ["112", "14 013", "0800-2000", "085 - 53 60 300", "+31 13 542 84 94", "0800 64 64 644"],
 )
 def test_numbers_that_a_telephone_takes(number: str) -> None:
-    table = parse_yaml(FIELD.replace("013-2000300", f"'{number}'"), "a.yml")[0]
-    assert read_contacts(table, ["nl"], TODAY, {})[1] == []
+    assert contacts_of(FIELD.replace("013-2000300", f"'{number}'"))
 
 
 @pytest.mark.parametrize("number", ["0031 13 542 84 94", "013-1 of 013-2", "(013) 2000", "-", "1"])
 def test_numbers_that_no_telephone_takes(number: str) -> None:
-    table = parse_yaml(FIELD.replace("013-2000300", f"'{number}'"), "a.yml")[0]
+    table = table_of(FIELD.replace("013-2000300", f"'{number}'"))
     message = f'"phone: {number}" should be one number, such as 0800-2000'
-    assert [problem.message for problem in read_contacts(table, ["nl"], TODAY, {})[1]] == [message]
+    problems = Problems()
+    read_contacts(table, ["nl"], TODAY, {}, problems)
+    assert [problem.message for problem in problems] == [message]
 
 
 def test_rows_that_are_not_what_they_should_be_are_left_out() -> None:
-    table = parse_yaml("a: text\nb: [list]\nc: {kind: law}\n", "a.yml")[0]
-    facts, found = read_facts(table, ["nl"], TODAY)
+    table = table_of("a: text\nb: [list]\nc: {kind: law}\n")
+    problems = Problems()
+    facts = read_facts(table, ["nl"], TODAY, problems)
     assert list(facts) == ["c"]
     assert facts["c"].origin == Origin((), "", None, "")
-    assert [problem.message for problem in found[:2]] == [
+    assert [problem.message for problem in problems][:2] == [
         '"a" has no lines below it; see the other entries',
         '"b" has no lines below it; see the other entries',
     ]

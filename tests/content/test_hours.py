@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 
 from seksworks.content.opening_hours import NOTATION, in_words
-from seksworks.content.repository import load
+from support.checking import content_of
 from support.repository import ROOT
 
-STRINGS = load(ROOT, date.max)[0].strings
+STRINGS = content_of(ROOT, date.max).strings
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.content.repository import Page
-from seksworks.content.translations import Section, page_for, sections, translated
-from seksworks.source.documents import Document, Table
+from seksworks.content.pages import Page, Section
+from seksworks.content.translations import page_for, translated
+from seksworks.source.markdown_file import Document
+from seksworks.source.yaml_file import Table
 from support.checking import SAMPLE, content_of
 
 
@@ -42,12 +43,12 @@ def page(body: str) -> Page:
     ],
 )
 def test_sections(body: str, wanted: list[tuple[str, str, str, int]]) -> None:
-    assert sections(page(body)) == [Section(*one) for one in wanted]
+    assert page(body).sections == tuple(Section(*one) for one in wanted)
 
 
 def test_sections_together_are_the_page() -> None:
     for one in content_of(SAMPLE).pages.values():
-        parts = sections(one)
+        parts = one.sections
         lines = one.body.split("\n")
         assert all(part.title in lines[part.line - one.document.body_line] for part in parts[1:])
         assert all(part.body in one.body for part in parts)

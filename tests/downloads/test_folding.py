@@ -8,14 +8,13 @@ import pytest
 
 from seksworks.downloads.fold_diagram import drawing
 from seksworks.flyers.guide import guide_format
-from seksworks.formats.model import PATH, Format
-from seksworks.formats.table import read_paper
-from seksworks.source.documents import read_yaml
+from seksworks.formats.model import Format
+from support.checking import content_of
 from support.repository import ROOT
 
 
 def format_of(name: str) -> Format:
-    paper = read_paper(read_yaml(ROOT, PATH)[0])[0]
+    paper = content_of(ROOT).formats
     return next(one for one in paper.formats if one.name == name)
 
 
@@ -38,7 +37,7 @@ def test_folds_and_cuts(name: str, folds: int, cuts: int) -> None:
 
 
 def test_a_booklet_is_folded_in_half() -> None:
-    drawn = drawing(guide_format(read_paper(read_yaml(ROOT, PATH)[0])[0]))
+    drawn = drawing(guide_format(content_of(ROOT).formats))
     assert drawn.folds == "M60 0V85"
     assert drawn.outline.count("H60a") == 1
 

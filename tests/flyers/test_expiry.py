@@ -18,8 +18,8 @@ from seksworks.content.repository import Content, load
 from seksworks.flyers import sheets
 from seksworks.flyers.make import render
 from seksworks.flyers.sheets import Sheet
-from seksworks.formats.table import read_paper
 from seksworks.rendering.references import find
+from seksworks.source.problems import Problems
 from support.checking import content_of
 from support.making import TEXT
 from support.repository import ROOT, change
@@ -40,10 +40,10 @@ def quoted(content: Content) -> Iterator[tuple[Entry, str, Field]]:
 
 def made(content: Content) -> list[Sheet]:
     """Each sheet that is made, in its first variant."""
-    table = read_paper(content.formats)[0]
-    lacking = left_out(content, table)
+    table = content.formats
+    lacking = left_out(content)
     every = [
-        Sheet(content, table, spoken, format, format.variants[0])
+        Sheet(content, spoken, format, format.variants[0])
         for format in table.formats
         for spoken in texts(content, format.text, format.languages)
     ]
@@ -97,10 +97,11 @@ def test_the_emergency_number_is_to_be_looked_at_but_leaves_no_flyer() -> None:
 def test_a_sheet_that_would_have_an_empty_section_is_left_out(small: Path, tmp_path: Path) -> None:
     change(small / TEXT, r"(\{#tests\})\n\nEen korte zin\.", r"\1\n\n{{ pep.window }}.")
     for day, names in ((TODAY, ["a5"]), (VERY_OLD, [])):
-        content, found = load(small, day)
+        problems = Problems()
+        content = load(small, day, problems)
         flyers, wrong = render(
             content, tmp_path / f"made-{day}", tmp_path, lambda *progress: None, ("a5", "nl")
         )
-        assert (found, wrong) == ([], [])
+        assert (list(problems), wrong) == ([], [])
         assert list(dict.fromkeys(flyer.format for flyer in flyers)) == names
     assert "1 sheets are not made without them (a5)" in warning(content)

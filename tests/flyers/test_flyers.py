@@ -17,20 +17,18 @@ import pytest
 
 from seksworks import preview
 from seksworks.content.flyer_texts import Wording
-from seksworks.content.repository import load
 from seksworks.content.settings import Language
-from seksworks.content.translations import sections
 from seksworks.flyers import sheets
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import Sheet
 from seksworks.flyers.variants import sized
 from seksworks.formats.model import VARIANTS
-from seksworks.formats.table import read_paper
 from seksworks.layout import boxes, engine, preflight
 from seksworks.pdf import finishing
 from seksworks.rendering.links import dial
 from seksworks.rendering.references import find
 from seksworks.rendering.templates import together
+from support.checking import content_of
 from support.making import SECTIONS, TEXT, TODAY, Made, make, opened, words_of
 from support.reading import millimetres
 from support.repository import ROOT, change, explicit_words
@@ -220,7 +218,7 @@ def test_screen_files_are_in_the_order_of_reading(made: Made) -> None:
         if flyer.variant != "screen" or flyer.format not in orders or "+" in flyer.language:
             continue
         page, words = made.page(flyer), " ".join(words_of(made.folder / flyer.file).split())
-        titles = {section.id: section.title for section in sections(page)}
+        titles = {section.id: section.title for section in page.sections}
         places = [words.find(titles[id]) for id in orders[flyer.format]]
         assert words.startswith(page.title)
         assert -1 not in places
@@ -260,7 +258,7 @@ def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
         assert f"{flyer.language} · {flyer.edition}" in words
         shown = {"card": ("help",), "poster": (), "a3": ()}.get(flyer.format, SECTIONS)
         shown = ("help",) if "+" in flyer.language else shown
-        text = "".join(one.body for one in sections(made.page(flyer)) if one.id in shown)
+        text = "".join(one.body for one in made.page(flyer).sections if one.id in shown)
         for _, id, name in find(text):
             if name == "phone":
                 assert made.content.contacts[id].fields[name].words[""] in words, flyer.file
@@ -436,7 +434,7 @@ def test_what_nobody_needs_any_longer_goes_out_of_the_cache(small: Path) -> None
 
 
 def test_some_flyers_can_be_made_alone(small: Path) -> None:
-    content = load(small, TODAY)[0]
+    content = content_of(small, TODAY)
     for only, count in ((("a5", "nl"), 3), (("", "nl"), 3), (("card", ""), 0)):
         folder = small / "only"
         flyers, found = render(content, folder, small / "cache", lambda *_: None, only)
@@ -534,13 +532,13 @@ def test_mistakes_in_the_formats_stop_before_anything_is_made(small: Path) -> No
 
 def test_right_to_left_the_panels_are_mirrored(made: Made, tmp_path: Path) -> None:
     """print-spec, 3.2: the cover on the left of the outside, folds at 100 and 200."""
-    table = read_paper(made.content.formats)[0]
+    table = made.content.formats
     settings = replace(made.content.settings, languages=(Language("nl", "Nederlands"),))
     content = replace(made.content, settings=settings)
     trifold = next(one for one in table.formats if one.name == "trifold")
     page = content.flyers["nl", "flyers/pocket-guide"]
     wording = Wording(Language("ar", "Arabic"), page)
-    sheet = Sheet(content, table, (wording,), trifold, "press")
+    sheet = Sheet(content, (wording,), trifold, "press")
     with engine.own_fonts(sheet.styles / "fonts", tmp_path):
         draft = engine.read(sheets.html(sheet), sheet.styles)
         document, complaints = engine.lay_out(draft, sized(11))

@@ -19,7 +19,6 @@ from seksworks.flyers.guide_layout import spreads
 from seksworks.flyers.make import Flyer, _variant
 from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.formats.model import OFFICE, PRESS, SCREEN
-from seksworks.formats.table import read_paper
 from seksworks.layout import engine
 from seksworks.rendering.outputs import PaperOutput
 from seksworks.rendering.references import certain
@@ -53,13 +52,12 @@ def of(made: Made, variant: str) -> Iterator[tuple[Flyer, pikepdf.Pdf]]:
 
 
 def sheet(made: Made, code: str, variant: str) -> Sheet:
-    table = read_paper(made.content.formats)[0]
-    books = guide.guides(made.content, table, OFFICE)
+    books = guide.guides(made.content, OFFICE)
     return _variant(next(book for book in books if book.code == code), variant)
 
 
 def book(content: Content, code: str) -> list[Chapter]:
-    leaves_out = read_paper(content.formats)[0].guide.leaves_out
+    leaves_out = content.formats.guide.leaves_out
     return chapters(content, code, leaves_out, PaperOutput())
 
 
@@ -82,7 +80,7 @@ def test_every_language_has_its_booklet_in_every_variant(made: Made) -> None:
 def test_the_numbers_come_first_and_no_page_is_lost(made: Made) -> None:
     for language in made.content.languages:
         names = [chapter.name for chapter in book(made.content, language.code)]
-        left_out = read_paper(made.content.formats)[0].guide.leaves_out
+        left_out = made.content.formats.guide.leaves_out
         pages = [name for group in made.content.settings.nav for name in group.pages]
         assert names[0] == "help-now"
         assert sorted([*names, "index", *left_out]) == sorted(pages)
@@ -325,4 +323,4 @@ def test_what_is_wrong_names_its_line(made: Made) -> None:
     path, line = guide.place(one, "safe.refuse")
     assert path == "docs/nl/safe.md"
     assert "{#refuse}" in (ROOT / path).read_text("utf-8").splitlines()[line - 1]
-    assert guide.place(one, "") == ("data/formats.yml", one.paper.guide.line)
+    assert guide.place(one, "") == ("data/formats.yml", one.content.formats.guide.line)

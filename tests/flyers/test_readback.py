@@ -18,7 +18,6 @@ from seksworks.flyers import sheets
 from seksworks.flyers.make import Flyer, _variant
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats.model import OFFICE, SCREEN
-from seksworks.formats.table import read_paper
 from support.making import Made, opened
 from support.reading import broken_rules
 from support.repository import explicit_words
@@ -29,13 +28,13 @@ LOOSE = re.compile(r"[\s\-\u00ad\u2010\u2066-\u2069]")
 
 def sheet_of(made: Made, flyer: Flyer) -> Sheet:
     """What the flyer was made from."""
-    table = read_paper(made.content.formats)[0]
+    table = made.content.formats
     languages = flyer.language.split("+")
     format = next(
         one for one in table.formats if (one.name, one.languages) == (flyer.format, len(languages))
     )
     return next(
-        _variant(Sheet(made.content, table, spoken, format, OFFICE), flyer.variant)
+        _variant(Sheet(made.content, spoken, format, OFFICE), flyer.variant)
         for spoken in texts(made.content, format.text, len(languages))
         if [one.code for one in spoken] == languages
     )
@@ -92,7 +91,7 @@ def test_every_cover_shows_no_topic(made: Made) -> None:
                 explicit_words(code).search(expected) for code in flyer.language.split("+")
             )
             seen.add(flyer.format)
-    table = read_paper(made.content.formats)[0]
+    table = made.content.formats
     covered = [one for one in table.formats if any("cover" in panel.parts for panel in one.panels)]
     assert seen == {one.name for one in covered}
 

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
-from seksworks.formats.model import PATH, on_screen
+from seksworks.formats.model import PATH, Formats
 from seksworks.formats.rules import format_problems
-from seksworks.formats.table import read_paper
-from seksworks.source.documents import parse_yaml, read_yaml
+from seksworks.formats.table import read_formats
+from seksworks.formats.telephone import on_screen
+from seksworks.source.problems import Problems
+from seksworks.source.yaml_file import parse_yaml
+from support.checking import content_of, table_of
 from support.repository import ROOT
 
 GUIDE = """\
@@ -64,17 +67,25 @@ GOOD += GUIDE
 
 
 def problems(text: str) -> list[str]:
-    table, found = parse_yaml(text, PATH)
-    return [str(problem) for problem in sorted([*found, *read_paper(table)[1]])]
+    found = Problems()
+    read_formats(parse_yaml(text, PATH, found), found)
+    return [str(problem) for problem in sorted(found)]
+
+
+def formats_of(text: str) -> Formats:
+    """The formats in a text with which nothing is wrong."""
+    problems = Problems()
+    formats = read_formats(table_of(text, PATH), problems)
+    assert not list(problems)
+    return formats
 
 
 def test_a_format_is_read_with_its_panels() -> None:
-    paper, found = read_paper(parse_yaml(GOOD, PATH)[0])
-    (card,) = paper.formats
+    formats = formats_of(GOOD)
+    (card,) = formats.formats
     (front,) = card.sides
     left, right = front.panels
-    assert not found
-    assert (paper.edition, paper.bleed, paper.safe) == ("2026-11.1", 3, 5)
+    assert (formats.edition, formats.bleed, formats.safe) == ("2026-11.1", 3, 5)
     assert (card.width, card.height, card.smallest_type, card.largest_type) == (85, 55, 9, 10)
     assert (card.fold, card.weight) == ("roll", 300)
     assert (front.masthead, front.foot) == (0, 8)
@@ -221,8 +232,8 @@ def test_a_table_that_can_be_read_but_not_printed(old: str, new: str, expected: 
 
 
 def test_the_folds_of_both_sides_meet_and_what_is_folded_in_is_narrower() -> None:
-    paper, _ = read_paper(read_yaml(ROOT, PATH)[0])
-    trifold = next(format for format in paper.formats if format.name == "trifold")
+    formats = content_of(ROOT).formats
+    trifold = next(format for format in formats.formats if format.name == "trifold")
     outside, inside = trifold.sides
     flap, back, cover = outside.panels
     turned = replace(outside, panels=(cover, back, flap))
@@ -235,15 +246,15 @@ def test_the_folds_of_both_sides_meet_and_what_is_folded_in_is_narrower() -> Non
         ((turned, inside), 'folds of "outside" and "inside" do not meet'),
         (tuple(wide), '"flap" is folded into the others; make it 1 mm narrower'),
     ):
-        changed = replace(paper, formats=(replace(trifold, sides=sides),))
+        changed = replace(formats, formats=(replace(trifold, sides=sides),))
         found = [str(one) for one in format_problems(changed, {"trifold": 7})]
         assert len(found) == bool(expected)
         assert all(expected in one for one in found), found
 
 
 def test_two_formats_make_no_files_of_one_name() -> None:
-    paper, _ = read_paper(read_yaml(ROOT, PATH)[0])
-    twice = replace(paper, formats=(paper.formats[0], paper.formats[0]))
+    formats = content_of(ROOT).formats
+    twice = replace(formats, formats=(formats.formats[0], formats.formats[0]))
     (found,) = format_problems(twice, {"trifold": 7, "more": 9})
     assert found.line == 9
     assert '"more" makes the same files as "trifold"' in found.message
@@ -266,11 +277,11 @@ def test_a_format_like_another_takes_over_what_it_does_not_say() -> None:
         + GUIDE
     )
     assert problems(text) == []
-    card, both = read_paper(parse_yaml(text, PATH)[0])[0].formats
+    card, both = formats_of(text).formats
     assert (both.name, both.width, both.duplex) == (card.name, card.width, card.duplex)
     assert (card.languages, both.languages) == (1, 2)
     assert [panel.language for panel in both.panels] == [1, 2]
-    assert [panel.spoken(("nl", "ro")) for panel in both.panels] == [("nl",), ("ro",)]
+    assert [panel.spoken(("nl", "ro")) for panel in both.panels] == [["nl"], ["ro"]]
     assert card.panels[0].spoken(("nl", "ro")) == ("nl", "ro")
     expected = f'{PATH}:38: panel "front second" speaks language 2; the format has "languages: 1"'
     assert problems(text.replace("languages: 2", "languages: 1")) == [expected]
@@ -281,8 +292,8 @@ def test_a_format_like_another_takes_over_what_it_does_not_say() -> None:
 
 
 def test_a_screen_shows_panels_one_by_one_in_the_order_of_reading() -> None:
-    paper, _ = read_paper(parse_yaml(GOOD, PATH)[0])
-    shown = on_screen(paper.formats[0], paper)
+    formats = formats_of(GOOD)
+    shown = on_screen(formats.formats[0], formats)
     assert (shown.width, shown.height, shown.largest_type) == (90, 180, 16)
     assert [[panel.name for panel in side.panels] for side in shown.sides] == [["right"], ["left"]]
     for side in shown.sides:
@@ -292,17 +303,15 @@ def test_a_screen_shows_panels_one_by_one_in_the_order_of_reading() -> None:
 
 def test_a_screen_shows_whole_sides_where_no_order_is_given() -> None:
     text = GOOD.replace("    reading: [front right, front left]\n", "")
-    paper, found = read_paper(parse_yaml(text, PATH)[0])
-    assert not found
-    assert on_screen(paper.formats[0], paper) == paper.formats[0]
+    formats = formats_of(text)
+    assert on_screen(formats.formats[0], formats) == formats.formats[0]
 
 
 def test_sides_are_as_wide_as_their_format_in_our_own_table() -> None:
-    paper, found = read_paper(read_yaml(ROOT, PATH)[0])
-    assert not found
+    formats = content_of(ROOT).formats
     folds = {
         side.name: [panel.width for panel in side.panels]
-        for format in paper.formats
+        for format in formats.formats
         for side in format.sides
         if format.name == "trifold"
     }

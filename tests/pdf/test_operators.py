@@ -11,17 +11,17 @@ import pikepdf
 import pytest
 
 from seksworks.content.flyer_texts import texts
-from seksworks.content.repository import load
 from seksworks.flyers.sheets import STYLES, Sheet, html
 from seksworks.flyers.variants import sized
-from seksworks.formats.model import SCREEN, on_screen
-from seksworks.formats.table import read_paper
+from seksworks.formats.model import SCREEN
+from seksworks.formats.telephone import on_screen
 from seksworks.layout.boxes import POINT, walk
 from seksworks.layout.engine import lay_out, own_fonts, spread
 from seksworks.layout.engine import read as read_html
 from seksworks.layout.raw_pdf import write_pdf
 from seksworks.pdf import finishing
 from seksworks.pdf.operators import Operation, read, shorten, written
+from support.checking import content_of
 from support.making import TODAY
 from support.repository import ROOT
 
@@ -33,11 +33,11 @@ NEAR, EXACT = 0.01, 0.001
 
 def laid_out(name: str) -> Any:
     """The Dutch sheet of this format for a telephone, in its smallest type."""
-    content = load(ROOT, TODAY)[0]
-    table, _ = read_paper(content.formats)
+    content = content_of(ROOT, TODAY)
+    table = content.formats
     format = on_screen(next(one for one in table.formats if one.name == name), table)
     spoken = next(iter(texts(content, format.text, format.languages)))
-    sheet = Sheet(content, table, spoken, format, SCREEN)
+    sheet = Sheet(content, spoken, format, SCREEN)
     draft = read_html(html(sheet), FOLDER)
     document, _ = lay_out(draft, sized(format.smallest_type))
     spread(document, format)

@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from seksworks.content.facts import Contact
-from seksworks.content.repository import load
 from seksworks.rendering.cards import Call, Card, calls, card
 from seksworks.rendering.links import dial, greeting
 from seksworks.rendering.outputs import PaperOutput, SiteOutput
@@ -155,7 +154,7 @@ def test_a_button_says_itself_that_it_may_have_changed() -> None:
 
 @pytest.mark.parametrize("code", ["nl", "en", "ro"])
 def test_the_real_greeting_is_short_and_says_nothing(code: str) -> None:
-    text = greeting(load(ROOT, date.max)[0], code)
+    text = greeting(content_of(ROOT, date.max), code)
     assert len(text) <= 160
     assert not explicit_words(code).search(text)
     assert not explicit_words("nl").search(text)

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
 
-from seksworks.content.repository import load
 from support.browsing import PHONE, addresses, goto
+from support.checking import content_of
 from support.repository import ROOT, explicit_words
 
 STORED = """async () => ({
@@ -140,7 +140,7 @@ AWAY = "<title>Weather</title><h1>Weather</h1>"
 
 def visit(browser: Browser, script: bool) -> tuple[BrowserContext, Page, str]:
     """A tab that stands on another site, and the address of the way out, answered here."""
-    exit_url = load(ROOT, date.max)[0].settings.exit_url
+    exit_url = content_of(ROOT, date.max).settings.exit_url
     context = browser.new_context(viewport=PHONE, java_script_enabled=script)
     for address, body in ((exit_url, AWAY), ("http://neutral.invalid/", NEUTRAL)):
         answer = functools.partial(Route.fulfill, body=body, content_type="text/html")
@@ -205,7 +205,7 @@ def test_back_after_leaving_from_the_second_page_shows_none_of_ours(
 def test_leaving_blanks_the_page_at_once(browser: Browser, server: str) -> None:
     """The other page never answers: ours has to be gone all the same."""
     context = browser.new_context(viewport=PHONE)
-    exit_url = load(ROOT, date.max)[0].settings.exit_url
+    exit_url = content_of(ROOT, date.max).settings.exit_url
     context.route(exit_url, lambda route: None)
     page = context.new_page()
     goto(page, server + "ro/safe/")

@@ -15,9 +15,9 @@ from typing import Any
 import pytest
 
 from seksworks.content.facts import Medium, may_show
-from seksworks.content.repository import load
 from seksworks.rendering.links import dial
 from seksworks.site.structured_data import structured
+from support.checking import content_of
 from support.repository import ROOT
 
 CONTEXT = "https://schema.org"
@@ -27,7 +27,7 @@ NODES: dict[str, dict[str, Any]] = {
 }
 # How the texts are written that a property takes: Time is hh:mm:ss.
 FORMS = {"schema:Text": r".*\S.*", "schema:URL": r"https://\S+", "schema:Time": r"\d\d:\d\d:\d\d"}
-CONTENT = load(ROOT, date(2026, 11, 24))[0]
+CONTENT = content_of(ROOT, date(2026, 11, 24))
 
 
 def graph(code: str) -> list[dict[str, Any]]:

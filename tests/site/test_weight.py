@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from seksworks.content.repository import load
 from seksworks.site.budget import FIRST_VIEW, PAGE, compressed, too_heavy
+from support.checking import content_of
 from support.repository import ROOT
 
 
@@ -19,7 +19,7 @@ def words(count: int) -> str:
 
 
 def test_a_page_that_grew_is_named_with_its_parts(tmp_path: Path) -> None:
-    content, _ = load(ROOT, date.max)
+    content = content_of(ROOT, date.max)
     page = tmp_path / "nl/health/index.html"
     page.parent.mkdir(parents=True)
     text = f"<style>{words(100)}</style><main>{words(3000)}</main>"
@@ -36,7 +36,7 @@ def test_a_page_that_grew_is_named_with_its_parts(tmp_path: Path) -> None:
 
 
 def test_index_script_and_file_to_keep_have_limits_of_their_own(tmp_path: Path) -> None:
-    content, _ = load(ROOT, date.max)
+    content = content_of(ROOT, date.max)
     for name, size in (
         ("nl/search.json", 3000),
         ("nl/page.js", 2000),
@@ -49,7 +49,7 @@ def test_index_script_and_file_to_keep_have_limits_of_their_own(tmp_path: Path) 
 
 
 def test_a_first_view_is_the_page_and_the_script(tmp_path: Path) -> None:
-    content, _ = load(ROOT, date.max)
+    content = content_of(ROOT, date.max)
     script = tmp_path / "assets/page.js"
     script.parent.mkdir()
     script.write_text(words(600), encoding="utf-8")

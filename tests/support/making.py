@@ -13,10 +13,12 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from seksworks.content.repository import Content, Page, load
+from seksworks.content.pages import Page
+from seksworks.content.repository import Content
 from seksworks.flyers.guide import NAME
 from seksworks.flyers.make import Flyer, render
 from seksworks.source.problems import Problem
+from support.checking import content_of
 from support.repository import ROOT, change
 
 TODAY = date.today()
@@ -59,7 +61,7 @@ class Made:
 
 
 def make(root: Path, folder: Path, cache: Path, only: tuple[str, str] = ("", "")) -> Made:
-    content = load(root, TODAY)[0]
+    content = content_of(root, TODAY)
     flyers, problems = render(content, folder, cache, lambda done, total, name: None, only)
     return Made(content, folder, flyers, problems)
 

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.content.repository import load
-from seksworks.source.documents import as_list, inner
+from seksworks.source.problems import Problems
 
 ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("docs", "data", "overrides", "scripts")
@@ -62,7 +62,6 @@ def change(file: Path, pattern: str, replacement: str) -> None:
 
 def explicit_words(code: str) -> re.Pattern[str]:
     """The words of a language that nobody should read over a reader's shoulder."""
-    explicit = inner(load(ROOT, date.max)[0].glossary, "explicit")
-    words = [str(word) for word in as_list(explicit[code])]
+    words = [one.word for one in load(ROOT, date.max, Problems()).glossary.explicit[code]]
     plain = "|".join(word for word in words if not word.isupper())
     return re.compile(rf"(?i:\b(?:{plain}))")

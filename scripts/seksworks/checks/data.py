@@ -1,4 +1,4 @@
-"""The rules for `data/`: interface words, glossary, and what editors type into any of its files.
+"""The rules for `data/`: interface words, and what editors type into any of its files.
 
 Each is a generator that yields problems. Reads no files.
 """
@@ -10,9 +10,9 @@ from collections.abc import Iterator
 
 from seksworks.checks.facts import unknown
 from seksworks.checks.pages import CEDILLA, cedilla
-from seksworks.content import EDITIONS, GLOSSARY, STATES, STRINGS, Content, Entry, State, Words
+from seksworks.content import EDITIONS, STATES, STRINGS, Content, Entry, State, Words
 from seksworks.rendering import ROWS, find
-from seksworks.source import Items, Problem, Table, Text, inner, known_keys
+from seksworks.source import Problem
 
 # Interface words that are lists, and how long each is.
 LISTS = {"months": 12, "weekdays": 7}
@@ -26,8 +26,7 @@ def strings(content: Content) -> Iterator[Problem]:
         return
     wanted = {f"field_{name}" for name in ROWS} | {f"state_{one.value}" for one in State}
     wanted |= {f"edition_{state}" for state in STATES}
-    formats = inner(content.formats, "formats")
-    names = {str(inner(formats, name).get("like", name)) for name in formats}
+    names = {format.name for format in content.formats.formats}
     wanted |= {f"{kind}_{name}" for kind in ("format", "use") for name in names}
     for key in sorted((wanted | content.wanted_strings) - content.string_lines.keys()):
         yield Problem(STRINGS, 1, f'"{key}" is missing; add it with a note and a text per language')
@@ -52,42 +51,6 @@ def _string(content: Content, key: str, code: str, text: str) -> Iterator[str]:
         yield f'"{key}" in {code} has {count} words; write all {LISTS[key]}'
 
 
-def glossary(content: Content) -> Iterator[Problem]:
-    """The glossary has the parts, lists and rows that other rules read."""
-    table = content.glossary
-    codes = [language.code for language in content.languages]
-    if not table:
-        return
-    parts = ("terms", "avoid", "explicit")
-    yield from known_keys(table, GLOSSARY, parts)
-    for key in parts:
-        if table.get(key) and not isinstance(table[key], Table):
-            yield Problem(GLOSSARY, table.lines[key], f'"{key}" needs "name: …" lines below it')
-    for term in inner(table, "terms").values():
-        if isinstance(term, Table):
-            yield from known_keys(term, GLOSSARY, codes[:1], (*codes[1:], "note"))
-    for key in parts[1:]:
-        part = inner(table, key)
-        yield from known_keys(part, GLOSSARY, (), codes)
-        for code, rows in part.items():
-            if not isinstance(rows, Items):
-                message = f'"{code}" should be a list; begin each line with "- "'
-                yield Problem(GLOSSARY, part.lines[code], message)
-                continue
-            for row in rows:
-                yield from _glossary_row(key, row)
-
-
-def _glossary_row(key: str, row: Table | Items | Text) -> Iterator[Problem]:
-    wanted, example = (Table, "word: …") if key == "avoid" else (Text, "one word")
-    if not isinstance(row, wanted):
-        yield Problem(GLOSSARY, row.line, f'a line below "{key}" should be "- {example}"')
-    elif isinstance(row, Table):
-        yield from known_keys(row, GLOSSARY, ("word", "instead"))
-        if not all(isinstance(value, Text) for value in row.values()):
-            yield Problem(GLOSSARY, row.line, "this should be a text; put it in quotes")
-
-
 def texts(content: Content) -> Iterator[Problem]:
     """What editors type into data/ reaches readers just as the pages do."""
     for path, line, words in _data_words(content):
@@ -109,10 +72,7 @@ def _data_words(content: Content) -> Iterator[tuple[str, int, Words]]:
     for entry in entries:
         for field in entry.fields.values():
             yield entry.path, field.line, field.words
-    codes = {language.code for language in content.languages}
-    for code, row in content.editions.items():
-        if isinstance(row, Table):
-            texts = {key: str(text) for key, text in row.items() if key in codes}
-            yield EDITIONS, content.editions.lines[code], texts
+    for edition in content.editions:
+        yield EDITIONS, edition.line, edition.changed
     for key, words in content.strings.items():
         yield STRINGS, content.string_lines[key], words

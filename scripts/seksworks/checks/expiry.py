@@ -9,18 +9,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from seksworks.content import (
-    Content,
-    Entry,
-    Field,
-    Medium,
-    Page,
-    may_show,
-    review_day,
-    sections,
-    texts,
-)
-from seksworks.formats import Paper, read_paper
+from seksworks.content import Content, Entry, Field, Medium, Page, may_show, review_day, texts
 from seksworks.rendering import certain, find, withheld
 
 # Days before the day of review from which editors hear of it.
@@ -49,12 +38,12 @@ def _last_day(entry: Entry, field: Field, today: date) -> date | None:
     return day if now and not then else None
 
 
-def left_out(content: Content, table: Paper) -> list[tuple[str, str]]:
+def left_out(content: Content) -> list[tuple[str, str]]:
     """Format and languages ("nl", "nl+ro") of each sheet of which a section would be empty."""
     empty = {key: _empty(content, page) for key, page in content.flyers.items()}
     return [
         (format.name, "+".join(one.code for one in spoken))
-        for format in table.formats
+        for format in content.formats.formats
         for spoken in texts(content, format.text, format.languages)
         for wanted in [{id for panel in format.panels for id in panel.sections}]
         if any(wanted & empty[one.code, one.page.name] for one in spoken)
@@ -65,7 +54,7 @@ def _empty(content: Content, page: Page) -> set[str]:
     """The sections that are left with nothing, or end in a heading with nothing below it."""
     return {
         section.id
-        for section in sections(page)
+        for section in page.sections
         if withheld(section.body, content, Medium.PAPER)
         for text in [certain(section.body, content, Medium.PAPER).strip()]
         if not text or text.rpartition("\n")[2].startswith("#")
@@ -78,7 +67,7 @@ def warning(content: Content) -> str:
     days = last_days(content)
     soon = [day for day in days.values() if day >= content.today]
     gone = len(days) - len(soon)
-    sheets = left_out(content, read_paper(content.formats)[0])
+    sheets = left_out(content)
     parts = [f"{len(soon)} facts leave the flyers after {min(soon)}"] if soon else []
     parts += [f"{gone} facts are off the flyers: too old"] if gone else []
     if sheets:

@@ -11,8 +11,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from seksworks.checks.pages import at
-from seksworks.content import FLYERS, Content, Medium, Page, Section, may_show, say, sections
-from seksworks.formats import PATH, Paper, read_paper
+from seksworks.content import FLYERS, Content, Medium, Page, Section, may_show, say
+from seksworks.formats import PATH, Formats
 from seksworks.rendering import find
 from seksworks.source import Problem, closest, line_at, nearest
 
@@ -22,11 +22,10 @@ ATTRIBUTES = re.compile(r"\{:[^}\n]*\}?")
 
 
 def format_table(content: Content) -> Iterator[Problem]:
-    """The table of formats can be read, and names texts, pictograms and pages that there are."""
-    if not content.formats:  # the file cannot be read, which is a problem of its own
-        return
-    table, found = read_paper(content.formats)
-    yield from found or (*_unknown_icons(content, table), *_missing_texts(content, table))
+    """The table of formats names texts, pictograms and pages that there are."""
+    table = content.formats
+    if table.sound:
+        yield from (*_unknown_icons(content, table), *_missing_texts(content, table))
     known = {name for _, name in content.pages}
     for name in table.guide.leaves_out:
         if known and name not in known:
@@ -41,20 +40,19 @@ def flyer_text(content: Content, page: Page) -> Iterator[Problem]:
     yield from _written(page)
     yield from _spoken(content, page)
     if page.language == content.source:
-        table, found = read_paper(content.formats)
-        yield from _shown(page, table) if content.formats and not found else ()
+        yield from _shown(page, content.formats) if content.formats.sound else ()
     elif source := content.flyers.get((content.source, page.name)):
         yield from _same_facts(content, page, source)
 
 
-def _missing_texts(content: Content, table: Paper) -> Iterator[Problem]:
+def _missing_texts(content: Content, table: Formats) -> Iterator[Problem]:
     for format in table.formats:
         if (content.source, FLYERS + format.text) not in content.flyers:
             path = f"docs/{content.source}/{FLYERS}{format.text}.md"
             yield Problem(path, 1, f"is missing; {PATH} wants it for {format.name}")
 
 
-def _unknown_icons(content: Content, table: Paper) -> Iterator[Problem]:
+def _unknown_icons(content: Content, table: Formats) -> Iterator[Problem]:
     for style in table.styles.values():
         if style.icon and style.icon not in content.icons:
             message = f'unknown icon "{style.icon}"{nearest(style.icon, content.icons)}'
@@ -63,7 +61,7 @@ def _unknown_icons(content: Content, table: Paper) -> Iterator[Problem]:
 
 def _written(page: Page) -> Iterator[Problem]:
     """What would be lost on paper, or would stand there as it was typed."""
-    top, *own = sections(page)
+    top, *own = page.sections
     if words := top.body.strip():
         line = line_at(page.body, page.body.index(words), page.document.body_line)
         yield Problem(page.path, line, "text above the first heading is on no sheet; move it below")
@@ -92,7 +90,7 @@ def _spoken(content: Content, page: Page) -> Iterator[Problem]:
             yield Problem(page.path, line, message)
 
 
-def _shown(page: Page, table: Paper) -> Iterator[Problem]:
+def _shown(page: Page, table: Formats) -> Iterator[Problem]:
     """Each section is on some format, and none that a format wants is missing."""
     wanted = {
         id: format.name
@@ -101,7 +99,7 @@ def _shown(page: Page, table: Paper) -> Iterator[Problem]:
         for panel in format.panels
         for id in panel.sections
     }
-    own = {section.id: section.line for section in sections(page)[1:] if section.id}
+    own = {section.id: section.line for section in page.sections[1:] if section.id}
     missing = [id for id in wanted if id not in own]
     for id, line in own.items():
         if id not in wanted:
@@ -116,8 +114,8 @@ def _shown(page: Page, table: Paper) -> Iterator[Problem]:
 
 def _same_facts(content: Content, page: Page, source: Page) -> Iterator[Problem]:
     """Two people point at the same line: it may not hold another number in another language."""
-    theirs = {section.id: section for section in sections(source)[1:]}
-    for section in sections(page)[1:]:
+    theirs = {section.id: section for section in source.sections[1:]}
+    for section in page.sections[1:]:
         if other := theirs.get(section.id):
             own, wanted = _facts(content, section), _facts(content, other)
             for fact in wanted - own:

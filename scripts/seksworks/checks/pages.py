@@ -8,21 +8,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 
-from seksworks.content import (
-    CONTACTS,
-    FACTS,
-    FLYERS,
-    ICONS,
-    Content,
-    Page,
-    Section,
-    page_for,
-    sections,
-)
-from seksworks.source import Problem, Table, Text, as_list, closest, inner, line_at, nearest
+from seksworks.content import CONTACTS, FACTS, FLYERS, ICONS, Content, Page, Section, page_for
+from seksworks.source import Problem, Text, closest, line_at, nearest
 
 TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
 CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
@@ -87,20 +76,16 @@ def front_matter(content: Content, page: Page) -> Iterator[Problem]:
 
 def discretion(content: Content, page: Page) -> Iterator[Problem]:
     """Titles, hints and file names stay on the phone and can be read over a shoulder."""
-    explicit, front = inner(content.glossary, "explicit"), page.document.front
-    for code in explicit:
-        for word in as_list(explicit[code]):
-            # An abbreviation stands alone; other words also begin longer ones.
-            end = r"(?!\w)" if str(word).isupper() else ""
-            pattern = rf"(?<!\w){re.escape(str(word))}{end}"
-            if re.search(pattern, page.name, re.IGNORECASE):
-                message = f'the file\'s name holds the explicit word "{word}"; rename the file'
+    front = page.document.front
+    for code, words in content.glossary.explicit.items():
+        seen = code == page.language and page.name != content.settings.landing
+        for one in words:
+            if one.in_names.search(page.name):
+                message = f'the file\'s name holds the explicit word "{one.word}"; rename the file'
                 yield Problem(page.path, 1, message)
-            seen = code == page.language and page.name != content.settings.landing
             for key in ("title", "description") if seen else ():
-                flags = 0 if end else re.IGNORECASE
-                if re.search(pattern, str(front.get(key, "")), flags):
-                    message = f'"{key}" holds the explicit word "{word}"; write a neutral one'
+                if one.in_texts.search(str(front.get(key, ""))):
+                    message = f'"{key}" holds the explicit word "{one.word}"; write a neutral one'
                     yield Problem(page.path, front.lines[key], message)
 
 
@@ -108,8 +93,8 @@ def structure(content: Content, page: Page) -> Iterator[Problem]:
     """Sections have names, each another one, and the same ones in every language."""
     family = content.flyers if page.name.startswith(FLYERS) else content.pages
     source = family.get((content.source, page.name))
-    wanted = [section.id for section in sections(source)[1:]] if source else []
-    own = sections(page)[1:]
+    wanted = [section.id for section in source.sections[1:]] if source else []
+    own = page.sections[1:]
     missing = [id for id in wanted if id and id not in {section.id for section in own}]
     yield from _names(page, own, missing)
     if source is None:
@@ -119,7 +104,7 @@ def structure(content: Content, page: Page) -> Iterator[Problem]:
         yield from _unpaired(page, source, own, wanted, missing)
 
 
-def _names(page: Page, own: list[Section], missing: list[str]) -> Iterator[Problem]:
+def _names(page: Page, own: Sequence[Section], missing: list[str]) -> Iterator[Problem]:
     """Sections without a name of their own; each takes the first of the `missing` ones."""
     seen: dict[str, int] = {}
     for section in own:
@@ -136,7 +121,7 @@ def _names(page: Page, own: list[Section], missing: list[str]) -> Iterator[Probl
 
 
 def _unpaired(
-    page: Page, source: Page, own: list[Section], wanted: list[str], missing: list[str]
+    page: Page, source: Page, own: Sequence[Section], wanted: list[str], missing: list[str]
 ) -> Iterator[Problem]:
     for section in own:
         if section.id and section.id not in wanted:
@@ -187,32 +172,19 @@ def _missing(content: Content, page: Page, link: str, image: bool) -> str:
     goal = page_for(content, page.language, name) if target else page
     if goal is None:
         return f'there is no page "{target}"{nearest(name, {name for _, name in content.pages})}'
-    known = {section.id for section in sections(goal)} | set(ANCHOR.findall(goal.body))
+    known = {section.id for section in goal.sections} | set(ANCHOR.findall(goal.body))
     if not anchor or anchor in known or not goal.document.front:
         return ""
     return f'{goal.path} has no section "#{anchor}"{nearest(anchor, known - {""})}'
 
 
 def words(content: Content, page: Page) -> Iterator[Problem]:
-    """Words that the glossary avoids, and Romanian letters with the wrong comma."""
-    rows = as_list(inner(content.glossary, "avoid").get(page.language))
-    instead = {
-        str(row.get("word", "")).lower(): row.get("instead", "…")
-        for row in rows
-        if isinstance(row, Table)
-    }
-    avoided = _any_of(tuple(sorted(instead, key=len, reverse=True)))
+    """A text holds no word to avoid, and no letter that is not its language's."""
+    avoided = content.glossary.avoid.get(page.language)
     for text, first in texts(page):
-        for match in avoided.finditer(text):
+        for match in avoided.pattern.finditer(text) if avoided else ():
+            instead = avoided.instead.get(match[0].lower(), "…") if avoided else ""
             line = line_at(text, match.start(), first)
-            message = f'avoid "{match[0]}"; write "{instead.get(match[0].lower(), "…")}"'
-            yield Problem(page.path, line, message)
+            yield Problem(page.path, line, f'avoid "{match[0]}"; write "{instead}"')
         for match in CEDILLA.finditer(text) if page.language == "ro" else ():
             yield Problem(page.path, line_at(text, match.start(), first), cedilla(match[0]))
-
-
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    """Finds each of the words where it stands alone; the longest first."""
-    either = "|".join(re.escape(word) for word in words if word)
-    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else r"(?!)", re.IGNORECASE)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from itertools import islice
 
 from seksworks.checks import data, facts, flyer_texts, markdown, markup, pages, readability, site
-from seksworks.content import Content, Page, edition_problems
+from seksworks.content import Content, Page
 from seksworks.source import Problem
 
 # Looked at once.
@@ -17,9 +17,7 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     site.menu,
     site.printed_addresses,
     data.strings,
-    data.glossary,
     data.texts,
-    edition_problems,
     flyer_texts.format_table,
 )
 # Looked at for each page and each flyer text.

@@ -2,7 +2,7 @@
 read once into one frozen `Content`. No house rule, no HTML, no output.
 """
 
-from seksworks.content.editions import STATES, edition_problems, editions
+from seksworks.content.editions import EDITIONS, STATES
 from seksworks.content.facts import (
     CONTACTS,
     FACTS,
@@ -22,27 +22,16 @@ from seksworks.content.facts import (
 from seksworks.content.flyer_texts import EXTENSIONS, Wording, groups, texts
 from seksworks.content.front_matter import MADE_FROM
 from seksworks.content.opening_hours import ALWAYS, DAYS, NO_HOLIDAYS
-from seksworks.content.repository import (
-    EDITIONS,
-    FLYERS,
-    GLOSSARY,
-    ICONS,
-    PRINTED,
-    Content,
-    Page,
-    address,
-    load,
-)
+from seksworks.content.pages import Page, Section, address
+from seksworks.content.repository import FLYERS, ICONS, PRINTED, Content, load
 from seksworks.content.settings import SETTINGS, Group, Language
 from seksworks.content.special_pages import FIRST, HELP, OLD, PRINT, TOPICS
 from seksworks.content.strings import IN_SCRIPTS, STRINGS
 from seksworks.content.translations import (
-    Section,
     behind,
     fingerprints,
     newer_sections,
     page_for,
-    sections,
     source_of,
     translated,
 )
@@ -56,7 +45,6 @@ __all__ = [
     "FACTS",
     "FIRST",
     "FLYERS",
-    "GLOSSARY",
     "HELP",
     "ICONS",
     "IN_SCRIPTS",
@@ -85,8 +73,6 @@ __all__ = [
     "Words",
     "address",
     "behind",
-    "edition_problems",
-    "editions",
     "fingerprints",
     "groups",
     "load",
@@ -95,7 +81,6 @@ __all__ = [
     "page_for",
     "review_day",
     "say",
-    "sections",
     "source_of",
     "state",
     "texts",

@@ -7,7 +7,7 @@ and does not know what is shown where.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -30,18 +30,7 @@ from seksworks.content.facts import (
     Words,
 )
 from seksworks.content.opening_hours import EXAMPLE, NOTATION, in_words
-from seksworks.source import (
-    Items,
-    Problem,
-    Table,
-    Text,
-    as_list,
-    date_problems,
-    inner,
-    known_keys,
-    nearest,
-    parse_date,
-)
+from seksworks.source import FieldReader, Items, Problems, Table, nearest
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
 ORIGIN_TEXTS = ("check", "ask", "by", "seen")
@@ -63,58 +52,61 @@ ORIGIN_KEYS = (*GIVEN, "check", "ask", "note", "confirmed", "by", "review_by")
 
 
 def read_contacts(
-    table: Table, codes: list[str], today: date, strings: Mapping[str, Words]
-) -> tuple[dict[str, Contact], list[Problem]]:
-    """The contacts in `table`, and what is wrong with their rows; `codes`: the site's languages;
-    `strings`: the words of the interface, of which opening hours are made."""
-    reader = _Reader(CONTACTS, codes, today, strings)
-    return {id: reader.contact(id, row) for id, row in reader.rows(table)}, reader.found
+    table: Table,
+    codes: Sequence[str],
+    today: date,
+    strings: Mapping[str, Words],
+    problems: Problems,
+) -> dict[str, Contact]:
+    """The contacts in `table` by their names; `codes`: the site's languages; `strings`: the words
+    of the interface, of which opening hours are made."""
+    reader = _Reader(CONTACTS, codes, today, strings, problems)
+    return {id: reader.contact(id, row) for id, row in reader.entries(table)}
 
 
 def read_facts(
-    table: Table, codes: list[str], today: date
-) -> tuple[dict[str, Fact], list[Problem]]:
-    """The facts in `table`, and what is wrong with their rows; `codes`: the site's languages."""
-    reader = _Reader(FACTS, codes, today, {})
-    return {id: reader.fact(id, row) for id, row in reader.rows(table)}, reader.found
+    table: Table, codes: Sequence[str], today: date, problems: Problems
+) -> dict[str, Fact]:
+    """The facts in `table` by their names; `codes`: the site's languages."""
+    reader = _Reader(FACTS, codes, today, {}, problems)
+    return {id: reader.fact(id, row) for id, row in reader.entries(table)}
 
 
-class _Reader:
-    """Turns the rows of one file into entries, and collects what is wrong with them."""
+class _Reader(FieldReader):
+    """Turns the rows of one file into entries."""
 
     def __init__(
-        self, path: str, codes: list[str], today: date, strings: Mapping[str, Words]
+        self,
+        path: str,
+        codes: Sequence[str],
+        today: date,
+        strings: Mapping[str, Words],
+        problems: Problems,
     ) -> None:
-        self.path, self.codes, self.today, self.strings = path, codes, today, strings
-        self.found: list[Problem] = []
+        super().__init__(path, problems)
+        self.codes, self.today, self.strings = codes, today, strings
 
-    def report(self, line: int, message: str) -> None:
-        self.found.append(Problem(self.path, line, message))
+    def entries(self, table: Table) -> list[tuple[str, Table]]:
+        """The rows of the file, each with its name."""
+        self.names(table)
+        return self.rows(table, "see the other entries")
 
-    def rows(self, table: Table) -> list[tuple[str, Table]]:
-        """The rows of `table` by name; each gets the line of its name."""
-        rows = []
-        for name, row in table.items():
-            line = table.lines[name]
+    def names(self, table: Table) -> None:
+        """Reports each key that cannot be the name of an entry or a value."""
+        for name, line in table.lines.items():
             if not ID.fullmatch(name):
                 self.report(line, f'"{name}" is no name; {NAMING}')
-            if isinstance(row, Table):
-                row.line = line
-                rows.append((name, row))
-            else:
-                self.report(line, f'"{name}" has no lines below it; see the other entries')
-        return rows
 
     def contact(self, id: str, row: Table) -> Contact:
         required = ("name", "kind", "area", "what", *GIVEN)
-        self.found += known_keys(row, self.path, required, ("fields", "priority", *ORIGIN_KEYS))
+        self.keys(row, required, ("fields", "priority", *ORIGIN_KEYS))
         origin = self.origin(row, Origin((), "", None, ""))
         return Contact(
             id,
             self.choice(row, "kind", CONTACT_KINDS),
             self.choice(row, "area", AREAS),
-            self.words(row, "name"),
-            self.words(row, "what"),
+            self.words(row, "name", self.codes),
+            self.words(row, "what", self.codes),
             self.fields(self.below(row, "fields"), origin),
             origin,
             row.line,
@@ -138,8 +130,11 @@ class _Reader:
         own = "open" if name == "hours" and "open" in row else "value"
         promise = PROMISES.get(name, "")
         optional = (*ORIGIN_KEYS, promise) if promise else ORIGIN_KEYS
-        self.found += known_keys(row, self.path, (own,), optional)
-        words, hours = self.words(row, "value"), str(row.get("open", "")) if own == "open" else ""
+        self.keys(row, (own,), optional)
+        words, hours = (
+            self.words(row, "value", self.codes),
+            str(row.get("open", "")) if own == "open" else "",
+        )
         if hours and not NOTATION.fullmatch(hours):
             self.report(row.lines["open"], f'"open: {hours}" cannot be read; write it as {EXAMPLE}')
         elif hours:
@@ -156,48 +151,23 @@ class _Reader:
 
     def fact(self, id: str, row: Table) -> Fact:
         required = ("kind", "area", "about", *GIVEN)
-        self.found += known_keys(row, self.path, required, ("values", *ORIGIN_KEYS))
+        self.keys(row, required, ("values", *ORIGIN_KEYS))
         origin = self.origin(row, Origin((), "", None, ""))
         values = self.below(row, "values")
-        self.found += known_keys(values, self.path, (), values)
-        for name in values:
-            if not ID.fullmatch(name):
-                self.report(values.lines[name], f'"{name}" is no name; {NAMING}')
+        self.keys(values, (), values)
+        self.names(values)
         return Fact(
             id,
             self.choice(row, "kind", FACT_KINDS),
             self.choice(row, "area", AREAS),
             str(row.get("about", "")),
-            {name: Field(self.words(values, name), origin, values.lines[name]) for name in values},
+            {
+                name: Field(self.words(values, name, self.codes), origin, values.lines[name])
+                for name in values
+            },
             origin,
             row.line,
         )
-
-    def below(self, row: Table, key: str) -> Table:
-        """The mapping below `key`; an empty one where there is none."""
-        if row.get(key) and not isinstance(row[key], Table):
-            self.report(row.lines[key], f'"{key}" needs "name: …" lines below it')
-        return inner(row, key)
-
-    def choice(self, row: Table, key: str, known: tuple[str, ...]) -> str:
-        value = str(row.get(key, ""))
-        if value and value not in known:
-            self.report(row.lines[key], f'"{key}: {value}" is not known{nearest(value, known)}')
-        return value if value in known else ""
-
-    def words(self, row: Table, key: str) -> Words:
-        value = row.get(key, "")
-        if isinstance(value, Text):
-            return {"": str(value)}
-        if isinstance(value, Items):
-            self.report(row.lines[key], f'"{key}" should be one text, or one per language')
-        if not isinstance(value, Table) or not value:
-            return {"": ""}
-        self.found += known_keys(value, self.path, self.codes[:1], self.codes[1:])
-        for code, text in value.items():
-            if text and not isinstance(text, Text):
-                self.report(value.lines[code], f'"{code}" should be one text; put it in quotes')
-        return {code: str(text) for code, text in value.items()}
 
     def origin(self, row: Table, above: Origin) -> Origin:
         """The provenance in `row`; what it does not say is as in the entry `above`, but for that
@@ -237,17 +207,11 @@ class _Reader:
         if row["sources"] and not isinstance(row["sources"], Items):
             message = '"sources" should be a list; write each one as "- https://…" on its own line'
             self.report(row.lines["sources"], message)
-        sources = as_list(row["sources"])
+        sources = row.sequence("sources")
         for source in sources:
             if not str(source).startswith(("https://", "http://")):
                 self.report(source.line, f'"{source}" is no address; write "- https://…"')
         return tuple(str(source) for source in sources)
-
-    def day(self, row: Table, key: str, limit: date) -> date | None:
-        """The day, where it is one and not after `limit`."""
-        found = date_problems(str(row[key]), self.path, row.lines[key], limit)
-        self.found += found
-        return None if found else parse_date(str(row[key]))
 
 
 def _wrong_count(number: str) -> int:

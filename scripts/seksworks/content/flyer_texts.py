@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from seksworks.content.repository import FLYERS, Content, Page
+from seksworks.content.pages import Page, Section
+from seksworks.content.repository import FLYERS, Content
 from seksworks.content.settings import Language
-from seksworks.content.translations import Section, sections
 
 # How Python-Markdown reads the text.
 EXTENSIONS = ("extra", "sane_lists")
@@ -28,7 +28,7 @@ class Wording:
 
     @property
     def sections(self) -> dict[str, Section]:
-        return {section.id: section for section in sections(self.page)}
+        return {section.id: section for section in self.page.sections}
 
 
 def groups(languages: tuple[Language, ...], count: int) -> Iterable[tuple[Language, ...]]:

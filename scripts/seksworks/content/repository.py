@@ -1,36 +1,30 @@
 """Reads `docs/`, `data/` and `mkdocs.yml` into one frozen `Content`.
 
-Here lives what a page, a language and the menu are. House rules are in `checks`; nothing here
-prints, and nothing here knows MkDocs or WeasyPrint.
+The only module that opens those files; what stands in each is read by a module of its own. House
+rules are in `checks`; nothing here prints.
 """
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
 from pathlib import Path
 
+from seksworks.content.editions import EDITIONS, Edition, read_editions
 from seksworks.content.entries import read_contacts, read_facts
 from seksworks.content.facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
-from seksworks.content.front_matter import FRONT_KEYS, LISTS, front_problems
+from seksworks.content.front_matter import check_front
+from seksworks.content.glossary import GLOSSARY, Glossary, read_glossary
+from seksworks.content.pages import Page, page_of
 from seksworks.content.settings import SETTINGS, Language, Settings, read_settings
 from seksworks.content.strings import STRINGS, read_strings, wanted_strings
-from seksworks.source import (
-    LINKED,
-    Document,
-    Problem,
-    Table,
-    Text,
-    as_list,
-    nearest,
-    read_markdown,
-    read_text,
-    read_yaml,
-)
+from seksworks.formats import PATH as FORMATS
+from seksworks.formats import Formats, read_formats
+from seksworks.source import LINKED, Problem, Problems, nearest, read_markdown, read_text, read_yaml
 
 PRINTED = "data/printed-urls.txt"
 PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
@@ -39,35 +33,6 @@ FLYERS = "flyers/"
 # have no end.
 FOLDERS = ("docs", "data", "overrides")
 ICONS = "overrides/.icons/app"
-FORMATS, GLOSSARY, EDITIONS = "data/formats.yml", "data/glossary.yml", "data/editions.yml"
-
-
-@dataclass(frozen=True)
-class Page:
-    """One Markdown file. `name` is its path in the language's folder, without `.md`."""
-
-    language: str
-    name: str
-    title: str
-    description: str
-    reviewed: str
-    icon: str
-    facts: tuple[Text, ...]
-    services: tuple[Text, ...]
-    synonyms: tuple[Text, ...]
-    document: Document
-
-    @property
-    def path(self) -> str:
-        return self.document.path
-
-    @property
-    def body(self) -> str:
-        return self.document.body
-
-    @property
-    def address(self) -> str:
-        return address(self.language, self.name)
 
 
 # Compared by identity, so that what follows from it can be cached.
@@ -83,9 +48,9 @@ class Content:
     strings: Mapping[str, Words]
     string_lines: Mapping[str, int]
     wanted_strings: frozenset[str]
-    editions: Table
-    formats: Table
-    glossary: Table
+    editions: tuple[Edition, ...]
+    formats: Formats
+    glossary: Glossary
     printed: Mapping[str, int]
     icons: frozenset[str]
     files: frozenset[str]
@@ -114,23 +79,19 @@ class Content:
         return say(self.strings[key], language, self.source)[0]
 
 
-def address(language: str, name: str) -> str:
-    """A page's address below the site's: `nl/`, `nl/at-home/`."""
-    return f"{language}/" if name == "index" else f"{language}/{name}/"
-
-
-def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
-    """Everything in the repository at `root`, as far as it can be read, and what is wrong."""
-    found = list(_links(root))
-    table = partial(_table, root, found)
-    settings, some = read_settings(table(SETTINGS))
-    codes = [language.code for language in settings.languages]
-    strings, wrong = read_strings(string_table := table(STRINGS), codes)
-    contacts, more = read_contacts(table(CONTACTS), codes, today, strings)
-    facts, most = read_facts(table(FACTS), codes, today)
-    found += [*some, *wrong, *more, *most, *_shared_names(contacts, facts)]
-    pages, flyers = _pages(root, codes, today, found)
-    content = Content(
+def load(root: Path, today: date, problems: Problems) -> Content:
+    """Everything in the repository at `root`, as far as it can be read; what is wrong with its
+    files is reported."""
+    problems.extend(_links(root))
+    table = partial(read_yaml, root, problems=problems)
+    settings = read_settings(table(SETTINGS), problems)
+    strings = read_strings(string_table := table(STRINGS), settings.codes, problems)
+    contacts = read_contacts(table(CONTACTS), settings.codes, today, strings, problems)
+    facts = read_facts(table(FACTS), settings.codes, today, problems)
+    pages, flyers = _pages(root, settings.codes, today, problems)
+    formats = read_formats(table(FORMATS), problems)
+    problems.extend(_shared_names(contacts, facts))
+    return Content(
         root=root,
         today=today,
         settings=settings,
@@ -141,14 +102,13 @@ def load(root: Path, today: date) -> tuple[Content, list[Problem]]:
         strings=strings,
         string_lines=string_table.lines,
         wanted_strings=wanted_strings(root),
-        editions=table(EDITIONS),
-        formats=table(FORMATS),
-        glossary=table(GLOSSARY),
-        printed=_printed(root, found),
+        editions=read_editions(table(EDITIONS), settings.codes, formats.edition, today, problems),
+        formats=formats,
+        glossary=read_glossary(table(GLOSSARY), settings.codes, problems),
+        printed=_printed(root, problems),
         icons=frozenset(Path(name).stem for name in _files(root, ICONS)),
         files=_files(root, "docs"),
     )
-    return content, found
 
 
 def _links(root: Path) -> Iterator[Problem]:
@@ -160,12 +120,6 @@ def _links(root: Path) -> Iterator[Problem]:
         for place in places:
             if place.is_symlink():
                 yield Problem(place.relative_to(root).as_posix(), 1, LINKED)
-
-
-def _table(root: Path, found: list[Problem], path: str) -> Table:
-    value, more = read_yaml(root, path)
-    found += more
-    return value
 
 
 def _shared_names(contacts: Mapping[str, Contact], facts: Mapping[str, Fact]) -> Iterator[Problem]:
@@ -180,42 +134,32 @@ def _files(root: Path, folder: str) -> frozenset[str]:
     return frozenset(file.relative_to(root).as_posix() for file in (root / folder).rglob("*.*"))
 
 
-def _printed(root: Path, found: list[Problem]) -> dict[str, int]:
+def _printed(root: Path, problems: Problems) -> dict[str, int]:
     """Every address that was ever printed, with its line."""
-    text, wrong = read_text(root, PRINTED)
-    found += wrong
-    lines = [line.strip() for line in text.split("\n")]
+    lines = [line.strip() for line in (read_text(root, PRINTED, problems) or "").split("\n")]
     return {line: at for at, line in enumerate(lines, 1) if line and not line.startswith("#")}
 
 
 def _pages(
-    root: Path, codes: list[str], today: date, found: list[Problem]
+    root: Path, codes: Sequence[str], today: date, problems: Problems
 ) -> tuple[dict[tuple[str, str], Page], dict[tuple[str, str], Page]]:
     """The pages and the texts of the flyers, by language and name."""
     pages, flyers = dict[tuple[str, str], Page](), dict[tuple[str, str], Page]()
     for folder in sorted(path for path in (root / "docs").glob("*") if path.is_dir()):
         if folder.name not in (*codes, "assets"):
             message = f'"{folder.name}" is not a language of the site{nearest(folder.name, codes)}'
-            found.append(Problem(f"docs/{folder.name}", 1, message))
+            problems.add(f"docs/{folder.name}", 1, message)
     for code in codes:
         folder = root / "docs" / code
         for file in sorted(folder.rglob("*.md")) if not folder.is_symlink() else ():
             path = file.relative_to(root).as_posix()
-            document, more = read_markdown(root, path)
-            found.extend(more)
+            document = read_markdown(root, path, problems)
             name = path.removeprefix(f"docs/{code}/").removesuffix(".md")
             if not PAGE_NAME.fullmatch(name):
                 message = "name the file with a-z, 0-9 and hyphens only, such as at-home.md"
-                found.append(Problem(path, 1, message))
+                problems.add(path, 1, message)
             if document.front:
-                found.extend(front_problems(document, code == codes[0], today))
+                check_front(document, code == codes[0], today, problems)
             kind = flyers if name.startswith(FLYERS) else pages
-            kind[code, name] = _page(code, name, document)
+            kind[code, name] = page_of(code, name, document)
     return pages, flyers
-
-
-def _page(code: str, name: str, document: Document) -> Page:
-    front = document.front
-    title, description, reviewed, icon = (str(front.get(key, "")) for key in (*FRONT_KEYS, "icon"))
-    facts, services, synonyms = (tuple(as_list(front.get(key))) for key in LISTS)
-    return Page(code, name, title, description, reviewed, icon, facts, services, synonyms, document)

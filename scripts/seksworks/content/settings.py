@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from seksworks.content.facts import Words
-from seksworks.source import Problem, Table, Text, as_list, inner
+from seksworks.source import Problems, Table, Text
 
 SETTINGS = "mkdocs.yml"
 # The languages that are written from right to left (ISO 639-1 codes).
@@ -44,40 +44,47 @@ class Settings:
     # The page that may have an explicit title and stands in no menu; "": none.
     landing: str = ""
 
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the languages, in their order."""
+        return tuple(language.code for language in self.languages)
 
-def read_settings(table: Table) -> tuple[Settings, list[Problem]]:
-    """The settings in `table`, and what is wrong with them."""
-    found: list[Problem] = []
-    languages, names = _languages(table, found)
-    site_url = str(table.get("site_url", "")).rstrip("/") + "/"
-    extra = inner(table, "extra")
-    exit_url, landing = str(extra.get("exit", "")), str(extra.get("landing", ""))
-    nav = _nav(table, languages[0].code, names)
-    return Settings(site_url, exit_url, tuple(languages), nav, landing), found
+
+def read_settings(table: Table, problems: Problems) -> Settings:
+    """The settings in `table`; with one language, the first of our own, where it lists none."""
+    languages, names = _languages(table, problems)
+    extra = table.mapping("extra")
+    return Settings(
+        site_url=str(table.get("site_url", "")).rstrip("/") + "/",
+        exit_url=str(extra.get("exit", "")),
+        languages=tuple(languages),
+        nav=_nav(table, languages[0].code, names),
+        landing=str(extra.get("landing", "")),
+    )
 
 
 def _languages(
-    settings: Table, found: list[Problem]
+    settings: Table, problems: Problems
 ) -> tuple[list[Language], Mapping[str, Mapping[str, str]]]:
     """The site's languages in their order, and per language its names of the menu's sections."""
-    plugins = [item for item in as_list(settings.get("plugins")) if isinstance(item, Table)]
-    i18n = next((inner(item, "i18n") for item in plugins if "i18n" in item), Table(1))
-    rows = [row for row in as_list(i18n.get("languages")) if isinstance(row, Table)]
+    plugins = [item for item in settings.sequence("plugins") if isinstance(item, Table)]
+    i18n = next((item.mapping("i18n") for item in plugins if "i18n" in item), Table(1))
+    rows = [row for row in i18n.sequence("languages") if isinstance(row, Table)]
     languages = [Language(str(row.get("locale", "")), str(row.get("name", ""))) for row in rows]
     if not languages and settings:
         message = 'lists no languages; add "i18n: languages: - locale: nl" below "plugins"'
-        found.append(Problem(SETTINGS, settings.line, message))
-    names = {str(row.get("locale", "")): inner(row, "nav_translations") for row in rows}
+        problems.add(SETTINGS, settings.line, message)
+    names = {str(row.get("locale", "")): row.mapping("nav_translations") for row in rows}
     return languages or [Language("nl", "Nederlands")], names
 
 
 def _nav(settings: Table, source: str, names: Mapping[str, Mapping[str, str]]) -> tuple[Group, ...]:
     groups = [Group({}, ())]
-    for item in as_list(settings.get("nav")):
+    for item in settings.sequence("nav"):
         if isinstance(item, Table):
-            for title, members in item.items():
+            for title in item:
                 translated = {code: words[title] for code, words in names.items() if title in words}
-                pages = tuple(_page_name(member) for member in as_list(members))
+                pages = tuple(_page_name(member) for member in item.sequence(title))
                 groups.append(Group({**translated, source: title}, pages))
         else:
             groups[0] = replace(groups[0], pages=(*groups[0].pages, _page_name(item)))

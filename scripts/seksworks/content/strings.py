@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 from seksworks.content.facts import Words
-from seksworks.source import Problem, Table, known_keys
+from seksworks.source import FieldReader, Problems, Table
 
 STRINGS = "data/strings.yml"
 IN_TEMPLATES = re.compile(r"\bwords\.(\w+)")
@@ -14,18 +15,18 @@ IN_SCRIPTS = re.compile(r"\bWORDS\.(\w+)")
 IN_MODULES = re.compile(r"\bstring\([\"'](\w+)[\"']")
 
 
-def read_strings(table: Table, codes: list[str]) -> tuple[dict[str, Words], list[Problem]]:
-    """Each text per language code, and what is wrong with the rows of `table`."""
+def read_strings(table: Table, codes: Sequence[str], problems: Problems) -> dict[str, Words]:
+    """Each text by its key, in the languages of `codes`."""
+    reader = FieldReader(STRINGS, problems)
     strings: dict[str, Words] = {}
-    found: list[Problem] = []
     for key, row in table.items():
-        if not isinstance(row, Table):
+        if isinstance(row, Table):
+            reader.keys(row, ["note", *codes])
+            strings[key] = {code: str(row.get(code, "")) for code in codes}
+        else:
             message = f'"{key}" needs a note and a text per language; see the entries above'
-            found.append(Problem(STRINGS, table.lines[key], message))
-            continue
-        found.extend(known_keys(row, STRINGS, ["note", *codes]))
-        strings[key] = {code: str(row.get(code, "")) for code in codes}
-    return strings, found
+            reader.report(table.lines[key], message)
+    return strings
 
 
 def wanted_strings(root: Path) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from seksworks.content import Content
 from seksworks.downloads.fold_diagram import Drawing, drawing
 from seksworks.flyers import NAME, Flyer, guide_format
-from seksworks.formats import PRESS, SCREEN, Format, read_paper
+from seksworks.formats import PRESS, SCREEN, Format
 
 # The names of sheets by width and height in mm (ISO 216), lying or standing.
 SHEETS = {(105, 148): "A6", (148, 210): "A5", (210, 297): "A4", (297, 420): "A3"}
@@ -49,8 +49,8 @@ def items(content: Content, flyers: Sequence[Flyer], code: str) -> list[Item]:
     """The formats of which there are flyers, in the order of `data/formats.yml`. The files in the
     language alone come before those that share it with another."""
     made: list[Item] = []
-    paper = read_paper(content.formats)[0]
-    for format in (*paper.formats, guide_format(paper)):
+    formats = content.formats
+    for format in (*formats.formats, guide_format(formats)):
         if any(item.format.name == format.name for item in made):
             continue  # the same format for more languages
         rows = list(_rows(content, [one for one in flyers if one.format == format.name]))

@@ -15,7 +15,7 @@ from pathlib import Path
 from seksworks.content import PRINT, Content, Wording, page_for
 from seksworks.downloads.catalogue import items
 from seksworks.flyers import Flyer, Item, Order, Sheet, about, flyer_cache, sheets, variants
-from seksworks.formats import OFFICE, PRESS, Format, Panel, Paper, Side, read_paper
+from seksworks.formats import OFFICE, PRESS, Format, Panel, Side
 from seksworks.layout import engine
 from seksworks.rendering import environment
 from seksworks.source import Problem
@@ -54,9 +54,8 @@ def order_forms(
     """Writes the form of each language into `folder`; says what is wrong with those that cannot
     be made. `cache` keeps them for the next time. None where there is nothing for a print shop."""
     made, found, cache = list[Flyer](), list[Problem](), cache / "flyers"
-    table = read_paper(content.formats)[0]
     rows = tuple(_rows(content, flyers))
-    forms = list(_forms(content, table)) if rows else []
+    forms = list(_forms(content)) if rows else []
     styles = (content.root / sheets.STYLES).resolve()
     base = flyer_cache.base(styles)
     with engine.own_fonts(styles / "fonts", cache):
@@ -71,7 +70,7 @@ def order_forms(
 
 def _copied(form: Sheet, kept: Path, folder: Path) -> Flyer:
     """The form, copied from the folder where it is kept."""
-    data, edition = (kept / f"{OFFICE}.pdf").read_bytes(), form.paper.edition
+    data, edition = (kept / f"{OFFICE}.pdf").read_bytes(), form.content.formats.edition
     name = f"{NAME}-{form.code.replace('+', '-')}-{OFFICE}-{edition}.pdf"
     (folder / name).write_bytes(data)
     os.utime(kept)
@@ -87,11 +86,11 @@ def order_form(flyers: Sequence[Flyer], code: str) -> Flyer | None:
 def html(form: Sheet, rows: Sequence[Row]) -> str:
     """The form, with what stands in its table."""
     values = sheets.frame(form)
-    values |= {"rows": rows, "bleed": f"{form.paper.bleed:g}"}
+    values |= {"rows": rows, "bleed": f"{form.content.formats.bleed:g}"}
     return environment(form.content.root).get_template("print/order.html").render(values)
 
 
-def _forms(content: Content, table: Paper) -> Iterator[Sheet]:
+def _forms(content: Content) -> Iterator[Sheet]:
     panel = Panel("form", WIDTH, HEIGHT - BAND, EDGE, EDGE, 0, EDGE, (), ())
     side = Side("front", BAND, 0, (panel,))
     types = SMALLEST_TYPE, LARGEST_TYPE
@@ -104,7 +103,7 @@ def _forms(content: Content, table: Paper) -> Iterator[Sheet]:
             if (page := page_for(content, one.code, PRINT))
         )
         if wordings:
-            yield Sheet(content, table, wordings, format, OFFICE)
+            yield Sheet(content, wordings, format, OFFICE)
 
 
 def _rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[Row]:

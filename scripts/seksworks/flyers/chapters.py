@@ -30,7 +30,6 @@ from seksworks.content import (
     address,
     page_for,
     say,
-    sections,
 )
 from seksworks.formats import THREADS
 from seksworks.rendering import Output, PaperOutput, calls, certain, expand, when
@@ -166,7 +165,7 @@ def _chapter(book: Book, name: str, group: str) -> Chapter:
         icon=source.icon,
         thread=book.threads[name],
         group=group,
-        parts=tuple(_part(book, page, section) for section in sections(page)),
+        parts=tuple(_part(book, page, section) for section in page.sections),
         helpers=tuple(_helpers(book, source)),
         checked=content.string("paper_checked", book.code).replace("{date}", reviewed),
         language=content.language(page.language),

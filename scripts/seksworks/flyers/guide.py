@@ -19,30 +19,30 @@ from seksworks.flyers.artwork import coloured
 from seksworks.flyers.chapters import START, Chapter, chapters, greeting
 from seksworks.flyers.guide_layout import NOTES
 from seksworks.flyers.sheets import Sheet
-from seksworks.formats import OFFICE, PATH, PRESS, SCREEN, THREADS, Format, Paper
+from seksworks.formats import OFFICE, PATH, PRESS, SCREEN, THREADS, Format, Formats
 from seksworks.rendering import Output, PaperOutput, PhoneOutput, environment
 
 NAME = "guide"
 
 
-def guide_format(table: Paper) -> Format:
+def guide_format(formats: Formats) -> Format:
     """The booklet as a format without panels."""
-    made = table.guide
+    made = formats.guide
     size = made.width, made.height, made.type, made.type
     pages, weight = int(made.most_pages), made.weight
     return Format(NAME, "", *size, "short-edge", (), weight=weight, most_pages=pages)
 
 
-def guides(content: Content, table: Paper, variant: str) -> Iterator[Sheet]:
+def guides(content: Content, variant: str) -> Iterator[Sheet]:
     """The booklet in each language, named and dated as a whole; none before there are pages."""
-    format = guide_format(table)
+    format = guide_format(content.formats)
     for language in content.languages:
         code = language.code
         if page := page_for(content, code, START):
             reviewed = [one.reviewed for (own, _), one in content.pages.items() if own == code]
             title = content.string("site_name", code)
             page = replace(page, title=title, reviewed=max(reviewed, default=page.reviewed))
-            yield Sheet(content, table, (Wording(language, page),), format, variant)
+            yield Sheet(content, (Wording(language, page),), format, variant)
 
 
 def htmls(variants: Sequence[Sheet]) -> list[str]:
@@ -53,7 +53,7 @@ def htmls(variants: Sequence[Sheet]) -> list[str]:
 
 def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
     screen = sheet.variant == SCREEN
-    own = sheet.paper.guide
+    own = sheet.content.formats.guide
     values = sheets.frame(sheet)
     return _template(sheet, "guide").render(
         address=_output(sheet).address,
@@ -61,14 +61,14 @@ def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
         chapters=book,
         greeting=greeting(sheet.content, sheet.code),
         icon=partial(_icon, sheet, values["colours"]),
-        cover_height=sheet.paper.screen.height if screen else own.height,
+        cover_height=sheet.content.formats.screen.height if screen else own.height,
         notes=NOTES if sheet.variant == PRESS else 0,
         **values,
     )
 
 
 def _chapters(sheet: Sheet) -> list[Chapter]:
-    leaves_out = sheet.paper.guide.leaves_out
+    leaves_out = sheet.content.formats.guide.leaves_out
     return chapters(sheet.content, sheet.code, leaves_out, _output(sheet))
 
 
@@ -94,7 +94,7 @@ def place(sheet: Sheet, section: str) -> tuple[str, int]:
         for part in chapter.parts:
             if part.anchor == section:
                 return chapter.path, part.line
-    return PATH, sheet.paper.guide.line
+    return PATH, sheet.content.formats.guide.line
 
 
 def texts(sheet: Sheet) -> Iterator[tuple[str, int, str]]:

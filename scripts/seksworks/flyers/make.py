@@ -27,7 +27,7 @@ from seksworks.flyers.rules import (
 )
 from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.flyers.variants import Item, Order
-from seksworks.formats import OFFICE, PRESS, SCREEN, Paper, on_screen, table
+from seksworks.formats import OFFICE, PRESS, SCREEN, on_screen
 from seksworks.layout import engine
 from seksworks.source import Problem
 
@@ -62,16 +62,12 @@ def render(
     `cache` keeps them for the next time. `tick` hears after each sheet how many are done, how
     many there are, and which it was. `only`: one format, one language, or both. The rules have
     been run: in `data/` and `overrides/` they found nothing."""
-    paper_formats = table.read_paper(content.formats)[0]
-    found = [
-        *unusable_profile(content, paper_formats),
-        *missing_files(content, paper_formats),
-    ]
+    found = [*unusable_profile(content), *missing_files(content)]
     if found:
         return [], found
     cache /= "flyers"
     folder.mkdir(parents=True, exist_ok=True)
-    wanted, kept = list(_sheets(content, paper_formats, only)), dict[str, Path]()
+    wanted, kept = list(_sheets(content, only)), dict[str, Path]()
     with engine.own_fonts((content.root / STYLES / "fonts").resolve(), cache):
         for done, (sheet, place, wrong) in enumerate(_made(wanted, cache), 1):
             found += wrong
@@ -83,17 +79,17 @@ def render(
     return flyers, sorted(set(found))
 
 
-def _sheets(content: Content, table: Paper, only: tuple[str, str]) -> Iterator[Sheet]:
+def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
     """In the first variant. A language whose flyer text is not there yet has no flyer, and a sheet
     of which a section would be empty is not made."""
-    lacking = left_out(content, table)
-    for format in table.formats:
+    lacking = left_out(content)
+    for format in content.formats.formats:
         for spoken in texts(content, format.text, format.languages):
-            sheet = Sheet(content, table, spoken, format, format.variants[0])
+            sheet = Sheet(content, spoken, format, format.variants[0])
             wanted = only[0] in ("", format.name) and only[1] in ("", sheet.code)
             if wanted and (format.name, sheet.code) not in lacking:
                 yield sheet
-    for book in guide.guides(content, table, OFFICE):
+    for book in guide.guides(content, OFFICE):
         if only[0] in ("", guide.NAME) and only[1] in ("", book.code):
             yield book
 
@@ -104,7 +100,7 @@ def _made(wanted: Sequence[Sheet], cache: Path) -> Iterator[tuple[Sheet, Path, l
     if not wanted:
         return
     base = flyer_cache.base(wanted[0].styles)
-    state = flyer_cache.state(wanted[0].content, wanted[0].paper.profile, base)
+    state = flyer_cache.state(wanted[0].content, wanted[0].content.formats.profile, base)
     known = flyer_cache.recall(cache, state)
     for sheet in wanted:
         if sheet.name in known:
@@ -135,7 +131,7 @@ def _items(sheet: Sheet) -> tuple[Item, ...]:
     """All variants."""
     shown = [_variant(sheet, variant) for variant in sheet.format.variants]
     texts = guide.htmls(shown) if sheet.format.most_pages else [sheets.html(one) for one in shown]
-    profile, root = sheet.paper.profile, sheet.content.root
+    profile, root = sheet.content.formats.profile, sheet.content.root
     press = (root / profile).read_bytes() if profile else b""
     return tuple(
         Item(
@@ -143,7 +139,7 @@ def _items(sheet: Sheet) -> tuple[Item, ...]:
             text,
             one.styles,
             one.format,
-            bleed=one.paper.bleed,
+            bleed=one.content.formats.bleed,
             profile=press if one.variant == PRESS else b"",
             mirrored=one.wordings[0].language.direction == "rtl",
         )
@@ -152,13 +148,13 @@ def _items(sheet: Sheet) -> tuple[Item, ...]:
 
 
 def _variant(sheet: Sheet, variant: str) -> Sheet:
-    shown = on_screen(sheet.format, sheet.paper) if variant == SCREEN else sheet.format
+    shown = on_screen(sheet.format, sheet.content.formats) if variant == SCREEN else sheet.format
     return replace(sheet, variant=variant, format=shown)
 
 
 def _flyer(sheet: Sheet, kept: Path, variant: str, folder: Path) -> Flyer:
     """The flyer, copied from the folder where it is kept."""
-    parts = (sheet.format.name, sheet.code, variant, sheet.paper.edition)
+    parts = (sheet.format.name, sheet.code, variant, sheet.content.formats.edition)
     # Some servers read a plus as a space.
     name = "-".join(parts).replace("+", "-")
     pictures = sorted(file.name for file in kept.glob(f"{variant}-*.webp"))

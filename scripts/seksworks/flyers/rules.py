@@ -12,7 +12,7 @@ from html import unescape
 from seksworks.content import PRINTED, STRINGS, Content, Section, Wording
 from seksworks.flyers import guide, sheets
 from seksworks.flyers.sheets import Sheet
-from seksworks.formats import SCREEN, VARIANTS, Paper, model
+from seksworks.formats import SCREEN, VARIANTS, model
 from seksworks.layout import engine
 from seksworks.pdf import profile_name
 from seksworks.source import Problem
@@ -26,16 +26,18 @@ TEMPLATES = (
 )
 
 
-def unusable_profile(content: Content, table: Paper) -> Iterator[Problem]:
+def unusable_profile(content: Content) -> Iterator[Problem]:
+    """The file that `data/formats.yml` names as its profile is one for CMYK."""
+    table = content.formats
     file = content.root / table.profile
     if table.profile and not (file.is_file() and profile_name(file.read_bytes())):
         message = f'"{table.profile}" is no ICC profile for CMYK; name a file in the repository'
         yield Problem(model.PATH, table.profile_line, message)
 
 
-def missing_files(content: Content, table: Paper) -> Iterator[Problem]:
+def missing_files(content: Content) -> Iterator[Problem]:
     """The fonts, style sheets and templates that no sheet can be made without."""
-    looks = {SCREEN, *(one.name for one in table.formats if not one.most_pages)}
+    looks = {SCREEN, *(one.name for one in content.formats.formats if not one.most_pages)}
     styles = {*SHARED, *(f"tokens-{one}" for one in VARIANTS), *looks}
     for name in sorted({*FONTS, *TEMPLATES, *(f"{one}.css" for one in styles)}):
         if not (content.root / sheets.STYLES / name).is_file():

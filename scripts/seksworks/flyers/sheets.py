@@ -19,7 +19,7 @@ from markupsafe import Markup
 from seksworks.content import EXTENSIONS, ICONS, Content, Language, Medium, Wording
 from seksworks.flyers.artwork import WEAVE_ROWS, coloured, qr_code, weave
 from seksworks.flyers.bilingual import merge, pair
-from seksworks.formats import SCREEN, Format, Panel, Paper, Style
+from seksworks.formats import SCREEN, Format, Panel, Style
 from seksworks.rendering import PaperOutput, PhoneOutput, certain, environment, expand, when
 
 STYLES = "overrides/print"
@@ -31,7 +31,6 @@ class Sheet:
     """One flyer text on one format, as it is in one variant."""
 
     content: Content
-    paper: Paper
     wordings: tuple[Wording, ...]
     format: Format
     variant: str
@@ -112,7 +111,7 @@ def frame(sheet: Sheet) -> dict[str, Any]:
         "format": sheet.format,
         "variant": sheet.variant,
         "look": sheet.look,
-        "stamp": f"{sheet.code} · {sheet.paper.edition}",
+        "stamp": f"{sheet.code} · {sheet.content.formats.edition}",
         "colours": colours,
         **_weave(sheet),
     }
@@ -149,7 +148,7 @@ def _block(sheet: Sheet, id: str, panel: Panel, colours: Mapping[str, str]) -> B
     bodies = [markup(sheet, one, one.sections[id].body) for one in sheet.wordings]
     body = pair(id, bodies)[panel.language - 1] if panel.language else merge(languages, bodies)
     titles = [(one.language, one.sections[id].title) for one in panel.spoken(sheet.wordings)]
-    style = sheet.paper.styles[id]
+    style = sheet.content.formats.styles[id]
     icon = (sheet.content.root / ICONS / f"{style.icon}.svg").read_text(encoding="utf-8").strip()
     colour = colours["ink" if style.shape == "help" else style.thread]
     return Block(id, tuple(titles), body, coloured(icon, colour), style)
@@ -164,7 +163,7 @@ def _emergency(sheet: Sheet, panel: Panel) -> Markup:
 
 
 def _weave(sheet: Sheet) -> dict[str, Any]:
-    width, unit = sheet.format.width + 2 * sheet.paper.bleed, sheet.format.thread
+    width, unit = sheet.format.width + 2 * sheet.content.formats.bleed, sheet.format.thread
     return {
         "threads": weave(width, unit),
         "weave_width": f"{width:g}",

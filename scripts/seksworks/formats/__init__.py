@@ -12,18 +12,19 @@ from seksworks.formats.model import (
     THREADS,
     VARIANTS,
     Format,
+    Formats,
     Grid,
     OneSheet,
     Panel,
-    Paper,
     Side,
     Style,
-    on_screen,
 )
-from seksworks.formats.table import EDITION, read_paper
+from seksworks.formats.table import EDITION, MOST_LANGUAGES, read_formats
+from seksworks.formats.telephone import on_screen
 
 __all__ = [
     "EDITION",
+    "MOST_LANGUAGES",
     "OFFICE",
     "PATH",
     "PRESS",
@@ -33,12 +34,12 @@ __all__ = [
     "THREADS",
     "VARIANTS",
     "Format",
+    "Formats",
     "Grid",
     "OneSheet",
     "Panel",
-    "Paper",
     "Side",
     "Style",
     "on_screen",
-    "read_paper",
+    "read_formats",
 ]

@@ -1,12 +1,12 @@
-"""What a paper format is: its sides and panels, and what becomes of it on a telephone.
+"""What a paper format is: its sides and panels, how it is folded and how it lies on a sheet.
 
-Opens no file, measures nothing, knows no language.
+Opens no file, measures nothing, knows no text and no language.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -14,8 +14,6 @@ PATH = "data/formats.yml"
 # The variants. office: any printer, also black and white. press: for a print shop, with bleed, in
 # CMYK. screen: to read on a telephone and to send on, one panel a page, numbers to be tapped.
 OFFICE, PRESS, SCREEN = VARIANTS = "office", "press", "screen"
-# What is left out where nobody can write by hand.
-BY_HAND = "origin"
 # The threads of the weave, each a colour: one for each group of the menu, the last for all that
 # follow; the colours of sections on paper.
 THREADS = ("pine", "sky", "clay", "moss")
@@ -39,9 +37,9 @@ class Panel:
     parts: tuple[str, ...]
     language: int = 0
 
-    def spoken(self, all: Sequence[T]) -> Sequence[T]:
+    def spoken(self, per_language: Sequence[T]) -> Sequence[T]:
         """Of what there is in each of the sheet's languages: what belongs on this panel."""
-        return all[self.language - 1 : self.language] if self.language else all
+        return [per_language[self.language - 1]] if self.language else per_language
 
 
 @dataclass(frozen=True)
@@ -166,9 +164,11 @@ class Guide:
 
 
 @dataclass(frozen=True)
-class Paper:
-    """All of `data/formats.yml`; `bleed` and `safe` in mm; `profile`: the file of an ICC profile
-    from the repository's root, and the line on which it stands, or ""."""
+class Formats:
+    """All of `data/formats.yml`; `bleed` and `safe` in mm; `styles` by the names of sections;
+    `profile`: the file of an ICC profile from the repository's root, and the line on which it
+    stands, or ""; `sound`: nothing is wrong with the file, so the formats may be compared with the
+    texts, and be made."""
 
     edition: str
     bleed: float
@@ -179,50 +179,8 @@ class Paper:
     formats: tuple[Format, ...]
     profile: str = ""
     profile_line: int = 1
+    sound: bool = False
 
 
-def on_screen(format: Format, paper: Paper) -> Format:
-    """The format with one panel a page in the order of reading, or less where a panel is too much
-    for one. The title of a side stays above its first page, the woven foot below each; nothing is
-    torn off a screen."""
-    if format.most_pages:
-        return replace(format, width=paper.screen.width, height=paper.guide.screen_height)
-    if not format.reading:
-        return format
-    panels = {
-        f"{side.name} {panel.name}": (side, panel) for side in format.sides for panel in side.panels
-    }
-    sides: list[Side] = []
-    for leaf in format.reading:
-        side, panel = panels[leaf.panel]
-        titled = any(shown.name == side.name for shown in sides)
-        masthead = 0 if titled else side.masthead
-        foot = 0 if side.strips else side.foot
-        height = paper.screen.height - masthead - foot
-        page = _page(_leaf(panel, leaf.holds), paper.screen.width, height, paper.safe)
-        sides.append(Side(side.name, masthead, foot, (page,)))
-    return replace(
-        format,
-        width=paper.screen.width,
-        height=paper.screen.height,
-        smallest_type=min(format.smallest_type, paper.screen.largest_type),
-        largest_type=paper.screen.largest_type,
-        sides=tuple(sides),
-    )
-
-
-def _leaf(panel: Panel, holds: tuple[str, ...]) -> Panel:
-    """What of the panel stands on one page, without what is for pens."""
-    whole = {*holds} == {*panel.sections, *panel.parts}
-    return replace(
-        panel,
-        name=panel.name if whole else f"{panel.name}-{holds[0]}",
-        sections=tuple(id for id in panel.sections if id in holds),
-        parts=tuple(part for part in panel.parts if part in holds and part != BY_HAND),
-    )
-
-
-def _page(panel: Panel, width: float, height: float, safe: float) -> Panel:
-    """The panel as a page of its own, of `width` and `height` mm."""
-    page = replace(panel, width=width, height=height)
-    return replace(page, start=safe, end=safe, top=safe, bottom=safe)
+# What is known when the file cannot be read.
+NO_FORMATS = Formats("", 0, 0, Screen(0, 0, 0), Guide(*(0,) * 7, (), 1), {}, ())

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TypeVar
 
-from seksworks.formats.model import PATH, Format, Paper, Side
+from seksworks.formats.model import PATH, Format, Formats, Side
 from seksworks.source import Problem
 
 T = TypeVar("T")
@@ -19,10 +19,10 @@ NARROWER = 1
 LEAST_ROOM = 15
 
 
-def format_problems(paper: Paper, lines: Mapping[str, int]) -> Iterator[Problem]:
+def format_problems(formats: Formats, lines: Mapping[str, int]) -> Iterator[Problem]:
     """What is wrong with the formats; `lines`: where each of them stands in the file."""
     made: set[tuple[str, int]] = set()
-    for format, (name, line) in zip(paper.formats, lines.items(), strict=True):
+    for format, (name, line) in zip(formats.formats, lines.items(), strict=True):
         for rule in (_names, _twice, _spoken, _narrow, _folds):
             for message in rule(format):
                 yield Problem(PATH, line, message)

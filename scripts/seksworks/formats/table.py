@@ -1,39 +1,39 @@
 """Reads the table of `data/formats.yml` into frozen dataclasses.
 
-Here lives what an editor may get wrong in them. What they are stands in `formats`.
+Here lives what an editor may get wrong in one of them; what they are stands in `model`, what
+cannot be folded or cut in `rules`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 from seksworks.formats.model import (
+    NO_FORMATS,
+    PATH,
     SMALLEST_TYPE,
     THREADS,
     VARIANTS,
     Format,
+    Formats,
     Grid,
     Guide,
-    Leaf,
     OneSheet,
-    Panel,
-    Paper,
     Screen,
     Side,
     Style,
 )
-from seksworks.formats.rows import Rows
 from seksworks.formats.rules import format_problems
-from seksworks.source import Problem, Table, as_list, inner, nearest
+from seksworks.formats.side_table import SideReader
+from seksworks.source import Problems, Table, nearest
 
 EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.[1-9]\d*")
 NAME = re.compile(r"[a-z0-9]+")
 SHAPES = ("greeting", "help", "quote", "plain")
-PARTS = ("cover", "origin", "emergency", "address", "short", "code", "question")
 EDGES = ("short-edge", "long-edge")
 FOLDS = ("roll", "zigzag")
-DOWN = "down"
 OPTIONAL = (
     *("reading", "thread", "grid", "one_sheet", "variants", "safe"),
     *("fold", "languages", "like"),
@@ -44,21 +44,23 @@ LEAST_SAFE = 3
 MOST_LANGUAGES = 3
 
 
-def read_paper(table: Table) -> tuple[Paper, list[Problem]]:
-    """The formats in `table`, and what is wrong with it; use the first only without problems."""
-    reader = _Reader()
-    paper = reader.paper(table)
-    return paper, reader.found or list(format_problems(paper, inner(table, "formats").lines))
+def read_formats(table: Table, problems: Problems) -> Formats:
+    """All that `table` says, as far as it can be read. `NO_FORMATS` where it is empty: then its
+    file cannot be read, which was reported there."""
+    if not table:
+        return NO_FORMATS
+    found = Problems()
+    formats = _Reader(PATH, found).formats(table)
+    if not found:
+        found.extend(format_problems(formats, table.mapping("formats").lines))
+    problems.extend(found)
+    return replace(formats, sound=not found)
 
 
-class _Reader(Rows):
-    """Turns rows into dataclasses, and collects what is wrong with them."""
+class _Reader(SideReader):
+    """Turns rows into dataclasses."""
 
-    def __init__(self) -> None:
-        super().__init__()
-        self.styles: dict[str, Style] = {}
-
-    def paper(self, table: Table) -> Paper:
+    def formats(self, table: Table) -> Formats:
         keys = ("edition", "bleed", "safe", "screen", "guide", "sections", "formats")
         self.keys(table, keys, ("profile",))
         edition = str(table.get("edition", ""))
@@ -66,14 +68,21 @@ class _Reader(Rows):
             message = f'"{edition}" is no edition; write year-month.number, such as 2026-11.1'
             self.report(table.lines["edition"], message)
         bleed, safe = self.number(table, "bleed"), self.safe(table)
-        self.styles = {id: self.style(row) for id, row in self.rows(inner(table, "sections"))}
-        rows = dict(self.rows(inner(table, "formats")))
-        formats = [self.format(name, self.whole(row, rows), safe) for name, row in rows.items()]
-        screen = self.screen(inner(table, "screen"))
-        guide = self.guide(inner(table, "guide"), table.lines.get("guide", 1))
-        profile, line = str(table.get("profile", "")), table.lines.get("profile", 1)
-        styles = self.styles
-        return Paper(edition, bleed, safe, screen, guide, styles, tuple(formats), profile, line)
+        self.styles = {id: self.style(row) for id, row in self.rows(table.mapping("sections"))}
+        rows = dict(self.rows(table.mapping("formats")))
+        return Formats(
+            edition=edition,
+            bleed=bleed,
+            safe=safe,
+            screen=self.screen(table.mapping("screen")),
+            guide=self.guide(table.mapping("guide"), table.lines.get("guide", 1)),
+            styles=self.styles,
+            formats=tuple(
+                self.format(name, self.whole(row, rows), safe) for name, row in rows.items()
+            ),
+            profile=str(table.get("profile", "")),
+            profile_line=table.lines.get("profile", 1),
+        )
 
     def safe(self, row: Table) -> float:
         value = self.number(row, "safe")
@@ -91,7 +100,7 @@ class _Reader(Rows):
         sizes = ("width", "height", "type", "screen_height", "screen_type")
         keys = (*sizes, "most_pages", "weight")
         self.keys(row, (*keys, "leaves_out"))
-        leaves_out = tuple(as_list(row.get("leaves_out")))
+        leaves_out = tuple(row.sequence("leaves_out"))
         numbers = {key: self.number(row, key) for key in keys}
         return Guide(leaves_out=leaves_out, line=line, **numbers)
 
@@ -136,7 +145,7 @@ class _Reader(Rows):
             sides=sides,
             reading=self.reading(row, sides),
             thread=self.number(row, "thread") or Format.thread,
-            grid=self.grid(inner(row, "grid"), width, height) if "grid" in row else None,
+            grid=self.grid(row.mapping("grid"), width, height) if "grid" in row else None,
             one_sheet=self.one_sheet(row, len(sides)),
             variants=self.members(row, "variants", VARIANTS) or VARIANTS,
             fold=self.choice(row, "fold", FOLDS),
@@ -172,7 +181,7 @@ class _Reader(Rows):
         """A sheet that has to hold each of the pages once, in two rows of the same length."""
         if "one_sheet" not in format:
             return None
-        row = inner(format, "one_sheet")
+        row = format.mapping("one_sheet")
         self.keys(row, ("width", "height", "upper", "lower"))
         known = [str(number) for number in range(1, pages + 1)]
         rows = [[int(page) for page in self.members(row, key, known)] for key in ("upper", "lower")]
@@ -191,59 +200,3 @@ class _Reader(Rows):
             message = "largest_type is smaller than smallest_type; exchange the two"
             self.report(row.lines["largest_type"], message)
         return smallest
-
-    def reading(self, row: Table, sides: tuple[Side, ...]) -> tuple[Leaf, ...]:
-        """The pages of a telephone, which show everything; or none."""
-        panels = {f"{side.name} {panel.name}": panel for side in sides for panel in side.panels}
-        leaves: list[Leaf] = []
-        for item in self.listed(row, "reading"):
-            for name in item if isinstance(item, Table) else [item]:
-                if name in panels:
-                    known = (*panels[name].sections, *panels[name].parts)
-                    holds = self.members(item, name, known) if isinstance(item, Table) else known
-                    leaves.append(Leaf(str(name), holds))
-                else:
-                    hint = nearest(name, panels)
-                    self.report(item.line, f'unknown name "{name}" in "reading"{hint}')
-        for name, panel in panels.items() if leaves else ():
-            shown = [one for leaf in leaves if leaf.panel == name for one in leaf.holds]
-            lost = [one for one in (*panel.sections, *panel.parts) if one not in shown]
-            if lost:
-                what = f'"{lost[0]}" of "{name}"' if shown else f'"{name}"'
-                self.report(row.lines["reading"], f'"reading" leaves out {what}; add it')
-        return tuple(leaves)
-
-    def side(self, row: Table, size: tuple[float, float], safe: float, gap: float) -> Side:
-        """A side of `size`: width and height, mm. Its panels share one of the two."""
-        self.keys(row, ("name", "panels"), ("direction", "masthead", "foot", "strips"))
-        masthead, foot = (self.number(row, key) for key in ("masthead", "foot"))
-        down = self.choice(row, "direction", (DOWN,)) == DOWN
-        width, height = size[0], size[1] - masthead - foot
-        key, whole = ("height", height) if down else ("width", width)
-        rows, panels, lengths = self.items(row, "panels"), [], []
-        for place, item in enumerate(rows):
-            lengths.append(self.number(item, key))
-            along = (safe if place == 0 else gap, safe if place == len(rows) - 1 else gap)
-            around = (safe, safe, *along) if down else (*along, safe, safe)
-            box = (width, lengths[-1]) if down else (lengths[-1], height)
-            panels.append(self.panel(item, key, box, around))
-        total, name = sum(lengths), str(row.get("name", ""))
-        if whole > 0 and lengths and all(lengths) and abs(total - whole) > 0.01:
-            message = f'panels of "{name}" add up to {total:g} mm; make it the {key}, {whole:g}'
-            self.report(row.lines["panels"], message)
-        return Side(name, masthead, foot, tuple(panels), self.count(row, "strips"), down)
-
-    def panel(
-        self,
-        row: Table,
-        key: str,
-        size: tuple[float, float],
-        around: tuple[float, float, float, float],
-    ) -> Panel:
-        """A panel whose `key`, width or height, stands in its row; `around`: start, end, top and
-        bottom of its text."""
-        self.keys(row, ("name", key), ("sections", "parts", "language"))
-        sections = self.members(row, "sections", self.styles)
-        parts = self.members(row, "parts", PARTS)
-        name, language = str(row.get("name", "")), self.count(row, "language")
-        return Panel(name, *size, *around, sections, parts, language)

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 from seksworks.formats import Format
 from seksworks.layout.boxes import PX, Place, data, find, places, runs, text_of, walk
 from seksworks.layout.moves import blocks, redraw, stretch
-from seksworks.source import caught
+from seksworks.source import capture_warnings
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML, Document
@@ -120,7 +120,7 @@ def _look(styles: Path, names: Sequence[str], texts: Sequence[tuple[str, str]]) 
     from weasyprint.text.fonts import FontConfiguration
 
     fonts, counters, known = FontConfiguration(), CounterStyle(), dict(texts)
-    with caught("weasyprint") as complaints:
+    with capture_warnings("weasyprint") as complaints:
         sheets = tuple(
             CSS(
                 string=known[name],
@@ -150,7 +150,7 @@ def lay_out(draft: Draft, *rules: str) -> tuple[Document, list[Fault]]:
     from weasyprint import CSS
 
     look = draft.look
-    with caught("weasyprint") as complaints:
+    with capture_warnings("weasyprint") as complaints:
         document = draft.html.render(
             font_config=look.fonts,
             counter_style=look.counters.copy(),

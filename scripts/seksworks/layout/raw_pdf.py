@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from seksworks.layout.boxes import walk
-from seksworks.source import caught
+from seksworks.source import capture_warnings
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -33,7 +33,7 @@ def write_pdf(document: Document, *, tagged: bool = False, press: bool = False) 
     """`tagged`: a file that can be read aloud (PDF/UA-1); `press`: for a print shop, as PDF/X-4
     (which it is once the profile of the press is in it)."""
     variant = "pdf/ua-1" if tagged else "pdf/x-4" if press else None
-    with caught("weasyprint") as complaints:
+    with capture_warnings("weasyprint") as complaints:
         data = document.write_pdf(pdf_variant=variant, pdf_tags=tagged)
     boxes = [box for page in document.pages for box in walk(page._page_box)]
     languages = (

@@ -16,7 +16,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from seksworks.content import OLD, PRINT, TOPICS, Content, editions, page_for
+from seksworks.content import OLD, PRINT, TOPICS, Content, page_for
 from seksworks.downloads import book, items, order_form
 from seksworks.rendering import SiteOutput, renderer
 from seksworks.site.offline_copy import NAME
@@ -71,7 +71,7 @@ def on_page_context(
     context["frame"] = frame(content, language, base, name)
     context["keep"] = NAME.format(language=language)
     context["topics"] = topics(context["frame"]) if name == TOPICS else ()
-    context["editions"] = editions(content, language) if name == OLD else ()
+    context["editions"] = content.editions if name == OLD else ()
     context["view"] = page_view(content, language, name)
     landing = name == content.settings.landing
     context["structured"] = structured(content, language) if landing else ""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from seksworks.content import SETTINGS
-from seksworks.source import Problem, caught
+from seksworks.source import Problem, capture_warnings
 
 
 def make_pages(handover: Any, folder: Path) -> list[Problem]:
@@ -21,7 +21,7 @@ def make_pages(handover: Any, folder: Path) -> list[Problem]:
     from mkdocs.exceptions import MkDocsException
 
     root = handover.content.root
-    with caught("mkdocs") as messages:
+    with capture_warnings("mkdocs") as messages:
         try:
             landing = f"{handover.content.settings.landing}.md"
             config = load_config(str(root / SETTINGS), site_dir=str(folder), not_in_nav=landing)

@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 
-from seksworks.content import FIRST, HELP, TOPICS, Content, Page, sections
+from seksworks.content import FIRST, HELP, TOPICS, Content, Page
 from seksworks.rendering import REFERENCE
 from seksworks.site.views import Door, Frame
 
@@ -58,7 +58,7 @@ def _row(page: Page) -> list[object]:
     # Who is led to all numbers begins at the top, with the one for danger.
     headings = [
         ["" if page.name == HELP else section.id, _plain(section.title)]
-        for section in sections(page)
+        for section in page.sections
         if section.id not in EVERYWHERE
     ]
     questions = [_plain(question) for question in QUESTION.findall(page.body)]

@@ -21,7 +21,6 @@ from seksworks.content import (
     newer_sections,
     page_for,
     say,
-    sections,
     translated,
 )
 from seksworks.formats import THREADS
@@ -193,7 +192,7 @@ def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
 def body(content: Content, page: Page, output: Output) -> str:
     """The page's Markdown with its references expanded, the section `first` in a box, and
     near the top of a long page a list of its sections."""
-    lead, *rest = sections(page)
+    lead, *rest = page.sections
     parts = [lead.body]
     for section in rest:
         text = f"## {section.title} {{#{section.id}}}\n{section.body}"

@@ -2,40 +2,28 @@
 its line, and the problems that editors read. Knows nothing of what files mean.
 """
 
-from seksworks.source.dates import date_problems, parse_date, today
-from seksworks.source.documents import (
-    Document,
-    Items,
-    Table,
-    Text,
-    as_list,
-    inner,
-    known_keys,
-    line_at,
-    read_markdown,
-    read_yaml,
-)
-from seksworks.source.problems import Problem, caught, closest, nearest
-from seksworks.source.text_file import LINKED, read_text
+from seksworks.source.fields import FieldReader, parse_date
+from seksworks.source.library_warnings import capture_warnings
+from seksworks.source.markdown_file import Document, read_markdown
+from seksworks.source.problems import Problem, Problems, closest, nearest
+from seksworks.source.text_file import LINKED, line_at, read_text
+from seksworks.source.yaml_file import Items, Table, Text, read_yaml
 
 __all__ = [
     "LINKED",
     "Document",
+    "FieldReader",
     "Items",
     "Problem",
+    "Problems",
     "Table",
     "Text",
-    "as_list",
-    "caught",
+    "capture_warnings",
     "closest",
-    "date_problems",
-    "inner",
-    "known_keys",
     "line_at",
     "nearest",
     "parse_date",
     "read_markdown",
     "read_text",
     "read_yaml",
-    "today",
 ]

@@ -1,15 +1,12 @@
-"""What an editor did wrong, and its one printed form.
+"""What an editor did wrong: its one printed form, and how readers of files collect it.
 
-Here live `Problem` and what every module needs to report one. Knows nothing about content,
-languages or libraries; prints nothing.
+Knows nothing about content, languages or libraries; prints nothing.
 """
 
 from __future__ import annotations
 
 import difflib
-import logging
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 
 # Characters of a message; of a longer one, such as one that quotes a pasted page, the middle goes.
@@ -34,6 +31,28 @@ class Problem:
         return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
+class Problems:
+    """All problems found so far, in the order of finding. What reads files gets one as a parameter
+    and goes on after each mistake, so that an editor hears of all of them at once."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def add(self, path: str, line: int, message: str) -> None:
+        """Adds the problem with these parts."""
+        self._found.append(Problem(path, line, message))
+
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Adds each of `found`."""
+        self._found.extend(found)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like `word`; "" where none is like it."""
     return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
@@ -50,29 +69,3 @@ def nearest(word: str, known: Iterable[str], where: str = "the file") -> str:
     if len(words) <= 20:
         return f"; known: {', '.join(words)}"
     return f"; look in {where} for the right name"
-
-
-class _Collector(logging.Handler):
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = " ".join(record.getMessage().split())
-        if message not in self.messages:
-            self.messages.append(message)
-
-
-@contextmanager
-def caught(logger_name: str) -> Iterator[list[str]]:
-    """Collects each distinct warning or error that a library logs, instead of printing it."""
-    logger = logging.getLogger(logger_name)
-    collector = _Collector()
-    handlers, propagate, level = logger.handlers[:], logger.propagate, logger.level
-    logger.handlers, logger.propagate = [collector], False
-    logger.setLevel(logging.WARNING)
-    try:
-        yield collector.messages
-    finally:
-        logger.handlers, logger.propagate = handlers, propagate
-        logger.setLevel(level)

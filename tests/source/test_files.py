@@ -7,28 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.source.dates import date_problems, parse_date
-from seksworks.source.documents import (
-    Table,
-    as_list,
-    inner,
-    known_keys,
-    line_at,
-    parse_yaml,
-    read_markdown,
-    read_yaml,
-)
-from seksworks.source.problems import Problem
-from seksworks.source.text_file import LARGEST, LONGEST_LINE, read_text
+from seksworks.source.fields import FieldReader, parse_date
+from seksworks.source.markdown_file import read_markdown
+from seksworks.source.problems import Problem, Problems
+from seksworks.source.text_file import LARGEST, LONGEST_LINE, line_at, read_text
+from seksworks.source.yaml_file import parse_yaml, read_yaml
+from support.checking import table_of
 
 PAGE = "---\ntitle: Hulp\nfacts: [a, b]\n---\n\nTekst.\n"
-
-
-def table(text: str, first: int = 1) -> Table:
-    """The mapping in a text with which nothing is wrong."""
-    value, found = parse_yaml(text, "a.yml", first)
-    assert found == []
-    return value
 
 
 @pytest.mark.parametrize(
@@ -57,13 +43,13 @@ def table(text: str, first: int = 1) -> Table:
     ],
 )
 def test_every_scalar_stays_text(yaml: str, text: str) -> None:
-    value = table(f"key: {yaml}\n")["key"]
+    value = table_of(f"key: {yaml}\n")["key"]
     assert value == text
     assert type(value).__name__ == "Text"
 
 
 def test_each_value_knows_its_line() -> None:
-    value = table("a: 1\n\nb:\n  c: 2\n  d:\n    - 3\n    - e: 4\n", first=10)
+    value = table_of("a: 1\n\nb:\n  c: 2\n  d:\n    - 3\n    - e: 4\n", first=10)
     assert value.lines == {"a": 10, "b": 12}
     assert value["a"].line == 10
     assert (value["b"].line, value["b"].lines) == (13, {"c": 13, "d": 14})
@@ -95,10 +81,12 @@ def test_each_value_knows_its_line() -> None:
     ],
 )
 def test_what_is_no_yaml_is_told_in_plain_words(yaml: str, line: int, message: str) -> None:
-    value, found = parse_yaml(yaml, "a.yml", first=5)
+    problems = Problems()
+    value = parse_yaml(yaml, "a.yml", problems, first=5)
+    (found,) = problems
     assert value == {}
-    assert [(problem.path, problem.line) for problem in found] == [("a.yml", line)]
-    assert found[0].message.startswith(f"cannot be read: {message}")
+    assert (found.path, found.line) == ("a.yml", line)
+    assert found.message.startswith(f"cannot be read: {message}")
 
 
 @pytest.mark.parametrize(
@@ -113,17 +101,24 @@ def test_what_is_no_yaml_is_told_in_plain_words(yaml: str, line: int, message: s
     ],
 )
 def test_what_yaml_allows_and_editors_do_not_mean(yaml: str, found: list[str]) -> None:
-    assert [str(problem) for problem in parse_yaml(yaml, "a.yml")[1]] == found
+    problems = Problems()
+    parse_yaml(yaml, "a.yml", problems)
+    assert [str(problem) for problem in problems] == found
 
 
 def test_what_cannot_be_known_is_a_text_that_nobody_takes_for_empty() -> None:
-    assert parse_yaml("a: {{ b.c }}\nd: *e\nf: g", "a.yml")[0] == {"a": "?", "d": "?", "f": "g"}
+    assert parse_yaml("a: {{ b.c }}\nd: *e\nf: g", "a.yml", Problems()) == {
+        "a": "?",
+        "d": "?",
+        "f": "g",
+    }
 
 
 def test_a_page_has_front_matter_and_a_body(tmp_path: Path) -> None:
     (tmp_path / "a.md").write_bytes(PAGE.encode())
-    document, found = read_markdown(tmp_path, "a.md")
-    assert found == []
+    problems = Problems()
+    document = read_markdown(tmp_path, "a.md", problems)
+    assert list(problems) == []
     assert document.front == {"title": "Hulp", "facts": ["a", "b"]}
     assert document.front.lines == {"title": 2, "facts": 3}
     assert (document.body, document.body_line) == ("\nTekst.\n", 5)
@@ -141,7 +136,9 @@ def test_a_page_has_front_matter_and_a_body(tmp_path: Path) -> None:
 )
 def test_text_is_read_as_it_is(tmp_path: Path, raw: bytes, text: str) -> None:
     (tmp_path / "a.md").write_bytes(raw)
-    assert read_text(tmp_path, "a.md") == (text, [])
+    problems = Problems()
+    assert read_text(tmp_path, "a.md", problems) == text
+    assert list(problems) == []
 
 
 CONFLICT = "holds the marks of a merge conflict; keep one version and delete the marks"
@@ -157,7 +154,7 @@ CONFLICT = "holds the marks of a merge conflict; keep one version and delete the
         ),
         ("a\nb".encode("utf-16"), "a\nb", [(1, 'is UTF-16; save the file again as "UTF-8"')]),
         (b"a\n\xe9", "a\n\ufffd", [(2, 'is not UTF-8; save the file again as "UTF-8"')]),
-        (b"a\0", "", [(1, 'is no plain text; save it as "UTF-8", or take it out')]),
+        (b"a\0", None, [(1, 'is no plain text; save it as "UTF-8", or take it out')]),
         (
             "a\nb\u200bc\u202e".encode(),
             "a\nbc",
@@ -171,42 +168,45 @@ CONFLICT = "holds the marks of a merge conflict; keep one version and delete the
         (b"1\n>>>>>>> B\n2", "1\n\n2", [(2, CONFLICT)]),
         (
             b"a\n" + b"b" * (LONGEST_LINE + 1),
-            "",
+            None,
             [(2, f"this line has {LONGEST_LINE + 1} characters; break it up, or take it out")],
         ),
         (
             b"a\n" * LARGEST,
-            "",
+            None,
             [(1, "is 1000 kB large; 500 kB is enough for a text, split it")],
         ),
     ],
 )
 def test_what_can_be_read_is_read(
-    tmp_path: Path, raw: bytes, text: str, found: list[tuple[int, str]]
+    tmp_path: Path, raw: bytes, text: str | None, found: list[tuple[int, str]]
 ) -> None:
     (tmp_path / "a.md").write_bytes(raw)
-    problems = [Problem("a.md", line, message) for line, message in found]
-    assert read_text(tmp_path, "a.md") == (text, problems)
+    problems = Problems()
+    assert read_text(tmp_path, "a.md", problems) == text
+    assert list(problems) == [Problem("a.md", line, message) for line, message in found]
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
     gone = Problem("a.yml", 1, "is missing; put the file back")
-    assert read_yaml(tmp_path, "a.yml") == ({}, [gone])
+    problems = Problems()
+    assert read_yaml(tmp_path, "a.yml", problems) == {}
+    assert list(problems) == [gone]
 
 
 def test_keys_that_must_or_may_be_there() -> None:
-    found = known_keys(
-        table("titel: a\nicon:\nb: c\nseen: []\n"), "a.md", ("title", "seen"), ("icon",)
-    )
-    assert [str(problem) for problem in found] == [
+    problems = Problems()
+    table = table_of("titel: a\nicon:\nb: c\nseen: []\n")
+    FieldReader("a.md", problems).keys(table, ("title", "seen"), ("icon",))
+    assert [str(problem) for problem in problems] == [
         'a.md:1: unknown key "titel"; did you mean "title"?',
         'a.md:2: "icon" is empty; fill it in, or take it out',
         'a.md:3: unknown key "b"; known: icon, seen, title',
         'a.md:4: "seen" is empty; fill it in',
     ]
-    assert known_keys(table("a: 1"), "a.md", ("a", "b")) == [
-        Problem("a.md", 1, '"b" is missing; add "b: …"')
-    ]
+    problems = Problems()
+    FieldReader("a.md", problems).keys(table_of("a: 1"), ("a", "b"))
+    assert list(problems) == [Problem("a.md", 1, '"b" is missing; add "b: …"')]
 
 
 TODAY = date(2026, 11, 23)
@@ -227,22 +227,23 @@ TODAY = date(2026, 11, 23)
         ("2026-1-1", None, "is not a date; write it as 2026-11-23"),
         ("2026-11-23 ", None, "is not a date; write it as 2026-11-23"),
         ("٢٠٢٦", None, "is not a date; write it as 2026-11-23"),
-        ("", None, "is not a date; write it as 2026-11-23"),
+        ("", None, ""),  # that a key is empty is told by `keys`
     ],
 )
 def test_dates(text: str, day: date | None, wrong: str) -> None:
     assert parse_date(text) == day
-    found = [Problem("a", 7, f'"{text}" {wrong}')] if wrong else []
-    assert date_problems(text, "a", 7, TODAY) == found
+    table, problems = table_of(f"seen: '{text}'", first=7), Problems()
+    assert FieldReader("a", problems).day(table, "seen", TODAY) == (None if wrong else day)
+    assert list(problems) == ([Problem("a", 7, f'"{text}" {wrong}')] if wrong else [])
 
 
 def test_what_is_not_there_is_empty() -> None:
-    value = table("a: b\nc:\n  d: e\nf: [g]\n")
-    assert inner(value, "c") == {"d": "e"}
-    assert (inner(value, "a"), inner(value, "a").line) == ({}, 1)
-    assert inner(value, "x") == {}
-    assert as_list(value["f"]) == ["g"]
-    assert as_list(value["a"]) == as_list(None) == []
+    value = table_of("a: b\nc:\n  d: e\nf: [g]\n")
+    assert value.mapping("c") == {"d": "e"}
+    assert (value.mapping("a"), value.mapping("a").line) == ({}, 1)
+    assert value.mapping("x") == {}
+    assert value.sequence("f") == ["g"]
+    assert value.sequence("a") == value.sequence("x") == []
 
 
 @pytest.mark.parametrize(("offset", "line"), [(0, 5), (1, 5), (2, 6), (4, 7)])

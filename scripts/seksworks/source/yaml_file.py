@@ -1,23 +1,21 @@
-"""Reads one file: its YAML or its front matter, each value with its line.
+"""YAML with the line of each value.
 
-Every YAML scalar stays text (plain YAML turns `no` into false, `9:30` into 570 and a phone number
-into another number). Knows nothing of what files mean.
+Every scalar stays text (plain YAML turns `no` into false, `9:30` into 570 and a phone number into
+another number). Knows nothing of what files mean.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import yaml
 
-from seksworks.source.problems import Problem, closest, nearest
+from seksworks.source.problems import Problem, Problems
 from seksworks.source.text_file import read_text
 
 MAX_DEPTH = 12
-FENCE = "---"
 # What libyaml complains about, in an editor's words; it says so where it gave up. BEGAN: these
 # mistakes stand where libyaml began to read.
 BEGAN = {
@@ -77,35 +75,35 @@ class Table(dict[str, Any]):
         self.line = line
         self.lines: dict[str, int] = {}
 
+    def mapping(self, key: str) -> Table:
+        """The mapping below `key`; an empty one where there is none, or something else."""
+        value = self.get(key)
+        return value if isinstance(value, Table) else Table(self.lines.get(key, self.line))
 
-@dataclass(frozen=True)
-class Document:
-    """A Markdown file: its front matter, and its body from line `body_line` on."""
-
-    path: str
-    front: Table
-    body: str
-    body_line: int
-
-
-def line_at(text: str, offset: int, first: int = 1) -> int:
-    """The line of the character at `offset`, when `text` starts on line `first`."""
-    return first + text.count("\n", 0, offset)
+    def sequence(self, key: str) -> list[Any]:
+        """The list below `key`; an empty one where there is none, or something else."""
+        value = self.get(key)
+        return value if isinstance(value, Items) else []
 
 
-def parse_yaml(text: str, path: str, first: int = 1) -> tuple[Table, list[Problem]]:
-    """The mapping that `text` holds, when its first line is line `first` of the file."""
-    reader = _Reader(path, first)
+def parse_yaml(text: str, path: str, problems: Problems, first: int = 1) -> Table:
+    """The mapping that `text` holds, when its first line is line `first` of the file `path`; an
+    empty one where it cannot be read, which is reported as every other mistake is."""
+    reader, table = _Reader(path, first), Table(first)
     try:
         value = reader.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
         wrong = _unreadable(error, path, first)
-        known = any(one.line == wrong.line for one in reader.found)
-        return Table(first), reader.found if known else [*reader.found, wrong]
-    if isinstance(value, Table) and (value or reader.found):
-        return value, reader.found
-    message = 'should hold "name: value" lines; look at the other files beside it'
-    return Table(first), [*reader.found, Problem(path, first, message)]
+        if all(one.line != wrong.line for one in reader.problems):
+            reader.problems.extend([wrong])
+    else:
+        if isinstance(value, Table) and (value or reader.problems):
+            table = value
+        else:
+            message = 'should hold "name: value" lines; look at the other files beside it'
+            reader.problems.add(path, first, message)
+    problems.extend(reader.problems)
+    return table
 
 
 def _unreadable(error: yaml.YAMLError, path: str, first: int) -> Problem:
@@ -118,10 +116,10 @@ def _unreadable(error: yaml.YAMLError, path: str, first: int) -> Problem:
 class _Reader:
     def __init__(self, path: str, first: int) -> None:
         self.path, self.first = path, first
-        self.found: list[Problem] = []
+        self.problems = Problems()
 
     def report(self, event: Any, message: str) -> None:
-        self.found.append(Problem(self.path, self.line(event), message))
+        self.problems.add(self.path, self.line(event), message)
 
     def line(self, event: Any) -> int:
         return self.first + int(event.start_mark.line)
@@ -172,59 +170,7 @@ class _Reader:
         return Text("?", table.line) if text else table
 
 
-def read_yaml(root: Path, path: str) -> tuple[Table, list[Problem]]:
-    """The mapping in a YAML file, with all that is wrong with the file itself."""
-    text, found = read_text(root, path)
-    if found and not text:
-        return Table(1), found
-    table, more = parse_yaml(text, path)
-    return table, found + more
-
-
-def read_markdown(root: Path, path: str) -> tuple[Document, list[Problem]]:
-    """A Markdown file's front matter and body, with all that is wrong with the file itself."""
-    text, found = read_text(root, path)
-    if found and not text:
-        return Document(path, Table(1), "", 1), found
-    lines = text.split("\n")
-    if lines[0].rstrip() != FENCE:
-        message = 'has no front matter; start with "---", "title: …", "---"'
-        return Document(path, Table(1), text, 1), [*found, Problem(path, 1, message)]
-    end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
-    if end is None:
-        message = 'the front matter is not closed; put a line "---" below its last line'
-        return Document(path, Table(1), "", 1), [*found, Problem(path, 1, message)]
-    front, more = parse_yaml("\n".join(lines[1:end]), path, first=2)
-    body = "\n".join(lines[end + 1 :])
-    return Document(path, front, body, end + 2), found + more
-
-
-def known_keys(
-    table: Table, path: str, required: Collection[str], optional: Collection[str] = ()
-) -> list[Problem]:
-    """A problem for each key of `table` that is unknown or empty, and each required one that is
-    missing; one that is only misspelt is one problem."""
-    found = []
-    missing = [key for key in required if key not in table]
-    for key, value in table.items():
-        if key not in required and key not in optional:
-            hint = nearest(key, [*required, *optional])
-            found.append(Problem(path, table.lines[key], f'unknown key "{key}"{hint}'))
-            missing = [one for one in missing if one != closest(key, missing)]
-        elif value in ("", [], {}):
-            hint = "fill it in" if key in required else "fill it in, or take it out"
-            found.append(Problem(path, table.lines[key], f'"{key}" is empty; {hint}'))
-    for key in missing:
-        found.append(Problem(path, table.line, f'"{key}" is missing; add "{key}: …"'))
-    return found
-
-
-def inner(table: Table, key: str) -> Table:
-    """The mapping below `key`; an empty one where there is none."""
-    value = table.get(key)
-    return value if isinstance(value, Table) else Table(table.lines.get(key, table.line))
-
-
-def as_list(value: Any) -> list[Any]:
-    """`value` where it is a list; an empty one where it is not."""
-    return value if isinstance(value, Items) else []
+def read_yaml(root: Path, path: str, problems: Problems) -> Table:
+    """The mapping in a YAML file; an empty one where it cannot be read, which is reported."""
+    text = read_text(root, path, problems)
+    return Table(1) if text is None else parse_yaml(text, path, problems)

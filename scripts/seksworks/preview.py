@@ -13,11 +13,11 @@ from seksworks.checks import run, warning
 from seksworks.content import Content, groups, load
 from seksworks.flyers import NAME, Flyer, render
 from seksworks.formats import MOST_LANGUAGES, PRESS, VARIANTS
-from seksworks.pdf import prepress
+from seksworks.pdf import add_crop_marks, png_pages
 from seksworks.source import Problem, Problems, nearest
 
 FOLDER = "preview"
-# Of the pictures of the pages, in dots to the inch; a PDF counts 72.
+# Of the pictures of the pages, in dots to the inch.
 RESOLUTION = 110
 # In the name of a print shop's file with crop marks, in place of the variant.
 PROOF = "proof"
@@ -64,18 +64,16 @@ def _refuse_unknown(content: Content, format: str, language: str) -> None:
 def proof(flyer: Flyer, folder: Path) -> Path:
     """Writes the print shop's file with crop marks beside it."""
     target = folder / flyer.file.replace(f"-{PRESS}-", f"-{PROOF}-")
-    target.write_bytes(prepress.proof((folder / flyer.file).read_bytes()))
+    target.write_bytes(add_crop_marks((folder / flyer.file).read_bytes()))
     return target
 
 
 def pictures(flyer: Flyer, folder: Path) -> list[Path]:
     """Writes each page as a PNG beside the PDF; their names end in the number of the page."""
-    import pypdfium2
-
     made = []
-    with pypdfium2.PdfDocument(folder / flyer.file) as document:
-        for number, page in enumerate(document, 1):
-            target = folder / f"{Path(flyer.file).stem}-{number}.png"
-            page.render(scale=RESOLUTION / 72).to_pil().save(target)
-            made.append(target)
+    pages = png_pages((folder / flyer.file).read_bytes(), RESOLUTION)
+    for number, page in enumerate(pages, 1):
+        target = folder / f"{Path(flyer.file).stem}-{number}.png"
+        target.write_bytes(page)
+        made.append(target)
     return made

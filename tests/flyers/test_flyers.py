@@ -24,7 +24,7 @@ from seksworks.flyers.sheets import Sheet
 from seksworks.flyers.variants import sized
 from seksworks.formats.model import VARIANTS
 from seksworks.layout import boxes, engine, preflight
-from seksworks.pdf import finishing
+from seksworks.pdf.thumbnails import MOST_THUMBNAILS
 from seksworks.rendering.links import dial
 from seksworks.rendering.references import find
 from seksworks.rendering.templates import together
@@ -102,7 +102,7 @@ def test_sizes_and_pictures(made: Made) -> None:
         assert flyer.size == (made.folder / flyer.file).stat().st_size < 400_000
         assert flyer.pages == COUNT.get((flyer.format, flyer.variant), 2)
         pictured = "screen" if flyer.format == "mini" else "press"
-        shown = min(flyer.pages, finishing.PICTURES) if flyer.variant == pictured else 0
+        shown = min(flyer.pages, MOST_THUMBNAILS) if flyer.variant == pictured else 0
         assert len(flyer.pictures) == shown
         if not shown:
             continue

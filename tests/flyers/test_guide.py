@@ -15,11 +15,11 @@ from seksworks.content.facts import Medium, may_show
 from seksworks.content.repository import Content
 from seksworks.flyers import guide, guide_layout
 from seksworks.flyers.chapters import Chapter, chapters
-from seksworks.flyers.guide_layout import spreads
 from seksworks.flyers.make import Flyer, _variant
 from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.formats.model import OFFICE, PRESS, SCREEN
 from seksworks.layout import engine
+from seksworks.pdf.imposition import spreads
 from seksworks.rendering.outputs import PaperOutput
 from seksworks.rendering.references import certain
 from support.making import Made, make, words_of
@@ -310,12 +310,6 @@ def test_what_is_wrong_with_a_layout(body: str, style: str, expected: list[str])
     document, complaints = engine.lay_out(draft)
     assert not complaints
     assert [fault.message for fault in guide_layout.guide_faults(document, draft)] == expected
-
-
-def test_sheets_to_staple() -> None:
-    """Four pages a sheet, front and back; the last one stands left of the first."""
-    assert list(spreads(8, mirrored=False)) == [(8, 1), (2, 7), (6, 3), (4, 5)]
-    assert list(spreads(8, mirrored=True)) == [(1, 8), (7, 2), (3, 6), (5, 4)]
 
 
 def test_what_is_wrong_names_its_line(made: Made) -> None:

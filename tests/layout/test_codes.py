@@ -13,7 +13,7 @@ from seksworks.formats.model import Format, Panel, Side
 from seksworks.layout.engine import lay_out, own_fonts, read
 from seksworks.layout.qr_preflight import qr_code_faults
 from seksworks.layout.raw_pdf import write_pdf
-from seksworks.pdf.finishing import finish
+from seksworks.pdf.postprocessing import postprocess
 from support.repository import ROOT
 
 FOLDER = (ROOT / STYLES).resolve()
@@ -41,7 +41,7 @@ def faults(style: str) -> list[str]:
     code = qr_code(ADDRESS, "QR", "#000000", "q")
     document, complaints = lay_out(read(PAGE.format(code=code, style=style), FOLDER))
     assert not complaints
-    found = qr_code_faults(document, CARD, finish(write_pdf(document).data), 0)
+    found = qr_code_faults(document, CARD, postprocess(write_pdf(document).data), 0)
     assert {fault.section for fault in found} <= {""}
     return [fault.message for fault in found]
 

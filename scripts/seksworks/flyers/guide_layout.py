@@ -1,4 +1,4 @@
-"""A book from HTML to files: page numbers, guards, single pages, and two on a sheet to be stapled.
+"""A book from HTML to files: page numbers, guards, single pages, pairs on a sheet to be stapled.
 
 Beside `paper`, where every panel has its height: here text flows over as many pages as it needs.
 Knows no content.
@@ -6,15 +6,14 @@ Knows no content.
 
 from __future__ import annotations
 
-import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from seksworks.formats import OFFICE, PRESS, SCREEN
+from seksworks.formats import OFFICE, PRESS, SCREEN, Format
 from seksworks.layout import Draft, Fault, engine, preflight, runs, walk, write_pdf
-from seksworks.pdf import PT, finishing
+from seksworks.pdf import impose, postprocess, saddle_stitch, with_covers
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -24,21 +23,18 @@ FOLDED, NOTES = 4, 3
 HEADINGS = ("h2", "h3", "h4")
 WAY = re.compile(r'(<a\b[^>]*) href="#')
 ONLINE = re.compile(r'(<a\b[^>]*) href="https:[^"]*"')
-# What an office printer leaves empty along the edges, in mm.
-EDGE = 5
-A4 = 297.0, 210.0
 
 
 def make(
-    texts: Mapping[str, str], styles: Path, most_pages: int, profile: bytes
+    texts: Mapping[str, str], styles: Path, format: Format, profile: bytes
 ) -> tuple[dict[str, tuple[bytes, int]], list[Fault]]:
     """Data and number of pages of each variant, from its HTML, or what is wrong with the layout.
     That of the office holds the covers only: inside it is as the print shop's."""
     draft = engine.read(on_paper(texts[PRESS]), styles)
     document, faults = engine.lay_out(draft)
     faults = faults or guide_faults(document, draft)
-    if not faults and len(filled(document).pages) > most_pages:
-        message = f"makes {len(filled(document).pages)} pages, more than most_pages: {most_pages}"
+    if not faults and (count := len(filled(document).pages)) > format.most_pages:
+        message = f"makes {count} pages, more than most_pages: {format.most_pages}"
         faults = [Fault("", f"{message}; leave out a page of the menu (leaves_out), or raise it")]
     shown = engine.read(texts[SCREEN], styles)
     screen, wrong = engine.lay_out(shown)
@@ -48,12 +44,13 @@ def make(
         return {}, faults
     book = filled(document)
     raw, spoken = write_pdf(book, press=bool(profile)), write_pdf(screen, tagged=True)
-    press = finishing.finish(raw.data, profile=profile)
-    phone = finishing.finish(spoken.data, languages=spoken.languages, links=spoken.links)
+    press = postprocess(raw.data, profile=profile)
+    phone = postprocess(spoken.data, languages=spoken.languages, links=spoken.links)
     mirrored = document.pages[0]._page_box.children[0].style["direction"] == "rtl"
-    office = stapled(press, finishing.finish(write_pdf(covers).data), mirrored)
+    outer = postprocess(write_pdf(covers).data, duplex=format.duplex)
+    sides = saddle_stitch(format, len(book.pages), mirrored=mirrored)
     made = {
-        OFFICE: (office, len(book.pages) // 2),
+        OFFICE: (impose(with_covers(press, outer), sides), len(sides.sides)),
         PRESS: (press, len(book.pages)),
         SCREEN: (phone, len(screen.pages)),
     }
@@ -92,66 +89,3 @@ def filled(document: Document) -> Document:
     text, notes = rest[:-NOTES], rest[-NOTES:]
     missing = -(len(text) + 1) % FOLDED
     return document.copy([*text, *notes[:missing], last])
-
-
-def spreads(count: int, mirrored: bool) -> Iterator[tuple[int, int]]:
-    """The pages (from 1) on the left and the right of each side of the sheets, outermost first;
-    `mirrored` for languages that are read from right to left."""
-    for side in range(count // 2):
-        low, high = side + 1, count - side
-        left_is_low = side % 2 == 1
-        yield (low, high) if left_is_low != mirrored else (high, low)
-
-
-def stapled(book: bytes, covers: bytes, mirrored: bool) -> bytes:
-    """Two pages on each side of a sheet of A4, to be printed on both sides, turned on the short
-    edge, folded and stapled. The first and the last page come from `covers`. Nothing stands in
-    the last millimetres, where an office printer prints nothing."""
-    import pikepdf
-
-    target = io.BytesIO()
-    with pikepdf.open(io.BytesIO(book)) as source, pikepdf.open(io.BytesIO(covers)) as outer:
-        pages = list(source.pages)
-        pages[0], pages[-1] = outer.pages[0], outer.pages[-1]
-        width = float(pages[0].TrimBox[2])
-        with pikepdf.new() as document:
-            for pair in spreads(len(pages), mirrored):
-                sheet = document.add_blank_page(page_size=(A4[0] * PT, A4[1] * PT))
-                drawing = [
-                    _half(sheet, document, pages[number - 1], half, width)
-                    for half, number in enumerate(pair)
-                ]
-                sheet.Contents = document.make_stream(" ".join(drawing).encode())
-                sheet.TrimBox = sheet.BleedBox = sheet.MediaBox
-            _finish(document, outer)
-            streams = pikepdf.ObjectStreamMode.generate
-            document.save(target, deterministic_id=True, object_stream_mode=streams)
-    return target.getvalue()
-
-
-def _half(sheet: Any, document: Any, page: Any, half: int, width: float) -> str:
-    """Draws a page on one half of the sheet; the fold is in the middle."""
-    import pikepdf
-
-    name = pikepdf.Name(f"/Half{half}")
-    form = document.copy_foreign(page.as_form_xobject())
-    sheet.add_resource(form, pikepdf.Name.XObject, name)
-    fold, edge = A4[0] * PT / 2, EDGE * PT
-    left = fold if half else fold - width
-    x, y = (fold if half else edge), edge
-    clip = f"{x:.4f} {y:.4f} {fold - edge:.4f} {A4[1] * PT - 2 * edge:.4f} re W n"
-    return f"q {clip} 1 0 0 1 {left:.4f} 0 cm {name} Do Q"
-
-
-def _finish(document: Any, source: Any) -> None:
-    """Title and dates as in the book; asks a printer for both sides at real size."""
-    import pikepdf
-
-    for key, value in source.docinfo.items():
-        document.docinfo[key] = str(value)
-    document.Root.Lang = source.Root.get("/Lang", "")
-    document.Root.ViewerPreferences = pikepdf.Dictionary(
-        Duplex=pikepdf.Name("/DuplexFlipShortEdge"),
-        PrintScaling=pikepdf.Name("/None"),
-        DisplayDocTitle=True,
-    )

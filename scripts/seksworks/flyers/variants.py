@@ -25,7 +25,7 @@ from seksworks.layout import (
     qr_preflight,
     write_pdf,
 )
-from seksworks.pdf import finishing, imposition
+from seksworks.pdf import impose, one_sheet_booklet, postprocess, step_and_repeat, webp_thumbnails
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -94,7 +94,7 @@ def _book(items: tuple[Item, ...]) -> tuple[dict[str, bytes], list[Fault]]:
     """A booklet's variants, which share their layout."""
     texts = {item.variant: item.html for item in items}
     profile = b"".join(item.profile for item in items)
-    made, faults = guide_layout.make(texts, items[0].styles, items[0].format.most_pages, profile)
+    made, faults = guide_layout.make(texts, items[0].styles, items[0].format, profile)
     files: dict[str, bytes] = {}
     for item in items if not faults else ():
         files |= _named(item, *made[item.variant])
@@ -131,10 +131,9 @@ def _named(item: Item, data: bytes, pages: int) -> dict[str, bytes]:
     files = {f"{item.variant}.pdf": data}
     facts = {"pages": pages, "size": len(data), "width": 0, "height": 0}
     if item.variant == pictured(item.format):
-        pictures, facts["width"], facts["height"] = finishing.pictures(
-            data, item.bleed if item.variant == PRESS else 0
-        )
-        files |= {f"{item.variant}-{n}.webp": picture for n, picture in enumerate(pictures, 1)}
+        shown = webp_thumbnails(data, item.bleed if item.variant == PRESS else 0)
+        facts |= {"width": shown[-1].width, "height": shown[-1].height}
+        files |= {f"{item.variant}-{n}.webp": one.data for n, one in enumerate(shown, 1)}
     files[f"{item.variant}.json"] = json.dumps(facts).encode()
     return files
 
@@ -149,7 +148,7 @@ def _write(item: Item, document: Document) -> tuple[RawPdf, bytes]:
     profile = item.profile
     raw = write_pdf(document, tagged=tagged, press=bool(profile))
     duplex = (item.format.duplex if both else "") if office else None
-    data = finishing.finish(
+    data = postprocess(
         raw.data, languages=raw.languages, links=raw.links, duplex=duplex, profile=profile
     )
     return raw, data
@@ -157,10 +156,12 @@ def _write(item: Item, document: Document) -> tuple[RawPdf, bytes]:
 
 def _on_sheets(item: Item, data: bytes) -> bytes:
     """The file as it lies on office paper, where the item is smaller than that."""
-    if item.variant == OFFICE and item.format.grid:
-        return imposition.impose(data, item.format, item.format.grid)
-    if item.variant == OFFICE and item.format.one_sheet:
-        return imposition.fold(data, item.format, item.format.one_sheet, item.mirrored)
+    format = item.format
+    if item.variant == OFFICE and format.grid:
+        return impose(data, step_and_repeat(format, format.grid))
+    if item.variant == OFFICE and format.one_sheet:
+        booklet = one_sheet_booklet(format, format.one_sheet, mirrored=item.mirrored)
+        return impose(data, booklet)
     return data
 
 

@@ -21,9 +21,12 @@ from seksworks.formats.model import (
 )
 from seksworks.formats.table import EDITION, MOST_LANGUAGES, read_formats
 from seksworks.formats.telephone import on_screen
+from seksworks.formats.units import INCH_TO_POINTS, MM_TO_POINTS
 
 __all__ = [
     "EDITION",
+    "INCH_TO_POINTS",
+    "MM_TO_POINTS",
     "MOST_LANGUAGES",
     "OFFICE",
     "PATH",

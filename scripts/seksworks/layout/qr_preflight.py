@@ -10,10 +10,9 @@ from math import ceil
 from typing import TYPE_CHECKING, Any
 
 from seksworks.flyers import QUIET_ZONE
-from seksworks.formats import Format
+from seksworks.formats import INCH_TO_POINTS, MM_TO_POINTS, Format
 from seksworks.layout.boxes import PX, data, find, places
 from seksworks.layout.engine import TOLERANCE, Fault
-from seksworks.pdf import PT
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -60,15 +59,15 @@ def _covered(document: Document, pdf: bytes, bleed: float) -> Iterator[Fault]:
     """Codes that have something in their light rim, or lie partly off the page."""
     import pypdfium2
 
-    scale, pictures = RESOLUTION / 72, {}
+    scale, pictures = RESOLUTION / INCH_TO_POINTS, {}
     with pypdfium2.PdfDocument(pdf) as pages:
         for box, number in _codes(document):
             if number not in pictures:
                 pictures[number] = pages[number].render(scale=scale, grayscale=True).to_pil()
             x, y, size = (part / PX for part in (box.position_x, box.position_y, box.width))
-            dots = [(part + bleed) * PT * scale for part in (x, y, x + size, y + size)]
+            dots = [(part + bleed) * MM_TO_POINTS * scale for part in (x, y, x + size, y + size)]
             rim = size / int(data(box, "squares")) * QUIET_ZONE
-            if _darkest(pictures[number], dots, rim * PT * scale) < LIGHT:
+            if _darkest(pictures[number], dots, rim * MM_TO_POINTS * scale) < LIGHT:
                 message = f"has something in the light rim of a QR code; keep {rim:.1f} mm free"
                 yield Fault("", f"{message} around it {MEND}")
 

@@ -1,5 +1,7 @@
-"""What a print shop may ask of a file besides its layout: PDF/X-4 with the profile of its press
-(ISO 15930-7), and a proof with crop marks. Knows no content and no format.
+"""Prepress: what a print shop may ask of a file besides its layout. PDF/X-4 with the profile of
+its press (ISO 15930-7), and a proof with crop marks.
+
+Knows no content and no format.
 """
 
 from __future__ import annotations
@@ -8,14 +10,20 @@ import hashlib
 import io
 import re
 import uuid
-from typing import Any
+from typing import TYPE_CHECKING
 
-# Points to the millimetre.
-PT = 72 / 25.4
-# Crop marks of a proof, in mm from the trim: outside the bleed, and clear of the cut.
-MARKS_FROM, MARKS_TO = 6, 10
-# Their width, in points.
-MARK_WIDTH = 0.25
+from seksworks.formats import MM_TO_POINTS
+from seksworks.pdf.content_stream import Operation, serialise
+from seksworks.pdf.document import open_pdf, save
+from seksworks.pdf.marks import Rectangle, cut_marks, draw
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+# Crop marks of a proof, in mm: from the trim, outside the bleed and clear of the cut; their length.
+CROP_MARK_GAP, CROP_MARK_LENGTH = 6, 4
+# Black ink only, in the colours of a press.
+BLACK = Operation("K", [0, 0, 0, 1])
 DOCUMENT_ID = re.compile(rb"(?<=xmp\.did:)[0-9a-f-]{36}")
 
 
@@ -31,9 +39,13 @@ def profile_name(profile: bytes) -> str:
     return ImageCms.getProfileDescription(opened).strip() if cmyk else ""
 
 
-def aim(pdf: Any, profile: bytes) -> None:
-    """Names the press that a PDF/X-4 file is made for. WeasyPrint wrote the rest of the variant;
-    its random numbers are put out, so that the same flyer gives the same bytes."""
+# WeasyPrint can write the output intent itself (`@color-profile device-cmyk`), but serialises the
+# profile otherwise the second time, and the same content has to give the same bytes.
+def add_output_intent(pdf: Pdf, profile: bytes) -> None:
+    """Names the press that a PDF/X-4 file is made for (ISO 32000-1, 14.11.5). Mutates `pdf`.
+
+    WeasyPrint wrote the rest of the variant; the random numbers in it are replaced by a hash of
+    the pages, so that the same flyer gives the same bytes."""
     import pikepdf
 
     name = profile_name(profile)
@@ -55,32 +67,18 @@ def aim(pdf: Any, profile: bytes) -> None:
     del pdf.trailer["/ID"]  # saving writes another one, from the content
 
 
-def proof(data: bytes) -> bytes:
+def add_crop_marks(data: bytes) -> bytes:
     """The file of a print shop with crop marks around each page; trim and bleed stay."""
     import pikepdf
 
-    target = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
+    with open_pdf(data) as pdf:
         for page in pdf.pages:
-            left, bottom, right, top = (float(edge) for edge in page.TrimBox)
-            far = MARKS_TO * PT
-            page.MediaBox = [left - far, bottom - far, right + far, top + far]
-            lines = [f"{x:.3f} {y:.3f} m {u:.3f} {v:.3f} l S" for x, y, u, v in _marks(page)]
-            drawing = f"Q q 0 0 0 1 K {MARK_WIDTH} w {' '.join(lines)} Q"
-            page.contents_add(pdf.make_stream(b"q"), prepend=True)
-            page.contents_add(pdf.make_stream(drawing.encode()))
-        streams = pikepdf.ObjectStreamMode.generate
-        pdf.save(target, deterministic_id=True, object_stream_mode=streams)
-    return target.getvalue()
-
-
-def _marks(page: Any) -> list[tuple[float, float, float, float]]:
-    """Both ends of each crop mark, in points: two at each corner."""
-    left, bottom, right, top = (float(edge) for edge in page.TrimBox)
-    near, far = MARKS_FROM * PT, MARKS_TO * PT
-    across = [(left - far, left - near), (right + near, right + far)]
-    down = [(bottom - far, bottom - near), (top + near, top + far)]
-    return [
-        *((start, y, end, y) for start, end in across for y in (bottom, top)),
-        *((x, start, x, end) for start, end in down for x in (left, right)),
-    ]
+            trim = Rectangle(*(float(edge) for edge in page.trimbox))
+            far = (CROP_MARK_GAP + CROP_MARK_LENGTH) * MM_TO_POINTS
+            left, bottom, right, top = trim
+            page.mediabox = pikepdf.Array([left - far, bottom - far, right + far, top + far])
+            marks = draw(cut_marks(trim, gap=CROP_MARK_GAP, length=CROP_MARK_LENGTH))
+            # Around what is there, which may leave another scale or colour behind.
+            page.contents_add(b"q", prepend=True)
+            page.contents_add(serialise([Operation("Q", []), BLACK, *marks]))
+        return save(pdf)

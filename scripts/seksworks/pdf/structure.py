@@ -1,160 +1,124 @@
-"""The tags of a PDF, in fewer bytes and without decoration.
+"""The structure tree of a tagged PDF (ISO 32000-1, 14.7), and what a screen reader needs of it
+that WeasyPrint leaves out: languages, names of links, what is decoration.
 
-Knows the tree of tags and the marks in the content of a page (PDF 1.7, 14.6 and 14.7), no text.
+Knows structure elements and marked content, no text and no layout.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
 
-from seksworks.pdf.operators import Operation
+from seksworks.pdf.content_stream import Operation
 
-# Tags that say nothing, when they have nothing else.
-SILENT = ("/Span", "/Div", "/NonStruct")
-PLAIN = {"/Type", "/S", "/P", "/K", "/Pg"}
+if TYPE_CHECKING:
+    from pikepdf import Pdf
 
-
-def shorten(pdf: Any, contents: list[list[Operation]]) -> None:
-    """Takes out the tags that say nothing, and gives what is in them to the element around them;
-    pieces of one element that follow each other become one. WeasyPrint writes a span a line: for
-    a long text more than a third of the file. `contents`: those of the pages, which change too."""
-    pages = _marks(pdf)
-    for element in pdf.Root.StructTreeRoot.K:
-        _take_in(element, pages)
-    _join(pdf, pages, contents)
+# The object number and generation of a page.
+PageId = tuple[int, int]
 
 
-def _marks(pdf: Any) -> dict[tuple[int, int], Any]:
-    """Which element each marked piece of a page belongs to, by the page's number."""
-    numbers = pdf.Root.StructTreeRoot.ParentTree.Nums
-    parents = {int(numbers[at]): numbers[at + 1] for at in range(0, len(numbers), 2)}
-    return {page.obj.objgen: parents[int(page.StructParents)] for page in pdf.pages}
+def set_languages(pdf: Pdf, languages: Iterable[str]) -> None:
+    """Gives each structure element whose text is in another language than the file its /Lang
+    (ISO 32000-1, 14.9.2), once, on the highest element that is all in it. Mutates `pdf`.
+
+    `languages`: codes of all texts and pictures in the order of the tree, "" for the language of
+    the file. ValueError when they are not as many as the tree has."""
+    document = pdf.Root.StructTreeRoot.K[0]
+    for element, language in zip(_holders(document), languages, strict=True):
+        if language and language != str(pdf.Root.Lang):
+            element.Lang = language
+    _hoist_language(document)
 
 
-def _take_in(element: Any, pages: Any) -> None:
+def describe_links(pdf: Pdf, links: Iterable[tuple[int, str]]) -> None:
+    """Gives each link annotation a /Contents of its own words (ISO 14289-1, 7.18.5); WeasyPrint
+    takes the name of the destination, which nobody understands. Mutates `pdf`.
+
+    `links`: object numbers of the annotations, as in the file that WeasyPrint wrote, and words."""
+    for number, words in links:
+        pdf.get_object(number, 0).Contents = words
+
+
+def mark_artifacts(pdf: Pdf, contents: Iterable[list[Operation]]) -> None:
+    """Makes artifacts of pictures without an alternate description, which WeasyPrint tags as
+    figures, and removes these elements (ISO 14289-1, 7.1). Mutates `pdf` and `contents`, those of
+    its pages; the parent tree stays valid."""
     import pikepdf
 
-    kids = pikepdf.Array()
-    for kid in _kids(element):
-        plain = isinstance(kid, pikepdf.Dictionary) and set(kid.keys()) <= PLAIN
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            _take_in(kid, pages)
-        if not plain or str(kid.S) not in SILENT:
-            kids.append(kid)
-            continue
-        for inner in _kids(kid):
-            if isinstance(inner, int):
-                piece = pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=kid.Pg, MCID=inner)
-            else:
-                piece = inner
-            if piece.get("/Type") == "/MCR":
-                pages[piece.Pg.objgen][int(piece.MCID)] = element
-            else:
-                piece.P = element
-            kids.append(piece)
-    element.K = _short(element, kids)
+    for content, parents in zip(contents, parent_tree(pdf).values(), strict=True):
+        decoration = set[int]()
+        for mcid, element in enumerate(parents):
+            if element.S == "/Figure" and "/Alt" not in element:
+                decoration.add(mcid)
+                siblings = [kid for kid in element.P.K if kid.objgen != element.objgen]
+                element.P.K = pikepdf.Array(siblings)
+                parents[mcid] = null()
+        for at, operation in enumerate(content):
+            if opened_mcid(operation) in decoration:
+                content[at] = Operation("BMC", [pikepdf.Name.Artifact])
 
 
-def _kids(element: Any) -> list[Any]:
+def parent_tree(pdf: Pdf) -> dict[PageId, Any]:
+    """Of each page, in their order, the array of the structure elements that its marked-content
+    sequences belong to, by their identifiers (MCID; ISO 32000-1, 14.7.4.4)."""
     import pikepdf
 
-    kids = element.get("/K", pikepdf.Array())
-    return list(kids) if isinstance(kids, pikepdf.Array) else [kids]
+    tree = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
+    return {page.obj.objgen: tree[int(page.obj.StructParents)] for page in pdf.pages}
 
 
-def _short(element: Any, kids: Any) -> Any:
-    """The pieces on the page that the element begins on, by their numbers alone."""
+def kids(element: Any) -> list[Any]:
+    """The content of a structure element: MCIDs (int) on its page, marked-content references,
+    references to annotations, other elements."""
     import pikepdf
 
-    pieces = [kid for kid in kids if not isinstance(kid, int) and kid.get("/Type") == "/MCR"]
-    if pieces and "/Pg" not in element:
-        element.Pg = pieces[0].Pg
-    return pikepdf.Array(
-        int(kid.MCID)
-        if not isinstance(kid, int)
-        and kid.get("/Type") == "/MCR"
-        and kid.Pg.objgen == element.Pg.objgen
-        else kid
-        for kid in kids
-    )
+    found = element.get("/K", pikepdf.Array())
+    return list(found) if isinstance(found, pikepdf.Array) else [found]
 
 
-def _join(pdf: Any, pages: Any, contents: list[list[Operation]]) -> None:
-    """Makes one marked piece of those that follow each other in a page and in their element."""
-    import pikepdf
-
-    places: dict[tuple[int, int], dict[int, tuple[Any, int]]] = defaultdict(dict)
-    for element in _elements(pdf.Root.StructTreeRoot.K[0]):
-        for place, kid in enumerate(_kids(element)):
-            for page, mark in _piece(element, kid):
-                places[page][mark] = element.objgen, place
-    gone = set()
-    for page, content in zip(pdf.pages, contents, strict=True):
-        content[:], joined = _joined(content, places[page.obj.objgen])
-        gone |= {(page.obj.objgen, mark) for mark in joined}
-    for element in _elements(pdf.Root.StructTreeRoot.K[0]):
-        kids = [kid for kid in _kids(element) if gone.isdisjoint(_piece(element, kid))]
-        element.K = pikepdf.Array(kids)
-    for page, mark in gone:
-        pages[page][mark] = pikepdf.Object.parse(b"null")
+def is_element(kid: Any) -> bool:
+    """Whether it is a structure element itself."""
+    return not isinstance(kid, int) and "/S" in kid
 
 
-def _joined(
-    content: list[Operation], places: dict[int, tuple[Any, int]]
-) -> tuple[list[Operation], set[int]]:
-    """The content of a page with fewer marks, and which are gone. `places`: of each mark its
-    element and its place there."""
-    kept, joined, last = list[Operation](), set[int](), -1
-    for operation in content:
-        if operation.name in ("BDC", "BMC"):
-            mark = _mark(operation)
-            before, place = places.get(last), places.get(mark)
-            last = mark
-            if kept and kept[-1].name == "EMC" and before and place == (before[0], before[1] + 1):
-                kept.pop()
-                joined.add(mark)
-                continue
-        kept.append(operation)
-    return kept, joined
+def elements(root: Any) -> Iterator[Any]:
+    """The element and all below it, in the order of the text."""
+    yield root
+    for kid in kids(root):
+        if is_element(kid):
+            yield from elements(kid)
 
 
-def _mark(operation: Operation) -> int:
-    """The number of the marked piece that begins here; -1 for decoration, and where none does."""
+def opened_mcid(operation: Operation) -> int:
+    """The MCID of the marked-content sequence that begins here; -1 for one without, such as an
+    artifact, and where none begins."""
     return int(operation.operands[1].get("/MCID", -1)) if operation.name == "BDC" else -1
 
 
-def _elements(element: Any) -> Iterator[Any]:
+def null() -> Any:
+    """What stands in the parent tree for a sequence that is gone."""
     import pikepdf
 
-    yield element
-    for kid in _kids(element):
-        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
-            yield from _elements(kid)
+    return pikepdf.Object.parse(b"null")
 
 
-def _piece(element: Any, kid: Any) -> Iterator[tuple[tuple[int, int], int]]:
-    """The page and the mark of a kid that is a piece of a page."""
-    if isinstance(kid, int):
-        yield element.Pg.objgen, kid
-    elif kid.get("/Type") == "/MCR":
-        yield kid.Pg.objgen, int(kid.MCID)
+def _holders(element: Any) -> Iterator[Any]:
+    """Each element that holds marked content, once for each sequence of it."""
+    for kid in kids(element):
+        if isinstance(kid, int):
+            yield element
+        elif is_element(kid):
+            yield from _holders(kid)
 
 
-def leave_out_decoration(pdf: Any, contents: list[list[Operation]]) -> None:
-    """Marks pictures without a text as artifacts and takes them out of the tree of tags, as
-    PDF/UA-1 (7.1) wants; WeasyPrint writes them as figures that nobody can describe."""
-    import pikepdf
-
-    for content, marks in zip(contents, _marks(pdf).values(), strict=True):
-        silent = set[int]()
-        for mark, element in enumerate(marks):
-            if element.S == "/Figure" and "/Alt" not in element:
-                silent.add(mark)
-                kids = [kid for kid in element.P.K if kid.objgen != element.objgen]
-                element.P.K = pikepdf.Array(kids)
-                marks[mark] = pikepdf.Object.parse(b"null")
-        for at, operation in enumerate(content):
-            if _mark(operation) in silent:
-                content[at] = Operation("BMC", [pikepdf.Name.Artifact])
+def _hoist_language(element: Any) -> str:
+    """Moves /Lang from kids that all have the same to their parent; returns that of the element,
+    "" for none."""
+    below = [kid for kid in kids(element) if is_element(kid)]
+    found = {_hoist_language(kid) for kid in below}
+    if len(found) == 1 and "/Lang" not in element and (language := found.pop()):
+        element.Lang = language
+        for kid in below:
+            del kid["/Lang"]
+    return str(element.get("/Lang", ""))

@@ -1,5 +1,5 @@
-"""The content of a page as operators with their operands (PDF 1.7, 7.8.2): read, shortened,
-written.
+"""The content stream of a page as operators with their operands (ISO 32000-1, 7.8.2): parsed,
+made smaller, serialised.
 
 Knows PDF's syntax, no tags and no layout.
 """
@@ -7,7 +7,10 @@ Knows PDF's syntax, no tags and no layout.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pikepdf import Page
 
 # Operators that are given places, and the first operand that is one: of a matrix the last two.
 PLACES = {"Tm": 4, "Td": 0, "TD": 0, "m": 0, "l": 0, "c": 0, "v": 0, "y": 0, "re": 0}
@@ -18,15 +21,15 @@ ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r"})
 
 
 class Operation(NamedTuple):
-    """An operator and its operands: numbers, or objects of pikepdf; a shortened TJ has one list
+    """An operator and its operands: numbers, or objects of pikepdf; a compacted TJ has one list
     of bytes and numbers."""
 
     name: str
     operands: list[Any]
 
 
-def read(page: Any) -> list[Operation]:
-    """The content of a page (pikepdf)."""
+def parse(page: Page) -> list[Operation]:
+    """The operations of a page, in their order."""
     import pikepdf
 
     return [
@@ -35,7 +38,7 @@ def read(page: Any) -> list[Operation]:
     ]
 
 
-def shorten(content: Iterable[Operation], line_digits: int = DIGITS) -> Iterator[Operation]:
+def compact(content: Iterable[Operation], line_digits: int = DIGITS) -> Iterator[Operation]:
     """The same with places rounded, those of lines of text to `line_digits`. Scales, sizes and
     colours stay as they are, and so do places that a scale makes larger on paper."""
     scales = [1.0]
@@ -69,19 +72,19 @@ def _joined(pieces: Iterable[Any]) -> list[bytes | float]:
     return [part if isinstance(part, bytes) else round(part, DIGITS) for part in line]
 
 
-def written(content: Iterable[Operation]) -> bytes:
-    """The content as bytes."""
+def serialise(content: Iterable[Operation]) -> bytes:
+    """The operations as bytes of a content stream."""
     return b"\n".join(
-        b" ".join([*map(_written, operands), name.encode()]) for name, operands in content
+        b" ".join([*map(_serialised, operands), name.encode()]) for name, operands in content
     )
 
 
-def _written(operand: Any) -> bytes:
+def _serialised(operand: Any) -> bytes:
     if isinstance(operand, bytes):
         # As a literal string (7.3.4.2): half of what figures take.
         return f"({operand.decode('latin-1').translate(ESCAPED)})".encode("latin-1")
     if isinstance(operand, list):
-        return b"[" + b" ".join(map(_written, operand)) + b"]"
+        return b"[" + b" ".join(map(_serialised, operand)) + b"]"
     if hasattr(operand, "unparse"):
         return bytes(operand.unparse())
     # Never with an exponent, which PDF does not know.

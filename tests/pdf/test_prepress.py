@@ -11,7 +11,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from seksworks.pdf.prepress import MARKS_FROM, MARKS_TO, PT, profile_name, proof
+from seksworks.formats.units import MM_TO_POINTS
+from seksworks.pdf.prepress import CROP_MARK_GAP, CROP_MARK_LENGTH, add_crop_marks, profile_name
 from support.making import Made, make
 from support.repository import change
 
@@ -98,28 +99,32 @@ def test_a_proof_has_marks_outside_the_bleed_and_the_same_trim(made: Made) -> No
     """print-spec, 1 and 2: 10 mm around the trim, marks 6 mm away from it, in black only."""
     flyer = next(one for one in made.flyers if one.variant == "press")
     data = (made.folder / flyer.file).read_bytes()
-    assert proof(data) == proof(data)
-    with pikepdf.open(io.BytesIO(data)) as plain, pikepdf.open(io.BytesIO(proof(data))) as marked:
+    proof = add_crop_marks(data)
+    assert proof == add_crop_marks(data)
+    with pikepdf.open(io.BytesIO(data)) as plain, pikepdf.open(io.BytesIO(proof)) as marked:
         for before, after in zip(plain.pages, marked.pages, strict=True):
             assert list(map(float, after.TrimBox)) == list(map(float, before.TrimBox))
             assert list(map(float, after.BleedBox)) == list(map(float, before.BleedBox))
             trim = [float(edge) for edge in after.TrimBox]
-            far = [trim[0] - 10 * PT, trim[1] - 10 * PT, trim[2] + 10 * PT, trim[3] + 10 * PT]
+            beyond = 10 * MM_TO_POINTS
+            far = [trim[0] - beyond, trim[1] - beyond, trim[2] + beyond, trim[3] + beyond]
             assert list(map(float, after.MediaBox)) == pytest.approx(far, abs=0.01)
             assert lines(after) == 8
 
 
 def lines(page: Any) -> int:
     """How many crop marks the end of a page draws; each is as far from the trim as it should."""
-    drawn = list(pikepdf.parse_content_stream(page))[-(4 + 8 * 3 + 1) :]
-    assert [str(one.operator) for one in drawn[:4]] == ["Q", "q", "K", "w"]
+    drawn = list(pikepdf.parse_content_stream(page))[-(4 + 8 * 4 + 1) :]
+    assert [str(one.operator) for one in drawn[:4]] == ["Q", "K", "q", "w"]
     trim, count = [float(edge) for edge in page.TrimBox], 0
+    expected = [CROP_MARK_GAP, CROP_MARK_GAP + CROP_MARK_LENGTH]
     for move, line in pairwise(drawn):
         if (str(move.operator), str(line.operator)) == ("m", "l"):
             ends = [tuple(map(float, one.operands)) for one in (move, line)]
             away = sorted(
-                max(trim[0] - x, x - trim[2], trim[1] - y, y - trim[3]) / PT for x, y in ends
+                max(trim[0] - x, x - trim[2], trim[1] - y, y - trim[3]) / MM_TO_POINTS
+                for x, y in ends
             )
-            assert away == pytest.approx([MARKS_FROM, MARKS_TO], abs=0.01)
+            assert away == pytest.approx(expected, abs=0.01)
             count += 1
     return count

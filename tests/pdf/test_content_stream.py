@@ -19,8 +19,8 @@ from seksworks.layout.boxes import POINT, walk
 from seksworks.layout.engine import lay_out, own_fonts, spread
 from seksworks.layout.engine import read as read_html
 from seksworks.layout.raw_pdf import write_pdf
-from seksworks.pdf import finishing
-from seksworks.pdf.operators import Operation, read, shorten, written
+from seksworks.pdf.content_stream import Operation, compact, parse, serialise
+from seksworks.pdf.postprocessing import postprocess
 from support.checking import content_of
 from support.making import TODAY
 from support.repository import ROOT
@@ -57,7 +57,7 @@ def scales(page: Any) -> Iterator[tuple[float, float, float]]:
     """Where each system of coordinates begins, from the left and the top in points, with its
     scale."""
     kept = [pikepdf.Matrix()]
-    for name, operands in read(page):
+    for name, operands in parse(page):
         if name == "q":
             kept.append(kept[-1])
         elif name == "Q":
@@ -76,7 +76,7 @@ def test_pictures_are_as_large_as_they_were_laid_out(
     with own_fonts(FOLDER / "fonts", tmp_path):
         document = laid_out(name)
         raw = write_pdf(document, tagged=tagged)
-        data = finishing.finish(raw.data, languages=raw.languages, links=raw.links)
+        data = postprocess(raw.data, languages=raw.languages, links=raw.links)
     count = 0
     with pikepdf.open(io.BytesIO(data)) as opened:
         for page, layout in zip(opened.pages, document.pages, strict=True):
@@ -93,35 +93,35 @@ def test_pictures_are_as_large_as_they_were_laid_out(
     assert count > 10
 
 
-def shortened(content: bytes, line_digits: int = 2) -> bytes:
-    """The content of a page, shortened and written."""
+def compacted(content: bytes, line_digits: int = 2) -> bytes:
+    """The content of a page, compacted and serialised."""
     with pikepdf.new() as document:
         page = document.add_blank_page()
         page.Contents = document.make_stream(content)
-        return written(shorten(read(page), line_digits))
+        return serialise(compact(parse(page), line_digits))
 
 
 def test_places_are_rounded_and_nothing_else() -> None:
-    assert shortened(b"0.067913 0 0 0.067913 9.125678 0 cm 1.126 2.999 m 0.788235 0 0 rg") == (
+    assert compacted(b"0.067913 0 0 0.067913 9.125678 0 cm 1.126 2.999 m 0.788235 0 0 rg") == (
         b"0.067913 0 0 0.067913 9.125678 0 cm\n1.13 3 m\n0.788235 0 0 rg"
     )
     line = b"BT\n1.23456 0 0 -1.23456 12.3456 7.96 Tm\n/F 9.0096 Tf\nET"
-    assert shortened(line, 1) == line.replace(b"12.3456 7.96", b"12.3 8")
+    assert compacted(line, 1) == line.replace(b"12.3456 7.96", b"12.3 8")
 
 
 def test_places_that_a_scale_makes_larger_are_kept() -> None:
-    assert shortened(b"q 90 0 0 90 0 0 cm 0.01234 0 m Q 0.01234 0 m") == (
+    assert compacted(b"q 90 0 0 90 0 0 cm 0.01234 0 m Q 0.01234 0 m") == (
         b"q\n90 0 0 90 0 0 cm\n0.01234 0 m\nQ\n0.01 0 m"
     )
 
 
 def test_words_stay_the_same() -> None:
-    assert shortened(b"[<0028>0<0029>19<>10.234<005c000d>0<80ff>] TJ") == (
+    assert compacted(b"[<0028>0<0029>19<>10.234<005c000d>0<80ff>] TJ") == (
         b"[(\0\\(\0\\)) 29.23 (\0\\\\\0\\r\x80\xff)] TJ"
     )
     words = [b"\0(\0)", 29.23, b"\0\\\0\r\x80\xff"]
     with pikepdf.new() as document:
         page = document.add_blank_page()
-        page.Contents = document.make_stream(written([Operation("TJ", [words])]))
-        (line,) = read(page)[0].operands
+        page.Contents = document.make_stream(serialise([Operation("TJ", [words])]))
+        (line,) = parse(page)[0].operands
         assert [bytes(line[0]), float(line[1]), bytes(line[2])] == words

@@ -5,18 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from mkdocs.config import load_config
 
-from seksworks.checks.markup import ON_SCREEN
 from seksworks.checks.rules import run
 from support.checking import SAMPLE, content_of
-from support.repository import ROOT
-
-
-def test_pages_are_read_as_mkdocs_reads_them() -> None:
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    assert set(config.markdown_extensions) == set(ON_SCREEN)
-
 
 # What a reader could be harmed by, in the ways that Markdown knows to write it.
 HARM = [

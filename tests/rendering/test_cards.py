@@ -72,6 +72,7 @@ WEB = (
 
 def test_a_card() -> None:
     assert card(CONTENT, CONTENT.contacts["night_doctor"], "ro", SiteOutput()) == Card(
+        "night_doctor",
         '<span lang="nl">Nachtdokter</span>',
         "Un medic pentru noapte.",
         (Call("0800-2000", "tel:08002000", "Sună"),),

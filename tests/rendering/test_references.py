@@ -7,8 +7,9 @@ from datetime import date
 
 import pytest
 
+from seksworks.rendering.markdown import reader
 from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput, SiteOutput
-from seksworks.rendering.references import Source, expand, find, sources
+from seksworks.rendering.references import Source, find, sources
 from support.checking import SAMPLE, content_of
 
 LATER = date(2030, 1, 1)
@@ -25,7 +26,8 @@ NUMBER = '<a href="tel:08002000"><bdi class="number" dir="ltr">0800-2000</bdi></
 
 def expanded(text: str, language: str, output: Output, later: bool = False) -> str:
     content = LATER_CONTENT if later else CONTENT
-    return expand(text, content, language, output)
+    html = reader(content, language, output)(text)
+    return html.removeprefix("<p>").removesuffix("</p>")
 
 
 @pytest.mark.parametrize(
@@ -137,7 +139,7 @@ def test_a_reference_after_its_time(reference: str, language: str, screen: str, 
     [
         ("", ""),
         ("Geen.", "Geen."),
-        ("**{{emergency.name}}** en {{  fine.amount  }}.", "**112** en € 90."),
+        ("**{{emergency.name}}** en {{  fine.amount  }}.", "<strong>112</strong> en € 90."),
         ("{{ emergency }} {{ a.b.c }} { fine.amount } {{ Fine.amount }}", None),
         ("{{ fine.amount }", None),
     ],
@@ -151,7 +153,9 @@ def test_what_data_hold_is_text_and_no_markup() -> None:
     field = replace(fact.fields["amount"], words={"nl": "<b>5</b> & 6"})
     facts = {"fine": replace(fact, fields={"amount": field})}
     content = replace(CONTENT, facts=facts)
-    assert expand("{{ fine.amount }}", content, "nl", SCREEN) == "&lt;b&gt;5&lt;/b&gt; &amp; 6"
+    assert (
+        reader(content, "nl", SCREEN)("{{ fine.amount }}") == "<p>&lt;b&gt;5&lt;/b&gt; &amp; 6</p>"
+    )
 
 
 def test_references_are_found_with_their_place() -> None:

@@ -16,16 +16,10 @@ from xml.etree.ElementTree import Element
 import markdown
 
 from seksworks.checks.pages import LINK, dead, prose
-from seksworks.content import EXTENSIONS as ON_PAPER
 from seksworks.content import FLYERS, Content, Page
-from seksworks.rendering import REFERENCE
+from seksworks.rendering import REFERENCE, SITE_EXTENSIONS
 from seksworks.source import Problem, line_at
 
-# As in mkdocs.yml, after those that MkDocs brings along.
-ON_SCREEN = (
-    *("toc", "tables", "fenced_code"),
-    *("attr_list", "md_in_html", "tables", "pymdownx.superfences", "pymdownx.details"),
-)
 # Each element that may be on a page, with the attributes that it may have there, and their values.
 NOTHING: dict[str, re.Pattern[str]] = {}
 NAMED = {"id": re.compile(r"[\w-]+")}
@@ -111,9 +105,8 @@ def known_elements(content: Content, page: Page) -> Iterator[Problem]:
         return
     if not MARKUP.search(PLAIN.sub(_word, page.body)):
         return
-    extensions = ON_PAPER if page.name.startswith(FLYERS) else ON_SCREEN
     # A new one for each page: what breaks it off would be left in it.
-    reader = Reader(page, markdown.Markdown(extensions=extensions))
+    reader = Reader(page, markdown.Markdown(extensions=SITE_EXTENSIONS))
     try:
         root = reader.tree()
         deep = _depth(root) > DEEPEST

@@ -19,7 +19,7 @@ from seksworks.content.facts import (
     say,
     state,
 )
-from seksworks.content.flyer_texts import EXTENSIONS, Wording, groups, texts
+from seksworks.content.flyer_texts import Wording, groups, texts
 from seksworks.content.front_matter import MADE_FROM
 from seksworks.content.opening_hours import ALWAYS, DAYS, NO_HOLIDAYS
 from seksworks.content.pages import Page, Section, address
@@ -41,7 +41,6 @@ __all__ = [
     "CONTACTS",
     "DAYS",
     "EDITIONS",
-    "EXTENSIONS",
     "FACTS",
     "FIRST",
     "FLYERS",

@@ -13,9 +13,6 @@ from seksworks.content.pages import Page, Section
 from seksworks.content.repository import FLYERS, Content
 from seksworks.content.settings import Language
 
-# How Python-Markdown reads the text.
-EXTENSIONS = ("extra", "sane_lists")
-
 
 @dataclass(frozen=True)
 class Wording:

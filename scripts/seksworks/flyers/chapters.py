@@ -11,52 +11,25 @@ Lays out nothing.
 from __future__ import annotations
 
 import posixpath
-import re
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
 
-import markdown
 from markupsafe import Markup
 
-from seksworks.content import (
-    FIRST,
-    HELP,
-    Content,
-    Language,
-    Medium,
-    Page,
-    Section,
-    address,
-    page_for,
-    say,
-)
+from seksworks.content import FIRST, HELP, Content, Language, Medium, Page, address, page_for, say
+from seksworks.flyers.chapter_markup import ChapterMarkup
 from seksworks.formats import THREADS
-from seksworks.rendering import Output, PaperOutput, calls, certain, expand, when
+from seksworks.rendering import Card, Output, PaperOutput, calls, certain, find, reader, when
 
 START = "index"
-EXTENSIONS = ("extra", "sane_lists", "pymdownx.details")
-FOLDED = re.compile(r'<details class="\w+">\s*<summary>(.*?)</summary>(.*?)</details>', re.DOTALL)
-# Markdown takes a card in a fold-out for words of a paragraph.
-WRAPPED = re.compile(r'<p>(<(?:div class="(?:home|card)"|p class="call").*)</p>')
-# A heading stays with the card below it: each card is one line of HTML.
-HEADED_CARD = re.compile(r'(<h4>.*</h4>)\s*(<div class="(?:home|card)".*)')
-# A sentence to show to somebody, or to say, stands bold in a paragraph of its own.
-SAID = re.compile(r'<p>(?=<strong>(?:<span lang="\w+">)?[“„"])')
-LINK = re.compile(r'<a href="([^":#]*)(?:#([\w-]+))?">')
-CARD = re.compile(r"\{\{\s*(\w+)\.card\s*\}\}")
-# WeasyPrint breaks a line too early at a space before bold text, not at one in it.
-BEFORE = re.compile(r" <(strong|em)>")
-ALONE = re.compile(r"</?p>")
 
 
 @dataclass(frozen=True)
 class Part:
-    """A section: links lead to `anchor`; `line` is that of its heading, `title` is "" for what
-    stands before the first one."""
+    """A section with its heading: links lead to `anchor`; `line` is that of the heading."""
 
     anchor: str
-    title: Markup
     html: Markup
     first: bool
     line: int
@@ -129,8 +102,9 @@ def chapters(
     }
     homes: dict[str, str] = {}
     for name in places:
-        for match in CARD.finditer(_page(content, code, name).body):
-            homes.setdefault(match[1], name)
+        for _, id, field in find(_page(content, code, name).body):
+            if field == "card":
+                homes.setdefault(id, name)
     book = Book(content, code, threads, homes, output)
     found, before = [], ""
     for name, (_, group) in places.items():
@@ -142,8 +116,7 @@ def chapters(
 def greeting(content: Content, code: str) -> tuple[str, Markup]:
     """Title and text of the first page of the site."""
     page = _page(content, code, START)
-    text = expand(page.body, content, code, PaperOutput())
-    return page.title, Markup(markdown.markdown(text))
+    return page.title, Markup(reader(content, code, PaperOutput())(page.body))
 
 
 def _page(content: Content, code: str, name: str) -> Page:
@@ -165,7 +138,7 @@ def _chapter(book: Book, name: str, group: str) -> Chapter:
         icon=source.icon,
         thread=book.threads[name],
         group=group,
-        parts=tuple(_part(book, page, section) for section in page.sections),
+        parts=tuple(_parts(book, page)),
         helpers=tuple(_helpers(book, source)),
         checked=content.string("paper_checked", book.code).replace("{date}", reviewed),
         language=content.language(page.language),
@@ -173,43 +146,28 @@ def _chapter(book: Book, name: str, group: str) -> Chapter:
     )
 
 
-def _part(book: Book, page: Page, section: Section) -> Part:
-    title = _html(book, page, section.title)
-    note = book.content.string("guide_withheld", page.language)
-    text = certain(section.body, book.content, Medium.PAPER, note)
-    body = _html(book, page, _homes(book, page, text))
-    body = FOLDED.sub(r'<div class="question"><h4>\1</h4>\2</div>', WRAPPED.sub(r"\1", body))
-    anchor = f"{page.name}.{section.id}" if section.id else page.name
-    return Part(
-        anchor=anchor,
-        title=Markup(ALONE.sub("", title)) if section.id else Markup(),
-        html=Markup(HEADED_CARD.sub(r'<div class="together">\1\2</div>', body)),
-        first=section.id == FIRST,
-        line=section.line,
-    )
+def _parts(book: Book, page: Page) -> Iterator[Part]:
+    content, language = book.content, page.language
+    markup = ChapterMarkup(partial(_link, book, page))
+    read = reader(content, language, _output(book, page), markup)
+    note = content.string("guide_withheld", language)
+    for section in page.sections:
+        anchor = f"{page.name}.{section.id}" if section.id else page.name
+        heading = f"### {section.title} {{#{anchor}}}\n" if section.id else ""
+        text = certain(section.body, content, Medium.PAPER, note)
+        yield Part(anchor, Markup(read(heading + text)), section.id == FIRST, section.line)
 
 
-def _html(book: Book, page: Page, text: str) -> str:
-    expanded = expand(text, book.content, page.language, book.output)
-    html = _reader().reset().convert(expanded)
-    html = BEFORE.sub(r"<\1> ", SAID.sub('<p class="said">', html))
-    return LINK.sub(_way(book, page), html)
+def _output(book: Book, page: Page) -> Output:
+    """That of the book; a card on the page that links to it lead to has a name."""
 
+    def draw(name: str, view: object) -> str:
+        html = book.output.draw(name, view)
+        if isinstance(view, Card) and book.homes[view.id] == page.name:
+            return f'<div class="home" id="card.{view.id}">{html}</div>'
+        return html
 
-@cache
-def _reader() -> markdown.Markdown:
-    return markdown.Markdown(extensions=EXTENSIONS)
-
-
-def _homes(book: Book, page: Page, text: str) -> str:
-    """The Markdown with a name around each card that links lead to."""
-
-    def home(match: re.Match[str]) -> str:
-        if book.homes[match[1]] != page.name:
-            return match[0]
-        return f'<div class="home" id="card.{match[1]}">{match[0]}</div>'
-
-    return CARD.sub(home, text)
+    return replace(book.output, draw=draw)
 
 
 def _helpers(book: Book, source: Page) -> Iterator[Helper]:
@@ -224,17 +182,16 @@ def _helpers(book: Book, source: Page) -> Iterator[Helper]:
             yield Helper(name, own or content.source, number, link, *goal)
 
 
-def _way(book: Book, page: Page) -> Callable[[re.Match[str]], str]:
-    """Makes a link of the page lead to a chapter; to what is not in the book, to the site."""
-
-    def way(match: re.Match[str]) -> str:
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), match[1]))
-        name = target.removesuffix(".md") if match[1] else page.name
-        if name not in book.threads:
-            url = book.content.site_url + address(page.language, name)
-            return f'<a class="online" href="{url}">'
-        goal = f"{name}.{match[2]}" if match[2] else name
-        number = book.number(name, page.name)
-        return f'<a href="#{goal}" data-chapter="{number}">' if number else f'<a href="#{goal}">'
-
-    return way
+def _link(book: Book, page: Page, href: str) -> dict[str, str]:
+    """The attributes of a link of the page: to a chapter; to the site where the book has none."""
+    path, _, section = href.partition("#")
+    target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path))
+    name = target.removesuffix(".md") if path else page.name
+    if name not in book.threads:
+        url = book.content.site_url + address(page.language, name)
+        return {"class": "online"} | ({"href": url} if book.output.linked else {})
+    goal = f"#{name}.{section}" if section else f"#{name}"
+    number = book.number(name, page.name)
+    chapter = {"data-chapter": str(number)} if number else {}
+    # On paper the style writes where it leads to.
+    return {"href" if book.output.linked else "data-way": goal} | chapter

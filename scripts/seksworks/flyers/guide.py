@@ -10,7 +10,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
-from jinja2 import Template
 from markupsafe import Markup
 
 from seksworks.content import ICONS, Content, Wording, page_for
@@ -20,7 +19,7 @@ from seksworks.flyers.chapters import START, Chapter, chapters, greeting
 from seksworks.flyers.guide_layout import NOTES
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats import OFFICE, PATH, PRESS, SCREEN, THREADS, Format, Formats
-from seksworks.rendering import Output, PaperOutput, PhoneOutput, environment
+from seksworks.rendering import Output, PaperOutput, PhoneOutput, drawing, environment
 
 NAME = "guide"
 
@@ -55,7 +54,8 @@ def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
     screen = sheet.variant == SCREEN
     own = sheet.content.formats.guide
     values = sheets.frame(sheet)
-    return _template(sheet, "guide").render(
+    template = environment(sheet.content.root).get_template("print/guide.html")
+    return template.render(
         address=_output(sheet).address,
         type=own.screen_type if screen else own.type,
         chapters=book,
@@ -74,18 +74,8 @@ def _chapters(sheet: Sheet) -> list[Chapter]:
 
 def _output(sheet: Sheet) -> Output:
     output = PhoneOutput if sheet.variant == SCREEN else PaperOutput
-    words = {key: sheet.content.string(key, sheet.code) for key in sheet.content.strings}
-
-    def draw(name: str, view: object) -> str:
-        values = {name: view, "words": words, "address": output.address}
-        text = _template(sheet, f"guide-{name}").render(values)
-        return " ".join(line.strip() for line in text.splitlines() if line.strip())
-
+    draw = drawing(sheet.content, sheet.code, "print/guide-", address=output.address)
     return output(draw)
-
-
-def _template(sheet: Sheet, name: str) -> Template:
-    return environment(sheet.content.root).get_template(f"print/{name}.html")
 
 
 def place(sheet: Sheet, section: str) -> tuple[str, int]:
@@ -101,7 +91,7 @@ def texts(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
     """File, line and text of each section."""
     for chapter in _chapters(sheet):
         for part in chapter.parts:
-            yield chapter.path, part.line, f"{chapter.title}{part.title}{part.html}"
+            yield chapter.path, part.line, f"{chapter.title}{part.html}"
 
 
 def _icon(sheet: Sheet, colours: dict[str, str], chapter: Chapter) -> Markup:

@@ -6,7 +6,6 @@ Knows no content.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,8 +20,6 @@ if TYPE_CHECKING:
 # Of a sheet folded in the middle; so many pages for notes stand before the last, to fill it up.
 FOLDED, NOTES = 4, 3
 HEADINGS = ("h2", "h3", "h4")
-WAY = re.compile(r'(<a\b[^>]*) href="#')
-ONLINE = re.compile(r'(<a\b[^>]*) href="https:[^"]*"')
 
 
 def make(
@@ -30,7 +27,7 @@ def make(
 ) -> tuple[dict[str, tuple[bytes, int]], list[Fault]]:
     """Data and number of pages of each variant, from its HTML, or what is wrong with the layout.
     That of the office holds the covers only: inside it is as the print shop's."""
-    draft = engine.read(on_paper(texts[PRESS]), styles)
+    draft = engine.read(texts[PRESS], styles)
     document, faults = engine.lay_out(draft)
     faults = faults or guide_faults(document, draft)
     if not faults and (count := len(filled(document).pages)) > format.most_pages:
@@ -55,11 +52,6 @@ def make(
         SCREEN: (phone, len(screen.pages)),
     }
     return made, [Fault("", complaint) for complaint in raw.complaints + spoken.complaints]
-
-
-def on_paper(html: str) -> str:
-    """The document without links: nobody taps on paper, the style writes where they lead to."""
-    return WAY.sub(r'\1 data-way="#', ONLINE.sub(r"\1", html))
 
 
 def guide_faults(document: Document, draft: Draft) -> list[Fault]:

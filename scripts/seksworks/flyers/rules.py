@@ -5,11 +5,13 @@ Lays out nothing; what does not fit is the matter of `paper`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from html import unescape
 
-from seksworks.content import PRINTED, STRINGS, Content, Section, Wording
+import lxml.html
+from markupsafe import Markup
+
+from seksworks.content import PRINTED, STRINGS, Content, Section
 from seksworks.flyers import guide, sheets
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats import SCREEN, VARIANTS, model
@@ -20,6 +22,7 @@ from seksworks.source import Problem
 FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
 # In the folder of the styles; each format has a style sheet of its own beside the shared ones.
 SHARED = ("base", "guide", "guide-pages", "order")
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEMPLATES = (
     *("flyer.html", "parts.html", "order.html"),
     *("guide.html", "guide-call.html", "guide-card.html"),
@@ -57,6 +60,7 @@ def about(sheet: Sheet, section: str, message: str, language: str = "") -> Probl
 
 def text_problems(sheet: Sheet) -> Iterator[Problem]:
     """What the text lacks before it is laid out, and whether its address is written down."""
+    readers = sheets.readers(sheet)
     for wording in sheet.wordings:
         url = sheet.url(wording)
         if url not in sheet.content.printed:
@@ -67,17 +71,17 @@ def text_problems(sheet: Sheet) -> Iterator[Problem]:
             if section is None:
                 message = f'misses section "{id}"; add "## Heading {{#{id}}}"'
                 yield about(sheet, "", message, wording.code)
-            elif heading := _last_heading(sheet, wording, section):
+            elif heading := _last_heading(section, readers[wording.code](section.body)):
                 message = f'leaves the heading "{heading}" alone; write text below it'
                 yield about(sheet, id, message, wording.code)
 
 
-def _last_heading(sheet: Sheet, wording: Wording, section: Section) -> str:
+def _last_heading(section: Section, markup: Markup) -> str:
     """The heading after which nothing stands on paper; "" where there is none."""
-    markup = sheets.markup(sheet, wording, section.body)
-    parts = re.split(r"<h[1-6][^>]*>(.*?)</h[1-6]>", f"<h2>{section.title}</h2>{markup}")
-    words = re.sub(r"<!--.*?-->|<[^>]*>", "", parts[-1], flags=re.DOTALL).strip()
-    return "" if words else unescape(parts[-2])
+    tree = lxml.html.fragment_fromstring(f"<h2>{section.title}</h2>{markup}", create_parent=True)
+    last = [element for element in tree.iter() if element.tag in HEADINGS][-1]
+    words = "".join(last.xpath("following::text()")).strip()
+    return "" if words else last.text_content()
 
 
 def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
@@ -89,10 +93,11 @@ def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
         return
     if sheet.format.most_pages:
         yield from _unknown_in_book(sheet, known)
+    readers = sheets.readers(sheet)
     for wording in sheet.wordings:
         seen: set[str] = set()
         for section in map(wording.sections.__getitem__, sheet.wanted):
-            text = section.title + unescape(sheets.markup(sheet, wording, section.body))
+            text = section.title + unescape(readers[wording.code](section.body))
             for letter in dict.fromkeys(text):
                 if letter not in known and not letter.isspace() and letter not in seen:
                     seen.add(letter)

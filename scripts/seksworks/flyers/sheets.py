@@ -7,23 +7,34 @@ date. Knows the template and the tokens; measures nothing and makes no PDF.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-import markdown
 from markupsafe import Markup
 
-from seksworks.content import EXTENSIONS, ICONS, Content, Language, Medium, Wording
+from seksworks.content import ICONS, Content, Language, Wording
 from seksworks.flyers.artwork import WEAVE_ROWS, coloured, qr_code, weave
 from seksworks.flyers.bilingual import merge, pair
 from seksworks.formats import SCREEN, Format, Panel, Style
-from seksworks.rendering import PaperOutput, PhoneOutput, certain, environment, expand, when
+from seksworks.rendering import (
+    Output,
+    PaperOutput,
+    PhoneOutput,
+    certain,
+    environment,
+    reader,
+    strings,
+    when,
+)
 
 STYLES = "overrides/print"
 TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
+
+# From Markdown to HTML.
+Read = Callable[[str], Markup]
 
 
 @dataclass(frozen=True)
@@ -95,8 +106,9 @@ class Block:
 def html(sheet: Sheet) -> str:
     """The whole flyer; the size of its type is for `printing` to set."""
     values = frame(sheet)
-    values["blocks"] = _blocks(sheet, values["colours"])
-    values["emergency"] = {one.language: _emergency(sheet, one) for one in sheet.format.panels}
+    read, panels = readers(sheet), sheet.format.panels
+    values["blocks"] = _blocks(sheet, values["colours"], read)
+    values["emergency"] = {one.language: _emergency(sheet, one, read) for one in panels}
     return environment(sheet.content.root).get_template("print/flyer.html").render(values)
 
 
@@ -125,7 +137,7 @@ def _voice(sheet: Sheet, wording: Wording, ink: str) -> Voice:
     return Voice(
         language=language,
         title=wording.page.title,
-        words={key: content.string(key, language.code) for key in content.strings},
+        words=strings(content, language.code),
         checked=_filled(content, "paper_checked", language, date=month),
         url=url if sheet.variant == SCREEN else "",
         address=url.removeprefix("https://").rstrip("/"),
@@ -134,18 +146,22 @@ def _voice(sheet: Sheet, wording: Wording, ink: str) -> Voice:
     )
 
 
-def _blocks(sheet: Sheet, colours: Mapping[str, str]) -> dict[tuple[str, int], Block]:
+def _blocks(
+    sheet: Sheet, colours: Mapping[str, str], read: Mapping[str, Read]
+) -> dict[tuple[str, int], Block]:
     """The section of each panel, by its id and the panel's language."""
     return {
-        (id, panel.language): _block(sheet, id, panel, colours)
+        (id, panel.language): _block(sheet, id, panel, colours, read)
         for panel in sheet.format.panels
         for id in panel.sections
     }
 
 
-def _block(sheet: Sheet, id: str, panel: Panel, colours: Mapping[str, str]) -> Block:
+def _block(
+    sheet: Sheet, id: str, panel: Panel, colours: Mapping[str, str], read: Mapping[str, Read]
+) -> Block:
     languages = [one.language for one in sheet.wordings]
-    bodies = [markup(sheet, one, one.sections[id].body) for one in sheet.wordings]
+    bodies = [read[one.code](one.sections[id].body) for one in sheet.wordings]
     body = pair(id, bodies)[panel.language - 1] if panel.language else merge(languages, bodies)
     titles = [(one.language, one.sections[id].title) for one in panel.spoken(sheet.wordings)]
     style = sheet.content.formats.styles[id]
@@ -154,12 +170,14 @@ def _block(sheet: Sheet, id: str, panel: Panel, colours: Mapping[str, str]) -> B
     return Block(id, tuple(titles), body, coloured(icon, colour), style)
 
 
-def _emergency(sheet: Sheet, panel: Panel) -> Markup:
+def _emergency(sheet: Sheet, panel: Panel, read: Mapping[str, Read]) -> Markup:
     """The emergency number in the languages of the panel."""
     spoken = panel.spoken(sheet.wordings)
     languages = [one.language for one in spoken]
     texts = [sheet.content.string("paper_emergency", language.code) for language in languages]
-    return merge(languages, [markup(sheet, *one) for one in zip(spoken, texts, strict=True)])
+    return merge(
+        languages, [read[one.code](text) for one, text in zip(languages, texts, strict=True)]
+    )
 
 
 def _weave(sheet: Sheet) -> dict[str, Any]:
@@ -179,17 +197,16 @@ def _filled(content: Content, key: str, language: Language, **values: str) -> st
     return text
 
 
-def markup(sheet: Sheet, wording: Wording, text: str) -> Markup:
-    """The Markdown as HTML, with what its references stand for on paper, and without what is not
-    certain enough for it."""
-    shown = certain(text, sheet.content, Medium.PAPER)
+def readers(sheet: Sheet) -> dict[str, Read]:
+    """For each language of the sheet a function from Markdown to HTML: with what references stand
+    for there, without what is not certain enough for paper."""
     output = PhoneOutput() if sheet.variant == SCREEN else PaperOutput()
-    return _markdown(expand(shown, sheet.content, wording.code, output))
+    return {one.code: _reader(sheet.content, one.code, output) for one in sheet.wordings}
 
 
-@cache
-def _markdown(text: str) -> Markup:
-    return Markup(markdown.markdown(text, extensions=EXTENSIONS))
+def _reader(content: Content, language: str, output: Output) -> Read:
+    read = reader(content, language, output)
+    return lambda text: Markup(read(certain(text, content, output.medium)))
 
 
 def _colours(tokens: Path) -> dict[str, str]:

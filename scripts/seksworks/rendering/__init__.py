@@ -4,41 +4,44 @@ Reads no content files and knows no page of the site.
 
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card
 from seksworks.rendering.links import dial
+from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
 from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput, SiteOutput
 from seksworks.rendering.references import (
     BLOCKS,
     REFERENCE,
     Source,
     certain,
-    expand,
     find,
     sources,
     withheld,
 )
-from seksworks.rendering.templates import environment, renderer
+from seksworks.rendering.templates import drawing, environment, strings
 from seksworks.rendering.values import shown_text, when
 
 __all__ = [
     "BLOCKS",
     "REFERENCE",
     "ROWS",
+    "SITE_EXTENSIONS",
     "Call",
     "Card",
     "Output",
     "PaperOutput",
     "PhoneOutput",
+    "References",
     "SiteOutput",
     "Source",
     "calls",
     "card",
     "certain",
     "dial",
+    "drawing",
     "environment",
-    "expand",
     "find",
-    "renderer",
+    "reader",
     "shown_text",
     "sources",
+    "strings",
     "when",
     "withheld",
 ]

@@ -48,9 +48,10 @@ class Call:
 
 @dataclass(frozen=True)
 class Card:
-    """A contact as a reader sees it. `name`, `what`, what it promises and the values of `rows`
-    are HTML; `promises`: pictogram and words; `rows`: label and value."""
+    """A contact as a reader sees it; `id` is its key in the data. `name`, `what`, what it promises
+    and the values of `rows` are HTML; `promises`: pictogram and words; `rows`: label and value."""
 
+    id: str
     name: str
     what: str
     calls: tuple[Call, ...]
@@ -119,6 +120,7 @@ def card(content: Content, contact: Contact, language: str, output: Output) -> C
     numbers = calls(content, contact, language, content.string("call", language), medium)
     icon, words = _card_state(content, contact, language, medium)
     return Card(
+        contact.id,
         in_language(content, contact.name, language),
         in_language(content, contact.what, language),
         (*numbers, *_messages(content, contact, language)) if screen else numbers,

@@ -28,6 +28,8 @@ class Output:
 
     draw: Draw = nothing
     medium: ClassVar[Medium]
+    # Whether a reader can follow links.
+    linked: ClassVar[bool] = True
 
     @staticmethod
     def address(text: str, href: str, *, number: bool) -> str:
@@ -54,6 +56,7 @@ class PaperOutput(Output):
     """Printed: nobody taps on paper."""
 
     medium = Medium.PAPER
+    linked = False
 
     @staticmethod
     def address(text: str, href: str, *, number: bool) -> str:

@@ -1,6 +1,7 @@
-"""Finds `{{ id.field }}` in text and says what stands there instead, on a screen and on paper.
+"""References to facts, `{{ id.field }}`: where they stand in a text, what stands in their place,
+and where those facts come from.
 
-Text to text: reads no files, and draws nothing itself.
+Reads no files; how a text with references is read is known to `markdown`.
 """
 
 from __future__ import annotations
@@ -32,32 +33,22 @@ def find(text: str) -> Iterator[tuple[int, str, str]]:
         yield match.start(), match[1], match[2]
 
 
-def expand(
-    text: str,
-    content: Content,
-    language: str,
-    output: Output,
-) -> str:
-    """`text` with each reference replaced; what is unknown stays as it is, for `checks` to
-    report."""
-
-    def block(contact: Contact, name: str) -> str:
-        if name == "card":
-            return output.draw("card", card(content, contact, language, output))
-        numbers = calls(content, contact, language, medium=output.medium)
-        return "".join(output.draw("call", call) for call in numbers[:1])
-
-    def replace(match: re.Match[str]) -> str:
-        entry = content.entry(match[1])
-        if isinstance(entry, Contact) and match[2] in BLOCKS:
-            return block(entry, match[2])
-        if isinstance(entry, Contact) and match[2] == "name":
-            return in_language(content, entry.name, language)
-        if entry is None or match[2] not in entry.fields:
-            return match[0]
-        return quoted(content, entry, match[2], language, output)
-
-    return REFERENCE.sub(replace, text)
+def reference_html(
+    content: Content, id: str, name: str, language: str, output: Output
+) -> str | None:
+    """What stands in the place of `{{ id.name }}`; "" for a call button without a number that may
+    be shown, None for what nobody knows."""
+    entry = content.entry(id)
+    if isinstance(entry, Contact) and name == "card":
+        return output.draw("card", card(content, entry, language, output))
+    if isinstance(entry, Contact) and name == "call":
+        numbers = calls(content, entry, language, medium=output.medium)
+        return output.draw("call", numbers[0]) if numbers else ""
+    if isinstance(entry, Contact) and name == "name":
+        return in_language(content, entry.name, language)
+    if entry is None or name not in entry.fields:
+        return None
+    return quoted(content, entry, name, language, output)
 
 
 def withheld(text: str, content: Content, medium: Medium) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from seksworks.content import Content
 from seksworks.rendering.outputs import Draw
 
 # The end of a heading of three words or more whose last word is a short one.
@@ -35,13 +35,19 @@ def together(heading: str) -> str:
     return LAST_WORD.sub("\\1\u00a0\\2", heading)
 
 
-def renderer(root: Path, words: Mapping[str, str]) -> Draw:
-    """Renders a partial to HTML that may stand in Markdown: on one line, so that it can also be
-    the indented text of a fold-out."""
-    env = environment(root)
+def strings(content: Content, language: str) -> dict[str, str]:
+    """All words of the interface in that language, by their keys: `words` in templates."""
+    return {key: content.string(key, language) for key in content.strings}
 
-    def render(name: str, view: object) -> str:
-        html = env.get_template(f"partials/{name}.html").render({name: view, "words": words})
-        return " ".join(line.strip() for line in html.splitlines() if line.strip())
 
-    return render
+def drawing(content: Content, language: str, prefix: str, **values: object) -> Draw:
+    """A function that draws a view with the template that has its name behind `prefix`, such as
+    `partials/` or `print/guide-`. The template knows the view by that name, the strings as
+    `words`, and `values`."""
+    env, words = environment(content.root), strings(content, language)
+
+    def draw(name: str, view: object) -> str:
+        template = env.get_template(f"{prefix}{name}.html")
+        return template.render({name: view, "words": words, **values})
+
+    return draw

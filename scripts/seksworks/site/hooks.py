@@ -6,7 +6,6 @@ configuration before MkDocs starts, because the i18n plugin runs the whole build
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from jinja2 import Environment
@@ -18,14 +17,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from seksworks.content import OLD, PRINT, TOPICS, Content, page_for
 from seksworks.downloads import book, items, order_form
-from seksworks.rendering import SiteOutput, renderer
+from seksworks.rendering import SITE_EXTENSIONS, References, SiteOutput, drawing
 from seksworks.site.offline_copy import NAME
 from seksworks.site.search import topics
 from seksworks.site.structured_data import structured
 from seksworks.site.views import Handover, body, frame, page_view
-
-# Inside a fold-out Markdown takes a card, which stands on one line, for words.
-BLOCK_AS_WORDS = re.compile(r"^<p>(<div .*</div>)</p>$", re.MULTILINE)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -53,14 +49,12 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     source = page_for(content, language, name)
     if source is None:
         return markdown
-    words = frame(content, source.language, "").words
-    output = SiteOutput(renderer(content.root, words))
+    output = SiteOutput(drawing(content, source.language, "partials/"))
+    # MkDocs makes a new Markdown for each page, with what stands here.
+    references = References(content, source.language, output)
+    config["markdown_extensions"] = [*SITE_EXTENSIONS, references]
     page.meta["template"] = "home.html" if name == "index" else "page.html"
     return body(content, source, output)
-
-
-def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    return BLOCK_AS_WORDS.sub(r"\1", html)
 
 
 def on_page_context(

@@ -32,8 +32,8 @@ from seksworks.rendering import (
     Source,
     calls,
     card,
-    expand,
     sources,
+    strings,
     when,
 )
 
@@ -130,7 +130,6 @@ class Handover:
 def frame(content: Content, code: str, base: str, name: str = "index") -> Frame:
     """The frame of the page `name` in the language `code`."""
     language = content.language(code)
-    words = {key: say(texts, code, content.source)[0] for key, texts in content.strings.items()}
     languages = tuple(
         LanguageLink(
             other.code, other.direction, other.name, address(other.code, name), other.code == code
@@ -145,7 +144,9 @@ def frame(content: Content, code: str, base: str, name: str = "index") -> Frame:
     urgent = tuple(call for entry in contacts for call in calls(content, entry, code))
     ways = address(code, HELP), address(code, TOPICS)
     exit_url = content.settings.exit_url
-    return Frame(language, base, words, exit_url, languages, menu, urgent[:1], *ways)
+    return Frame(
+        language, base, strings(content, code), exit_url, languages, menu, urgent[:1], *ways
+    )
 
 
 def page_view(content: Content, code: str, name: str) -> PageView | None:
@@ -190,7 +191,7 @@ def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
 
 
 def body(content: Content, page: Page, output: Output) -> str:
-    """The page's Markdown with its references expanded, the section `first` in a box, and
+    """The page's Markdown with the section `first` in a box, and
     near the top of a long page a list of its sections."""
     lead, *rest = page.sections
     parts = [lead.body]
@@ -202,7 +203,7 @@ def body(content: Content, page: Page, output: Output) -> str:
     if len(rest) >= LONG and page.name not in content.settings.nav[0].pages:
         below = 2 if rest[0].id == FIRST else 1
         parts.insert(below, f"{output.draw('contents', rest)}\n\n")
-    return expand("".join(parts), content, page.language, output)
+    return "".join(parts)
 
 
 def _menu_group(content: Content, code: str, group: Group, number: int, here: str) -> MenuGroup:

@@ -196,9 +196,10 @@ FILES: list[tuple[str, Edit, list[str]]] = [
                 for line, code in ((3, "nl"), (4, "en"), (5, "ro"))
             ),
             f"docs/nl/flyers/pocket-guide.md:1: is missing; {FORMATS} wants it for card",
-            'mkdocs.yml:18: the menu names "index.md", which is not there; take it out',
-            'mkdocs.yml:19: the menu names "help-now.md", which is not there; take it out',
-            'mkdocs.yml:21: the menu names "at-the-door.md", which is not there; take it out',
+            'mkdocs.yml:22: the menu names "index.md", which is not there; take it out',
+            'mkdocs.yml:23: the menu names "help-now.md", which is not there; take it out',
+            'mkdocs.yml:25: the menu names "at-the-door.md", which is not there; take it out',
+            'mkdocs.yml:26: the menu names "print.md", which is not there; take it out',
         ],
     ),
     ("empty data", write(CONTACTS, ""), [f"{CONTACTS}:1: {EMPTY}"]),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import http.client
 import os
-import shutil
 import signal
 import socket
 import subprocess
@@ -22,9 +21,9 @@ from support.repository import command, copy_repository
 SERVE = """\
 import sys
 sys.path.insert(0, "{0}/scripts")
-import build, serve
+from seksworks import cli, serve
 serve.PORT = {1}
-sys.exit(build.main())
+sys.exit(cli.main())
 """
 STOPS = [signal.SIGINT, signal.SIGTERM]
 
@@ -70,8 +69,7 @@ def answers(port: int) -> bool:
 
 @pytest.mark.parametrize("how", STOPS)
 def test_the_preview_can_be_stopped_while_it_builds(tmp_path: Path, how: signal.Signals) -> None:
-    repository = copy_repository(tmp_path)
-    shutil.rmtree(repository / ".cache", ignore_errors=True)
+    repository = copy_repository(tmp_path, cache=False)
     temporary = repository / "temporary"
     with started(command(repository, "serve"), temporary) as preview:
         wait_for(preview, "checks")

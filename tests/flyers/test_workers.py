@@ -22,8 +22,8 @@ from support.repository import ROOT
 BUSY = """\
 import os, signal, sys, time
 sys.path.insert(0, "scripts")
-import workers
-from build import stop_on_signals
+from seksworks.cli import stop_on_signals
+from seksworks.flyers import pool
 
 def busy(job: int = 0) -> None:
     os.write(1, b"%d\\n" % os.getpid())  # in one piece, unlike print
@@ -32,9 +32,9 @@ def busy(job: int = 0) -> None:
             time.sleep(0.01)
 
 if __name__ == "__main__":
-    workers.MOMENT = 60
+    pool.MOMENT = 60
     stop_on_signals()
-    list(workers.each(busy, [1, 2, 3, 4]))
+    list(pool.each(busy, [1, 2, 3, 4]))
 elif sys.argv[1:] == ["starting"]:
     busy()
 """

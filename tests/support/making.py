@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,13 +17,18 @@ import pytest
 
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
-from seksworks.flyers.guide import NAME
+from seksworks.downloads.order_form import NAME as FORM
+from seksworks.downloads.order_form import order_forms
+from seksworks.flyers.guide import NAME as GUIDE
 from seksworks.flyers.make import Flyer, render
+from seksworks.publish import alone
 from seksworks.source.problems import Problem
 from support.checking import content_of
+from support.once import once
 from support.repository import ROOT, change
 
 TODAY = date.today()
+PICKLED = "made.pickle"
 TEXT = "docs/nl/flyers/pocket-guide.md"
 SECTIONS = (
     *("welcome", "help", "refuse", "door", "say", "licence"),
@@ -67,10 +74,43 @@ def make(root: Path, folder: Path, cache: Path, only: tuple[str, str] = ("", "")
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The real flyers; those that the last build made are taken from its cache."""
-    made = make(ROOT, tmp_path_factory.mktemp("flyers"), ROOT / ".cache")
-    return replace(made, flyers=[flyer for flyer in made.flyers if flyer.format != NAME])
+def printed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Made:
+    """All that is made on paper from the real content: flyers, booklets, forms to order them; what
+    the last build made is taken from its cache."""
+
+    def fill(folder: Path) -> None:
+        # As a build does: the cache is for one at a time.
+        with alone(ROOT, nullcontext(lambda said: None)):
+            made = make(ROOT, folder, ROOT / ".cache")
+            more, found = order_forms(made.content, made.flyers, folder, ROOT / ".cache")
+        every = replace(made, flyers=[*made.flyers, *more], problems=[*made.problems, *found])
+        (folder / PICKLED).write_bytes(pickle.dumps(every))
+
+    folder = once(tmp_path_factory, worker_id, "printed", fill)
+    every: Made = pickle.loads((folder / PICKLED).read_bytes())
+    return replace(every, folder=folder)
+
+
+@pytest.fixture(scope="session")
+def made(printed: Made) -> Made:
+    """The flyers."""
+    return only(printed, lambda flyer: flyer.format not in (GUIDE, FORM))
+
+
+@pytest.fixture(scope="session")
+def guides(printed: Made) -> Made:
+    """The booklets with the whole guide."""
+    return only(printed, lambda flyer: flyer.format == GUIDE)
+
+
+@pytest.fixture(scope="session")
+def forms(printed: Made) -> Made:
+    """The forms to order printing with."""
+    return only(printed, lambda flyer: flyer.format == FORM)
+
+
+def only(made: Made, wanted: Callable[[Flyer], bool]) -> Made:
+    return replace(made, flyers=[flyer for flyer in made.flyers if wanted(flyer)])
 
 
 @pytest.fixture

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from seksworks.site.stylesheets import inside, matcher_of, read_rules, used_style
+from lxml import html
+
+from seksworks.site.stylesheets import SelectorMatcher, inside, read_rules, used_style
 
 CSS = """
 :root { --warm: red; --unused: green }
@@ -11,13 +13,13 @@ p { margin: 0 }
 .call--old { color: blue }
 @media print { .call { color: black } }
 """
-CALL = '<p class="call">112</p>'
+CALL = html.document_fromstring('<p class="call">112</p>')
 
 
 def test_a_page_gets_the_rules_that_it_uses() -> None:
     rules, wrong = read_rules(CSS, ("",))
     assert not wrong
-    assert used_style(rules, matcher_of(rules), CALL) == (
+    assert used_style(rules, SelectorMatcher(rules), CALL) == (
         ":root{--warm:red}p{margin:0}.call{color:var(--warm)}@media print{.call{color:#000}}"
     )
 
@@ -25,6 +27,6 @@ def test_a_page_gets_the_rules_that_it_uses() -> None:
 def test_what_comes_later_is_styled_in_its_place_only() -> None:
     """Otherwise its `.call` would come after the `.call--old` of the page, and win."""
     rules, _ = read_rules(CSS, ("",))
-    assert used_style(inside(rules, ".box"), matcher_of(rules), CALL) == (
+    assert used_style(inside(rules, ".box"), SelectorMatcher(rules), CALL) == (
         ":root{--warm:red}.box .call{color:var(--warm)}@media print{.box .call{color:#000}}"
     )

@@ -18,16 +18,12 @@ def words(count: int) -> str:
     return " ".join(f"{dice.getrandbits(40):x}" for _ in range(count))
 
 
-def test_a_page_that_grew_is_named_with_its_parts(tmp_path: Path) -> None:
+def test_a_page_that_grew_is_named_with_its_parts() -> None:
     content = content_of(ROOT, date.max)
-    page = tmp_path / "nl/health/index.html"
-    page.parent.mkdir(parents=True)
     text = f"<style>{words(100)}</style><main>{words(3000)}</main>"
-    page.write_text(text, encoding="utf-8")
-    (tmp_path / "index.html").write_text("<main></main>", encoding="utf-8")
     over = compressed(text) - PAGE
     assert over > 0
-    [problem] = too_heavy(content, tmp_path)
+    [problem] = too_heavy(content, {"nl/health/index.html": text, "index.html": "<main></main>"})
     assert str(problem).startswith(
         f'docs/nl/health.md:1: "nl/health/index.html" has {PAGE + over} bytes, '
         f"{over} more than it may (text "
@@ -35,31 +31,23 @@ def test_a_page_that_grew_is_named_with_its_parts(tmp_path: Path) -> None:
     assert ", style " in str(problem)
 
 
-def test_index_script_and_file_to_keep_have_limits_of_their_own(tmp_path: Path) -> None:
+def test_index_script_and_offline_copy_have_limits_of_their_own() -> None:
     content = content_of(ROOT, date.max)
-    for name, size in (
-        ("nl/search.json", 3000),
-        ("nl/page.js", 2000),
-        ("downloads/good-to-know-nl.html", 60_000),
-    ):
-        file = tmp_path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(words(size), encoding="utf-8")
-    assert len(list(too_heavy(content, tmp_path))) == 3
+    texts = {
+        "nl/search.json": words(3000),
+        "nl/page.js": words(2000),
+        "downloads/good-to-know-nl.html": words(60_000),
+    }
+    assert len(list(too_heavy(content, texts))) == 3
 
 
-def test_a_first_view_is_the_page_and_the_script(tmp_path: Path) -> None:
+def test_a_first_view_is_the_page_and_the_script() -> None:
     content = content_of(ROOT, date.max)
-    script = tmp_path / "assets/page.js"
-    script.parent.mkdir()
-    script.write_text(words(600), encoding="utf-8")
-    page = tmp_path / "nl/health/index.html"
-    page.parent.mkdir(parents=True)
-    page.write_text(f"<main>{words(2000)}</main>", encoding="utf-8")
-    weights = [compressed(file.read_text(encoding="utf-8")) for file in (page, script)]
+    page, script = f"<main>{words(2000)}</main>", words(600)
+    weights = [compressed(page), compressed(script)]
     assert weights[0] < PAGE
     assert sum(weights) > FIRST_VIEW
-    [problem] = too_heavy(content, tmp_path)
+    [problem] = too_heavy(content, {"assets/page.js": script, "nl/health/index.html": page})
     assert f"{sum(weights) - FIRST_VIEW} more than it may" in str(problem)
 
 

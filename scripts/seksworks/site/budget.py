@@ -6,13 +6,13 @@ Weights are those of brotli at its best, as a host sends files that it compresse
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Mapping
 
 import brotli
+from lxml import html
 
 from seksworks.content import Content, page_for
+from seksworks.site.built_pages import parsed
 from seksworks.site.offline_copy import FOLDER
 from seksworks.site.scripts import SEARCH
 from seksworks.site.search import INDEX
@@ -28,28 +28,32 @@ SCRIPT = 4_500
 QUICK = 6
 # Bytes as they lie on the phone; it is not fetched in passing.
 KEPT_FILE = 500_000
+# What takes the bytes of a page, for the message: elements of the page by XPath.
 PARTS = {
-    "text": re.compile(r"<article.*?</article>|<main.*?</main>", re.DOTALL),
-    "menu": re.compile(r'<details class="app-menu">.*?</nav>', re.DOTALL),
-    "style": re.compile(r"<style>.*?</style>", re.DOTALL),
+    "text": "//article | //main[not(.//article)]",
+    "menu": "//nav[@class='app-list']",
+    "style": "//style",
 }
 
 
-def too_heavy(content: Content, built: Path) -> Iterator[Problem]:
-    """What is over its limit in the folder `built`: by how much, and what takes it."""
-    first = (file for file in built.rglob("*.js") if file.name != SEARCH)
-    scripts = max((_weigh(file.read_text("utf-8"), 0) for file in first), default=0)
-    for file in sorted(built.rglob("*")):
-        if file.suffix not in (".html", ".js", ".json"):
+def too_heavy(content: Content, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """What is over its limit among the files of the site (path and text): by how much, and what
+    takes it."""
+    scripts = max((_weigh(text, 0) for path, text in texts.items() if _is_first(path)), default=0)
+    for path, text in sorted(texts.items()):
+        if not path.endswith((".html", ".js", ".json")):
             continue
-        name = file.relative_to(built).as_posix()
-        text = file.read_text(encoding="utf-8")
-        limit = _limit(name, scripts)
-        weight = file.stat().st_size if name.startswith(FOLDER) else _weigh(text, limit)
+        limit = _limit(path, scripts)
+        weight = len(text.encode()) if path.startswith(FOLDER) else _weigh(text, limit)
         if weight > limit:
-            path = _source(content, name)
-            what = f'"{name}" has {weight} bytes, {weight - limit} more than it may'
-            yield Problem(path, 1, f"{what}{_parts(text)}; shorten it, or split the page")
+            what = f'"{path}" has {weight} bytes, {weight - limit} more than it may'
+            source = _source(content, path)
+            yield Problem(source, 1, f"{what}{_parts(path, text)}; shorten it, or split the page")
+
+
+def _is_first(path: str) -> bool:
+    """Whether the file is a script that comes with the first page."""
+    return path.endswith(".js") and not path.endswith(SEARCH)
 
 
 def compressed(text: str) -> int:
@@ -80,14 +84,15 @@ def _source(content: Content, name: str) -> str:
     return page.path if page else name
 
 
-def _parts(text: str) -> str:
-    """The heaviest parts of a page, for the message."""
-    weights = {
-        part: compressed("".join(pattern.findall(text)))
-        for part, pattern in PARTS.items()
-        if pattern.search(text)
-    }
-    if not weights:
+def _parts(path: str, text: str) -> str:
+    """The heaviest parts of a page, for the message; "" for what is no page."""
+    if not path.endswith(".html"):
         return ""
+    root = parsed(path, text).root
+    weights = {
+        part: compressed("".join(html.tostring(one, encoding="unicode") for one in found))
+        for part, place in PARTS.items()
+        if (found := root.xpath(place))
+    }
     heavy = sorted(weights.items(), key=lambda item: -item[1])
-    return f" ({', '.join(f'{part} {weight}' for part, weight in heavy)})"
+    return f" ({', '.join(f'{part} {weight}' for part, weight in heavy)})" if heavy else ""

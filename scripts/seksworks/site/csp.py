@@ -1,17 +1,16 @@
-"""What the web server has to know about each page: its policy, also as a header.
+"""The content security policy of each page (W3C CSP 3): in the page, and as a map for nginx.
 
-Read back from the finished pages, where `finish` put it, and published with them: pages never meet
-the policies of another build. What is the same for every page stands in `hosting/nginx.conf`.
+Nothing may be loaded but what stands in the page. What is the same for every page of a host stands
+in `hosting/nginx.conf`.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from lxml import html as lxml_html
+from base64 import b64encode
+from collections.abc import Mapping
+from hashlib import sha256
 
 POLICIES = ".policies.conf"
-META = "string(//meta[@http-equiv='Content-Security-Policy']/@content)"
 # Browsers take this rule from a header only (W3C CSP 3, section 3.3). It is also all that a file
 # gets that is no page: it loads nothing, and a browser may show it with a viewer that does.
 NO_FRAME = "frame-ancestors 'none'"
@@ -19,10 +18,29 @@ NO_FRAME = "frame-ancestors 'none'"
 START = "map_hash_bucket_size 128;\nmap $uri $policy {\n"
 
 
-def write_policies(built: Path) -> None:
-    """Writes into the site in the folder `built` which file has which policy, as a map of nginx."""
+def policy(style: str, script: str, fetches_script: bool) -> str:
+    """The policy of a page with this style and script in it: nothing else but pictures of the site
+    itself, and the index for search. `fetches_script`: it gets one more script of the site later.
+    Without `connect-src` robots.txt would be hidden from those who audit."""
+    own = "'self' " if fetches_script else ""
+    rules = (
+        "default-src 'none'",
+        f"style-src '{_digest(style)}'",
+        f"script-src {own}'{_digest(script)}'",
+        "connect-src 'self'",
+        "img-src 'self' data:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return "; ".join(rules)
+
+
+def policy_map(policies: Mapping[str, str]) -> str:
+    """The configuration of nginx that gives each page its policy, by the path of its file."""
     rows = [f'    default "{NO_FRAME}";\n']
-    for page in sorted(built.rglob("*.html")):
-        policy = lxml_html.document_fromstring(page.read_bytes()).xpath(META)
-        rows.append(f'    /{page.relative_to(built).as_posix()} "{policy}; {NO_FRAME}";\n')
-    (built / POLICIES).write_text(f"{START}{''.join(rows)}}}\n", encoding="utf-8")
+    rows += [f'    /{path} "{policies[path]}; {NO_FRAME}";\n' for path in sorted(policies)]
+    return f"{START}{''.join(rows)}}}\n"
+
+
+def _digest(text: str) -> str:
+    return f"sha256-{b64encode(sha256(text.encode()).digest()).decode()}"

@@ -7,16 +7,17 @@ a page as any other: `finish` gives it its style and its policy. Does not know M
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
 from dataclasses import dataclass, replace
-from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
-from lxml import html as lxml_html
+from lxml import html
+from lxml.html import HtmlElement
 
 from seksworks.content import HELP, TOPICS, Content, address
 from seksworks.rendering import environment, when
+from seksworks.site.built_pages import BuiltPage, parsed
 from seksworks.site.search import HIDDEN, topics
 from seksworks.site.views import frame
 
@@ -30,22 +31,22 @@ LEFT_OUT = " | ".join(
     ("//*[@data-online]", "//a[@class='app-crumb']", "//details[@class='app-contents']")
 )
 REFERRING = ("id", "aria-labelledby")
-EMPTY_PATH = re.compile(r"></path></svg>")
-BETWEEN = re.compile(r">\s*\n\s*<")
 
 
 @dataclass(frozen=True)
 class Part:
-    """One page in the file: its name is where links lead; `thread` is the class of its colour."""
+    """One page in the copy: its name is where links lead; `thread` is the class of its colour;
+    `html` is what stands in it."""
 
     name: str
     thread: str
     html: str
 
 
-def files(content: Content, built: Path) -> list[Path]:
-    """Writes the file of each language below `built`, still without style; where they are."""
+def offline_copies(content: Content, pages: Iterable[BuiltPage]) -> list[BuiltPage]:
+    """The copy of each language, made of its `pages`, which stay as they are."""
     template = environment(content.root).get_template("keep.html")
+    roots = {page.path: page.root for page in pages}
     made = []
     for language in content.languages:
         code = language.code
@@ -54,29 +55,28 @@ def files(content: Content, built: Path) -> list[Path]:
         text = template.render(
             frame=inside,
             letters=topics(inside),
-            hero=_part(content, built, code, "index", "//div[@class='app-hero']").html,
-            parts=list(_parts(content, built, code)),
+            hero=_part(content, roots, code, "index", "//div[@class='app-hero']").html,
+            parts=list(_parts(content, roots, code)),
             date=when(content, max(page.reviewed for page in own)[:7], code),
             address=content.site_url + address(code, "index"),
         )
-        file = built / FOLDER / NAME.format(language=code)
-        file.write_text(BETWEEN.sub(">\n<", text), encoding="utf-8")
-        made.append(file)
+        made.append(parsed(f"{FOLDER}/{NAME.format(language=code)}", text))
     return made
 
 
-def _parts(content: Content, built: Path, code: str) -> Iterator[Part]:
+def _parts(content: Content, roots: Mapping[str, HtmlElement], code: str) -> Iterator[Part]:
     for group in content.settings.nav:
         for name in group.pages:
             if name not in HIDDEN:
-                yield _part(content, built, code, name, "//main")
+                yield _part(content, roots, code, name, "//main")
 
 
-def _part(content: Content, built: Path, code: str, name: str, path: str) -> Part:
-    """What stands in a built page at `path`, made to stand in the file."""
+def _part(
+    content: Content, roots: Mapping[str, HtmlElement], code: str, name: str, path: str
+) -> Part:
+    """What stands in a built page at `path`, made to stand in the copy."""
     here = address(code, name)
-    text = (built / here / "index.html").read_text(encoding="utf-8")
-    document = lxml_html.document_fromstring(text)
+    document = deepcopy(roots[f"{here}index.html"])
     for element in document.xpath(LEFT_OUT):
         element.drop_tree()
     root = document.xpath(path)[0]
@@ -88,10 +88,9 @@ def _part(content: Content, built: Path, code: str, name: str, path: str) -> Par
             if key in element.attrib:
                 element.set(key, f"{name}.{element.get(key)}")
         if "href" in element.attrib:
-            element.set("href", _way(content, code, here, element.get("href")))
-    inner = "".join(lxml_html.tostring(child, encoding="unicode") for child in root)
-    thread = str(document.xpath("string(//body/@class)"))
-    return Part(name, thread, EMPTY_PATH.sub("/></svg>", inner))
+            element.set("href", _way(content, code, here, element.get("href", "")))
+    inner = "".join(html.tostring(child, encoding="unicode") for child in root)
+    return Part(name, str(document.xpath("string(//body/@class)")), inner)
 
 
 def _way(content: Content, code: str, here: str, href: str) -> str:

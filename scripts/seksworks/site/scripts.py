@@ -9,13 +9,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
+
+import rjsmin
 
 from seksworks.content import IN_SCRIPTS, Content
 from seksworks.rendering import environment
 from seksworks.site.views import frame
 
 FOLDER = "assets/javascripts"
+# The one script of the page on which readers choose a language.
+CHOOSER = f"{FOLDER}/chooser.js"
 SEARCH, SEARCH_BOX = "search.js", ".app-search"
 # What comes with each page, and what comes with the index when a reader starts to search.
 SOURCES = {
@@ -24,12 +29,14 @@ SOURCES = {
 }
 
 
-def write_scripts(content: Content, built: Path, style: Callable[[str], str]) -> None:
-    """Writes the scripts of each language beside its first page below `built`. `style`: the rules
-    that a piece of HTML needs in the search box besides those of every page."""
+def language_scripts(content: Content, style: Callable[[str], str]) -> dict[str, str]:
+    """Path and text of the scripts of each language, and of the one of the chooser. `style`: the
+    rules that a piece of HTML needs in the search box besides those of every page."""
+    assets = content.root / "overrides"
     template = environment(content.root).get_template("partials/results.html")
+    made = {CHOOSER: minified(assets / CHOOSER)}
     for name, sources in SOURCES.items():
-        parts = [(built / FOLDER / source).read_text(encoding="utf-8") for source in sources]
+        parts = [(assets / FOLDER / source).read_text(encoding="utf-8") for source in sources]
         code = "\n".join(f"{{\n{part}}}" for part in parts)
         keys = dict.fromkeys(IN_SCRIPTS.findall(code))
         for language in content.languages:
@@ -40,9 +47,15 @@ def write_scripts(content: Content, built: Path, style: Callable[[str], str]) ->
                 results = template.render(frame=frame(content, language.code, "../"))
                 html = "".join(line.strip() for line in results.splitlines())
                 given |= {"RESULTS": html, "STYLE": style(html)}
-            said = (
-                f"const {one} = {json.dumps(what, ensure_ascii=False)};"
-                for one, what in given.items()
+            constants = (
+                f"const {one} = {json.dumps(value, ensure_ascii=False)};"
+                for one, value in given.items()
             )
-            file = built / language.code / name
-            file.write_text("\n".join([*said, code]), encoding="utf-8")
+            made[f"{language.code}/{name}"] = rjsmin.jsmin("\n".join([*constants, code]))
+    return made
+
+
+@cache
+def minified(file: Path) -> str:
+    """The script in the file, without comments and needless white space."""
+    return str(rjsmin.jsmin(file.read_text(encoding="utf-8")))

@@ -14,7 +14,7 @@ from typing import Any
 import cssselect2
 import lightningcss
 import tinycss2
-from lxml import html as lxml_html
+from lxml.html import HtmlElement
 
 # What a selector says about a state that a built page does not show yet.
 STATES = re.compile(
@@ -22,6 +22,14 @@ STATES = re.compile(
     r"|focus-within|focus|active|visited|target|-[\w-]+)(?:\([^)]*\))?|\[open\]|\[aria-selected[^\]]*\]"
 )
 ROOT = ":root"
+ATTRIBUTE = re.compile(r"\[([\w-]+)")
+# What selectors look at without brackets: classes, :lang() and :dir().
+LOOKED_AT = {"class", "dir", "lang"}
+# What stands before an element: how many siblings, up to so many as rules count, which one last,
+# and which in all.
+FEW, FIRST_CHILD = 3, (0, None, frozenset[Any]())
+# What looks at elements that come later, which the cache of `SelectorMatcher` does not.
+LOOKING_AHEAD = re.compile(r":(?:has|empty|nth-last|last-of-type|only-of-type)")
 # Begins with a class, or holds custom properties.
 OF_PARTS = re.compile(rf"\.|{ROOT}$")
 
@@ -50,6 +58,10 @@ def read_rules(css: str, only: tuple[str, ...]) -> tuple[list[Rule], list[tuple[
                 yield from walk(inner, f"{media} and {query}" if media else query)
             elif node.type == "qualified-rule":
                 selectors = tuple(s for s in _selectors(node.prelude) if s[0].startswith(only))
+                for selector, _ in selectors:
+                    if ahead := LOOKING_AHEAD.search(selector):
+                        message = f'"{selector}": {ahead[0]} cannot be matched here'
+                        wrong.append((node.source_line, message))
                 if selectors:
                     yield Rule(selectors, tuple(_declarations(node.content, wrong)), media)
 
@@ -84,10 +96,57 @@ def _declarations(content: list[Any], wrong: list[tuple[int, str]]) -> Iterator[
             wrong.append((node.source_line, node.message))
 
 
-def used_style(rules: list[Rule], matcher: cssselect2.Matcher, page: str) -> str:
-    """The rules that the HTML `page` uses, without unused custom properties, minified."""
-    root = cssselect2.ElementWrapper.from_html_root(lxml_html.document_fromstring(page))
-    used = {selector for element in root.iter_subtree() for *_, selector in matcher.match(element)}
+class SelectorMatcher:
+    """Finds the selectors of `rules` that match anything in a page.
+
+    Pages have most of their elements in common. What was found for an element is kept by all that
+    a selector can look at: what the element is, what stands above it, and what before it.
+    """
+
+    def __init__(self, rules: list[Rule]) -> None:
+        selectors = {matched for rule in rules for _, matched in rule.selectors}
+        self._matcher = cssselect2.Matcher()
+        for matched in selectors:
+            for compiled in cssselect2.compile_selector_list(matched):
+                self._matcher.add_selector(compiled, matched)
+        named = {name for matched in selectors for name in ATTRIBUTE.findall(matched)}
+        self._attributes = tuple(sorted(named | LOOKED_AT))
+        self._known: dict[tuple[Any, ...], tuple[int, frozenset[str]]] = {}
+
+    def used(self, root: HtmlElement) -> set[str]:
+        """The selectors that match at least one element of the page, as they are matched."""
+        found: set[str] = set()
+        wrapped = cssselect2.ElementWrapper.from_html_root(root)
+        self._collect(wrapped, 0, (), found)
+        return found
+
+    def _collect(
+        self,
+        element: cssselect2.ElementWrapper,
+        above: int,
+        before: tuple[Any, ...],
+        found: set[str],
+    ) -> tuple[Any, ...]:
+        """Adds what matches the element or anything below it; gives what it is to its siblings."""
+        tree = element.etree_element
+        own = tree.tag, *(tree.get(name) for name in self._attributes)
+        last = tree.getnext() is None
+        key = above, before, own, last
+        known = self._known.get(key)
+        if known is None:
+            matches = frozenset(selector for *_, selector in self._matcher.match(element))
+            known = self._known[key] = len(self._known) + 1, matches
+        found |= known[1]
+        siblings: tuple[Any, ...] = ()
+        for child in element.iter_children():
+            siblings = self._collect(child, known[0], siblings, found)
+        count, _, all_before = before or FIRST_CHILD
+        return min(count + 1, FEW), own, all_before | {own}
+
+
+def used_style(rules: list[Rule], matcher: SelectorMatcher, root: HtmlElement) -> str:
+    """The rules that the page uses, without unused custom properties, minified."""
+    used = matcher.used(root)
     kept = [
         Rule(selectors, rule.declarations, rule.media)
         for rule in rules
@@ -110,15 +169,6 @@ def inside(rules: list[Rule], place: str) -> list[Rule]:
 
 def _inside(written: str, matched: str, place: str) -> tuple[str, str]:
     return (written if written == ROOT else f"{place} {written}"), matched
-
-
-def matcher_of(rules: list[Rule]) -> cssselect2.Matcher:
-    """Finds for an element all selectors of `rules` that match it."""
-    matcher = cssselect2.Matcher()
-    for matched in {matched for rule in rules for _, matched in rule.selectors}:
-        for compiled in cssselect2.compile_selector_list(matched):
-            matcher.add_selector(compiled, matched)
-    return matcher
 
 
 def _without_unused_properties(rules: list[Rule]) -> list[Rule]:

@@ -63,7 +63,7 @@ def make(
     """Flyers and site into `folder`, the site only when there is nothing to mend before it; the
     problems `found` so far and those of its own."""
     from seksworks.downloads import packs
-    from seksworks.site import Handover, finish, make_pages
+    from seksworks.site import SiteInput, finish, make_pages
 
     if any(problem.path.startswith(SHARED) for problem in found):
         return found
@@ -73,8 +73,8 @@ def make(
     if found := [*found, *wrong]:
         return found
     with report.step("site") as say:
-        handover = Handover(content, tuple(flyers), tuple(packs(content, flyers, downloads)))
-        found = make_pages(handover, site)
+        site_input = SiteInput(content, tuple(flyers), tuple(packs(content, flyers, downloads)))
+        found = make_pages(site_input, site)
         say(f"{len({name for _, name in content.pages})} pages, {len(content.languages)} languages")
     if not found:
         with report.step("finish") as say:

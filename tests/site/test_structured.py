@@ -16,7 +16,7 @@ import pytest
 
 from seksworks.content.facts import Medium, may_show
 from seksworks.rendering.links import dial
-from seksworks.site.structured_data import structured
+from seksworks.rendering.structured_data import structured
 from support.checking import content_of
 from support.repository import ROOT
 

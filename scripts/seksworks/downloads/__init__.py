@@ -4,6 +4,6 @@ form, the zip packs. Lays out nothing itself.
 
 from seksworks.downloads.catalogue import book, items
 from seksworks.downloads.order_form import order_form, order_forms
-from seksworks.downloads.packs import packs
+from seksworks.downloads.packs import Pack, packs
 
-__all__ = ["book", "items", "order_form", "order_forms", "packs"]
+__all__ = ["Pack", "book", "items", "order_form", "order_forms", "packs"]

@@ -3,7 +3,6 @@ Reads no content files and knows no page of the site.
 """
 
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card
-from seksworks.rendering.links import dial
 from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
 from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput, SiteOutput
 from seksworks.rendering.references import (
@@ -15,8 +14,9 @@ from seksworks.rendering.references import (
     sources,
     withheld,
 )
+from seksworks.rendering.structured_data import structured
 from seksworks.rendering.templates import drawing, environment, strings
-from seksworks.rendering.values import shown_text, when
+from seksworks.rendering.values import when
 
 __all__ = [
     "BLOCKS",
@@ -34,14 +34,13 @@ __all__ = [
     "calls",
     "card",
     "certain",
-    "dial",
     "drawing",
     "environment",
     "find",
     "reader",
-    "shown_text",
     "sources",
     "strings",
+    "structured",
     "when",
     "withheld",
 ]

@@ -4,6 +4,6 @@ The only room that knows MkDocs; makes no flyer.
 
 from seksworks.site.finish import finish
 from seksworks.site.mkdocs_build import live_server, make_pages
-from seksworks.site.views import Handover
+from seksworks.site.pages import SiteInput
 
-__all__ = ["Handover", "finish", "live_server", "make_pages"]
+__all__ = ["SiteInput", "finish", "live_server", "make_pages"]

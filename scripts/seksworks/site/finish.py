@@ -17,7 +17,6 @@ from seksworks.content import Content
 from seksworks.site.budget import too_heavy
 from seksworks.site.built_pages import BuiltPage, parsed, read_pages, written
 from seksworks.site.csp import POLICIES, policy, policy_map
-from seksworks.site.icons import share_icons
 from seksworks.site.offline_copy import SIZE, offline_copies
 from seksworks.site.scripts import SEARCH_BOX, language_scripts, minified
 from seksworks.site.stylesheets import Rule, SelectorMatcher, inside, read_rules, used_style
@@ -42,31 +41,28 @@ def finish(content: Content, built: Path, preview: bool = False) -> list[Problem
     rules, found = _rules(content.root, built)
     matcher = SelectorMatcher(rules)
     pages = [*read_pages(built), *whole_site_pages(content)]
-    copies = offline_copies(content, pages)
-    texts = whole_site_files(content)
-    in_search_box = inside(rules, SEARCH_BOX)
-
-    def style_of_results(html: str) -> str:
-        return used_style(in_search_box, matcher, parsed("", html).root)
-
-    texts |= language_scripts(content, style_of_results)
-    policies: dict[str, str] = {}
     # First the offline copies: another page tells how large they are.
-    for page in (*copies, *pages):
+    pages = [*offline_copies(content, pages), *pages]
+    texts = whole_site_files(content) | _scripts(content, rules, matcher)
+    policies: dict[str, str] = {}
+    for page in pages:
         _tell_sizes(page, texts)
-        style = _with_style(page.root, used_style(rules, matcher, page.root))
-        script = _with_script(content.root, page.root)
+        policies[page.path] = _complete(content.root, page, used_style(rules, matcher, page.root))
         if not preview:
-            policies[page.path] = policy(style, script, "data-later" in page.root.attrib)
-            _with_policy(page.root, policies[page.path])
-        share_icons(page.root)
+            _insert_policy(page.root, policies[page.path])
         texts[page.path] = written(page)
+    if not preview:
+        texts[POLICIES] = policy_map(policies)
     _write(built, texts)
-    _remove_unused(built, [*copies, *pages], texts)
-    if preview:
-        return found
-    (built / POLICIES).write_text(policy_map(policies), encoding="utf-8")
-    return [*found, *too_heavy(content, texts)]
+    _remove_unused(built, pages, texts)
+    return found if preview else [*found, *too_heavy(content, texts)]
+
+
+def _complete(root: Path, page: BuiltPage, style: str) -> str:
+    """Puts style and scripts into the page; the policy that allows them."""
+    _insert_style(page.root, style)
+    script = _insert_script(root, page.root)
+    return policy(style, script, fetches_script="data-later" in page.root.attrib)
 
 
 def _rules(root: Path, built: Path) -> tuple[list[Rule], list[Problem]]:
@@ -82,6 +78,16 @@ def _rules(root: Path, built: Path) -> tuple[list[Rule], list[Problem]]:
     return rules, found
 
 
+def _scripts(content: Content, rules: list[Rule], matcher: SelectorMatcher) -> dict[str, str]:
+    """Path and text of each script, with the style of what a search finds."""
+    in_search_box = inside(rules, SEARCH_BOX)
+
+    def style(html: str) -> str:
+        return used_style(in_search_box, matcher, parsed("", html).root)
+
+    return language_scripts(content, style)
+
+
 def _tell_sizes(page: BuiltPage, texts: dict[str, str]) -> None:
     """Fills in how large the offline copy is that the page links to, in kB."""
     for place in page.root.xpath(f"//*[contains(text(), '{SIZE}')]"):
@@ -90,18 +96,17 @@ def _tell_sizes(page: BuiltPage, texts: dict[str, str]) -> None:
         place.text = place.text.replace(SIZE, str(len(copy.encode()) // 1024))
 
 
-def _with_style(root: HtmlElement, style: str) -> str:
-    """Puts the style into the page in the place of its links to style sheets; the style."""
+def _insert_style(root: HtmlElement, style: str) -> None:
+    """Puts the style into the page in the place of its links to style sheets."""
     first, *others = root.xpath(STYLESHEET_LINKS)
     element = builder.E.style(style)
     element.tail = first.tail
     first.getparent().replace(first, element)
     for link in others:
         link.drop_tree()
-    return style
 
 
-def _with_script(repository: Path, root: HtmlElement) -> str:
+def _insert_script(repository: Path, root: HtmlElement) -> str:
     """Puts the scripts of the page's head into it, as one; that script, "" for none."""
     scripts = root.xpath(PAGE_SCRIPTS)
     sources = (urlsplit(script.get("src")).path.rpartition("assets/")[2] for script in scripts)
@@ -114,7 +119,7 @@ def _with_script(repository: Path, root: HtmlElement) -> str:
     return code
 
 
-def _with_policy(root: HtmlElement, rules: str) -> None:
+def _insert_policy(root: HtmlElement, rules: str) -> None:
     (charset,) = root.xpath(CHARSET)
     meta = builder.E.meta({"http-equiv": "Content-Security-Policy", "content": rules})
     meta.tail = charset.tail

@@ -1,6 +1,6 @@
 """The MkDocs adapter: hands the content to MkDocs and its templates.
 
-Here lives only what needs MkDocs; it computes nothing. `steps` puts a `Handover` into the
+Here lives only what needs MkDocs; it computes nothing. `steps` puts a `SiteInput` into the
 configuration before MkDocs starts, because the i18n plugin runs the whole build once per language.
 """
 
@@ -15,17 +15,13 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from seksworks.content import OLD, PRINT, TOPICS, Content, page_for
-from seksworks.downloads import book, items, order_form
+from seksworks.content import Content, page_for
 from seksworks.rendering import SITE_EXTENSIONS, References, SiteOutput, drawing
-from seksworks.site.offline_copy import NAME
-from seksworks.site.search import topics
-from seksworks.site.structured_data import structured
-from seksworks.site.views import Handover, body, frame, page_view
+from seksworks.site.pages import SiteInput, body, page_context
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    if not isinstance(config.extra.get("handover"), Handover):
+    if not isinstance(config.extra.get("site_input"), SiteInput):
         raise ConfigurationError('the site is built by "make", not by MkDocs alone')
     # Chooser, 404 and sitemap come from the whole site; `finish` makes them after all languages.
     config.theme.static_templates.clear()
@@ -60,21 +56,9 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 def on_page_context(
     context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any
 ) -> dict[str, Any]:
-    content, language, name = _where(page, config)
+    _, language, name = _where(page, config)
     base = "../" * page.url.count("/")
-    context["frame"] = frame(content, language, base, name)
-    context["keep"] = NAME.format(language=language)
-    context["topics"] = topics(context["frame"]) if name == TOPICS else ()
-    context["editions"] = content.editions if name == OLD else ()
-    context["view"] = page_view(content, language, name)
-    landing = name == content.settings.landing
-    context["structured"] = structured(content, language) if landing else ""
-    handover: Handover = config.extra["handover"]
-    context["items"] = items(content, handover.flyers, language) if name == PRINT else ()
-    context["book"] = book(handover.flyers, language)
-    context["order"] = order_form(handover.flyers, language) if name == PRINT else None
-    context["packs"] = handover.packs
-    return context
+    return {**context, **page_context(config.extra["site_input"], language, name, base)}
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
@@ -83,8 +67,8 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 
 
 def _content(config: MkDocsConfig) -> Content:
-    handover: Handover = config.extra["handover"]
-    return handover.content
+    site_input: SiteInput = config.extra["site_input"]
+    return site_input.content
 
 
 def _language(config: MkDocsConfig) -> str:

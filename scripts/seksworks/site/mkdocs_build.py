@@ -11,21 +11,22 @@ from pathlib import Path
 from typing import Any
 
 from seksworks.content import SETTINGS
+from seksworks.site.pages import SiteInput
 from seksworks.source import Problem, capture_warnings
 
 
-def make_pages(handover: Any, folder: Path) -> list[Problem]:
+def make_pages(site_input: SiteInput, folder: Path) -> list[Problem]:
     """Runs MkDocs into `folder`; each of its warnings is a problem."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
-    root = handover.content.root
+    root = site_input.content.root
     with capture_warnings("mkdocs") as messages:
         try:
-            landing = f"{handover.content.settings.landing}.md"
+            landing = f"{site_input.content.settings.landing}.md"
             config = load_config(str(root / SETTINGS), site_dir=str(folder), not_in_nav=landing)
-            config.extra["handover"] = handover
+            config.extra["site_input"] = site_input
             mkdocs_build(config)
         except MkDocsException as error:
             messages.append(str(error))

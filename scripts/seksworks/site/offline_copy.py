@@ -18,8 +18,8 @@ from lxml.html import HtmlElement
 from seksworks.content import HELP, TOPICS, Content, address
 from seksworks.rendering import environment, when
 from seksworks.site.built_pages import BuiltPage, parsed
+from seksworks.site.navigation import site_context
 from seksworks.site.search import HIDDEN, topics
-from seksworks.site.views import frame
 
 FOLDER = "downloads"
 # Where a reader would look for what this site is about, nothing may be read.
@@ -50,10 +50,10 @@ def offline_copies(content: Content, pages: Iterable[BuiltPage]) -> list[BuiltPa
     made = []
     for language in content.languages:
         code = language.code
-        inside = replace(frame(content, code, ""), help=f"#{HELP}", topics=f"#{TOPICS}")
+        inside = replace(site_context(content, code, ""), help=f"#{HELP}", topics=f"#{TOPICS}")
         own = [page for (other, _), page in content.pages.items() if other == code]
         text = template.render(
-            frame=inside,
+            site=inside,
             letters=topics(inside),
             hero=_part(content, roots, code, "index", "//div[@class='app-hero']").html,
             parts=list(_parts(content, roots, code)),

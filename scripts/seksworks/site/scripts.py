@@ -16,7 +16,7 @@ import rjsmin
 
 from seksworks.content import IN_SCRIPTS, Content
 from seksworks.rendering import environment
-from seksworks.site.views import frame
+from seksworks.site.navigation import site_context
 
 FOLDER = "assets/javascripts"
 # The one script of the page on which readers choose a language.
@@ -44,7 +44,7 @@ def language_scripts(content: Content, style: Callable[[str], str]) -> dict[str,
                 "WORDS": {key: content.string(key, language.code) for key in keys}
             }
             if name == SEARCH:
-                results = template.render(frame=frame(content, language.code, "../"))
+                results = template.render(site=site_context(content, language.code, "../"))
                 html = "".join(line.strip() for line in results.splitlines())
                 given |= {"RESULTS": html, "STYLE": style(html)}
             constants = (

@@ -15,7 +15,7 @@ from itertools import groupby
 
 from seksworks.content import FIRST, HELP, TOPICS, Content, Page
 from seksworks.rendering import REFERENCE
-from seksworks.site.views import Door, Frame
+from seksworks.site.navigation import PageLink, SiteContext
 
 # The index of a language, beside its first page.
 INDEX = "search.json"
@@ -44,13 +44,13 @@ def index(content: Content, code: str) -> str:
     return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
 
 
-def topics(frame: Frame) -> list[tuple[str, list[Door]]]:
+def topics(site: SiteContext) -> list[tuple[str, list[PageLink]]]:
     """All pages of the menu in the order of their titles, by first letter."""
-    doors = [door for group in frame.menu for door in group.doors if door.name not in HIDDEN]
-    doors.sort(key=lambda door: fold(door.title))
+    links = [link for group in site.menu for link in group.links if link.name not in HIDDEN]
+    links.sort(key=lambda link: fold(link.title))
     return [
         (letter, list(found))
-        for letter, found in groupby(doors, key=lambda door: fold(door.title)[0].upper())
+        for letter, found in groupby(links, key=lambda link: fold(link.title)[0].upper())
     ]
 
 

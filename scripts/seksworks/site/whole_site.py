@@ -10,25 +10,26 @@ from urllib.parse import urlsplit
 from seksworks.content import Content, address
 from seksworks.rendering import environment
 from seksworks.site.built_pages import BuiltPage, parsed
+from seksworks.site.navigation import site_context
+from seksworks.site.pages import alternates, page_view
 from seksworks.site.search import INDEX, index
-from seksworks.site.views import alternates, frame, page_view
 
 
 def whole_site_pages(content: Content) -> Iterator[BuiltPage]:
     """The pages beside those of the Markdown."""
     env = environment(content.root)
     root = urlsplit(content.site_url).path
-    chooser = [frame(content, one.code, "") for one in content.languages]
+    chooser = [site_context(content, one.code, "") for one in content.languages]
     html = env.get_template("chooser.html").render(
-        frame=chooser[0],
-        frames=chooser,
+        site=chooser[0],
+        sites=chooser,
         site_url=content.site_url,
         alternates=alternates(content, "index"),
     )
     yield parsed("index.html", html)
     # It is shown at the address that was not found, however deep, so its links begin at the root.
-    lost = [frame(content, one.code, root) for one in content.languages]
-    yield parsed("404.html", env.get_template("404.html").render(frame=lost[0], frames=lost))
+    lost = [site_context(content, one.code, root) for one in content.languages]
+    yield parsed("404.html", env.get_template("404.html").render(site=lost[0], sites=lost))
     yield from _source_pages(content)
 
 
@@ -41,8 +42,8 @@ def _source_pages(content: Content) -> Iterator[BuiltPage]:
         view = page_view(content, code, name)
         if view and view.sources and name != "index":
             place = f"{name}/sources"
-            inside = frame(content, code, "../" * 3, place)
-            html = template.render(frame=inside, view=view)
+            inside = site_context(content, code, "../" * 3, place)
+            html = template.render(site=inside, view=view)
             yield parsed(f"{address(code, place)}index.html", html)
 
 

@@ -10,7 +10,8 @@ import json
 from collections.abc import Iterator
 
 from seksworks.content import ALWAYS, DAYS, NO_HOLIDAYS, PHONES, Contact, Content, Medium, say
-from seksworks.rendering import dial, shown_text
+from seksworks.rendering.links import dial
+from seksworks.rendering.values import shown_text
 
 CONTEXT = "https://schema.org"
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")

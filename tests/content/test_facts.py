@@ -26,6 +26,7 @@ from seksworks.content.facts import (
     say,
     state,
 )
+from seksworks.content.language import Language
 from seksworks.source.problems import Problems
 from seksworks.source.yaml_file import Table, read_yaml
 from support.checking import SAMPLE, TODAY, content_of, table_of
@@ -33,6 +34,7 @@ from support.repository import ROOT
 
 READ = date(2026, 1, 31)
 DAY = timedelta(days=1)
+DUTCH = Language("nl", "Nederlands")
 
 
 def origin(
@@ -227,7 +229,7 @@ desk:
 def contacts_of(text: str) -> dict[str, Contact]:
     """The contacts in a text with which nothing is wrong."""
     problems = Problems()
-    contacts = read_contacts(table_of(text), ["nl"], TODAY, {}, problems)
+    contacts = read_contacts(table_of(text), [DUTCH], TODAY, {}, problems)
     assert list(problems) == []
     return contacts
 
@@ -262,7 +264,7 @@ DOUBTED = """\
 
 def states(text: str) -> dict[str, State]:
     """The state of each field of the desk, on the day on which it was confirmed."""
-    contact = read_contacts(table_of(text), ["nl"], TODAY, {}, Problems())["desk"]
+    contact = read_contacts(table_of(text), [DUTCH], TODAY, {}, Problems())["desk"]
     day = date(2026, 6, 1)
     return {name: state(one.origin, "service", day) for name, one in contact.fields.items()}
 
@@ -303,9 +305,8 @@ def test_confirming_each_entry_lets_no_doubted_field_be_printed() -> None:
     table = read_yaml(ROOT, CONTACTS, Problems())
     doubted = {id: _as_confirmed(row) for id, row in table.items()}
     content = content_of(ROOT)
-    codes = [language.code for language in content.languages]
     problems = Problems()
-    contacts = read_contacts(table, codes, TODAY, content.strings, problems)
+    contacts = read_contacts(table, content.languages, TODAY, content.strings, problems)
     assert list(problems) == []
     printed = {
         (id, name)
@@ -332,14 +333,14 @@ def test_numbers_that_no_telephone_takes(number: str) -> None:
     table = table_of(FIELD.replace("013-2000300", f"'{number}'"))
     message = f'"phone: {number}" should be one number, such as 0800-2000'
     problems = Problems()
-    read_contacts(table, ["nl"], TODAY, {}, problems)
+    read_contacts(table, [DUTCH], TODAY, {}, problems)
     assert [problem.message for problem in problems] == [message]
 
 
 def test_rows_that_are_not_what_they_should_be_are_left_out() -> None:
     table = table_of("a: text\nb: [list]\nc: {kind: law}\n")
     problems = Problems()
-    facts = read_facts(table, ["nl"], TODAY, problems)
+    facts = read_facts(table, [DUTCH], TODAY, problems)
     assert list(facts) == ["c"]
     assert facts["c"].origin == Origin((), "", None, "")
     assert [problem.message for problem in problems][:2] == [

@@ -10,7 +10,7 @@ from seksworks.content.opening_hours import NOTATION, in_words
 from support.checking import content_of
 from support.repository import ROOT
 
-STRINGS = content_of(ROOT, date.max).strings
+CONTENT = content_of(ROOT, date.max)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,9 @@ STRINGS = content_of(ROOT, date.max).strings
 )
 def test_hours_in_words(notation: str, words: dict[str, str]) -> None:
     assert NOTATION.fullmatch(notation)
-    assert {code: in_words(notation, STRINGS, code) for code in words} == words
+    assert {
+        code: in_words(notation, CONTENT.strings, CONTENT.language(code)) for code in words
+    } == words
 
 
 @pytest.mark.parametrize(

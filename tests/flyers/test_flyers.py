@@ -17,7 +17,7 @@ import pytest
 
 from seksworks import preview
 from seksworks.content.flyer_texts import Wording
-from seksworks.content.settings import Language
+from seksworks.content.language import Language
 from seksworks.flyers import sheets
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import Sheet

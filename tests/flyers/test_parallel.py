@@ -8,7 +8,7 @@ import pytest
 from markupsafe import Markup
 
 from seksworks.content.flyer_texts import groups
-from seksworks.content.settings import Language
+from seksworks.content.language import Language
 from seksworks.flyers.bilingual import merge, pair
 from seksworks.flyers.sheets import STYLES
 from seksworks.layout.engine import lay_out, own_fonts, read

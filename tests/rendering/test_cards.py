@@ -79,7 +79,7 @@ def test_a_card() -> None:
         (),
         (("Când", "de la 22:00 la 7:00"), ("Acte", '<span lang="nl">niets</span>'), ("Site", WEB)),
         "eye",
-        "Citit: mar 2024.",
+        "Citit: martie 2024.",
     )
 
 
@@ -134,7 +134,7 @@ def test_what_is_promised_has_a_pictogram_and_hours_are_read_by_machines() -> No
         ("user-circle-dashed", "without your name"),
         ("file-dashed", "no papers needed"),
     )
-    hours = '<data value="Mo-Fr 09:00-17:00">Mon to Fri 9:00-17:00</data>'
+    hours = '<data value="Mo-Fr 09:00-17:00">Monday to Friday 9:00-17:00</data>'
     assert shown.rows == (("When", hours),)
 
 
@@ -170,7 +170,7 @@ def test_the_card_of_whom_nothing_is_known_for_sure() -> None:
 def test_the_card_of_whom_only_the_name_is_known() -> None:
     contact = replace(CONTENT.contacts["night_doctor"], fields={})
     shown = card(CONTENT, contact, "nl", SiteOutput())
-    assert (shown.known, shown.icon, shown.state) == (False, "eye", "Gelezen: mrt 2024.")
+    assert (shown.known, shown.icon, shown.state) == (False, "eye", "Gelezen: maart 2024.")
 
 
 def confirmed(contact: Contact, day: date) -> Contact:
@@ -198,8 +198,8 @@ def test_the_card_of_a_contact_that_was_confirmed(
     ("text", "language", "words"),
     [
         ("2018", "nl", "2018"),
-        ("2018-03", "nl", "mrt 2018"),
-        ("2018-12-31", "ro", "dec 2018"),
+        ("2018-03", "nl", "maart 2018"),
+        ("2018-12-31", "ro", "decembrie 2018"),
         ("undated", "en", "no date"),
         ("", "en", "no date"),
     ],

@@ -15,7 +15,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from seksworks.content.special_pages import HELP
+from seksworks.content.pages import HELP
 from seksworks.site.search import fold
 from support.pages import Pages, parsed, target, text
 from support.repository import ROOT, change, explicit_words, make

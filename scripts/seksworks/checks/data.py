@@ -14,8 +14,6 @@ from seksworks.content import EDITIONS, STATES, STRINGS, Content, Entry, State, 
 from seksworks.rendering import ROWS, find
 from seksworks.source import Problem
 
-# Interface words that are lists, and how long each is.
-LISTS = {"months": 12, "weekdays": 7}
 # What the build fills in.
 BRACES = re.compile(r"\{\w*\}")
 
@@ -46,9 +44,6 @@ def _string(content: Content, key: str, code: str, text: str) -> Iterator[str]:
     for _, id, field in find(text):
         if message := unknown(content, id, field):
             yield message
-    count = len(text.split())
-    if text and count != LISTS.get(key, count):
-        yield f'"{key}" in {code} has {count} words; write all {LISTS[key]}'
 
 
 def texts(content: Content) -> Iterator[Problem]:

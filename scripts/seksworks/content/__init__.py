@@ -21,11 +21,11 @@ from seksworks.content.facts import (
 )
 from seksworks.content.flyer_texts import Wording, groups, texts
 from seksworks.content.front_matter import MADE_FROM
+from seksworks.content.language import Language
 from seksworks.content.opening_hours import ALWAYS, DAYS, NO_HOLIDAYS
-from seksworks.content.pages import Page, Section, address
+from seksworks.content.pages import FIRST, HELP, OLD, PRINT, TOPICS, Page, Section, address
 from seksworks.content.repository import FLYERS, ICONS, PRINTED, Content, load
-from seksworks.content.settings import SETTINGS, Group, Language
-from seksworks.content.special_pages import FIRST, HELP, OLD, PRINT, TOPICS
+from seksworks.content.settings import SETTINGS, Group
 from seksworks.content.strings import IN_SCRIPTS, STRINGS
 from seksworks.content.translations import (
     behind,

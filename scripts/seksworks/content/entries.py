@@ -29,6 +29,7 @@ from seksworks.content.facts import (
     Origin,
     Words,
 )
+from seksworks.content.language import Language
 from seksworks.content.opening_hours import EXAMPLE, NOTATION, in_words
 from seksworks.source import FieldReader, Items, Problems, Table, nearest
 
@@ -53,22 +54,22 @@ ORIGIN_KEYS = (*GIVEN, "check", "ask", "note", "confirmed", "by", "review_by")
 
 def read_contacts(
     table: Table,
-    codes: Sequence[str],
+    languages: Sequence[Language],
     today: date,
     strings: Mapping[str, Words],
     problems: Problems,
 ) -> dict[str, Contact]:
-    """The contacts in `table` by their names; `codes`: the site's languages; `strings`: the words
+    """The contacts in `table` by their names; `languages`: those of the site; `strings`: the words
     of the interface, of which opening hours are made."""
-    reader = _Reader(CONTACTS, codes, today, strings, problems)
+    reader = _Reader(CONTACTS, languages, today, strings, problems)
     return {id: reader.contact(id, row) for id, row in reader.entries(table)}
 
 
 def read_facts(
-    table: Table, codes: Sequence[str], today: date, problems: Problems
+    table: Table, languages: Sequence[Language], today: date, problems: Problems
 ) -> dict[str, Fact]:
-    """The facts in `table` by their names; `codes`: the site's languages."""
-    reader = _Reader(FACTS, codes, today, {}, problems)
+    """The facts in `table` by their names; `languages`: those of the site."""
+    reader = _Reader(FACTS, languages, today, {}, problems)
     return {id: reader.fact(id, row) for id, row in reader.entries(table)}
 
 
@@ -78,13 +79,14 @@ class _Reader(FieldReader):
     def __init__(
         self,
         path: str,
-        codes: Sequence[str],
+        languages: Sequence[Language],
         today: date,
         strings: Mapping[str, Words],
         problems: Problems,
     ) -> None:
         super().__init__(path, problems)
-        self.codes, self.today, self.strings = codes, today, strings
+        self.languages, self.today, self.strings = languages, today, strings
+        self.codes = [language.code for language in languages]
 
     def entries(self, table: Table) -> list[tuple[str, Table]]:
         """The rows of the file, each with its name."""
@@ -138,7 +140,7 @@ class _Reader(FieldReader):
         if hours and not NOTATION.fullmatch(hours):
             self.report(row.lines["open"], f'"open: {hours}" cannot be read; write it as {EXAMPLE}')
         elif hours:
-            words = {code: in_words(hours, self.strings, code) for code in self.codes}
+            words = {one.code: in_words(hours, self.strings, one) for one in self.languages}
         shape, example = SHAPES.get(name, ANY)
         for text in words.values():
             if text and not shape.fullmatch(text):

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
+from seksworks.content.language import Language
 from seksworks.content.pages import Page, Section
 from seksworks.content.repository import FLYERS, Content
-from seksworks.content.settings import Language
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,11 @@ import re
 from collections.abc import Callable, Mapping
 
 from seksworks.content.facts import Words
+from seksworks.content.language import Language
+from seksworks.content.strings import fill
 
+# The word of the interface with that key, filled.
+String = Callable[..., str]
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
 ALWAYS = "24/7"
 NO_HOLIDAYS = "; PH off"
@@ -25,43 +29,42 @@ NOTATION = re.compile(rf"{ALWAYS}|{_RULE}(?:; {_RULE})*(?:{NO_HOLIDAYS})?")
 EXAMPLE = '"Mo-Fr 09:00-17:00" or "24/7"'
 
 
-def in_words(notation: str, strings: Mapping[str, Words], language: str) -> str:
+def in_words(notation: str, strings: Mapping[str, Words], language: Language) -> str:
     """What readers of one language read, such as "maandag tot en met vrijdag van 9.00 tot 17.00
     uur", made of the words of the interface."""
 
-    def string(key: str) -> str:
-        return strings.get(key, {}).get(language, "")
+    def string(key: str, **values: str) -> str:
+        return fill(strings.get(key, {}).get(language.code, ""), **values)
 
     if notation == ALWAYS:
         return string("hours_always")
     rules = notation.removesuffix(NO_HOLIDAYS).split("; ")
-    words = ", ".join(_rule(rule, string) for rule in rules)
+    words = ", ".join(_rule(rule, language, string) for rule in rules)
     return f"{words}, {string('hours_holidays')}" if notation.endswith(NO_HOLIDAYS) else words
 
 
-def _rule(rule: str, string: Callable[[str], str]) -> str:
+def _rule(rule: str, language: Language, string: String) -> str:
     days, spans = rule.split(" ")
     times = f" {string('hours_and')} ".join(_span(span, string) for span in spans.split(","))
-    named = ", ".join(_days(part, string) for part in days.split(","))
+    named = ", ".join(_days(part, language, string) for part in days.split(","))
     if days == EVERY_DAY:
         named = string("hours_daily")
-    return string("hours_rule").replace("{days}", named).replace("{times}", times)
+    return string("hours_rule", days=named, times=times)
 
 
-def _days(part: str, string: Callable[[str], str]) -> str:
-    names = dict(zip(DAYS, string("weekdays").split(), strict=False))
+def _days(part: str, language: Language, string: String) -> str:
+    names = dict(zip(DAYS, language.weekdays, strict=True))
     first, _, last = part.partition("-")
     if not last:
-        return names.get(first, first)
-    words = string("hours_days").replace("{first}", names.get(first, first))
-    return words.replace("{last}", names.get(last, last))
+        return names[first]
+    return string("hours_days", first=names[first], last=names[last])
 
 
-def _span(span: str, string: Callable[[str], str]) -> str:
-    start, end = (_clock(time, string("hours_clock")) for time in span.split("-"))
-    return string("hours_times").replace("{start}", start).replace("{end}", end)
+def _span(span: str, string: String) -> str:
+    start, end = (_clock(time, string) for time in span.split("-"))
+    return string("hours_times", start=start, end=end)
 
 
-def _clock(time: str, pattern: str) -> str:
+def _clock(time: str, string: String) -> str:
     hour, minute = time.split(":")
-    return pattern.replace("{hour}", hour.removeprefix("0")).replace("{minute}", minute)
+    return string("hours_clock", hour=hour.removeprefix("0"), minute=minute)

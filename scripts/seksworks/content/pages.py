@@ -1,4 +1,5 @@
-"""A page, or the text of a flyer, and its sections.
+"""A page, or the text of a flyer, and its sections; and those that templates, flyers and search
+know by their names.
 
 A section begins at a heading `## … {#id}`; its id is the same in every language, so that
 translations, flyers and bilingual paper can be paired. Opens no file.
@@ -14,6 +15,16 @@ from functools import cached_property
 from seksworks.content.front_matter import FRONT_KEYS, LISTS
 from seksworks.source import Document, Text
 
+# The page with all numbers, in reach from everywhere.
+HELP = "help-now"
+# The page with all pages, where the header's search leads without script.
+TOPICS = "topics"
+# The page that says which sheet is still right; its address stands on paper.
+OLD = "old"
+# The page with all that can be printed.
+PRINT = "print"
+# The section that is drawn as a box on top of its page.
+FIRST = "first"
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^##(?!#)[ \t]*([^\n]*)", re.MULTILINE)
 NAME = re.compile(r"\{ *#([\w-]+) *\}$")

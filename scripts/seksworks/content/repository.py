@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path
 
 from seksworks.content.editions import EDITIONS, Edition, read_editions
@@ -19,9 +19,10 @@ from seksworks.content.entries import read_contacts, read_facts
 from seksworks.content.facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
 from seksworks.content.front_matter import check_front
 from seksworks.content.glossary import GLOSSARY, Glossary, read_glossary
+from seksworks.content.language import Language
 from seksworks.content.pages import Page, page_of
-from seksworks.content.settings import SETTINGS, Language, Settings, read_settings
-from seksworks.content.strings import STRINGS, read_strings, wanted_strings
+from seksworks.content.settings import SETTINGS, Settings, read_settings
+from seksworks.content.strings import STRINGS, fill, read_strings, wanted_strings
 from seksworks.formats import PATH as FORMATS
 from seksworks.formats import Formats, read_formats
 from seksworks.source import LINKED, Problem, Problems, nearest, read_markdown, read_text, read_yaml
@@ -75,8 +76,21 @@ class Content:
     def entry(self, id: str) -> Entry | None:
         return self.contacts.get(id) or self.facts.get(id)
 
-    def string(self, key: str, language: str) -> str:
-        return say(self.strings[key], language, self.source)[0]
+    @cached_property
+    def _words(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            code: {key: say(words, code, self.source)[0] for key, words in self.strings.items()}
+            for code in self.settings.codes
+        }
+
+    def words(self, language: str) -> Mapping[str, str]:
+        """All words of the interface in the language, by their keys."""
+        return self._words[language]
+
+    def string(self, key: str, language: str, **values: str) -> str:
+        """A word or sentence of the interface in the language, with the values in the place of
+        their names in braces. KeyError for a key that is not in the file."""
+        return fill(self._words[language][key], **values)
 
 
 def load(root: Path, today: date, problems: Problems) -> Content:
@@ -86,8 +100,8 @@ def load(root: Path, today: date, problems: Problems) -> Content:
     table = partial(read_yaml, root, problems=problems)
     settings = read_settings(table(SETTINGS), problems)
     strings = read_strings(string_table := table(STRINGS), settings.codes, problems)
-    contacts = read_contacts(table(CONTACTS), settings.codes, today, strings, problems)
-    facts = read_facts(table(FACTS), settings.codes, today, problems)
+    contacts = read_contacts(table(CONTACTS), settings.languages, today, strings, problems)
+    facts = read_facts(table(FACTS), settings.languages, today, problems)
     pages, flyers = _pages(root, settings.codes, today, problems)
     formats = read_formats(table(FORMATS), problems)
     problems.extend(_shared_names(contacts, facts))

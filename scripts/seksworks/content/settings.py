@@ -10,21 +10,10 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from seksworks.content.facts import Words
+from seksworks.content.language import Language, is_known
 from seksworks.source import Problems, Table, Text
 
 SETTINGS = "mkdocs.yml"
-# The languages that are written from right to left (ISO 639-1 codes).
-RIGHT_TO_LEFT = frozenset({"ar", "dv", "fa", "he", "ku", "ps", "ug", "ur", "yi"})
-
-
-@dataclass(frozen=True)
-class Language:
-    code: str
-    name: str
-
-    @property
-    def direction(self) -> str:
-        return "rtl" if self.code in RIGHT_TO_LEFT else "ltr"
 
 
 @dataclass(frozen=True)
@@ -71,6 +60,10 @@ def _languages(
     i18n = next((item.mapping("i18n") for item in plugins if "i18n" in item), Table(1))
     rows = [row for row in i18n.sequence("languages") if isinstance(row, Table)]
     languages = [Language(str(row.get("locale", "")), str(row.get("name", ""))) for row in rows]
+    for row, language in zip(rows, languages, strict=True):
+        if not is_known(language.code):
+            message = f'"{language.code}" is no code of a language; write it as in "locale: nl"'
+            problems.add(SETTINGS, row.lines.get("locale", row.line), message)
     if not languages and settings:
         message = 'lists no languages; add "i18n: languages: - locale: nl" below "plugins"'
         problems.add(SETTINGS, settings.line, message)

@@ -1,4 +1,6 @@
-"""Reads the words of the interface, and finds which of them templates and modules name."""
+"""The words of the interface: reads them, fills what they hold in braces, and finds which of them
+templates and modules name.
+"""
 
 from __future__ import annotations
 
@@ -27,6 +29,13 @@ def read_strings(table: Table, codes: Sequence[str], problems: Problems) -> dict
             message = f'"{key}" needs a note and a text per language; see the entries above'
             reader.report(table.lines[key], message)
     return strings
+
+
+def fill(text: str, **values: str) -> str:
+    """The text with each value in the place of its name in braces."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
 
 
 def wanted_strings(root: Path) -> frozenset[str]:

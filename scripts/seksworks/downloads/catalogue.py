@@ -86,9 +86,10 @@ def _paper(content: Content, format: Format, code: str) -> str:
     """Which paper to take; an item that no print shop makes is printed on what lies in the
     printer."""
     shop = PRESS in format.variants
-    text = content.string("paper_own", code) if shop else content.string("paper_office", code)
-    text = text.replace("{sheet}", sheet_name(format))
-    return text.replace("{weight}", f"{format.weight:g}")
+    sheet, weight = sheet_name(format), f"{format.weight:g}"
+    if shop:
+        return content.string("paper_own", code, sheet=sheet, weight=weight)
+    return content.string("paper_office", code, sheet=sheet, weight=weight)
 
 
 def sheet_name(format: Format) -> str:

@@ -78,8 +78,8 @@ def _names(listed: Sequence[Item], order: Flyer | None) -> Iterator[tuple[str, s
 def _readme(content: Content, listed: Sequence[Item], order: Flyer | None, code: str) -> str:
     """What is what, in the language of the pack."""
     where = f"{content.site_url}{address(code, OLD)}".removeprefix("https://").rstrip("/")
-    title = content.string("readme", code).replace("{edition}", listed[0].shown.edition)
-    lines = [title.replace("{address}", where), ""]
+    edition = listed[0].shown.edition
+    lines = [content.string("readme", code, edition=edition, address=where), ""]
     lines += [
         f"{folder}: {content.string(f'variant_{variant}', code)}"
         for variant, folder in FOLDERS.items()

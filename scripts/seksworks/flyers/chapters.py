@@ -140,7 +140,7 @@ def _chapter(book: Book, name: str, group: str) -> Chapter:
         group=group,
         parts=tuple(_parts(book, page)),
         helpers=tuple(_helpers(book, source)),
-        checked=content.string("paper_checked", book.code).replace("{date}", reviewed),
+        checked=content.string("paper_checked", book.code, date=reviewed),
         language=content.language(page.language),
         notice="" if page.language == book.code else content.string("not_translated", book.code),
     )

@@ -19,16 +19,7 @@ from seksworks.content import ICONS, Content, Language, Wording
 from seksworks.flyers.artwork import WEAVE_ROWS, coloured, qr_code, weave
 from seksworks.flyers.bilingual import merge, pair
 from seksworks.formats import SCREEN, Format, Panel, Style
-from seksworks.rendering import (
-    Output,
-    PaperOutput,
-    PhoneOutput,
-    certain,
-    environment,
-    reader,
-    strings,
-    when,
-)
+from seksworks.rendering import Output, PaperOutput, PhoneOutput, certain, environment, reader, when
 
 STYLES = "overrides/print"
 TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
@@ -131,14 +122,14 @@ def frame(sheet: Sheet) -> dict[str, Any]:
 
 def _voice(sheet: Sheet, wording: Wording, ink: str) -> Voice:
     content, language, url = sheet.content, wording.language, sheet.url(wording)
-    label = _filled(content, "paper_code", language, address=url)
+    label = content.string("paper_code", language.code, address=url)
     month = when(content, wording.page.reviewed[: len("2026-11")], language.code)
     draw = partial(qr_code, url, label, ink)
     return Voice(
         language=language,
         title=wording.page.title,
-        words=strings(content, language.code),
-        checked=_filled(content, "paper_checked", language, date=month),
+        words=content.words(language.code),
+        checked=content.string("paper_checked", language.code, date=month),
         url=url if sheet.variant == SCREEN else "",
         address=url.removeprefix("https://").rstrip("/"),
         code=draw("q"),
@@ -187,14 +178,6 @@ def _weave(sheet: Sheet) -> dict[str, Any]:
         "weave_width": f"{width:g}",
         "weave_height": f"{WEAVE_ROWS * unit:g}",
     }
-
-
-def _filled(content: Content, key: str, language: Language, **values: str) -> str:
-    """The string with what stands in its braces."""
-    text = content.string(key, language.code)
-    for name, value in values.items():
-        text = text.replace(f"{{{name}}}", value)
-    return text
 
 
 def readers(sheet: Sheet) -> dict[str, Read]:

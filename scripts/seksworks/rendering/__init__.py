@@ -15,7 +15,7 @@ from seksworks.rendering.references import (
     withheld,
 )
 from seksworks.rendering.structured_data import structured
-from seksworks.rendering.templates import drawing, environment, strings
+from seksworks.rendering.templates import drawing, environment
 from seksworks.rendering.values import when
 
 __all__ = [
@@ -39,7 +39,6 @@ __all__ = [
     "find",
     "reader",
     "sources",
-    "strings",
     "structured",
     "when",
     "withheld",

@@ -159,4 +159,4 @@ def _card_state(
         date = when(content, origin.confirmed.isoformat(), language)
     else:
         date = when(content, origin.seen, language)
-    return ICONS[now], content.string(f"state_{now.value}", language).replace("{date}", date)
+    return ICONS[now], content.string(f"state_{now.value}", language, date=date)

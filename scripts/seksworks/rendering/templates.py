@@ -35,16 +35,11 @@ def together(heading: str) -> str:
     return LAST_WORD.sub("\\1\u00a0\\2", heading)
 
 
-def strings(content: Content, language: str) -> dict[str, str]:
-    """All words of the interface in that language, by their keys: `words` in templates."""
-    return {key: content.string(key, language) for key in content.strings}
-
-
 def drawing(content: Content, language: str, prefix: str, **values: object) -> Draw:
     """A function that draws a view with the template that has its name behind `prefix`, such as
     `partials/` or `print/guide-`. The template knows the view by that name, the strings as
     `words`, and `values`."""
-    env, words = environment(content.root), strings(content, language)
+    env, words = environment(content.root), content.words(language)
 
     def draw(name: str, view: object) -> str:
         template = env.get_template(f"{prefix}{name}.html")

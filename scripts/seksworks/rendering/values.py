@@ -103,4 +103,4 @@ def when(content: Content, text: str, language: str) -> str:
         return content.string("undated", language)
     if len(text) == len("2018"):
         return text
-    return f"{content.string('months', language).split()[day.month - 1]} {day.year}"
+    return content.language(language).month_of(day)

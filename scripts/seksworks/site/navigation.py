@@ -5,12 +5,13 @@ Plain values for the templates; makes no markup.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
 from seksworks.content import HELP, TOPICS, Content, Group, Language, address, page_for, say
 from seksworks.formats import THREADS
-from seksworks.rendering import Call, calls, strings
+from seksworks.rendering import Call, calls
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class SiteContext:
     name: str
     base: str
     language: Language
-    words: dict[str, str]
+    words: Mapping[str, str]
     exit_url: str
     languages: tuple[LanguageLink, ...]
     menu: tuple[MenuGroup, ...]
@@ -83,7 +84,7 @@ def site_context(content: Content, code: str, base: str, name: str = "index") ->
         name=name,
         base=base,
         language=content.language(code),
-        words=strings(content, code),
+        words=content.words(code),
         exit_url=content.settings.exit_url,
         languages=languages,
         menu=menu(content, code),

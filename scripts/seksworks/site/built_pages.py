@@ -1,4 +1,4 @@
-"""The pages of the site as trees of elements: read once, changed in memory, written once and small."""
+"""The pages of the site as trees of elements: read once, changed in memory, written once."""
 
 from __future__ import annotations
 

@@ -50,9 +50,9 @@ LONG = 7
 
 @dataclass(frozen=True)
 class PageView:
-    """`fallback`: the text is in another language than the reader's, in `text_language`; `outdated`:
-    the source text has changed since it was translated; `alternates`: language codes and absolute
-    addresses; `reviewed`: a month in words."""
+    """`fallback`: the text is in another language than the reader's, in `text_language`;
+    `outdated`: the source text has changed since it was translated; `alternates`: language codes
+    and absolute addresses; `reviewed`: a month in words."""
 
     name: str
     title: str

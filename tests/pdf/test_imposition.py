@@ -11,6 +11,7 @@ from PIL import Image
 
 from seksworks.formats.model import Format, Grid, OneSheet, Side
 from seksworks.formats.units import MM_TO_POINTS
+from seksworks.pdf.content_stream import parse
 from seksworks.pdf.document import save, with_covers
 from seksworks.pdf.imposition import (
     Imposition,
@@ -125,6 +126,10 @@ def test_the_cut_of_a_booklet_is_dashed_and_its_folds_are_not() -> None:
     assert not any(fold.dashed for fold in folds)
     ends = [round(point / MM_TO_POINTS, 3) for point in cut[:4]]
     assert ends == [74.25, 105, 297 - 74.25, 105]
+    made = impose(numbered(MINI, 8), one_sheet_booklet(MINI, SHEET, mirrored=False))
+    with pikepdf.open(io.BytesIO(made)) as document:
+        drawn = [one for one in parse(document.pages[0]) if one.name == "d"]
+    assert [len(dashes.operands[0]) for dashes in drawn] == [0] * len(folds) + [1]
 
 
 @pytest.mark.parametrize(("mirrored", "left", "right"), [(False, 8, 1), (True, 1, 8)])

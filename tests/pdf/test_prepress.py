@@ -12,6 +12,7 @@ import pikepdf
 import pytest
 
 from seksworks.formats.units import MM_TO_POINTS
+from seksworks.pdf.document import save
 from seksworks.pdf.prepress import CROP_MARK_GAP, CROP_MARK_LENGTH, add_crop_marks, profile_name
 from support.making import Made, make
 from support.repository import change
@@ -95,10 +96,15 @@ def test_the_name_of_a_profile() -> None:
     assert profile_name(profile()) == NAME
 
 
-def test_a_proof_has_marks_outside_the_bleed_and_the_same_trim(made: Made) -> None:
+def test_a_proof_has_marks_outside_the_bleed_and_the_same_trim() -> None:
     """print-spec, 1 and 2: 10 mm around the trim, marks 6 mm away from it, in black only."""
-    flyer = next(one for one in made.flyers if one.variant == "press")
-    data = (made.folder / flyer.file).read_bytes()
+    bleed, width, height = (part * MM_TO_POINTS for part in (3, 148, 210))
+    with pikepdf.new() as document:
+        for _ in range(2):
+            page = document.add_blank_page()
+            page.TrimBox = [0, 0, width, height]
+            page.BleedBox = page.MediaBox = [-bleed, -bleed, width + bleed, height + bleed]
+        data = save(document)
     proof = add_crop_marks(data)
     assert proof == add_crop_marks(data)
     with pikepdf.open(io.BytesIO(data)) as plain, pikepdf.open(io.BytesIO(proof)) as marked:

@@ -19,7 +19,7 @@ from seksworks.layout.boxes import POINT, walk
 from seksworks.layout.engine import lay_out, own_fonts, spread
 from seksworks.layout.engine import read as read_html
 from seksworks.layout.raw_pdf import write_pdf
-from seksworks.pdf.content_stream import Operation, compact, parse, serialise
+from seksworks.pdf.content_stream import Operation, compact, parse_content, serialise
 from seksworks.pdf.postprocessing import postprocess
 from support.checking import content_of
 from support.making import TODAY
@@ -57,7 +57,7 @@ def scales(page: Any) -> Iterator[tuple[float, float, float]]:
     """Where each system of coordinates begins, from the left and the top in points, with its
     scale."""
     kept = [pikepdf.Matrix()]
-    for name, operands in parse(page):
+    for name, operands in parse_content(page):
         if name == "q":
             kept.append(kept[-1])
         elif name == "Q":
@@ -98,7 +98,7 @@ def compacted(content: bytes, line_digits: int = 2) -> bytes:
     with pikepdf.new() as document:
         page = document.add_blank_page()
         page.Contents = document.make_stream(content)
-        return serialise(compact(parse(page), line_digits))
+        return serialise(compact(parse_content(page), line_digits))
 
 
 def test_places_are_rounded_and_nothing_else() -> None:
@@ -123,5 +123,5 @@ def test_words_stay_the_same() -> None:
     with pikepdf.new() as document:
         page = document.add_blank_page()
         page.Contents = document.make_stream(serialise([Operation("TJ", [words])]))
-        (line,) = parse(page)[0].operands
+        (line,) = parse_content(page)[0].operands
         assert [bytes(line[0]), float(line[1]), bytes(line[2])] == words

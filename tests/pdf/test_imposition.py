@@ -11,7 +11,7 @@ from PIL import Image
 
 from seksworks.formats.model import Format, Grid, OneSheet, Side
 from seksworks.formats.units import MM_TO_POINTS
-from seksworks.pdf.content_stream import parse
+from seksworks.pdf.content_stream import parse_content
 from seksworks.pdf.document import save, with_covers
 from seksworks.pdf.imposition import (
     Imposition,
@@ -128,7 +128,7 @@ def test_the_cut_of_a_booklet_is_dashed_and_its_folds_are_not() -> None:
     assert ends == [74.25, 105, 297 - 74.25, 105]
     made = impose(numbered(MINI, 8), one_sheet_booklet(MINI, SHEET, mirrored=False))
     with pikepdf.open(io.BytesIO(made)) as document:
-        drawn = [one for one in parse(document.pages[0]) if one.name == "d"]
+        drawn = [one for one in parse_content(document.pages[0]) if one.name == "d"]
     assert [len(dashes.operands[0]) for dashes in drawn] == [0] * len(folds) + [1]
 
 

@@ -9,7 +9,7 @@ import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name, Object, Pdf
 
-from seksworks.pdf.content_stream import Operation, parse
+from seksworks.pdf.content_stream import Operation, parse_content
 from seksworks.pdf.structure import (
     describe_links,
     elements,
@@ -75,7 +75,7 @@ def root(pdf: Pdf) -> Object:
 
 
 def contents(pdf: Pdf) -> list[list[Operation]]:
-    return [parse(page) for page in pdf.pages]
+    return [parse_content(page) for page in pdf.pages]
 
 
 def parents(pdf: Pdf) -> list[str | None]:

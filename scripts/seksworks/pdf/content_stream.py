@@ -12,11 +12,14 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from pikepdf import Page
 
-# Operators that are given places, and the first operand that is one: of a matrix the last two.
-PLACES = {"Tm": 4, "Td": 0, "TD": 0, "m": 0, "l": 0, "c": 0, "v": 0, "y": 0, "re": 0}
-# Digits of a place, in the units of the page: finer than any printer. Of moves within a line, in
-# thousandths of the size of type.
-DIGITS = 2
+# Operators with coordinates, and the first operand that is one: of a matrix the last two.
+FIRST_COORDINATE = {
+    "Tm": 4,
+    **dict.fromkeys(("Td", "TD", "m", "l", "c", "v", "y", "re"), 0),
+}
+# Digits of a coordinate, in the units of the page: finer than any printer. Of moves within a line,
+# in thousandths of the size of type.
+COORDINATE_DIGITS = 2
 ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r"})
 
 
@@ -28,7 +31,7 @@ class Operation(NamedTuple):
     operands: list[Any]
 
 
-def parse(page: Page) -> list[Operation]:
+def parse_content(page: Page) -> list[Operation]:
     """The operations of a page, in their order."""
     import pikepdf
 
@@ -38,9 +41,11 @@ def parse(page: Page) -> list[Operation]:
     ]
 
 
-def compact(content: Iterable[Operation], line_digits: int = DIGITS) -> Iterator[Operation]:
-    """The same with places rounded, those of lines of text to `line_digits`. Scales, sizes and
-    colours stay as they are, and so do places that a scale makes larger on paper."""
+def compact(
+    content: Iterable[Operation], line_digits: int = COORDINATE_DIGITS
+) -> Iterator[Operation]:
+    """The same with coordinates rounded, those of lines of text to `line_digits` digits. Scales,
+    sizes and colours stay as they are, and so do coordinates that a scale makes larger on paper."""
     scales = [1.0]
     for name, operands in content:
         kept = operands
@@ -52,8 +57,9 @@ def compact(content: Iterable[Operation], line_digits: int = DIGITS) -> Iterator
             scales[-1] *= max(abs(float(part)) for part in operands[:4])
         elif name == "TJ":
             kept = [_joined(operands[0])]
-        elif name in PLACES and scales[-1] <= 1:
-            start, digits = PLACES[name], line_digits if name == "Tm" else DIGITS
+        elif name in FIRST_COORDINATE and scales[-1] <= 1:
+            start = FIRST_COORDINATE[name]
+            digits = line_digits if name == "Tm" else COORDINATE_DIGITS
             kept = [*operands[:start], *(round(part, digits) for part in operands[start:])]
         yield Operation(name, kept)
 
@@ -69,7 +75,7 @@ def _joined(pieces: Iterable[Any]) -> list[bytes | float]:
             line[-1] += part
         elif part:
             line.append(part)
-    return [part if isinstance(part, bytes) else round(part, DIGITS) for part in line]
+    return [part if isinstance(part, bytes) else round(part, COORDINATE_DIGITS) for part in line]
 
 
 def serialise(content: Iterable[Operation]) -> bytes:

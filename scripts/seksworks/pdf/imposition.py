@@ -22,8 +22,8 @@ MARK_GAP, MARK_LENGTH = 1, 5
 # A4 across; what an office printer leaves empty along the edges. In mm.
 A4 = 297.0, 210.0
 UNPRINTED = 5
-# Of a point, where a page lies.
-DIGITS = 4
+# Digits of where a page lies, in points.
+PLACEMENT_DIGITS = 4
 
 
 @dataclass(frozen=True)
@@ -157,9 +157,11 @@ def _place(placement: Placement, page: Page, form: Name) -> Iterator[Operation]:
     turn, x, y = (-1, x + right, y + top) if placement.turned else (1, x - left, y - bottom)
     yield Operation("q", [])
     if placement.clip:
-        yield Operation("re", [round(part * MM_TO_POINTS, DIGITS) for part in placement.clip])
+        clip = [round(part * MM_TO_POINTS, PLACEMENT_DIGITS) for part in placement.clip]
+        yield Operation("re", clip)
         yield Operation("W", [])
         yield Operation("n", [])
-    yield Operation("cm", [turn, 0, 0, turn, round(x, DIGITS), round(y, DIGITS)])
+    corner = [round(place, PLACEMENT_DIGITS) for place in (x, y)]
+    yield Operation("cm", [turn, 0, 0, turn, *corner])
     yield Operation("Do", [form])
     yield Operation("Q", [])

@@ -37,7 +37,7 @@ def postprocess(
     printer: the edge to turn the sheet on ("short-edge", "long-edge"), "" for one side; None asks
     for nothing. `profile` (ICC) of a press finishes a PDF/X-4 file."""
     with open_pdf(raw) as pdf:
-        contents = [content_stream.parse(page) for page in pdf.pages]
+        contents = [content_stream.parse_content(page) for page in pdf.pages]
         if languages:
             set_languages(pdf, languages)
             describe_links(pdf, links)
@@ -45,7 +45,8 @@ def postprocess(
             hoist_children(pdf)
             merge_adjacent_marked_content(pdf, contents)
             _round_link_coordinates(pdf)
-        _replace_contents(pdf, contents, LINE_DIGITS if languages else content_stream.DIGITS)
+        line_digits = LINE_DIGITS if languages else content_stream.COORDINATE_DIGITS
+        _replace_contents(pdf, contents, line_digits)
         if profile:
             add_output_intent(pdf, profile)
         if duplex is not None:
@@ -65,7 +66,7 @@ def _round_link_coordinates(pdf: Pdf) -> None:
 
     for page in pdf.pages:
         for link in page.get("/Annots", []):
-            link.Rect = pikepdf.Array(round(place, 2) for place in link.Rect)
+            link.Rect = pikepdf.Array(round(edge, 2) for edge in link.Rect)
     if "/Names" in pdf.Root:
         for destination in pikepdf.NameTree(pdf.Root.Names.Dests).values():
             destination[2:4] = [round(place, 2) for place in destination[2:4]]

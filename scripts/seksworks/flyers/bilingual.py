@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from copy import deepcopy
-from typing import Any
 
 from lxml import html
+from lxml.html import HtmlElement
 from markupsafe import Markup
 
 from seksworks.content import Language
@@ -50,24 +50,24 @@ def pair(id: str, bodies: Sequence[Markup]) -> list[Markup]:
     ]
 
 
-def _tree(body: Markup) -> Any:
+def _tree(body: Markup) -> HtmlElement:
     return html.fragment_fromstring(str(body), create_parent="div")
 
 
-def _markup(tree: Any) -> Markup:
+def _markup(tree: HtmlElement) -> Markup:
     return Markup("".join(html.tostring(child, encoding="unicode") for child in tree))
 
 
-def _alike(trees: Sequence[Any]) -> bool:
+def _alike(trees: Sequence[HtmlElement]) -> bool:
     return len({tuple(element.tag for element in tree.iter(*STRUCTURE)) for tree in trees}) == 1
 
 
-def _lines(tree: Any) -> list[Any]:
+def _lines(tree: HtmlElement) -> list[HtmlElement]:
     """Each paragraph, and each item of a list that has no paragraphs."""
     return [line for line in tree.iter(*LINES) if line.find("p") is None]
 
 
-def _say(line: Any, languages: Sequence[Language], same: Sequence[Any]) -> None:
+def _say(line: HtmlElement, languages: Sequence[Language], same: Sequence[HtmlElement]) -> None:
     """Fills `line` with what each language has there."""
     starts = [_start(one) for one in same]
     line[:], line.text = [], None
@@ -87,13 +87,13 @@ def _say(line: Any, languages: Sequence[Language], same: Sequence[Any]) -> None:
             line.append(_part("span", language, one))
 
 
-def _start(line: Any) -> Any:
+def _start(line: HtmlElement) -> HtmlElement | None:
     """The words in bold with which the line begins."""
     first = next(iter(line), None)
     return first if first is not None and first.tag == "strong" and not line.text else None
 
 
-def _part(tag: str, language: Language, content: Any) -> Any:
+def _part(tag: str, language: Language, content: HtmlElement) -> HtmlElement:
     attributes = {"lang": language.code, "dir": language.direction, "data-language": language.code}
     part = html.Element(tag, attributes)
     part.text = (content.text or "").lstrip()

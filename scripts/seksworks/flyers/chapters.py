@@ -37,9 +37,9 @@ class Part:
 
 @dataclass(frozen=True)
 class Helper:
-    """Who helps; `language` is that of the name, `number` and `href` are those of the first call,
-    "" where there is none; `anchor` leads to the card, "" where the book has
-    none; `chapter` is the number of the one with the card, 0 where it is this one or none."""
+    """Who helps. `language` is that of the name; `number` and its link `href` are "" where there is
+    none to call; `anchor` leads to the card, "" where the book has none; `chapter` is the number
+    of the one with the card, 0 where it is this one or none."""
 
     name: str
     language: str
@@ -147,6 +147,7 @@ def _chapter(book: Book, name: str, group: str) -> Chapter:
 
 
 def _parts(book: Book, page: Page) -> Iterator[Part]:
+    """The sections of the page, each with its heading, without what is not certain enough."""
     content, language = book.content, page.language
     markup = ChapterMarkup(partial(_link, book, page))
     read = reader(content, language, _output(book, page), markup)
@@ -159,7 +160,7 @@ def _parts(book: Book, page: Page) -> Iterator[Part]:
 
 
 def _output(book: Book, page: Page) -> Output:
-    """That of the book; a card on the page that links to it lead to has a name."""
+    """The book's output, in which those cards of the page have an `id` that links lead to."""
 
     def draw(name: str, view: object) -> str:
         html = book.output.draw(name, view)
@@ -174,16 +175,17 @@ def _helpers(book: Book, source: Page) -> Iterator[Helper]:
     content, code = book.content, book.code
     for id in source.services:
         if contact := content.contacts.get(id):
-            numbers = calls(content, contact, code, medium=Medium.PAPER)[:1]
+            numbers = calls(content, contact, code, medium=Medium.PAPER)
             name, own = say(contact.name, code, content.source)
-            number, link = next(((one.number, one.href) for one in numbers), ("", ""))
+            number, link = (numbers[0].number, numbers[0].href) if numbers else ("", "")
             home = book.homes.get(id)
             goal = (f"card.{id}", book.number(home, source.name)) if home else ("", 0)
             yield Helper(name, own or content.source, number, link, *goal)
 
 
 def _link(book: Book, page: Page, href: str) -> dict[str, str]:
-    """The attributes of a link of the page: to a chapter; to the site where the book has none."""
+    """The attributes in the book of a link that leads to `href` on the site: to a chapter, or to
+    the site where the book has none. On paper it has no `href`; the style reads the others."""
     path, _, section = href.partition("#")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path))
     name = target.removesuffix(".md") if path else page.name
@@ -193,5 +195,4 @@ def _link(book: Book, page: Page, href: str) -> dict[str, str]:
     goal = f"#{name}.{section}" if section else f"#{name}"
     number = book.number(name, page.name)
     chapter = {"data-chapter": str(number)} if number else {}
-    # On paper the style writes where it leads to.
     return {"href" if book.output.linked else "data-way": goal} | chapter

@@ -19,10 +19,10 @@ from seksworks.layout import engine
 from seksworks.pdf import profile_name
 from seksworks.source import Problem
 
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
 # In the folder of the styles; each format has a style sheet of its own beside the shared ones.
 SHARED = ("base", "guide", "guide-pages", "order")
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 TEMPLATES = (
     *("flyer.html", "parts.html", "order.html"),
     *("guide.html", "guide-call.html", "guide-card.html"),

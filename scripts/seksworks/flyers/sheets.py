@@ -23,7 +23,6 @@ from seksworks.rendering import Output, PaperOutput, PhoneOutput, certain, envir
 
 STYLES = "overrides/print"
 TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
-
 # From Markdown to HTML.
 Read = Callable[[str], Markup]
 
@@ -166,9 +165,8 @@ def _emergency(sheet: Sheet, panel: Panel, read: Mapping[str, Read]) -> Markup:
     spoken = panel.spoken(sheet.wordings)
     languages = [one.language for one in spoken]
     texts = [sheet.content.string("paper_emergency", language.code) for language in languages]
-    return merge(
-        languages, [read[one.code](text) for one, text in zip(languages, texts, strict=True)]
-    )
+    pairs = zip(languages, texts, strict=True)
+    return merge(languages, [read[language.code](text) for language, text in pairs])
 
 
 def _weave(sheet: Sheet) -> dict[str, Any]:

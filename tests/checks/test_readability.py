@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from seksworks.checks.readability import easy_to_read, reading
+from seksworks.content.language import Language
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 from seksworks.source.markdown_file import Document
@@ -22,7 +23,7 @@ LONG = "Als je hier woont en werkt dan " + "en dan " * 8 + "is het goed. "
 
 def page(language: str, body: str) -> Page:
     document = Document(f"docs/{language}/x.md", FRONT, body, 5)
-    return Page(language, "x", "X", "", "", "", (), (), (), document)
+    return Page(Language(language, ""), "x", "X", "", "", "", (), (), (), document)
 
 
 @pytest.mark.parametrize(

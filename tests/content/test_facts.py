@@ -149,7 +149,7 @@ def test_what_a_screen_and_paper_may_show(now: State) -> None:
 def test_a_text_in_the_reader_s_language_or_in_the_source(
     words: dict[str, str], said: tuple[str, str]
 ) -> None:
-    assert say(words, "ro", "nl") == said
+    assert say(words, Language("ro", "Română"), DUTCH) == said
 
 
 def test_the_emergency_number_stays_when_nobody_looked_for_years() -> None:

@@ -35,9 +35,9 @@ def test_braces_are_filled(text: str, values: dict[str, str], filled: str) -> No
 
 def test_a_word_is_the_reader_s_and_filled(sample: Path) -> None:
     content = content_of(sample)
-    assert content.string("undated", "ro") == "fără dată"
-    assert content.words("en")["ask"] == "we do not know for sure"
-    filled = content.string("hours_times", "nl", start="9", end="5")
+    assert content.string("undated", content.language("ro")) == "fără dată"
+    assert content.words(content.language("en"))["ask"] == "we do not know for sure"
+    filled = content.string("hours_times", content.source, start="9", end="5")
     assert filled == content.strings["hours_times"]["nl"].format(start="9", end="5")
     with pytest.raises(KeyError):
-        content.string("gone", "nl")
+        content.string("gone", content.source)

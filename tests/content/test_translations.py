@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from seksworks.content.language import Language
 from seksworks.content.pages import Page, Section
-from seksworks.content.translations import page_for, translated
+from seksworks.content.translations import translated
 from seksworks.source.markdown_file import Document
 from seksworks.source.yaml_file import Table
 from support.checking import SAMPLE, content_of
@@ -15,7 +16,7 @@ from support.checking import SAMPLE, content_of
 
 def page(body: str) -> Page:
     document = Document("docs/nl/a.md", Table(2), body, 6)
-    return Page("nl", "a", "Titel", "", "", "", (), (), (), document)
+    return Page(Language("nl", "Nederlands"), "a", "Titel", "", "", "", (), (), (), document)
 
 
 @pytest.mark.parametrize(
@@ -56,15 +57,16 @@ def test_sections_together_are_the_page() -> None:
 
 def test_a_page_that_is_not_translated_is_the_source_s() -> None:
     content = content_of(SAMPLE)
-    assert translated(content, "help-now") == ["nl", "en"]
-    assert translated(content, "at-the-door") == ["nl", "en", "ro"]
+    dutch, english, romanian = content.languages
+    assert translated(content, "help-now") == [dutch, english]
+    assert translated(content, "at-the-door") == [dutch, english, romanian]
     assert translated(content, "gone") == []
-    assert page_for(content, "ro", "help-now") is content.pages["nl", "help-now"]
-    assert page_for(content, "en", "help-now") is content.pages["en", "help-now"]
-    assert page_for(content, "en", "gone") is None
+    assert content.page(romanian, "help-now") is content.pages["nl", "help-now"]
+    assert content.page(english, "help-now") is content.pages["en", "help-now"]
+    assert content.page(english, "gone") is None
 
 
 def test_flyers_are_no_pages(sample: Path) -> None:
     content = content_of(sample)
     assert ("nl", "flyers/pocket-guide") in content.flyers
-    assert page_for(content, "nl", "flyers/pocket-guide") is None
+    assert content.page(content.source, "flyers/pocket-guide") is None

@@ -20,5 +20,8 @@ def test_the_paper_for_an_own_printer_has_a_name() -> None:
 def test_only_what_a_print_shop_makes_names_one() -> None:
     content = content_of(ROOT, date.today())
     formats = {one.name: one for one in content.formats.formats}
-    assert _paper(content, formats["mini"], "nl").startswith("Papier: A4, 80 grams")
-    assert _paper(content, formats["card"], "nl") == "Papier: A4. Bij een drukker: 300 grams."
+    assert _paper(content, formats["mini"], content.source).startswith("Papier: A4, 80 grams")
+    assert (
+        _paper(content, formats["card"], content.source)
+        == "Papier: A4. Bij een drukker: 300 grams."
+    )

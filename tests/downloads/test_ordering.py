@@ -41,7 +41,7 @@ def test_each_language_has_its_form_with_dutch_beside_it(made: Made) -> None:
     assert made.problems == []
     assert [form.language for form in forms(made)] == ["nl", "nl+en", "nl+ro"]
     for code, form in zip(("nl", "en", "ro"), forms(made), strict=True):
-        assert order_form(made.flyers, code) == form
+        assert order_form(made.flyers, made.content.language(code)) == form
         assert form.size == (made.folder / form.file).stat().st_size < 100_000
         shown = LOOSE.sub("", words(made, form))
         for one in {"nl", code}:

@@ -58,7 +58,7 @@ def sheet(made: Made, code: str, variant: str) -> Sheet:
 
 def book(content: Content, code: str) -> list[Chapter]:
     leaves_out = content.formats.guide.leaves_out
-    return chapters(content, code, leaves_out, PaperOutput())
+    return chapters(content, content.language(code), leaves_out, PaperOutput())
 
 
 # --- The real booklets ---
@@ -206,7 +206,7 @@ def test_a_telephone_gets_tags_an_outline_and_ways_that_lead_somewhere(made: Mad
         with document.open_outline() as outline:
             titles = [str(item.title) for item in outline.root]
         known = [chapter.title for chapter in book(made.content, one.language)]
-        contents = made.content.string("guide_contents", one.language)
+        contents = made.content.string("guide_contents", made.content.language(one.language))
         assert titles == [known[0], contents, *known[1:]]
         targets = pikepdf.NameTree(document.Root.Names.Dests)
         words = LOOSE.sub("", words_of(made.folder / one.file))
@@ -256,7 +256,7 @@ def test_a_paragraph_with_an_uncertain_fact_makes_room_for_one_line(made: Made) 
         if not may_show(entry, field, Medium.PAPER, content.today)
     )
     fact = "{{ " + f"{id}.{name}" + " }}"
-    words = content.string("guide_withheld", "nl")
+    words = content.string("guide_withheld", content.source)
     note = words + "\n{: .withheld }"
     text = f"Vooraf.\n\nEr is {fact}.\n\nErna.\n\n- een\n- {fact}\n- drie\n\n"
     text += f'??? question "Wat?"\n\n    Dit is {fact}.'

@@ -10,6 +10,8 @@ from support.checking import SAMPLE, content_of
 
 CARD, CALL = "<div>card</div>", "<a>call</a>"
 
+CONTENT = content_of(SAMPLE)
+
 
 def drawn(name: str, view: object) -> str:
     return {"card": CARD, "call": CALL}[name]
@@ -45,7 +47,7 @@ def drawn(name: str, view: object) -> str:
     ],
 )
 def test_a_text(text: str, html: str | None) -> None:
-    made = reader(content_of(SAMPLE), "nl", SiteOutput(drawn))(text)
+    made = reader(CONTENT, CONTENT.source, SiteOutput(drawn))(text)
     if html is None:
         assert "€ 90" in made
     else:
@@ -53,5 +55,5 @@ def test_a_text(text: str, html: str | None) -> None:
 
 
 def test_a_reader_forgets_the_text_before() -> None:
-    read = reader(content_of(SAMPLE), "nl", SiteOutput(drawn))
+    read = reader(CONTENT, CONTENT.source, SiteOutput(drawn))
     assert [read("{{ fine.amount }}") for _ in range(2)] == ["<p>€ 90</p>"] * 2

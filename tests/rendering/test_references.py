@@ -26,7 +26,7 @@ NUMBER = '<a href="tel:08002000"><bdi class="number" dir="ltr">0800-2000</bdi></
 
 def expanded(text: str, language: str, output: Output, later: bool = False) -> str:
     content = LATER_CONTENT if later else CONTENT
-    html = reader(content, language, output)(text)
+    html = reader(content, content.language(language), output)(text)
     return html.removeprefix("<p>").removesuffix("</p>")
 
 
@@ -154,7 +154,8 @@ def test_what_data_hold_is_text_and_no_markup() -> None:
     facts = {"fine": replace(fact, fields={"amount": field})}
     content = replace(CONTENT, facts=facts)
     assert (
-        reader(content, "nl", SCREEN)("{{ fine.amount }}") == "<p>&lt;b&gt;5&lt;/b&gt; &amp; 6</p>"
+        reader(content, content.source, SCREEN)("{{ fine.amount }}")
+        == "<p>&lt;b&gt;5&lt;/b&gt; &amp; 6</p>"
     )
 
 
@@ -165,14 +166,14 @@ def test_references_are_found_with_their_place() -> None:
 
 def test_sources_of_a_page() -> None:
     """Those of the facts it rests on, then those of what it quotes, each address once."""
-    assert sources(CONTENT, CONTENT.pages["nl", "at-the-door"], "en") == [
+    assert sources(CONTENT, CONTENT.pages["nl", "at-the-door"], CONTENT.language("en")) == [
         Source("example.org", "https://example.org/law", "January 2023"),
         Source("example.org (2)", "https://example.org/fine", "July 2022"),
         Source("example.org (3)", "https://example.org/desk", "no date"),
     ]
-    assert sources(CONTENT, CONTENT.pages["nl", "help-now"], "nl") == [
+    assert sources(CONTENT, CONTENT.pages["nl", "help-now"], CONTENT.language("nl")) == [
         Source("example.org", "https://example.org/emergency", "2021"),
         Source("example.org (2)", "https://www.example.org/doctor", "maart 2024"),
         Source("example.com", "https://example.com/doctor", "maart 2024"),
     ]
-    assert sources(CONTENT, CONTENT.pages["nl", "index"], "nl") == []
+    assert sources(CONTENT, CONTENT.pages["nl", "index"], CONTENT.language("nl")) == []

@@ -31,7 +31,7 @@ CONTENT = content_of(ROOT, date(2026, 11, 24))
 
 
 def graph(code: str) -> list[dict[str, Any]]:
-    data = json.loads(structured(CONTENT, code))
+    data = json.loads(structured(CONTENT, CONTENT.language(code)))
     assert data["@context"] == CONTEXT
     return list(data["@graph"])
 
@@ -113,4 +113,4 @@ def test_it_holds_the_numbers_that_a_screen_shows_and_no_other() -> None:
 
 
 def test_nothing_in_it_can_end_the_script_element() -> None:
-    assert "<" not in structured(CONTENT, "nl")
+    assert "<" not in structured(CONTENT, CONTENT.source)

@@ -63,8 +63,7 @@ class Made:
 
     def names(self, flyer: Flyer) -> list[str]:
         """The names of its languages."""
-        names = {one.code: one.name for one in self.content.languages}
-        return [names[page.language] for page in self.pages(flyer)]
+        return [page.language.name for page in self.pages(flyer)]
 
 
 def make(root: Path, folder: Path, cache: Path, only: tuple[str, str] = ("", "")) -> Made:

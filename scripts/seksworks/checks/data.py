@@ -36,11 +36,11 @@ def strings(content: Content) -> Iterator[Problem]:
 
 def _string(content: Content, key: str, code: str, text: str) -> Iterator[str]:
     """What is wrong with an interface word in one language."""
-    source = content.strings[key].get(content.source, "")
+    source = content.strings[key].get(content.source.code, "")
     braces = sorted(set(BRACES.findall(source)))
     if source and text and sorted(set(BRACES.findall(text))) != braces:
         what = ", ".join(braces) or "no braces"
-        yield f'"{key}" in {code} should hold {what}, as in {content.source}'
+        yield f'"{key}" in {code} should hold {what}, as in {content.source.code}'
     for _, id, field in find(text):
         if message := unknown(content, id, field):
             yield message

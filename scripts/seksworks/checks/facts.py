@@ -18,6 +18,7 @@ from seksworks.content import (
     Contact,
     Content,
     Entry,
+    Language,
     Medium,
     Page,
     State,
@@ -163,7 +164,7 @@ def _blank(match: re.Match[str]) -> str:
 
 
 @cache
-def _known(content: Content, language: str) -> tuple[dict[str, str], Patterns]:
+def _known(content: Content, language: Language) -> tuple[dict[str, str], Patterns]:
     """Each value with a digit in it that `data/` holds, and the reference to write for it; and
     the patterns of what is typed by hand, such a value first."""
     values: dict[str, str] = {}

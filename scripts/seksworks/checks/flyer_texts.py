@@ -41,14 +41,14 @@ def flyer_text(content: Content, page: Page) -> Iterator[Problem]:
     yield from _spoken(content, page)
     if page.language == content.source:
         yield from _shown(page, content.formats) if content.formats.sound else ()
-    elif source := content.flyers.get((content.source, page.name)):
+    elif source := content.flyers.get((content.source.code, page.name)):
         yield from _same_facts(content, page, source)
 
 
 def _missing_texts(content: Content, table: Formats) -> Iterator[Problem]:
     for format in table.formats:
-        if (content.source, FLYERS + format.text) not in content.flyers:
-            path = f"docs/{content.source}/{FLYERS}{format.text}.md"
+        if (content.source.code, FLYERS + format.text) not in content.flyers:
+            path = f"docs/{content.source.code}/{FLYERS}{format.text}.md"
             yield Problem(path, 1, f"is missing; {PATH} wants it for {format.name}")
 
 
@@ -83,9 +83,11 @@ def _spoken(content: Content, page: Page) -> Iterator[Problem]:
     for offset, id, name in find(page.body):
         entry = content.entry(id)
         field = entry.fields.get(name) if entry else None
-        if entry and field and say(field.words, page.language, "")[0] == "":
+        if entry and field and say(field.words, page.language, page.language)[0] == "":
             where = f"{entry.path}:{field.line}"
-            message = f'{{{{ {id}.{name} }}}} has no text in "{page.language}"; add it in {where}'
+            message = (
+                f'{{{{ {id}.{name} }}}} has no text in "{page.language.code}"; add it in {where}'
+            )
             line = line_at(page.body, offset, page.document.body_line)
             yield Problem(page.path, line, message)
 

@@ -10,7 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator, Sequence
 
-from seksworks.content import CONTACTS, FACTS, FLYERS, ICONS, Content, Page, Section, page_for
+from seksworks.content import CONTACTS, FACTS, FLYERS, ICONS, Content, Page, Section
 from seksworks.source import Problem, Text, closest, line_at, nearest
 
 TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
@@ -78,7 +78,7 @@ def discretion(content: Content, page: Page) -> Iterator[Problem]:
     """Titles, hints and file names stay on the phone and can be read over a shoulder."""
     front = page.document.front
     for code, words in content.glossary.explicit.items():
-        seen = code == page.language and page.name != content.settings.landing
+        seen = code == page.language.code and page.name != content.settings.landing
         for one in words:
             if one.in_names.search(page.name):
                 message = f'the file\'s name holds the explicit word "{one.word}"; rename the file'
@@ -92,13 +92,15 @@ def discretion(content: Content, page: Page) -> Iterator[Problem]:
 def structure(content: Content, page: Page) -> Iterator[Problem]:
     """Sections have names, each another one, and the same ones in every language."""
     family = content.flyers if page.name.startswith(FLYERS) else content.pages
-    source = family.get((content.source, page.name))
+    source = family.get((content.source.code, page.name))
     wanted = [section.id for section in source.sections[1:]] if source else []
     own = page.sections[1:]
     missing = [id for id in wanted if id and id not in {section.id for section in own}]
     yield from _names(page, own, missing)
     if source is None:
-        message = f"has no page of that name in docs/{content.source}/; add it or rename this one"
+        message = (
+            f"has no page of that name in docs/{content.source.code}/; add it or rename this one"
+        )
         yield Problem(page.path, 1, message)
     elif "" not in wanted and source.document.front and page.document.front:
         yield from _unpaired(page, source, own, wanted, missing)
@@ -168,8 +170,8 @@ def _missing(content: Content, page: Page, link: str, image: bool) -> str:
         wrong = f'there is no {"picture" if image else "file"} "{target}"; '
         hint = "add it, or mend the path" if image else "link to pages as name.md"
         return "" if path in content.files else wrong + hint
-    name = path.removeprefix(f"docs/{page.language}/").removesuffix(".md")
-    goal = page_for(content, page.language, name) if target else page
+    name = path.removeprefix(f"docs/{page.language.code}/").removesuffix(".md")
+    goal = content.page(page.language, name) if target else page
     if goal is None:
         return f'there is no page "{target}"{nearest(name, {name for _, name in content.pages})}'
     known = {section.id for section in goal.sections} | set(ANCHOR.findall(goal.body))
@@ -180,11 +182,11 @@ def _missing(content: Content, page: Page, link: str, image: bool) -> str:
 
 def words(content: Content, page: Page) -> Iterator[Problem]:
     """A text holds no word to avoid, and no letter that is not its language's."""
-    avoided = content.glossary.avoid.get(page.language)
+    avoided = content.glossary.avoid.get(page.language.code)
     for text, first in texts(page):
         for match in avoided.pattern.finditer(text) if avoided else ():
             instead = avoided.instead.get(match[0].lower(), "…") if avoided else ""
             line = line_at(text, match.start(), first)
             yield Problem(page.path, line, f'avoid "{match[0]}"; write "{instead}"')
-        for match in CEDILLA.finditer(text) if page.language == "ro" else ():
+        for match in CEDILLA.finditer(text) if page.language.code == "ro" else ():
             yield Problem(page.path, line_at(text, match.start(), first), cedilla(match[0]))

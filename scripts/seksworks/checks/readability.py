@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from seksworks.content import FLYERS, Content, Page
+from seksworks.content import FLYERS, Content, Language, Page
 from seksworks.rendering import REFERENCE
 from seksworks.source import Problem, line_at
 
@@ -52,8 +52,8 @@ def reading(page: Page) -> Reading:
     words = [word for sentence in sentences for word in sentence]
     mean = sum(lengths) / len(lengths)
     ease = None
-    if page.language in FORMULAS and words:
-        a_syllable, a_word = FORMULAS[page.language]
+    if page.language.code in FORMULAS and words:
+        a_syllable, a_word = FORMULAS[page.language.code]
         syllables = sum(_syllables(word, page.language) for word in words) / len(words)
         ease = START - a_syllable * syllables - a_word * mean
     before = FOLD.split(page.body)[0]
@@ -64,11 +64,15 @@ def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:
     """Short sentences and paragraphs, in the languages whose ease can be measured; nothing about
     a file whose text cannot be told from its front matter."""
     first = page.document.body_line
-    if page.language not in FORMULAS or not page.document.front or page.name.startswith(FLYERS):
+    if (
+        page.language.code not in FORMULAS
+        or not page.document.front
+        or page.name.startswith(FLYERS)
+    ):
         return
     for offset, sentence in _sentences(page.body):
         length = len(WORD.findall(sentence))
-        if length > LONGEST_SENTENCE[page.language]:
+        if length > LONGEST_SENTENCE[page.language.code]:
             message = f'a sentence of {length} words ("{sentence[:40]}…"); cut it in two'
             yield Problem(page.path, line_at(page.body, offset, first), message)
     for block in BLOCK.finditer(page.body):
@@ -109,6 +113,6 @@ def _plain(text: str) -> str:
     return re.sub(r"\s+", " ", MARKS.sub("", text))
 
 
-def _syllables(word: str, language: str) -> int:
-    counted = SILENT_E.sub("", word) if language == "en" else word
+def _syllables(word: str, language: Language) -> int:
+    counted = SILENT_E.sub("", word) if language.code == "en" else word
     return max(1, len(SYLLABLE.findall(counted)))

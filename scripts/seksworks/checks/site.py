@@ -25,7 +25,7 @@ def settings(content: Content) -> Iterator[Problem]:
 def menu(content: Content) -> Iterator[Problem]:
     """Each page of the source language stands in the menu once, and nothing else does; the
     landing page nowhere."""
-    known = {name for code, name in content.pages if code == content.source}
+    known = {name for code, name in content.pages if code == content.source.code}
     landing = content.settings.landing
     if landing and landing not in known:
         message = f'"landing" below "extra" names no page{nearest(landing, known, "docs/")}'
@@ -45,7 +45,7 @@ def menu(content: Content) -> Iterator[Problem]:
         elif names.index(name) != place:
             yield Problem(SETTINGS, name.line, f'"{name}.md" is in the menu twice; keep one')
     for missing in left:
-        path = content.pages[content.source, missing].path
+        path = content.pages[content.source.code, missing].path
         message = f'is not in the menu; add "- {missing}.md" below "nav" in {SETTINGS}'
         yield Problem(path, 1, message)
 

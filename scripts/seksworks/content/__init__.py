@@ -31,7 +31,6 @@ from seksworks.content.translations import (
     behind,
     fingerprints,
     newer_sections,
-    page_for,
     source_of,
     translated,
 )
@@ -77,7 +76,6 @@ __all__ = [
     "load",
     "may_show",
     "newer_sections",
-    "page_for",
     "review_day",
     "say",
     "source_of",

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
+from seksworks.content.language import Language
+
 CONTACT_KINDS = ("emergency", "helpline", "service", "organisation")
 FACT_KINDS = ("law", "rights", "money", "health", "safety", "arrival", "history", "words")
 AREAS = ("national", "local")
@@ -109,10 +111,10 @@ class Fact:
 Entry = Contact | Fact
 
 
-def say(words: Words, language: str, source: str) -> tuple[str, str]:
+def say(words: Words, language: Language, source: Language) -> tuple[str, str]:
     """The text in `language` and the code of the language it is in: that of `source` where the
     translation is missing, "" for a text that is the same in all languages."""
-    for code in ("", language, source):
+    for code in ("", language.code, source.code):
         if code in words:
             return words[code], code
     return "", ""

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from seksworks.content.front_matter import FRONT_KEYS, LISTS
+from seksworks.content.language import Language
 from seksworks.source import Document, Text
 
 # The page with all numbers, in reach from everywhere.
@@ -46,7 +47,7 @@ class Page:
     """One Markdown file. `name` is its path in the language's folder, without `.md`; `icon`,
     `facts` and `services` stand in the source language only."""
 
-    language: str
+    language: Language
     name: str
     title: str
     description: str
@@ -78,17 +79,20 @@ class Page:
         return tuple(_sections(self))
 
 
-def address(language: str, name: str) -> str:
+def address(language: Language, name: str) -> str:
     """A page's address below the site's: `nl/`, `nl/at-home/`."""
-    return f"{language}/" if name == "index" else f"{language}/{name}/"
+    code = language.code
+    return f"{code}/" if name == "index" else f"{code}/{name}/"
 
 
-def page_of(code: str, name: str, document: Document) -> Page:
-    """The page in the language `code` that the document is; "" and () for what it does not say."""
+def page_of(language: Language, name: str, document: Document) -> Page:
+    """The page in the language that the document is; "" and () for what it does not say."""
     front = document.front
     title, description, reviewed, icon = (str(front.get(key, "")) for key in (*FRONT_KEYS, "icon"))
     facts, services, synonyms = (tuple(front.sequence(key)) for key in LISTS)
-    return Page(code, name, title, description, reviewed, icon, facts, services, synonyms, document)
+    return Page(
+        language, name, title, description, reviewed, icon, facts, services, synonyms, document
+    )
 
 
 def _sections(page: Page) -> Iterator[Section]:

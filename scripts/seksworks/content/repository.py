@@ -65,9 +65,9 @@ class Content:
         return self.settings.site_url
 
     @property
-    def source(self) -> str:
-        """The code of the source language: the first one."""
-        return self.languages[0].code
+    def source(self) -> Language:
+        """The language that all others are translated from: the first one."""
+        return self.languages[0]
 
     def language(self, code: str) -> Language:
         """The language of that code; it has to be one of the site."""
@@ -79,18 +79,23 @@ class Content:
     @cached_property
     def _words(self) -> Mapping[str, Mapping[str, str]]:
         return {
-            code: {key: say(words, code, self.source)[0] for key, words in self.strings.items()}
-            for code in self.settings.codes
+            one.code: {key: say(words, one, self.source)[0] for key, words in self.strings.items()}
+            for one in self.languages
         }
 
-    def words(self, language: str) -> Mapping[str, str]:
-        """All words of the interface in the language, by their keys."""
-        return self._words[language]
+    def page(self, language: Language, name: str) -> Page | None:
+        """The page as readers of the language get it: in the source language where it is not
+        translated; None where there is none in that either."""
+        return self.pages.get((language.code, name)) or self.pages.get((self.source.code, name))
 
-    def string(self, key: str, language: str, **values: str) -> str:
+    def words(self, language: Language) -> Mapping[str, str]:
+        """All words of the interface in the language, by their keys."""
+        return self._words[language.code]
+
+    def string(self, key: str, language: Language, **values: str) -> str:
         """A word or sentence of the interface in the language, with the values in the place of
         their names in braces. KeyError for a key that is not in the file."""
-        return fill(self._words[language][key], **values)
+        return fill(self._words[language.code][key], **values)
 
 
 def load(root: Path, today: date, problems: Problems) -> Content:
@@ -102,7 +107,7 @@ def load(root: Path, today: date, problems: Problems) -> Content:
     strings = read_strings(string_table := table(STRINGS), settings.codes, problems)
     contacts = read_contacts(table(CONTACTS), settings.languages, today, strings, problems)
     facts = read_facts(table(FACTS), settings.languages, today, problems)
-    pages, flyers = _pages(root, settings.codes, today, problems)
+    pages, flyers = _pages(root, settings.languages, today, problems)
     formats = read_formats(table(FORMATS), problems)
     problems.extend(_shared_names(contacts, facts))
     return Content(
@@ -155,15 +160,17 @@ def _printed(root: Path, problems: Problems) -> dict[str, int]:
 
 
 def _pages(
-    root: Path, codes: Sequence[str], today: date, problems: Problems
+    root: Path, languages: Sequence[Language], today: date, problems: Problems
 ) -> tuple[dict[tuple[str, str], Page], dict[tuple[str, str], Page]]:
     """The pages and the texts of the flyers, by language and name."""
     pages, flyers = dict[tuple[str, str], Page](), dict[tuple[str, str], Page]()
+    codes = [language.code for language in languages]
     for folder in sorted(path for path in (root / "docs").glob("*") if path.is_dir()):
         if folder.name not in (*codes, "assets"):
             message = f'"{folder.name}" is not a language of the site{nearest(folder.name, codes)}'
             problems.add(f"docs/{folder.name}", 1, message)
-    for code in codes:
+    for language in languages:
+        code = language.code
         folder = root / "docs" / code
         for file in sorted(folder.rglob("*.md")) if not folder.is_symlink() else ():
             path = file.relative_to(root).as_posix()
@@ -175,5 +182,5 @@ def _pages(
             if document.front:
                 check_front(document, code == codes[0], today, problems)
             kind = flyers if name.startswith(FLYERS) else pages
-            kind[code, name] = page_of(code, name, document)
+            kind[code, name] = page_of(language, name, document)
     return pages, flyers

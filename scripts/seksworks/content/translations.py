@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from seksworks.content.front_matter import MADE_FROM
+from seksworks.content.language import Language
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 
@@ -16,22 +17,16 @@ from seksworks.content.repository import Content
 TOP = "top of page"
 
 
-def page_for(content: Content, language: str, name: str) -> Page | None:
-    """The page in `language`; where that is missing, the one in the source language."""
-    return content.pages.get((language, name)) or content.pages.get((content.source, name))
-
-
-def translated(content: Content, name: str) -> list[str]:
-    """The codes of the languages in which the page really exists, in the site's order."""
-    codes = (language.code for language in content.languages)
-    return [code for code in codes if (code, name) in content.pages]
+def translated(content: Content, name: str) -> list[Language]:
+    """The languages in which the page really exists, in the site's order."""
+    return [one for one in content.languages if (one.code, name) in content.pages]
 
 
 def source_of(content: Content, page: Page) -> Page | None:
     """The page, or the text of a flyer, that `page` is a translation of."""
     if page.language == content.source:
         return None
-    key = content.source, page.name
+    key = content.source.code, page.name
     return content.pages.get(key) or content.flyers.get(key)
 
 

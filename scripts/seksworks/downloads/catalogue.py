@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from seksworks.content import Content
+from seksworks.content import Content, Language
 from seksworks.downloads.fold_diagram import Drawing, drawing
 from seksworks.flyers import NAME, Flyer, guide_format
 from seksworks.formats import PRESS, SCREEN, Format
@@ -45,7 +45,7 @@ class Item:
     others: tuple[Row, ...]
 
 
-def items(content: Content, flyers: Sequence[Flyer], code: str) -> list[Item]:
+def items(content: Content, flyers: Sequence[Flyer], language: Language) -> list[Item]:
     """The formats of which there are flyers, in the order of `data/formats.yml`. The files in the
     language alone come before those that share it with another."""
     made: list[Item] = []
@@ -54,21 +54,21 @@ def items(content: Content, flyers: Sequence[Flyer], code: str) -> list[Item]:
         if any(item.format.name == format.name for item in made):
             continue  # the same format for more languages
         rows = list(_rows(content, [one for one in flyers if one.format == format.name]))
-        own = sorted((row for row in rows if code in row.code.split("+")), key=_shared)
+        own = sorted((row for row in rows if language.code in row.code.split("+")), key=_shared)
         others = tuple(row for row in rows if row not in own)
         files = [one for row in (*own, *others) for one in row.files]
         shown = next((one for one in files if one.pictures), None)
         if shown:
             turn = ONE_SIDE if len(format.sides) == 1 or format.one_sheet else format.duplex
-            words, finish = _paper(content, format, code), tuple(_finish(format))
+            words, finish = _paper(content, format, language), tuple(_finish(format))
             look = drawing(format), shown
             made.append(Item(format, words, turn, finish, *look, tuple(own), others))
     return made
 
 
-def book(flyers: Sequence[Flyer], code: str) -> Flyer | None:
+def book(flyers: Sequence[Flyer], language: Language) -> Flyer | None:
     """The whole guide in the language as a PDF for a telephone."""
-    wanted = NAME, SCREEN, code
+    wanted = NAME, SCREEN, language.code
     return next((one for one in flyers if (one.format, one.variant, one.language) == wanted), None)
 
 
@@ -82,14 +82,14 @@ def _shared(row: Row) -> int:
     return row.code.count("+")
 
 
-def _paper(content: Content, format: Format, code: str) -> str:
+def _paper(content: Content, format: Format, language: Language) -> str:
     """Which paper to take; an item that no print shop makes is printed on what lies in the
     printer."""
     shop = PRESS in format.variants
     sheet, weight = sheet_name(format), f"{format.weight:g}"
     if shop:
-        return content.string("paper_own", code, sheet=sheet, weight=weight)
-    return content.string("paper_office", code, sheet=sheet, weight=weight)
+        return content.string("paper_own", language, sheet=sheet, weight=weight)
+    return content.string("paper_office", language, sheet=sheet, weight=weight)
 
 
 def sheet_name(format: Format) -> str:

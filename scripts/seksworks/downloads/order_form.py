@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from seksworks.content import PRINT, Content, Wording, page_for
+from seksworks.content import PRINT, Content, Language, Wording
 from seksworks.downloads.catalogue import items
 from seksworks.flyers import Flyer, Item, Order, Sheet, about, flyer_cache, sheets, variants
 from seksworks.formats import OFFICE, PRESS, Format, Panel, Side
@@ -77,10 +77,10 @@ def _copied(form: Sheet, kept: Path, folder: Path) -> Flyer:
     return Flyer(form.code, NAME, OFFICE, edition, name, 1, len(data), (), 0, 0)
 
 
-def order_form(flyers: Sequence[Flyer], code: str) -> Flyer | None:
+def order_form(flyers: Sequence[Flyer], language: Language) -> Flyer | None:
     """The form for readers of the language, among all that was made."""
     forms = (one for one in flyers if one.format == NAME)
-    return next((one for one in forms if one.language.split("+")[-1] == code), None)
+    return next((one for one in forms if one.language.split("+")[-1] == language.code), None)
 
 
 def html(form: Sheet, rows: Sequence[Row]) -> str:
@@ -96,11 +96,11 @@ def _forms(content: Content) -> Iterator[Sheet]:
     types = SMALLEST_TYPE, LARGEST_TYPE
     format = Format(NAME, "", WIDTH, HEIGHT, *types, "long-edge", (side,), variants=(OFFICE,))
     for own in content.languages:
-        spoken = [one for one in content.languages if one.code in (content.source, own.code)]
+        spoken = [one for one in content.languages if one in (content.source, own)]
         wordings = tuple(
-            Wording(one, replace(page, title=content.string("order_title", one.code)))
+            Wording(one, replace(page, title=content.string("order_title", one)))
             for one in spoken
-            if (page := page_for(content, one.code, PRINT))
+            if (page := content.page(one, PRINT))
         )
         if wordings:
             yield Sheet(content, wordings, format, OFFICE)

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from seksworks.content import OLD, Content, address
+from seksworks.content import OLD, Content, Language, address
 from seksworks.downloads.catalogue import Item, items
 from seksworks.downloads.order_form import NAME as ORDER
 from seksworks.downloads.order_form import order_form
@@ -41,11 +41,11 @@ def packs(content: Content, flyers: Sequence[Flyer], folder: Path) -> list[Pack]
     same bytes."""
     made = []
     for language in content.languages:
-        listed = items(content, flyers, language.code)
-        order = order_form(flyers, language.code)
+        listed = items(content, flyers, language)
+        order = order_form(flyers, language)
         if listed:
             name = NAME.format(language=language.code, edition=listed[0].shown.edition)
-            readme = _readme(content, listed, order, language.code)
+            readme = _readme(content, listed, order, language)
             _write(folder / name, folder, dict(_names(listed, order)), readme)
             made.append(Pack(language.name, name, (folder / name).stat().st_size))
     return made
@@ -75,22 +75,24 @@ def _names(listed: Sequence[Item], order: Flyer | None) -> Iterator[tuple[str, s
                 yield f"{FOLDERS[flyer.variant]}/{flyer.file}", flyer.file
 
 
-def _readme(content: Content, listed: Sequence[Item], order: Flyer | None, code: str) -> str:
+def _readme(
+    content: Content, listed: Sequence[Item], order: Flyer | None, language: Language
+) -> str:
     """What is what, in the language of the pack."""
-    where = f"{content.site_url}{address(code, OLD)}".removeprefix("https://").rstrip("/")
+    where = f"{content.site_url}{address(language, OLD)}".removeprefix("https://").rstrip("/")
     edition = listed[0].shown.edition
-    lines = [content.string("readme", code, edition=edition, address=where), ""]
+    lines = [content.string("readme", language, edition=edition, address=where), ""]
     lines += [
-        f"{folder}: {content.string(f'variant_{variant}', code)}"
+        f"{folder}: {content.string(f'variant_{variant}', language)}"
         for variant, folder in FOLDERS.items()
     ]
     if order:
-        lines += ["", f"{ORDER}: {content.string('order_title', code)}"]
-        lines.append(content.string("order_text", code))
+        lines += ["", f"{ORDER}: {content.string('order_title', language)}"]
+        lines.append(content.string("order_text", language))
     for item in listed:
         name = item.format.name
-        lines += ["", f"{name}: {content.string(f'format_{name}', code)}"]
-        lines += [content.string(f"use_{name}", code), item.paper]
-        lines += [content.string(f"print_{item.turn}", code)]
-        lines += [content.string(key, code) for key in item.finish]
+        lines += ["", f"{name}: {content.string(f'format_{name}', language)}"]
+        lines += [content.string(f"use_{name}", language), item.paper]
+        lines += [content.string(f"print_{item.turn}", language)]
+        lines += [content.string(key, language) for key in item.finish]
     return "\r\n".join([*lines, ""])

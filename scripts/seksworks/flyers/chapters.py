@@ -17,7 +17,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from seksworks.content import FIRST, HELP, Content, Language, Medium, Page, address, page_for, say
+from seksworks.content import FIRST, HELP, Content, Language, Medium, Page, address, say, source_of
 from seksworks.flyers.chapter_markup import ChapterMarkup
 from seksworks.formats import THREADS
 from seksworks.rendering import Card, Output, PaperOutput, calls, certain, find, reader, when
@@ -75,7 +75,7 @@ class Book:
     `homes`, where the card of each contact stands."""
 
     content: Content
-    code: str
+    language: Language
     threads: Mapping[str, str]
     homes: Mapping[str, str]
     output: Output
@@ -86,15 +86,15 @@ class Book:
 
 
 def chapters(
-    content: Content, code: str, leaves_out: tuple[str, ...], output: Output
+    content: Content, language: Language, leaves_out: tuple[str, ...], output: Output
 ) -> list[Chapter]:
-    """The book in the language `code`: the numbers first, for a reader in a hurry, then all
+    """The book in the language: the numbers first, for a reader in a hurry, then all
     pages in the order of the menu."""
     places = {
-        name: (number, say(group.title, code, content.source)[0] if number else "")
+        name: (number, say(group.title, language, content.source)[0] if number else "")
         for number, group in enumerate(content.settings.nav)
         for name in sorted(group.pages, key=lambda name: name != HELP)
-        if name not in (START, *leaves_out) and page_for(content, code, name)
+        if name not in (START, *leaves_out) and content.page(language, name)
     }
     threads: dict[str, str] = {
         name: THREADS[min(number, len(THREADS)) - 1] if number else "help" if name == HELP else ""
@@ -102,10 +102,10 @@ def chapters(
     }
     homes: dict[str, str] = {}
     for name in places:
-        for _, id, field in find(_page(content, code, name).body):
+        for _, id, field in find(_page(content, language, name).body):
             if field == "card":
                 homes.setdefault(id, name)
-    book = Book(content, code, threads, homes, output)
+    book = Book(content, language, threads, homes, output)
     found, before = [], ""
     for name, (_, group) in places.items():
         found.append(_chapter(book, name, group if group != before else ""))
@@ -113,23 +113,23 @@ def chapters(
     return found
 
 
-def greeting(content: Content, code: str) -> tuple[str, Markup]:
+def greeting(content: Content, language: Language) -> tuple[str, Markup]:
     """Title and text of the first page of the site."""
-    page = _page(content, code, START)
-    return page.title, Markup(reader(content, code, PaperOutput())(page.body))
+    page = _page(content, language, START)
+    return page.title, Markup(reader(content, language, PaperOutput())(page.body))
 
 
-def _page(content: Content, code: str, name: str) -> Page:
-    page = page_for(content, code, name)
+def _page(content: Content, language: Language, name: str) -> Page:
+    page = content.page(language, name)
     if page is None:
         raise LookupError(name)
     return page
 
 
 def _chapter(book: Book, name: str, group: str) -> Chapter:
-    content, page = book.content, _page(book.content, book.code, name)
-    source = content.pages.get((content.source, name), page)
-    reviewed = when(content, page.reviewed[: len("2026-11")], book.code)
+    content, page = book.content, _page(book.content, book.language, name)
+    source = source_of(content, page) or page
+    reviewed = when(content, page.reviewed[: len("2026-11")], book.language)
     return Chapter(
         number=book.number(name, ""),
         name=name,
@@ -140,9 +140,11 @@ def _chapter(book: Book, name: str, group: str) -> Chapter:
         group=group,
         parts=tuple(_parts(book, page)),
         helpers=tuple(_helpers(book, source)),
-        checked=content.string("paper_checked", book.code, date=reviewed),
-        language=content.language(page.language),
-        notice="" if page.language == book.code else content.string("not_translated", book.code),
+        checked=content.string("paper_checked", book.language, date=reviewed),
+        language=page.language,
+        notice=""
+        if page.language == book.language
+        else content.string("not_translated", book.language),
     )
 
 
@@ -172,15 +174,15 @@ def _output(book: Book, page: Page) -> Output:
 
 
 def _helpers(book: Book, source: Page) -> Iterator[Helper]:
-    content, code = book.content, book.code
+    content, language = book.content, book.language
     for id in source.services:
         if contact := content.contacts.get(id):
-            numbers = calls(content, contact, code, medium=Medium.PAPER)
-            name, own = say(contact.name, code, content.source)
+            numbers = calls(content, contact, language, medium=Medium.PAPER)
+            name, own = say(contact.name, language, content.source)
             number, link = (numbers[0].number, numbers[0].href) if numbers else ("", "")
             home = book.homes.get(id)
             goal = (f"card.{id}", book.number(home, source.name)) if home else ("", 0)
-            yield Helper(name, own or content.source, number, link, *goal)
+            yield Helper(name, own or content.source.code, number, link, *goal)
 
 
 def _link(book: Book, page: Page, href: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from seksworks.content import ICONS, Content, Wording, page_for
+from seksworks.content import ICONS, Content, Wording
 from seksworks.flyers import sheets
 from seksworks.flyers.artwork import coloured
 from seksworks.flyers.chapters import START, Chapter, chapters, greeting
@@ -36,10 +36,9 @@ def guides(content: Content, variant: str) -> Iterator[Sheet]:
     """The booklet in each language, named and dated as a whole; none before there are pages."""
     format = guide_format(content.formats)
     for language in content.languages:
-        code = language.code
-        if page := page_for(content, code, START):
-            reviewed = [one.reviewed for (own, _), one in content.pages.items() if own == code]
-            title = content.string("site_name", code)
+        if page := content.page(language, START):
+            reviewed = [one.reviewed for one in content.pages.values() if one.language == language]
+            title = content.string("site_name", language)
             page = replace(page, title=title, reviewed=max(reviewed, default=page.reviewed))
             yield Sheet(content, (Wording(language, page),), format, variant)
 
@@ -59,7 +58,7 @@ def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
         address=_output(sheet).address,
         type=own.screen_type if screen else own.type,
         chapters=book,
-        greeting=greeting(sheet.content, sheet.code),
+        greeting=greeting(sheet.content, sheet.wordings[0].language),
         icon=partial(_icon, sheet, values["colours"]),
         cover_height=sheet.content.formats.screen.height if screen else own.height,
         notes=NOTES if sheet.variant == PRESS else 0,
@@ -69,12 +68,14 @@ def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
 
 def _chapters(sheet: Sheet) -> list[Chapter]:
     leaves_out = sheet.content.formats.guide.leaves_out
-    return chapters(sheet.content, sheet.code, leaves_out, _output(sheet))
+    return chapters(sheet.content, sheet.wordings[0].language, leaves_out, _output(sheet))
 
 
 def _output(sheet: Sheet) -> Output:
     output = PhoneOutput if sheet.variant == SCREEN else PaperOutput
-    draw = drawing(sheet.content, sheet.code, "print/guide-", address=output.address)
+    draw = drawing(
+        sheet.content, sheet.wordings[0].language, "print/guide-", address=output.address
+    )
     return output(draw)
 
 

@@ -121,14 +121,14 @@ def frame(sheet: Sheet) -> dict[str, Any]:
 
 def _voice(sheet: Sheet, wording: Wording, ink: str) -> Voice:
     content, language, url = sheet.content, wording.language, sheet.url(wording)
-    label = content.string("paper_code", language.code, address=url)
-    month = when(content, wording.page.reviewed[: len("2026-11")], language.code)
+    label = content.string("paper_code", language, address=url)
+    month = when(content, wording.page.reviewed[: len("2026-11")], language)
     draw = partial(qr_code, url, label, ink)
     return Voice(
         language=language,
         title=wording.page.title,
-        words=content.words(language.code),
-        checked=content.string("paper_checked", language.code, date=month),
+        words=content.words(language),
+        checked=content.string("paper_checked", language, date=month),
         url=url if sheet.variant == SCREEN else "",
         address=url.removeprefix("https://").rstrip("/"),
         code=draw("q"),
@@ -164,7 +164,7 @@ def _emergency(sheet: Sheet, panel: Panel, read: Mapping[str, Read]) -> Markup:
     """The emergency number in the languages of the panel."""
     spoken = panel.spoken(sheet.wordings)
     languages = [one.language for one in spoken]
-    texts = [sheet.content.string("paper_emergency", language.code) for language in languages]
+    texts = [sheet.content.string("paper_emergency", language) for language in languages]
     pairs = zip(languages, texts, strict=True)
     return merge(languages, [read[language.code](text) for language, text in pairs])
 
@@ -182,10 +182,10 @@ def readers(sheet: Sheet) -> dict[str, Read]:
     """For each language of the sheet a function from Markdown to HTML: with what references stand
     for there, without what is not certain enough for paper."""
     output = PhoneOutput() if sheet.variant == SCREEN else PaperOutput()
-    return {one.code: _reader(sheet.content, one.code, output) for one in sheet.wordings}
+    return {one.code: _reader(sheet.content, one.language, output) for one in sheet.wordings}
 
 
-def _reader(content: Content, language: str, output: Output) -> Read:
+def _reader(content: Content, language: Language, output: Output) -> Read:
     read = reader(content, language, output)
     return lambda text: Markup(read(certain(text, content, output.medium)))
 

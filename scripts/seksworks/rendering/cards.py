@@ -9,7 +9,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
-from seksworks.content import ALWAYS, PHONES, Contact, Content, Field, Medium, State, say, state
+from seksworks.content import (
+    ALWAYS,
+    PHONES,
+    Contact,
+    Content,
+    Field,
+    Language,
+    Medium,
+    State,
+    say,
+    state,
+)
 from seksworks.rendering.links import href
 from seksworks.rendering.outputs import Output
 from seksworks.rendering.values import in_language, shown_text, value_html, when
@@ -68,13 +79,13 @@ class Card:
 def calls(
     content: Content,
     contact: Contact,
-    language: str,
+    language: Language,
     label: str = "",
     medium: Medium = Medium.SCREEN,
 ) -> tuple[Call, ...]:
     """The contact's numbers that may be shown; `label` stands below them (else the name)."""
     named = contact.what if contact.kind == "emergency" else contact.name
-    words = {language: label} if label else named
+    words = {language.code: label} if label else named
     html = in_language(content, words, language)
     return tuple(
         _call(content, contact, name, language, html)
@@ -83,7 +94,7 @@ def calls(
     )
 
 
-def _call(content: Content, contact: Contact, name: str, language: str, label: str) -> Call:
+def _call(content: Content, contact: Contact, name: str, language: Language, label: str) -> Call:
     """The button for the field `name`; `label` is HTML."""
     field = contact.fields[name]
     number = say(field.words, language, content.source)[0]
@@ -94,7 +105,7 @@ def _call(content: Content, contact: Contact, name: str, language: str, label: s
     return Call(number, href(content, name, number, language), label, first, icon, changed)
 
 
-def _messages(content: Content, contact: Contact, language: str) -> tuple[Call, ...]:
+def _messages(content: Content, contact: Contact, language: Language) -> tuple[Call, ...]:
     """Buttons that begin a message; they say that it stays in the telephone."""
     stays = content.string("message_stays", language)
     return tuple(
@@ -105,7 +116,7 @@ def _messages(content: Content, contact: Contact, language: str) -> tuple[Call, 
     )
 
 
-def card(content: Content, contact: Contact, language: str, output: Output) -> Card:
+def card(content: Content, contact: Contact, language: Language, output: Output) -> Card:
     """The contact with all that may be shown of it, and how far that is known."""
     medium = output.medium
     screen = medium is Medium.SCREEN
@@ -131,7 +142,7 @@ def card(content: Content, contact: Contact, language: str, output: Output) -> C
     )
 
 
-def _row(content: Content, contact: Contact, name: str, language: str, output: Output) -> str:
+def _row(content: Content, contact: Contact, name: str, language: Language, output: Output) -> str:
     """A value on a card; opening hours also as a telephone reads them, except where somebody is
     always there."""
     field = contact.fields[name]
@@ -142,7 +153,7 @@ def _row(content: Content, contact: Contact, name: str, language: str, output: O
 
 
 def _card_state(
-    content: Content, contact: Contact, language: str, medium: Medium
+    content: Content, contact: Contact, language: Language, medium: Medium
 ) -> tuple[str, str]:
     shown = [
         field

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote
 
-from seksworks.content import PHONES, Content
+from seksworks.content import PHONES, Content, Language
 
 
 def dial(number: str) -> str:
@@ -22,14 +22,14 @@ def dial(number: str) -> str:
     return digits
 
 
-def greeting(content: Content, language: str) -> str:
+def greeting(content: Content, language: Language) -> str:
     """A neutral first line in the reader's language, and once more in that of whoever reads it:
     two lines, or one where both are the same."""
-    codes = dict.fromkeys((language, content.source))
-    return "\n".join(content.string("greeting", code) for code in codes)
+    languages = dict.fromkeys((language, content.source))
+    return "\n".join(content.string("greeting", one) for one in languages)
 
 
-def href(content: Content, name: str, text: str, language: str) -> str:
+def href(content: Content, name: str, text: str, language: Language) -> str:
     """The link for the field `name` with the value `text`; "" for what is only read. Messages go
     by WhatsApp's own address (faq.whatsapp.com, click to chat), `sms:` (RFC 5724) or `mailto:`
     (RFC 6068), numbers by `tel:` (RFC 3966)."""

@@ -16,7 +16,7 @@ from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 
-from seksworks.content import Content
+from seksworks.content import Content, Language
 from seksworks.rendering.outputs import Output
 from seksworks.rendering.references import BLOCKS, REFERENCE, reference_html
 
@@ -43,7 +43,7 @@ Resolve = Callable[[str, str], str | None]
 class References(Extension):
     """Puts what is known in the place of each `{{ id.field }}`, for a reader of `language`."""
 
-    def __init__(self, content: Content, language: str, output: Output) -> None:
+    def __init__(self, content: Content, language: Language, output: Output) -> None:
         super().__init__()
         self.resolve = lambda id, name: reference_html(content, id, name, language, output)
 
@@ -55,7 +55,7 @@ class References(Extension):
 
 
 def reader(
-    content: Content, language: str, output: Output, *further: Extension
+    content: Content, language: Language, output: Output, *further: Extension
 ) -> Callable[[str], str]:
     """A function from Markdown to HTML for a reader of `language`; references that nobody knows
     stay as they are, for `checks` to report. `further`: extensions of one output."""

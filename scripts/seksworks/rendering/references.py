@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from seksworks.content import Contact, Content, Entry, Medium, Origin, Page, may_show
+from seksworks.content import Contact, Content, Entry, Language, Medium, Origin, Page, may_show
 from seksworks.rendering.cards import calls, card
 from seksworks.rendering.outputs import Output
 from seksworks.rendering.values import in_language, quoted, when
@@ -34,7 +34,7 @@ def find(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def reference_html(
-    content: Content, id: str, name: str, language: str, output: Output
+    content: Content, id: str, name: str, language: Language, output: Output
 ) -> str | None:
     """What stands in the place of `{{ id.name }}`; "" for a call button without a number that may
     be shown, None for what nobody knows."""
@@ -81,7 +81,7 @@ def certain(text: str, content: Content, medium: Medium, note: str = "") -> str:
     return "\n\n".join(kept)
 
 
-def sources(content: Content, page: Page, language: str) -> list[Source]:
+def sources(content: Content, page: Page, language: Language) -> list[Source]:
     """Where the facts of the page come from, each address once, in the order of the page."""
     origins: dict[str, Origin] = {}
     for fact in page.facts:

@@ -9,7 +9,17 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from seksworks.content import ALWAYS, DAYS, NO_HOLIDAYS, PHONES, Contact, Content, Medium, say
+from seksworks.content import (
+    ALWAYS,
+    DAYS,
+    NO_HOLIDAYS,
+    PHONES,
+    Contact,
+    Content,
+    Language,
+    Medium,
+    say,
+)
 from seksworks.rendering.links import dial
 from seksworks.rendering.values import shown_text
 
@@ -19,7 +29,7 @@ NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 WHOLE_DAY = "Mo-Su 00:00-23:59"
 
 
-def structured(content: Content, language: str) -> str:
+def structured(content: Content, language: Language) -> str:
     """The JSON-LD of all services whose number may be shown, in the language `language`; safe to
     stand in HTML."""
     graph = [
@@ -32,7 +42,7 @@ def structured(content: Content, language: str) -> str:
     return text.replace("<", r"\u003c")
 
 
-def _organisation(content: Content, contact: Contact, language: str) -> dict[str, object]:
+def _organisation(content: Content, contact: Contact, language: Language) -> dict[str, object]:
     point: dict[str, object] = {
         "@type": "ContactPoint",
         "telephone": dial(_value(content, contact, PHONES[0], language)),
@@ -54,7 +64,7 @@ def _organisation(content: Content, contact: Contact, language: str) -> dict[str
     return found
 
 
-def _value(content: Content, contact: Contact, name: str, language: str) -> str:
+def _value(content: Content, contact: Contact, name: str, language: Language) -> str:
     return shown_text(content, contact, name, language, Medium.SCREEN)
 
 

@@ -15,6 +15,7 @@ from seksworks.content import (
     Contact,
     Content,
     Entry,
+    Language,
     Medium,
     State,
     Words,
@@ -30,7 +31,7 @@ from seksworks.source import parse_date
 AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 
 
-def quoted(content: Content, entry: Entry, name: str, language: str, output: Output) -> str:
+def quoted(content: Content, entry: Entry, name: str, language: Language, output: Output) -> str:
     """The field `name` as it stands in a sentence, as HTML. Where `may_show` forbids it, the words
     that say so ("ask", data/strings.yml); behind what is too old, on a screen, that it may have
     changed. KeyError where the entry has no such field."""
@@ -48,7 +49,9 @@ def quoted(content: Content, entry: Entry, name: str, language: str, output: Out
     return html
 
 
-def shown_text(content: Content, contact: Contact, name: str, language: str, medium: Medium) -> str:
+def shown_text(
+    content: Content, contact: Contact, name: str, language: Language, medium: Medium
+) -> str:
     """The text of the field, not HTML; "" where the contact has none that may be shown."""
     field = contact.fields.get(name)
     if field is None or not may_show(contact, field, medium, content.today):
@@ -56,7 +59,9 @@ def shown_text(content: Content, contact: Contact, name: str, language: str, med
     return say(field.words, language, content.source)[0]
 
 
-def value_html(content: Content, name: str, words: Words, language: str, output: Output) -> str:
+def value_html(
+    content: Content, name: str, words: Words, language: Language, output: Output
+) -> str:
     """The value of a field `name` as HTML, whatever is known of it."""
     text, code = say(words, language, content.source)
     link = href(content, name, text, language)
@@ -66,17 +71,17 @@ def value_html(content: Content, name: str, words: Words, language: str, output:
     return output.address(short, link, number=name in PHONES)
 
 
-def in_language(content: Content, words: Words, language: str) -> str:
+def in_language(content: Content, words: Words, language: Language) -> str:
     """The text as HTML, inside a `span` with its language where that is not the reader's: a voice
     reads it out in that (WCAG 2.2, 3.1.2). One text for all languages is a Dutch name."""
     text, code = say(words, language, content.source)
-    code = code or content.source
-    if code != language:
+    code = code or content.source.code
+    if code != language.code:
         return _marked(text, code)
-    before, name, after = _name(text, words.get(content.source, ""))
+    before, name, after = _name(text, words.get(content.source.code, ""))
     if language == content.source or not name:
         return escape(text, quote=False)
-    return escape(before, False) + _marked(name, content.source) + escape(after, False)
+    return escape(before, False) + _marked(name, content.source.code) + escape(after, False)
 
 
 def _marked(text: str, code: str) -> str:
@@ -95,7 +100,7 @@ def _name(text: str, source: str) -> tuple[str, str, str]:
     return head.removesuffix(name), name, bracket + rest
 
 
-def when(content: Content, text: str, language: str) -> str:
+def when(content: Content, text: str, language: Language) -> str:
     """`2018-01` as "January 2018" in `language`, `2018` as it is; "no date" for "undated" and for
     what is no date. Text, not HTML."""
     day = parse_date(text)
@@ -103,4 +108,4 @@ def when(content: Content, text: str, language: str) -> str:
         return content.string("undated", language)
     if len(text) == len("2018"):
         return text
-    return content.language(language).month_of(day)
+    return language.month_of(day)

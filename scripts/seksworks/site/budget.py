@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 import brotli
 from lxml import html
 
-from seksworks.content import Content, page_for
+from seksworks.content import Content
 from seksworks.site.built_pages import parsed
 from seksworks.site.offline_copy import FOLDER
 from seksworks.site.scripts import SEARCH
@@ -80,7 +80,8 @@ def _limit(name: str, scripts: int) -> int:
 def _source(content: Content, name: str) -> str:
     """The file that an editor would change to mend the built file `name`."""
     code, _, rest = name.partition("/")
-    page = page_for(content, code, rest.removesuffix("/index.html").replace(".html", ""))
+    language = next((one for one in content.languages if one.code == code), content.source)
+    page = content.page(language, rest.removesuffix("/index.html").replace(".html", ""))
     return page.path if page else name
 
 

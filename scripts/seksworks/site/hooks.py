@@ -15,7 +15,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page as MkDocsPage
 
-from seksworks.content import Content, page_for
+from seksworks.content import Content, Language
 from seksworks.rendering import SITE_EXTENSIONS, References, SiteOutput, drawing
 from seksworks.site.pages import SiteInput, body, page_context
 
@@ -34,7 +34,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     source = _content(config).source
     if _language(config) == source:
         for file in files.documentation_pages():
-            file.dest_uri = f"{source}/{file.dest_uri}"
+            file.dest_uri = f"{source.code}/{file.dest_uri}"
             file.url = file._get_url(config.use_directory_urls)
             file.abs_dest_path = f"{config.site_dir}/{file.dest_uri}"
     return files
@@ -42,7 +42,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
     content, language, name = _where(page, config)
-    source = page_for(content, language, name)
+    source = content.page(language, name)
     if source is None:
         return markdown
     output = SiteOutput(drawing(content, source.language, "partials/"))
@@ -71,13 +71,13 @@ def _content(config: MkDocsConfig) -> Content:
     return site_input.content
 
 
-def _language(config: MkDocsConfig) -> str:
+def _language(config: MkDocsConfig) -> Language:
     """The language of the build that runs now."""
     plugin: Any = config.plugins["i18n"]
-    return str(plugin.current_language)
+    return _content(config).language(str(plugin.current_language))
 
 
-def _where(page: MkDocsPage, config: MkDocsConfig) -> tuple[Content, str, str]:
+def _where(page: MkDocsPage, config: MkDocsConfig) -> tuple[Content, Language, str]:
     """The content, the reader's language and the page's name in its language's folder."""
     _, _, name = page.file.src_uri.removesuffix(".md").partition("/")
     return _content(config), _language(config), name

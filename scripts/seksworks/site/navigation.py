@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from seksworks.content import HELP, TOPICS, Content, Group, Language, address, page_for, say
+from seksworks.content import HELP, TOPICS, Content, Group, Language, address, say, source_of
 from seksworks.formats import THREADS
 from seksworks.rendering import Call, calls
 
@@ -74,55 +74,57 @@ class SiteContext:
         return tuple(link for link in self.menu[0].links if link.name not in ("index", HELP))
 
 
-def site_context(content: Content, code: str, base: str, name: str = "index") -> SiteContext:
-    """What the page `name` in the language `code` shares with the others; see `SiteContext`."""
+def site_context(
+    content: Content, language: Language, base: str, name: str = "index"
+) -> SiteContext:
+    """What the page `name` in a language shares with the others; see `SiteContext`."""
     languages = tuple(
-        LanguageLink(other.code, other.direction, other.name, address(other.code, name))
+        LanguageLink(other.code, other.direction, other.name, address(other, name))
         for other in content.languages
     )
     return SiteContext(
         name=name,
         base=base,
-        language=content.language(code),
-        words=content.words(code),
+        language=language,
+        words=content.words(language),
         exit_url=content.settings.exit_url,
         languages=languages,
-        menu=menu(content, code),
-        urgent=_urgent(content, code),
-        help=address(code, HELP),
-        topics=address(code, TOPICS),
+        menu=menu(content, language),
+        urgent=_urgent(content, language),
+        help=address(language, HELP),
+        topics=address(language, TOPICS),
     )
 
 
 @cache
-def menu(content: Content, code: str) -> tuple[MenuGroup, ...]:
+def menu(content: Content, language: Language) -> tuple[MenuGroup, ...]:
     """The whole menu in a language, with the source's pages where a translation is missing."""
     groups = content.settings.nav
-    return tuple(_menu_group(content, code, *numbered) for numbered in enumerate(groups))
+    return tuple(_menu_group(content, language, *numbered) for numbered in enumerate(groups))
 
 
-def _menu_group(content: Content, code: str, number: int, group: Group) -> MenuGroup:
+def _menu_group(content: Content, language: Language, number: int, group: Group) -> MenuGroup:
     links = tuple(
         PageLink(
             name=name,
-            address=address(code, name),
+            address=address(language, name),
             title=page.title,
             hint=page.description,
-            icon=content.pages.get((content.source, name), page).icon,
-            language=page.language,
-            direction=content.language(page.language).direction,
-            translated=page.language == code,
+            icon=(source_of(content, page) or page).icon,
+            language=page.language.code,
+            direction=page.language.direction,
+            translated=page.language == language,
         )
         for name in group.pages
-        if (page := page_for(content, code, name)) is not None
+        if (page := content.page(language, name)) is not None
     )
-    title = say(group.title, code, content.source)[0]
+    title = say(group.title, language, content.source)[0]
     thread = THREADS[min(number, len(THREADS)) - 1] if number else ""
     return MenuGroup(f"group-{number}", title, thread, links)
 
 
 @cache
-def _urgent(content: Content, code: str) -> tuple[Call, ...]:
+def _urgent(content: Content, language: Language) -> tuple[Call, ...]:
     """The first call button of those who are there in an emergency."""
     contacts = [entry for entry in content.contacts.values() if entry.kind == "emergency"]
-    return tuple(call for entry in contacts for call in calls(content, entry, code))[:1]
+    return tuple(call for entry in contacts for call in calls(content, entry, language))[:1]

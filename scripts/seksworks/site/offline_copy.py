@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import html
 from lxml.html import HtmlElement
 
-from seksworks.content import HELP, TOPICS, Content, address
+from seksworks.content import HELP, TOPICS, Content, Language, address
 from seksworks.rendering import environment, when
 from seksworks.site.built_pages import BuiltPage, parsed
 from seksworks.site.navigation import site_context
@@ -49,33 +49,34 @@ def offline_copies(content: Content, pages: Iterable[BuiltPage]) -> list[BuiltPa
     roots = {page.path: page.root for page in pages}
     made = []
     for language in content.languages:
-        code = language.code
-        inside = replace(site_context(content, code, ""), help=f"#{HELP}", topics=f"#{TOPICS}")
-        own = [page for (other, _), page in content.pages.items() if other == code]
+        inside = replace(site_context(content, language, ""), help=f"#{HELP}", topics=f"#{TOPICS}")
+        own = [page for page in content.pages.values() if page.language == language]
         text = template.render(
             site=inside,
             letters=topics(inside),
-            hero=_part(content, roots, code, "index", "//div[@class='app-hero']").html,
-            parts=list(_parts(content, roots, code)),
-            date=when(content, max(page.reviewed for page in own)[:7], code),
-            address=content.site_url + address(code, "index"),
+            hero=_part(content, roots, language, "index", "//div[@class='app-hero']").html,
+            parts=list(_parts(content, roots, language)),
+            date=when(content, max(page.reviewed for page in own)[:7], language),
+            address=content.site_url + address(language, "index"),
         )
-        made.append(parsed(f"{FOLDER}/{NAME.format(language=code)}", text))
+        made.append(parsed(f"{FOLDER}/{NAME.format(language=language.code)}", text))
     return made
 
 
-def _parts(content: Content, roots: Mapping[str, HtmlElement], code: str) -> Iterator[Part]:
+def _parts(
+    content: Content, roots: Mapping[str, HtmlElement], language: Language
+) -> Iterator[Part]:
     for group in content.settings.nav:
         for name in group.pages:
             if name not in HIDDEN:
-                yield _part(content, roots, code, name, "//main")
+                yield _part(content, roots, language, name, "//main")
 
 
 def _part(
-    content: Content, roots: Mapping[str, HtmlElement], code: str, name: str, path: str
+    content: Content, roots: Mapping[str, HtmlElement], language: Language, name: str, path: str
 ) -> Part:
     """What stands in a built page at `path`, made to stand in the copy."""
-    here = address(code, name)
+    here = address(language, name)
     document = deepcopy(roots[f"{here}index.html"])
     for element in document.xpath(LEFT_OUT):
         element.drop_tree()
@@ -88,19 +89,19 @@ def _part(
             if key in element.attrib:
                 element.set(key, f"{name}.{element.get(key)}")
         if "href" in element.attrib:
-            element.set("href", _way(content, code, here, element.get("href", "")))
+            element.set("href", _way(content, language, here, element.get("href", "")))
     inner = "".join(html.tostring(child, encoding="unicode") for child in root)
     return Part(name, str(document.xpath("string(//body/@class)")), inner)
 
 
-def _way(content: Content, code: str, here: str, href: str) -> str:
+def _way(content: Content, language: Language, here: str, href: str) -> str:
     """Where a link of the page at `here` leads inside the file; to what is not in it, the
     address on the site."""
     if urlsplit(href).scheme:
         return href
     parts = urlsplit(urljoin(f"/{here}", href))
-    language, _, name = parts.path.strip("/").partition("/")
-    if language != code or (built_name := name or "index") not in _names(content):
+    code, _, name = parts.path.strip("/").partition("/")
+    if code != language.code or (built_name := name or "index") not in _names(content):
         return urljoin(content.site_url, parts.path.lstrip("/"))
     if built_name in HIDDEN:
         return f"#{TOPICS}"

@@ -22,7 +22,7 @@ from seksworks.content import (
     Page,
     address,
     newer_sections,
-    page_for,
+    source_of,
     translated,
 )
 from seksworks.downloads import Pack, book, items, order_form
@@ -72,15 +72,15 @@ class PageView:
 
 
 @cache
-def page_view(content: Content, code: str, name: str) -> PageView | None:
-    """What the page `name` shows to a reader in the language `code`; None where there is no such
+def page_view(content: Content, language: Language, name: str) -> PageView | None:
+    """What the page `name` shows to a reader in the language; None where there is no such
     page, also not in the source language."""
-    page = page_for(content, code, name)
+    page = content.page(language, name)
     if page is None:
         return None
-    source = content.pages.get((content.source, name), page)
+    source = source_of(content, page) or page
     services = [content.contacts[id] for id in source.services if id in content.contacts]
-    group = next((one for one in menu(content, code)[1:] if one.holds(name)), None)
+    group = next((one for one in menu(content, language)[1:] if one.holds(name)), None)
     return PageView(
         name=name,
         title=page.title,
@@ -88,23 +88,25 @@ def page_view(content: Content, code: str, name: str) -> PageView | None:
         icon=source.icon,
         group=group,
         thread=group.thread if group else "help" if name == HELP else THREADS[-1],
-        text_language=content.language(page.language),
-        fallback=page.language != code,
+        text_language=page.language,
+        fallback=page.language != language,
         outdated=bool(newer_sections(content, page)),
         canonical=content.site_url + page.address,
-        alternates=alternates(content, name) if page.language == code else (),
-        calls=tuple(call for entry in services for call in calls(content, entry, code)[:1]),
-        cards=tuple(card(content, entry, code, SiteOutput()) for entry in services),
-        sources=() if name == content.settings.landing else tuple(sources(content, source, code)),
-        reviewed=when(content, page.reviewed[:7], code),
+        alternates=alternates(content, name) if page.language == language else (),
+        calls=tuple(call for entry in services for call in calls(content, entry, language)[:1]),
+        cards=tuple(card(content, entry, language, SiteOutput()) for entry in services),
+        sources=()
+        if name == content.settings.landing
+        else tuple(sources(content, source, language)),
+        reviewed=when(content, page.reviewed[:7], language),
     )
 
 
 def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
     """Language code and absolute address of each real translation; `x-default` leads to the
     chooser for the first page, to the source text for all others."""
-    codes = translated(content, name)
-    found = [(code, content.site_url + address(code, name)) for code in codes]
+    languages = translated(content, name)
+    found = [(one.code, content.site_url + address(one, name)) for one in languages]
     default = content.site_url if name == "index" else found[0][1]
     return (*found, ("x-default", default))
 
@@ -134,7 +136,7 @@ class SiteInput:
     packs: tuple[Pack, ...]
 
 
-def page_context(given: SiteInput, language: str, name: str, base: str) -> dict[str, Any]:
+def page_context(given: SiteInput, language: Language, name: str, base: str) -> dict[str, Any]:
     """What the template of the page `name` knows, by the names that it uses; `base` is the way
     from the page to the site's root."""
     site = site_context(given.content, language, base, name)
@@ -161,13 +163,13 @@ def _editions(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
 
 
 def _print(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
-    code = site.language.code
+    language = site.language
     return {
-        "items": items(given.content, given.flyers, code),
-        "order": order_form(given.flyers, code),
-        "book": book(given.flyers, code),
+        "items": items(given.content, given.flyers, language),
+        "order": order_form(given.flyers, language),
+        "book": book(given.flyers, language),
         "packs": given.packs,
-        "keep": NAME.format(language=code),
+        "keep": NAME.format(language=language.code),
     }
 
 

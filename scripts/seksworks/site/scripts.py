@@ -41,10 +41,10 @@ def language_scripts(content: Content, style: Callable[[str], str]) -> dict[str,
         keys = dict.fromkeys(IN_SCRIPTS.findall(code))
         for language in content.languages:
             given: dict[str, object] = {
-                "WORDS": {key: content.string(key, language.code) for key in keys}
+                "WORDS": {key: content.string(key, language) for key in keys}
             }
             if name == SEARCH:
-                results = template.render(site=site_context(content, language.code, "../"))
+                results = template.render(site=site_context(content, language, "../"))
                 html = "".join(line.strip() for line in results.splitlines())
                 given |= {"RESULTS": html, "STYLE": style(html)}
             constants = (

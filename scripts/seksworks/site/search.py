@@ -13,7 +13,7 @@ import unicodedata
 from collections.abc import Iterable
 from itertools import groupby
 
-from seksworks.content import FIRST, HELP, TOPICS, Content, Page
+from seksworks.content import FIRST, HELP, TOPICS, Content, Language, Page
 from seksworks.rendering import REFERENCE
 from seksworks.site.navigation import PageLink, SiteContext
 
@@ -32,11 +32,11 @@ def fold(text: str) -> str:
     return "".join(sign for sign in parts if not unicodedata.combining(sign)).lower()
 
 
-def index(content: Content, code: str) -> str:
+def index(content: Content, language: Language) -> str:
     """The JSON of a language: for each page its name, title, hint, sections (heading, and the id
     where the page may open at it), and, folded, the words of its synonyms and of its questions."""
     pages = sorted(
-        (page for (language, name), page in content.pages.items() if language == code),
+        (page for page in content.pages.values() if page.language == language),
         key=lambda page: page.name,
     )
     hidden = (*HIDDEN, content.settings.landing)

@@ -19,7 +19,7 @@ def whole_site_pages(content: Content) -> Iterator[BuiltPage]:
     """The pages beside those of the Markdown."""
     env = environment(content.root)
     root = urlsplit(content.site_url).path
-    chooser = [site_context(content, one.code, "") for one in content.languages]
+    chooser = [site_context(content, one, "") for one in content.languages]
     html = env.get_template("chooser.html").render(
         site=chooser[0],
         sites=chooser,
@@ -28,7 +28,7 @@ def whole_site_pages(content: Content) -> Iterator[BuiltPage]:
     )
     yield parsed("index.html", html)
     # It is shown at the address that was not found, however deep, so its links begin at the root.
-    lost = [site_context(content, one.code, root) for one in content.languages]
+    lost = [site_context(content, one, root) for one in content.languages]
     yield parsed("404.html", env.get_template("404.html").render(site=lost[0], sites=lost))
     yield from _source_pages(content)
 
@@ -38,22 +38,23 @@ def _source_pages(content: Content) -> Iterator[BuiltPage]:
     language names no facts but numbers, which `help-now` has too."""
     template = environment(content.root).get_template("sources.html")
     names = [name for group in content.settings.nav for name in group.pages]
-    for code, name in product((language.code for language in content.languages), names):
-        view = page_view(content, code, name)
+    for language, name in product(content.languages, names):
+        view = page_view(content, language, name)
         if view and view.sources and name != "index":
             place = f"{name}/sources"
-            inside = site_context(content, code, "../" * 3, place)
+            inside = site_context(content, language, "../" * 3, place)
             html = template.render(site=inside, view=view)
-            yield parsed(f"{address(code, place)}index.html", html)
+            yield parsed(f"{address(language, place)}index.html", html)
 
 
 def whole_site_files(content: Content) -> dict[str, str]:
     """Path and text of the files that are no pages."""
-    views = (page_view(content, *key) for key in sorted(content.pages))
+    pages = (content.pages[key] for key in sorted(content.pages))
+    views = (page_view(content, page.language, page.name) for page in pages)
     addresses = [(view.canonical, view.alternates) for view in views if view]
     template = environment(content.root).get_template("sitemap.xml.jinja")
     first = (content.site_url, alternates(content, "index"))
-    indexes = {f"{one.code}/{INDEX}": index(content, one.code) for one in content.languages}
+    indexes = {f"{one.code}/{INDEX}": index(content, one) for one in content.languages}
     return {
         "sitemap.xml": template.render(addresses=[first, *addresses]),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {content.site_url}sitemap.xml\n",

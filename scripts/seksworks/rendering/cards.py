@@ -83,7 +83,8 @@ def calls(
     label: str = "",
     medium: Medium = Medium.SCREEN,
 ) -> tuple[Call, ...]:
-    """The contact's numbers that may be shown; `label` stands below them (else the name)."""
+    """To call the contact: its number and its short one, as far as they may be shown. `label`
+    stands below them, else the contact's name; below an emergency number, what it is for."""
     named = contact.what if contact.kind == "emergency" else contact.name
     words = {language.code: label} if label else named
     html = in_language(content, words, language)
@@ -102,7 +103,8 @@ def _call(content: Content, contact: Contact, name: str, language: Language, lab
     changed = content.string("may_have_changed", language) if old else ""
     first = contact.kind == "emergency" and name in PHONES
     icon = MESSAGE_ICONS.get(name, Call.icon)
-    return Call(number, href(content, name, number, language), label, first, icon, changed)
+    link = href(content, name, number, language)
+    return Call(number, link, label, first=first, icon=icon, changed=changed)
 
 
 def _messages(content: Content, contact: Contact, language: Language) -> tuple[Call, ...]:
@@ -131,14 +133,18 @@ def card(content: Content, contact: Contact, language: Language, output: Output)
     numbers = calls(content, contact, language, content.string("call", language), medium)
     icon, words = _card_state(content, contact, language, medium)
     return Card(
-        contact.id,
-        in_language(content, contact.name, language),
-        in_language(content, contact.what, language),
-        (*numbers, *_messages(content, contact, language)) if screen else numbers,
-        tuple((PROMISE_ICONS[name], values.pop(name)) for name in promises),
-        tuple((content.string(f"field_{name}", language), value) for name, value in values.items()),
-        icon,
-        words,
+        id=contact.id,
+        name=in_language(content, contact.name, language),
+        what=in_language(content, contact.what, language),
+        calls=(*numbers, *_messages(content, contact, language)) if screen else numbers,
+        promises=tuple((PROMISE_ICONS[name], values[name]) for name in promises),
+        rows=tuple(
+            (content.string(f"field_{name}", language), value)
+            for name, value in values.items()
+            if name not in promises
+        ),
+        icon=icon,
+        state=words,
     )
 
 
@@ -155,6 +161,8 @@ def _row(content: Content, contact: Contact, name: str, language: Language, outp
 def _card_state(
     content: Content, contact: Contact, language: Language, medium: Medium
 ) -> tuple[str, str]:
+    """Pictogram and words for how far it is known what the card shows: the state of the first
+    field that is shown, else of the first that is withheld, else of the contact itself."""
     shown = [
         field
         for name, field in contact.fields.items()

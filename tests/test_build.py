@@ -19,7 +19,7 @@ from typing import NoReturn
 import pytest
 
 from seksworks import build, cli
-from seksworks.progress import Report
+from seksworks.progress import Progress
 from support.making import words_of
 from support.repository import change, command, make, run
 
@@ -112,12 +112,17 @@ def test_problems_leave_the_site_untouched(built_sample: Path) -> None:
     assert not leftovers(built_sample)
 
 
-def test_mistakes_in_text_and_on_paper_come_in_one_run(built_sample: Path) -> None:
-    change(built_sample / "docs/nl/help-now.md", r"\Z", "\n[weg](nowhere.md)\n")
+def test_what_the_rules_find_is_told_before_anything_is_made(built_sample: Path) -> None:
     change(built_sample / FLYER, r"^(## .*\{#door\})$", r"\1\n\n" + "Nog een zin erbij. " * 60)
+    page = built_sample / "docs/nl/help-now.md"
+    change(page, r"\Z", "\n[weg](nowhere.md)\n")
+    done = run(built_sample)
+    assert (done.returncode, "flyers" in done.stdout) == (1, False)
+    assert 'there is no page "nowhere.md"' in done.stderr
+    assert "mm too long" not in done.stderr
+    change(page, r"\[weg\]\(nowhere.md\)", "")
     done = run(built_sample)
     assert done.returncode == 1
-    assert 'there is no page "nowhere.md"' in done.stderr
     assert "mm too long" in done.stderr
     assert "Traceback" not in done.stderr
 
@@ -193,7 +198,7 @@ def test_a_site_that_may_not_be_replaced_is_one_line(
 ) -> None:
     message = f"cannot replace site/ ({os.strerror(reason)})"
 
-    def publish(root: Path, today: date, report: Report) -> NoReturn:
+    def publish(root: Path, today: date, report: Progress) -> NoReturn:
         raise OSError(reason, message)
 
     monkeypatch.setattr(build, "build", publish)

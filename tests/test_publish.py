@@ -9,13 +9,14 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from seksworks.publish import alone, swap
+from seksworks.progress import Step
+from seksworks.publish import exclusive_lock, swap
 from support.repository import ROOT
 
 # A build of a site of two files that says what it has done, and goes on when it is told to.
@@ -26,7 +27,7 @@ from pathlib import Path
 
 sys.path.insert(0, "{ROOT}/scripts")
 from seksworks.cli import stop_on_signals
-from seksworks.publish import alone, swap, workspace
+from seksworks.publish import exclusive_lock, swap, workspace
 
 root, text = Path(sys.argv[1]), sys.argv[2]
 stop_on_signals()
@@ -37,7 +38,7 @@ def say(what):
     sys.stdin.readline()
 
 
-with alone(root, nullcontext(print)), workspace(root) as folder:
+with exclusive_lock(root, nullcontext()), workspace(root) as folder:
     new = folder / "site"
     new.mkdir()
     say("begun")
@@ -103,20 +104,20 @@ def test_a_killed_build_leaves_a_whole_site(
 
 
 def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
-    said: list[str] = []
+    wait = Step("wait")
     (tmp_path / ".cache").mkdir()
     with (tmp_path / ".cache/lock").open("w") as first:
         fcntl.flock(first, fcntl.LOCK_EX)
 
         @contextmanager
-        def waiting() -> Iterator[Callable[[str], None]]:
+        def waiting() -> Iterator[Step]:
             fcntl.flock(first, fcntl.LOCK_UN)
-            yield said.append
+            yield wait
 
-        with alone(tmp_path, waiting()), pytest.raises(BlockingIOError):
+        with exclusive_lock(tmp_path, waiting()), pytest.raises(BlockingIOError):
             fcntl.flock(first, fcntl.LOCK_EX | fcntl.LOCK_NB)
         fcntl.flock(first, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    assert said == ["another build was running"]
+    assert wait.result == "another build was running"
 
 
 @pytest.mark.parametrize("reason", [errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY])

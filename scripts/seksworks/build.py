@@ -1,99 +1,127 @@
-"""The steps in their order, what each one reports, and how `site/` is replaced: whole or not at
-all. What the steps do stands in the modules they call.
+"""The steps of a build, in their order.
+
+Each takes what the ones before it gave and gives one result; what is wrong is collected, and no
+step begins on a mistake: then ProblemsFound is raised and `site/` is as it was.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from seksworks.checks import run, warning, worklist
-from seksworks.content import SETTINGS, Content, load
-from seksworks.progress import Report
-from seksworks.publish import alone, swap, workspace
-from seksworks.source import Problem, Problems
+from seksworks.content import Content, load
+from seksworks.progress import Progress
+from seksworks.publish import exclusive_lock, swap, workspace
+from seksworks.source import Problems
 
-SITE = "site"
+if TYPE_CHECKING:
+    from seksworks.flyers import Flyer
+    from seksworks.site import SiteInput
+
+SITE, DOWNLOADS = "site", "downloads"
 WORKLIST = "worklist.txt"
-# With a mistake in what all pages share, flyers would show only what follows from it.
-SHARED = ("data/", "overrides/", SETTINGS)
+CACHE = ".cache"
 
 
-def check(root: Path, today: date, report: Report) -> tuple[Content, list[Problem]]:
-    """Reads everything and checks the rules."""
-    with report.step("content") as say:
-        problems = Problems()
+def build(root: Path, today: date, progress: Progress) -> None:
+    """Makes flyers and site, and puts the site into the place of `site/` in one step."""
+    # Beside `site/`: only on the same disk one name can take another's place at once.
+    with exclusive_lock(root, progress.step("wait")), workspace(root) as folder:
+        content = check(root, today, progress)
+        make(content, folder, progress)
+        _publish(folder / SITE, root / SITE, progress)
+
+
+def check(root: Path, today: date, progress: Progress) -> Content:
+    """Reads everything, runs the rules, and writes the work list."""
+    problems = Problems()
+    content = _read(root, today, problems, progress)
+    _run_rules(content, problems, progress)
+    problems.stop()
+    if soon := warning(content):
+        progress.line("warning", f"{soon}; see {WORKLIST}")
+    return content
+
+
+def make(content: Content, folder: Path, progress: Progress, preview: bool = False) -> None:
+    """Flyers and site into `folder`. `preview`: a site that loads again after each change."""
+    flyers = _make_flyers(content, folder / DOWNLOADS, progress)
+    given = _offer_downloads(content, flyers, folder / DOWNLOADS)
+    _make_pages(given, folder / SITE, progress)
+    # MkDocs empties the folder that it writes to.
+    (folder / DOWNLOADS).rename(folder / SITE / DOWNLOADS)
+    _finish_pages(content, folder / SITE, preview, progress)
+
+
+def _read(root: Path, today: date, problems: Problems, progress: Progress) -> Content:
+    with progress.step("content") as step:
         content = load(root, today, problems)
-        say(
+        step.result = (
             f"{len(content.pages)} pages, {len(content.languages)} languages, "
             f"{len(content.contacts)} contacts, {len(content.facts)} facts"
         )
-    with report.step("checks") as say:
-        found = [*problems, *run(content)]
-        waiting = worklist(content)
-        (root / WORKLIST).write_text(waiting, encoding="utf-8")
-        tasks = waiting.count("\n- ")
-        texts = waiting.count("\n* ")
-        say(f"{len(found)} problems; {tasks} facts, {texts} translations to do: {WORKLIST}")
-    if not found and (old := warning(content)):
-        report.line("warning", f"{old}; see {WORKLIST}")
-    return content, found
+    return content
 
 
-def build(root: Path, today: date, report: Report) -> list[Problem]:
-    """Builds in a folder beside `site/` and swaps it in when no step found a problem."""
-    with alone(root, report.step("wait")):
-        content, found = check(root, today, report)
-        # Beside `site/`: only on the same disk one name can take another's place at once.
-        with workspace(root) as folder:
-            found = make(content, found, folder, report)
-            if not found:
-                with report.step("publish") as say:
-                    files = [file for file in (folder / SITE).rglob("*") if file.is_file()]
-                    size = sum(file.stat().st_size for file in files) // 1024
-                    swap(folder / SITE, root / SITE)
-                    say(f"{len(files)} files, {size} kB in {SITE}/")
-    return found
+def _run_rules(content: Content, problems: Problems, progress: Progress) -> None:
+    with progress.step("checks") as step:
+        problems.extend(run(content))
+        tasks = worklist(content)
+        (content.root / WORKLIST).write_text(tasks, encoding="utf-8")
+        facts, translations = tasks.count("\n- "), tasks.count("\n* ")
+        todo = f"{facts} facts, {translations} translations to do: {WORKLIST}"
+        step.result = f"{len(problems)} problems; {todo}"
 
 
-def make(
-    content: Content, found: list[Problem], folder: Path, report: Report, preview: bool = False
-) -> list[Problem]:
-    """Flyers and site into `folder`, the site only when there is nothing to mend before it; the
-    problems `found` so far and those of its own."""
-    from seksworks.downloads import packs
-    from seksworks.site import SiteInput, finish, make_pages
-
-    if any(problem.path.startswith(SHARED) for problem in found):
-        return found
-    # MkDocs empties the folder that it writes to, so the flyers are put into it afterwards.
-    site, downloads = folder / SITE, folder / "downloads"
-    flyers, wrong = make_flyers(content, downloads, report)
-    if found := [*found, *wrong]:
-        return found
-    with report.step("site") as say:
-        site_input = SiteInput(content, tuple(flyers), tuple(packs(content, flyers, downloads)))
-        found = make_pages(site_input, site)
-        say(f"{len({name for _, name in content.pages})} pages, {len(content.languages)} languages")
-    if not found:
-        with report.step("finish") as say:
-            downloads.rename(site / "downloads")
-            found = finish(content, site, preview)
-            say("styles into the pages, chooser, 404, sitemap")
-    return found
-
-
-def make_flyers(content: Content, folder: Path, report: Report) -> tuple[list[Any], list[Problem]]:
-    """Each Flyer and the forms to order them with, into `folder`."""
+def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Flyer]:
+    """Each flyer, and the forms to order them with, as files in `folder`."""
     from seksworks.downloads import order_forms
     from seksworks.flyers import render
 
-    cache = content.root / ".cache"
-    with report.step("flyers") as say:
-        flyers, found = render(content, folder, cache, report.tick)
-        if not found:
-            forms, found = order_forms(content, flyers, folder, cache)
-            flyers += forms
-        say(f"{len(flyers)} PDF files, {sum(flyer.pages for flyer in flyers)} pages")
-    return flyers, found
+    problems = Problems()
+    with progress.step("flyers") as step:
+        flyers = render(content, folder, content.root / CACHE, problems, progress.tick)
+        problems.stop()
+        flyers += order_forms(content, flyers, folder, content.root / CACHE, problems)
+        problems.stop()
+        pages = sum(flyer.pages for flyer in flyers)
+        step.result = f"{len(flyers)} PDF files, {pages} pages"
+    return flyers
+
+
+def _offer_downloads(content: Content, flyers: list[Flyer], folder: Path) -> SiteInput:
+    from seksworks.downloads import packs
+    from seksworks.site import SiteInput
+
+    return SiteInput(content, tuple(flyers), tuple(packs(content, flyers, folder)))
+
+
+def _make_pages(given: SiteInput, folder: Path, progress: Progress) -> None:
+    from seksworks.site import make_pages
+
+    problems = Problems()
+    with progress.step("site") as step:
+        make_pages(given, folder, problems)
+        problems.stop()
+        names = {name for _, name in given.content.pages}
+        step.result = f"{len(names)} pages, {len(given.content.languages)} languages"
+
+
+def _finish_pages(content: Content, folder: Path, preview: bool, progress: Progress) -> None:
+    from seksworks.site import finish
+
+    problems = Problems()
+    with progress.step("finish") as step:
+        finish(content, folder, problems, preview)
+        problems.stop()
+        step.result = "styles into the pages, chooser, 404, sitemap"
+
+
+def _publish(new: Path, published: Path, progress: Progress) -> None:
+    with progress.step("publish") as step:
+        files = [file for file in new.rglob("*") if file.is_file()]
+        size = sum(file.stat().st_size for file in files) // 1024
+        swap(new, published)
+        step.result = f"{len(files)} files, {size} kB in {SITE}/"

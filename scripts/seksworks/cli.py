@@ -19,9 +19,9 @@ from seksworks.checks import reading
 from seksworks.content import load
 from seksworks.formats import PRESS
 from seksworks.paths import ROOT, today
-from seksworks.progress import Report, print_problems
+from seksworks.progress import Progress, print_problems
 from seksworks.serve import serve
-from seksworks.source import Problems
+from seksworks.source import Problems, ProblemsFound
 from seksworks.translated import stamp
 
 STOPS = (signal.SIGINT, signal.SIGTERM)
@@ -48,6 +48,9 @@ def main() -> int:
         if error.errno not in CIRCUMSTANCES:
             raise
         print(f"site: {error.strerror}; site/ is as it was", file=sys.stderr)
+        return 1
+    except ProblemsFound as error:
+        print_problems(error.problems)
         return 1
     except KeyboardInterrupt as stopped:
         print("site: stopped; site/ is as it was", file=sys.stderr)
@@ -95,15 +98,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: Namespace, day: date) -> int:
-    found = build.build(ROOT, day, Report(options.quiet))
-    print_problems(found)
-    return 1 if found else 0
+    build.build(ROOT, day, Progress(options.quiet))
+    return 0
 
 
 def _check(options: Namespace, day: date) -> int:
-    _, found = build.check(ROOT, day, Report(options.quiet))
-    print_problems(found)
-    return 1 if found else 0
+    build.check(ROOT, day, Progress(options.quiet))
+    return 0
 
 
 def _readability(options: Namespace, day: date) -> int:
@@ -119,7 +120,7 @@ def _readability(options: Namespace, day: date) -> int:
 def _serve(options: Namespace, day: date) -> int:
     """Ends when it is stopped, which is how it should end."""
     try:
-        serve(ROOT, day, Report(options.quiet))
+        serve(ROOT, day, Progress(options.quiet))
     except KeyboardInterrupt:
         print("preview   stopped")
     return 0
@@ -130,7 +131,8 @@ def _flyer(options: Namespace, day: date) -> int:
     from seksworks.preview import FOLDER, pictures, preview, proof
 
     try:
-        flyers, old, found = preview(ROOT, day, options.format, options.language)
+        quiet = Progress(quiet=True)
+        flyers, soon = preview(ROOT, day, options.format, options.language, quiet)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
@@ -140,10 +142,9 @@ def _flyer(options: Namespace, day: date) -> int:
             pictures(one, ROOT / FOLDER)
         if options.proof and one.variant == PRESS:
             print(f"{FOLDER}/{proof(one, ROOT / FOLDER).name}")
-    if old:
-        print(old, file=sys.stderr)
-    print_problems(found)
-    return 1 if found else 0
+    if soon:
+        print(soon, file=sys.stderr)
+    return 0
 
 
 def _translated(options: Namespace, day: date) -> int:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from seksworks.checks import run, warning
-from seksworks.content import Content, groups, load
+from seksworks.build import CACHE, check
+from seksworks.checks import warning
+from seksworks.content import Content, groups
 from seksworks.flyers import NAME, Flyer, render
 from seksworks.formats import MOST_LANGUAGES, PRESS, VARIANTS
 from seksworks.pdf import add_crop_marks, png_pages
-from seksworks.source import Problem, Problems, nearest
+from seksworks.progress import Progress
+from seksworks.source import Problems, nearest
 
 FOLDER = "preview"
 # Of the pictures of the pages, in dots to the inch.
@@ -24,21 +26,20 @@ PROOF = "proof"
 
 
 def preview(
-    root: Path, today: date, format: str, language: str
-) -> tuple[list[Flyer], str, list[Problem]]:
+    root: Path, today: date, format: str, language: str, progress: Progress
+) -> tuple[list[Flyer], str]:
     """The flyers of one format, of one language, or of both, now in `preview/`; "" for all. Then
-    which facts are too old for them, "" for none. Then what is wrong: with a mistake in any text
-    there are no flyers. ValueError for a name that is not known."""
+    which facts are soon too old for paper, "" for none.
+
+    Raises ValueError for a name that is not known, and ProblemsFound for a mistake in any text."""
     folder = root / FOLDER
     _forget(folder, format, language)
-    problems = Problems()
-    content = load(root, today, problems)
-    if found := [*problems, *run(content)]:
-        return [], "", found
+    content = check(root, today, progress)
     _refuse_unknown(content, format, language)
-    only = (format, language)
-    flyers, found = render(content, folder, root / ".cache", lambda *_: None, only)
-    return flyers, "" if found else warning(content), found
+    problems = Problems()
+    flyers = render(content, folder, root / CACHE, problems, progress.tick, (format, language))
+    problems.stop()
+    return flyers, warning(content)
 
 
 def _forget(folder: Path, format: str, language: str) -> None:

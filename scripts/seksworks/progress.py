@@ -4,48 +4,60 @@ from __future__ import annotations
 
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from seksworks.source import Problem
 
+# In characters.
 BAR = 24
 
 
-class Report:
+@dataclass
+class Step:
+    """One step of a command; its `result` is said in its line, when it is done."""
+
+    name: str
+    result: str = ""
+
+
+class Progress:
     """One line a step: what it did, how much, how long; a bar where a terminal watches."""
 
     def __init__(self, quiet: bool) -> None:
         self.quiet = quiet
-        self.bar = not quiet and sys.stderr.isatty()
+        self.has_bar = not quiet and sys.stderr.isatty()
 
     @contextmanager
-    def step(self, name: str) -> Iterator[Callable[[str], None]]:
-        """Times the step `name`; it says its result by calling what this yields."""
-        start, result = time.monotonic(), [""]
+    def step(self, name: str) -> Iterator[Step]:
+        """Times the step `name` and prints its line, unless it raises."""
+        start, step = time.monotonic(), Step(name)
         try:
-            yield lambda text: result.__setitem__(0, text)
+            yield step
         finally:
             self._clear()
         if not self.quiet:
-            print(f"{name:<9} {result[0]:<58} {time.monotonic() - start:5.1f} s", flush=True)
+            print(f"{name:<9} {step.result:<58} {time.monotonic() - start:5.1f} s", flush=True)
 
     def tick(self, done: int, total: int, what: str) -> None:
-        if self.bar:
+        """Shows how far a step is, and `what` was done last."""
+        if self.has_bar:
             filled = BAR * done // max(total, 1)
             line = f"{'█' * filled}{'░' * (BAR - filled)} {done}/{total} {what}"
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
     def line(self, name: str, text: str) -> None:
+        """Prints a line that is no step's."""
         if not self.quiet:
             print(f"{name:<9} {text}", flush=True)
 
     def _clear(self) -> None:
-        if self.bar:
+        if self.has_bar:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def print_problems(found: Iterable[Problem]) -> None:
+def print_problems(problems: Iterable[Problem]) -> None:
     """Prints each problem once, sorted."""
-    for problem in sorted(set(found)):
+    for problem in sorted(set(problems)):
         print(problem, file=sys.stderr)

@@ -12,9 +12,11 @@ import os
 import shutil
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+
+from seksworks.progress import Step
 
 LEFTOVER = ".site-"
 # renameat2(2) on Linux and renamex_np(2) on macOS swap two names in one step.
@@ -22,17 +24,17 @@ AT_FDCWD, RENAME_EXCHANGE, RENAME_SWAP = -100, 2, 2
 
 
 @contextmanager
-def alone(root: Path, waiting: AbstractContextManager[Callable[[str], None]]) -> Iterator[None]:
-    """Waits until no other build of the repository at `root` runs, inside `waiting`, which hears
-    why; clears what a killed build left."""
+def exclusive_lock(root: Path, waiting: AbstractContextManager[Step]) -> Iterator[None]:
+    """Waits until no other build of the repository at `root` runs, as the step `waiting`; clears
+    what a killed build left."""
     (root / ".cache").mkdir(exist_ok=True)
     with (root / ".cache" / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            with waiting as say:
+            with waiting as step:
                 fcntl.flock(lock, fcntl.LOCK_EX)
-                say("another build was running")
+                step.result = "another build was running"
         for leftover in root.glob(f"{LEFTOVER}*"):
             shutil.rmtree(leftover)
         yield

@@ -8,25 +8,26 @@ from pathlib import Path
 
 from seksworks.build import SITE, check, make
 from seksworks.content import SETTINGS
-from seksworks.progress import Report, print_problems
+from seksworks.progress import Progress, print_problems
 from seksworks.publish import swap, workspace
 from seksworks.site import live_server
+from seksworks.source import ProblemsFound
 
 HOST, PORT = "127.0.0.1", 8000
 WATCHED = ("docs", "data", "overrides", SETTINGS)
 
 
-def serve(root: Path, today: date, report: Report) -> None:
+def serve(root: Path, today: date, progress: Progress) -> None:
     """Runs until it is stopped, which is a KeyboardInterrupt here."""
     with workspace() as folder:
 
         def rebuild() -> None:
-            content, found = check(root, today, report)
-            with workspace() as fresh:
-                found = make(content, found, fresh, report, preview=True)
-                if not found:
+            try:
+                with workspace() as fresh:
+                    make(check(root, today, progress), fresh, progress, preview=True)
                     swap(fresh / SITE, folder / SITE)
-            print_problems(found)
+            except ProblemsFound as error:
+                print_problems(error.problems)
 
         rebuild()
         server = live_server(rebuild, HOST, PORT, folder / SITE)

@@ -13,6 +13,7 @@ import pytest
 from seksworks.downloads.order_form import NAME, order_form, order_forms
 from seksworks.flyers.make import Flyer
 from seksworks.formats.model import PRESS
+from seksworks.source.problems import Problems
 from support.making import Made, make
 from support.reading import broken_rules, millimetres
 from support.repository import ROOT, explicit_words
@@ -24,7 +25,8 @@ LOOSE = re.compile(r"[\s\u2066-\u2069]")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The real flyers and their forms; what the last build made is taken from its cache."""
     made = make(ROOT, tmp_path_factory.mktemp("order"), ROOT / ".cache")
-    forms, found = order_forms(made.content, made.flyers, made.folder, ROOT / ".cache")
+    found = Problems()
+    forms = order_forms(made.content, made.flyers, made.folder, ROOT / ".cache", found)
     return replace(made, flyers=[*made.flyers, *forms], problems=[*made.problems, *found])
 
 
@@ -98,7 +100,7 @@ def test_the_form_is_one_sheet_that_can_be_read_aloud(made: Made) -> None:
 
 
 def test_the_same_form_has_the_same_bytes(made: Made, tmp_path: Path) -> None:
-    again, _ = order_forms(made.content, made.flyers, tmp_path, tmp_path / "cache")
+    again = order_forms(made.content, made.flyers, tmp_path, tmp_path / "cache", Problems())
     assert again == forms(made)
     for form in again:
         assert (tmp_path / form.file).read_bytes() == (made.folder / form.file).read_bytes()
@@ -117,10 +119,13 @@ def test_words_that_do_not_go_on_the_form(
 ) -> None:
     strings = {**made.content.strings, "order_notes": {"nl": text, "en": "Notes", "ro": "Note"}}
     content = replace(made.content, strings=strings)
-    found = order_forms(content, made.flyers, tmp_path, tmp_path / "cache")[1]
+    found = Problems()
+    order_forms(content, made.flyers, tmp_path, tmp_path / "cache", found)
     assert any(one.path == "docs/nl/print.md" and message in one.message for one in found)
 
 
 def test_nothing_for_a_print_shop_needs_no_form(made: Made, tmp_path: Path) -> None:
     flyers = [one for one in made.flyers if one.variant != PRESS]
-    assert order_forms(made.content, flyers, tmp_path, tmp_path / "cache") == ([], [])
+    found = Problems()
+    assert order_forms(made.content, flyers, tmp_path, tmp_path / "cache", found) == []
+    assert not found

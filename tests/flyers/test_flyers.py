@@ -28,6 +28,7 @@ from seksworks.pdf.thumbnails import MOST_THUMBNAILS
 from seksworks.rendering.links import dial
 from seksworks.rendering.references import find
 from seksworks.rendering.templates import together
+from seksworks.source.problems import Problems
 from support.checking import content_of
 from support.making import SECTIONS, TEXT, TODAY, Made, make, opened, words_of
 from support.reading import millimetres
@@ -434,12 +435,13 @@ def test_what_nobody_needs_any_longer_goes_out_of_the_cache(small: Path) -> None
 
 
 def test_some_flyers_can_be_made_alone(small: Path) -> None:
-    content = content_of(small, TODAY)
+    content, problems = content_of(small, TODAY), Problems()
     for only, count in ((("a5", "nl"), 3), (("", "nl"), 3), (("card", ""), 0)):
         folder = small / "only"
-        flyers, found = render(content, folder, small / "cache", lambda *_: None, only)
-        assert (len(flyers), found) == (count, [])
-    (first, *_), _ = render(content, folder, small / "cache", lambda *_: None)
+        flyers = render(content, folder, small / "cache", problems, lambda *_: None, only)
+        assert len(flyers) == count
+    first, *_ = render(content, folder, small / "cache", problems, lambda *_: None)
+    assert not problems
     made = preview.pictures(first, folder)
     assert [file.name for file in made] == [
         first.file.replace(".pdf", f"-{page}.png") for page in (1, 2)

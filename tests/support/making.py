@@ -21,8 +21,9 @@ from seksworks.downloads.order_form import NAME as FORM
 from seksworks.downloads.order_form import order_forms
 from seksworks.flyers.guide import NAME as GUIDE
 from seksworks.flyers.make import Flyer, render
-from seksworks.publish import alone
-from seksworks.source.problems import Problem
+from seksworks.progress import Step
+from seksworks.publish import exclusive_lock
+from seksworks.source.problems import Problem, Problems
 from support.checking import content_of
 from support.once import once
 from support.repository import ROOT, change
@@ -68,8 +69,9 @@ class Made:
 
 def make(root: Path, folder: Path, cache: Path, only: tuple[str, str] = ("", "")) -> Made:
     content = content_of(root, TODAY)
-    flyers, problems = render(content, folder, cache, lambda done, total, name: None, only)
-    return Made(content, folder, flyers, problems)
+    problems = Problems()
+    flyers = render(content, folder, cache, problems, lambda done, total, name: None, only)
+    return Made(content, folder, flyers, sorted(set(problems)))
 
 
 @pytest.fixture(scope="session")
@@ -79,9 +81,10 @@ def printed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Made:
 
     def fill(folder: Path) -> None:
         # As a build does: the cache is for one at a time.
-        with alone(ROOT, nullcontext(lambda said: None)):
+        with exclusive_lock(ROOT, nullcontext(Step("wait"))):
             made = make(ROOT, folder, ROOT / ".cache")
-            more, found = order_forms(made.content, made.flyers, folder, ROOT / ".cache")
+            found = Problems()
+            more = order_forms(made.content, made.flyers, folder, ROOT / ".cache", found)
         every = replace(made, flyers=[*made.flyers, *more], problems=[*made.problems, *found])
         (folder / PICKLED).write_bytes(pickle.dumps(every))
 

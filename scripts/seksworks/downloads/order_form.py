@@ -18,7 +18,7 @@ from seksworks.flyers import Flyer, Item, Order, Sheet, about, flyer_cache, shee
 from seksworks.formats import OFFICE, PRESS, Format, Panel, Side
 from seksworks.layout import engine
 from seksworks.rendering import environment
-from seksworks.source import Problem
+from seksworks.source import Problems
 
 NAME = "order"
 # A4, its band, and what stays empty along the edges, in mm; the sizes of type in points.
@@ -49,11 +49,11 @@ class Row:
 
 
 def order_forms(
-    content: Content, flyers: Sequence[Flyer], folder: Path, cache: Path
-) -> tuple[list[Flyer], list[Problem]]:
-    """Writes the form of each language into `folder`; says what is wrong with those that cannot
+    content: Content, flyers: Sequence[Flyer], folder: Path, cache: Path, problems: Problems
+) -> list[Flyer]:
+    """Writes the form of each language into `folder`; reports what is wrong with those that cannot
     be made. `cache` keeps them for the next time. None where there is nothing for a print shop."""
-    made, found, cache = list[Flyer](), list[Problem](), cache / "flyers"
+    made, cache = list[Flyer](), cache / "flyers"
     rows = tuple(_rows(content, flyers))
     forms = list(_forms(content)) if rows else []
     styles = (content.root / sheets.STYLES).resolve()
@@ -63,9 +63,9 @@ def order_forms(
             item = Item(OFFICE, html(form, rows), styles, form.format, bleed=0)
             kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path()))])
             faults = [] if kept.is_dir() else variants.make(Order((item,), kept))
-            found += [about(form, *astuple(fault)) for fault in faults]
+            problems.extend(about(form, *astuple(fault)) for fault in faults)
             made += [] if faults else [_copied(form, kept, folder)]
-    return made, found
+    return made
 
 
 def _copied(form: Sheet, kept: Path, folder: Path) -> Flyer:

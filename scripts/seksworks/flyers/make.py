@@ -29,7 +29,7 @@ from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.flyers.variants import Item, Order
 from seksworks.formats import OFFICE, PRESS, SCREEN, on_screen
 from seksworks.layout import engine
-from seksworks.source import Problem
+from seksworks.source import Problem, Problems
 
 
 @dataclass(frozen=True)
@@ -54,29 +54,30 @@ def render(
     content: Content,
     folder: Path,
     cache: Path,
+    problems: Problems,
     tick: Callable[[int, int, str], None],
     only: tuple[str, str] = ("", ""),
-) -> tuple[list[Flyer], list[Problem]]:
-    """Writes every flyer into `folder`; says what is wrong with those that cannot be made.
+) -> list[Flyer]:
+    """Writes every flyer into `folder`; reports what is wrong with those that cannot be made.
 
     `cache` keeps them for the next time. `tick` hears after each sheet how many are done, how
     many there are, and which it was. `only`: one format, one language, or both. The rules have
     been run: in `data/` and `overrides/` they found nothing."""
-    found = [*unusable_profile(content), *missing_files(content)]
-    if found:
-        return [], found
+    if found := [*unusable_profile(content), *missing_files(content)]:
+        problems.extend(found)
+        return []
     cache /= "flyers"
     folder.mkdir(parents=True, exist_ok=True)
     wanted, kept = list(_sheets(content, only)), dict[str, Path]()
     with engine.own_fonts((content.root / STYLES / "fonts").resolve(), cache):
         for done, (sheet, place, wrong) in enumerate(_made(wanted, cache), 1):
-            found += wrong
+            problems.extend(wrong)
             kept |= {} if wrong else {sheet.name: place}
             tick(done, len(wanted), f"{sheet.format.name} {sheet.code}")
     made = ((sheet, kept[sheet.name]) for sheet in wanted if sheet.name in kept)
     flyers = [_flyer(*one, variant, folder) for one in made for variant in one[0].format.variants]
     flyer_cache.prune(cache)
-    return flyers, sorted(set(found))
+    return flyers
 
 
 def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:

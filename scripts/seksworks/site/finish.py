@@ -21,7 +21,7 @@ from seksworks.site.offline_copy import SIZE, offline_copies
 from seksworks.site.scripts import SEARCH_BOX, language_scripts, minified
 from seksworks.site.stylesheets import Rule, SelectorMatcher, inside, read_rules, used_style
 from seksworks.site.whole_site import whole_site_files, whole_site_pages
-from seksworks.source import Problem
+from seksworks.source import Problems
 
 STYLESHEETS = "assets/stylesheets"
 OURS = ("tokens.css", "site.css")
@@ -35,10 +35,10 @@ PAGE_SCRIPTS = "//head/script[contains(@src, 'assets/javascripts/')]"
 CHARSET = "//meta[@charset]"
 
 
-def finish(content: Content, built: Path, preview: bool = False) -> list[Problem]:
-    """Completes the site in the folder `built`; what is wrong with the style sheets, and what is
-    too heavy. A preview has no policy: it would shut out the script that loads the page again."""
-    rules, found = _rules(content.root, built)
+def finish(content: Content, built: Path, problems: Problems, preview: bool = False) -> None:
+    """Completes the site in the folder `built`; reports what is wrong with the style sheets, and
+    what is too heavy. A preview has no policy: it would shut out the script that loads the page again."""
+    rules = _rules(content.root, built, problems)
     matcher = SelectorMatcher(rules)
     pages = [*read_pages(built), *whole_site_pages(content)]
     # First the offline copies: another page tells how large they are.
@@ -55,7 +55,8 @@ def finish(content: Content, built: Path, preview: bool = False) -> list[Problem
         texts[POLICIES] = policy_map(policies)
     _write(built, texts)
     _remove_unused(built, pages, texts)
-    return found if preview else [*found, *too_heavy(content, texts)]
+    if not preview:
+        problems.extend(too_heavy(content, texts))
 
 
 def _complete(root: Path, page: BuiltPage, style: str) -> str:
@@ -65,17 +66,17 @@ def _complete(root: Path, page: BuiltPage, style: str) -> str:
     return policy(style, script, fetches_script="data-later" in page.root.attrib)
 
 
-def _rules(root: Path, built: Path) -> tuple[list[Rule], list[Problem]]:
-    """The rules of Material that we take, then our own, and what is wrong with ours."""
+def _rules(root: Path, built: Path, problems: Problems) -> list[Rule]:
+    """The rules of Material that we take, then our own."""
     (material,) = (built / STYLESHEETS).glob("main.*.css")
     rules, _ = read_rules(material.read_text(encoding="utf-8"), OF_MATERIAL)
-    found = []
     for name in OURS:
         path = f"overrides/{STYLESHEETS}/{name}"
         more, wrong = read_rules((root / path).read_text(encoding="utf-8"), ("",))
         rules += more
-        found += [Problem(path, line, f"{text}; mend the style sheet") for line, text in wrong]
-    return rules, found
+        for line, text in wrong:
+            problems.add(path, line, f"{text}; mend the style sheet")
+    return rules
 
 
 def _scripts(content: Content, rules: list[Rule], matcher: SelectorMatcher) -> dict[str, str]:

@@ -12,10 +12,10 @@ from typing import Any
 
 from seksworks.content import SETTINGS
 from seksworks.site.pages import SiteInput
-from seksworks.source import Problem, capture_warnings
+from seksworks.source import Problem, Problems, capture_warnings
 
 
-def make_pages(site_input: SiteInput, folder: Path) -> list[Problem]:
+def make_pages(site_input: SiteInput, folder: Path, problems: Problems) -> None:
     """Runs MkDocs into `folder`; each of its warnings is a problem."""
     from mkdocs.commands.build import build as mkdocs_build
     from mkdocs.config import load_config
@@ -30,7 +30,7 @@ def make_pages(site_input: SiteInput, folder: Path) -> list[Problem]:
             mkdocs_build(config)
         except MkDocsException as error:
             messages.append(str(error))
-    return [_located(root, message) for message in messages]
+    problems.extend(_located(root, message) for message in messages)
 
 
 def _located(root: Path, message: str) -> Problem:

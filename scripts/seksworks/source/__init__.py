@@ -5,7 +5,7 @@ its line, and the problems that editors read. Knows nothing of what files mean.
 from seksworks.source.fields import FieldReader, parse_date
 from seksworks.source.library_warnings import capture_warnings
 from seksworks.source.markdown_file import Document, read_markdown
-from seksworks.source.problems import Problem, Problems, closest, nearest
+from seksworks.source.problems import Problem, Problems, ProblemsFound, closest, nearest
 from seksworks.source.text_file import LINKED, line_at, read_text
 from seksworks.source.yaml_file import Items, Table, Text, read_yaml
 
@@ -16,6 +16,7 @@ __all__ = [
     "Items",
     "Problem",
     "Problems",
+    "ProblemsFound",
     "Table",
     "Text",
     "capture_warnings",

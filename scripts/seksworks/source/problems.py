@@ -46,11 +46,24 @@ class Problems:
         """Adds each of `found`."""
         self._found.extend(found)
 
+    def stop(self) -> None:
+        """Raises ProblemsFound where there is any: what follows would build on a mistake."""
+        if self._found:
+            raise ProblemsFound(self)
+
     def __iter__(self) -> Iterator[Problem]:
         return iter(self._found)
 
     def __len__(self) -> int:
         return len(self._found)
+
+
+class ProblemsFound(Exception):
+    """Ends a command; `problems` is what editors have to mend first."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
 
 
 def closest(word: str, known: Iterable[str]) -> str:

@@ -82,7 +82,7 @@ def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Fly
 
     problems = Problems()
     with progress.step("flyers") as step:
-        flyers = render(content, folder, content.root / CACHE, problems, progress.tick)
+        flyers = render(content, folder, problems, progress.tick)
         problems.stop()
         flyers += order_forms(content, flyers, folder, content.root / CACHE, problems)
         problems.stop()

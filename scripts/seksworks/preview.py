@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from seksworks.build import CACHE, check
+from seksworks.build import check
 from seksworks.checks import warning
 from seksworks.content import Content, groups
 from seksworks.flyers import NAME, Flyer, render
@@ -37,7 +37,7 @@ def preview(
     content = check(root, today, progress)
     _refuse_unknown(content, format, language)
     problems = Problems()
-    flyers = render(content, folder, root / CACHE, problems, progress.tick, (format, language))
+    flyers = render(content, folder, problems, progress.tick, (format, language))
     problems.stop()
     return flyers, warning(content)
 

@@ -24,7 +24,7 @@ LOOSE = re.compile(r"[\s\u2066-\u2069]")
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The real flyers and their forms; what the last build made is taken from its cache."""
-    made = make(ROOT, tmp_path_factory.mktemp("order"), ROOT / ".cache")
+    made = make(ROOT, tmp_path_factory.mktemp("order"))
     found = Problems()
     forms = order_forms(made.content, made.flyers, made.folder, ROOT / ".cache", found)
     return replace(made, flyers=[*made.flyers, *forms], problems=[*made.problems, *found])

@@ -100,7 +100,7 @@ def test_a_sheet_that_would_have_an_empty_section_is_left_out(small: Path, tmp_p
         problems = Problems()
         content = load(small, day, problems)
         folder, only = tmp_path / f"made-{day}", ("a5", "nl")
-        flyers = render(content, folder, tmp_path, problems, lambda *progress: None, only)
+        flyers = render(content, folder, problems, lambda *progress: None, only)
         assert not problems
         assert list(dict.fromkeys(flyer.format for flyer in flyers)) == names
     assert "1 sheets are not made without them (a5)" in warning(content)

@@ -32,7 +32,7 @@ from seksworks.source.problems import Problems
 from support.checking import content_of
 from support.making import SECTIONS, TEXT, TODAY, Made, make, opened, words_of
 from support.reading import millimetres
-from support.repository import ROOT, change, explicit_words
+from support.repository import ROOT, change, copy_repository, explicit_words
 
 TRIM = {
     "trifold": (297, 210),
@@ -70,7 +70,7 @@ LANGUAGES = {"trifold": ("nl", "en", "ro", *PAIRS), "pair": PAIRS, "zfold": ("nl
 
 
 def problems_of(root: Path) -> list[str]:
-    return [str(one) for one in make(root, root / "out", root / "cache").problems]
+    return [str(one) for one in make(root, root / "out").problems]
 
 
 def page_size(flyer: Flyer) -> tuple[float, float]:
@@ -360,7 +360,8 @@ def _words(options: list[str], file: Path) -> list[str]:
 
 
 def test_the_same_content_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
-    again = make(ROOT, tmp_path / "again", tmp_path, ("card", "nl"))
+    repository = copy_repository(tmp_path, cache=False)
+    again = make(repository, tmp_path / "again", ("card", "nl"))
     assert len(again.flyers) == 3
     for flyer in again.flyers:
         for name in (flyer.file, *flyer.pictures):
@@ -396,7 +397,7 @@ def test_a_changed_number_changes_on_every_flyer(tmp_path: Path) -> None:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     change(tmp_path / "data/contacts.yml", r"0800-0188", "0800-1234")
     change(tmp_path / "data/formats.yml", r"largest_type: 1\d", "largest_type: 11")
-    changed = make(tmp_path, tmp_path / "out", tmp_path / "cache")
+    changed = make(tmp_path, tmp_path / "out")
     assert changed.problems == []
     assert {"nl", "en", "ro", *PAIRS} < {flyer.language for flyer in changed.flyers}
     for flyer in changed.flyers:
@@ -410,9 +411,9 @@ def test_a_changed_number_changes_on_every_flyer(tmp_path: Path) -> None:
 def test_an_unchanged_flyer_is_not_laid_out_again(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    first = make(small, small / "out", small / "cache")
+    first = make(small, small / "out")
     monkeypatch.setattr(engine, "lay_out", None)
-    again = make(small, small / "again", small / "cache")
+    again = make(small, small / "again")
     assert again.flyers == first.flyers
     assert [flyer.file for flyer in first.flyers] == [
         f"a5-nl-{variant}-{first.flyers[0].edition}.pdf" for variant in VARIANTS
@@ -423,13 +424,13 @@ def test_an_unchanged_flyer_is_not_laid_out_again(
 
 
 def test_what_nobody_needs_any_longer_goes_out_of_the_cache(small: Path) -> None:
-    make(small, small / "out", small / "cache")
-    (kept,) = (small / "cache/flyers").glob("?" * 64)
+    make(small, small / "out")
+    (kept,) = (small / ".cache/flyers").glob("?" * 64)
     for name, age in (("old", 3 * 24 * 60 * 60), ("recent", 60)):
         (kept.parent / name).mkdir()
         os.utime(kept.parent / name, (time.time() - age,) * 2)
     os.utime(kept, (0, 0))
-    make(small, small / "again", small / "cache")
+    make(small, small / "again")
     left = {file.name for file in kept.parent.iterdir() if file.is_dir()}
     assert left - {"fonts"} == {kept.name, "recent"}
 
@@ -438,9 +439,9 @@ def test_some_flyers_can_be_made_alone(small: Path) -> None:
     content, problems = content_of(small, TODAY), Problems()
     for only, count in ((("a5", "nl"), 3), (("", "nl"), 3), (("card", ""), 0)):
         folder = small / "only"
-        flyers = render(content, folder, small / "cache", problems, lambda *_: None, only)
+        flyers = render(content, folder, problems, lambda *_: None, only)
         assert len(flyers) == count
-    first, *_ = render(content, folder, small / "cache", problems, lambda *_: None)
+    first, *_ = render(content, folder, problems, lambda *_: None)
     assert not problems
     made = preview.pictures(first, folder)
     assert [file.name for file in made] == [

@@ -40,7 +40,7 @@ PAGE = """\
 @pytest.fixture(scope="session")
 def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
     """The real booklets; those that the last build made are taken from its cache."""
-    made = make(ROOT, tmp_path_factory.mktemp("guide"), ROOT / ".cache", (guide.NAME, ""))
+    made = make(ROOT, tmp_path_factory.mktemp("guide"), (guide.NAME, ""))
     assert made.problems == []
     return made
 

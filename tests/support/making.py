@@ -67,10 +67,10 @@ class Made:
         return [page.language.name for page in self.pages(flyer)]
 
 
-def make(root: Path, folder: Path, cache: Path, only: tuple[str, str] = ("", "")) -> Made:
+def make(root: Path, folder: Path, only: tuple[str, str] = ("", "")) -> Made:
     content = content_of(root, TODAY)
     problems = Problems()
-    flyers = render(content, folder, cache, problems, lambda done, total, name: None, only)
+    flyers = render(content, folder, problems, lambda done, total, name: None, only)
     return Made(content, folder, flyers, sorted(set(problems)))
 
 
@@ -82,7 +82,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Made:
     def fill(folder: Path) -> None:
         # As a build does: the cache is for one at a time.
         with exclusive_lock(ROOT, nullcontext(Step("wait"))):
-            made = make(ROOT, folder, ROOT / ".cache")
+            made = make(ROOT, folder)
             found = Problems()
             more = order_forms(made.content, made.flyers, folder, ROOT / ".cache", found)
         every = replace(made, flyers=[*made.flyers, *more], problems=[*made.problems, *found])

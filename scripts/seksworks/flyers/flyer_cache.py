@@ -27,6 +27,8 @@ ROOMS = ("formats", "rendering", "layout", "pdf", "flyers")
 PACKAGE = Path(__file__).resolve().parents[1]
 # What a text, a fact or a drawing on a sheet may come from, beside the code.
 SOURCES = ("docs", "data", "overrides", "mkdocs.yml")
+# In the repository.
+FOLDER = ".cache/flyers"
 LATEST = "latest.json"
 # What no build took from the cache for so many seconds goes out of it: two days.
 FORGOTTEN = 2 * 24 * 60 * 60

@@ -53,20 +53,19 @@ class Flyer:
 def render(
     content: Content,
     folder: Path,
-    cache: Path,
     problems: Problems,
     tick: Callable[[int, int, str], None],
     only: tuple[str, str] = ("", ""),
 ) -> list[Flyer]:
     """Writes every flyer into `folder`; reports what is wrong with those that cannot be made.
 
-    `cache` keeps them for the next time. `tick` hears after each sheet how many are done, how
-    many there are, and which it was. `only`: one format, one language, or both. The rules have
-    been run: in `data/` and `overrides/` they found nothing."""
+    The cache of the repository keeps them for the next time. `tick` hears after each sheet how
+    many are done, how many there are, and which it was. `only`: one format, one language, or both.
+    The rules have been run: in `data/` and `overrides/` they found nothing."""
     if found := [*unusable_profile(content), *missing_files(content)]:
         problems.extend(found)
         return []
-    cache /= "flyers"
+    cache = content.root / flyer_cache.FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     wanted, kept = list(_sheets(content, only)), dict[str, Path]()
     with engine.own_fonts((content.root / STYLES / "fonts").resolve(), cache):

@@ -37,7 +37,8 @@ CHARSET = "//meta[@charset]"
 
 def finish(content: Content, built: Path, problems: Problems, preview: bool = False) -> None:
     """Completes the site in the folder `built`; reports what is wrong with the style sheets, and
-    what is too heavy. A preview has no policy: it would shut out the script that loads the page again."""
+    what is too heavy. A preview has no policy, which would shut out the script that loads the page
+    again."""
     rules = _rules(content.root, built, problems)
     matcher = SelectorMatcher(rules)
     pages = [*read_pages(built), *whole_site_pages(content)]

@@ -10,7 +10,7 @@ python := .venv/bin/python
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all check clean flyer help preview readability serve test translated
+.PHONY: all check clean flyer help manifest preview readability serve test translated
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -31,6 +31,9 @@ readability: ## say how easy each page reads
 serve: ## show the site while you write: http://127.0.0.1:8000/
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py serve $(quiet)
+
+manifest: ## print the hash of every file of the site: make -s manifest >before.txt
+	@$(python) scripts/build.py manifest
 
 flyer: ## make some flyers into preview/: make flyer FORMAT=card LANG=nl; with crop marks: PROOF=1
 	@sh scripts/setup.sh build

@@ -18,6 +18,7 @@ from seksworks import build
 from seksworks.checks import reading
 from seksworks.content import load
 from seksworks.formats import PRESS
+from seksworks.manifest import manifest
 from seksworks.paths import ROOT, today
 from seksworks.progress import Progress, print_problems
 from seksworks.serve import serve
@@ -82,6 +83,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", _check, [quiet], "only check the rules, build nothing"),
         ("readability", _readability, [], "say how easy each page reads"),
         ("serve", _serve, [quiet], "show a live preview of the site"),
+        ("manifest", _manifest, [], "print the hash of every file of the built site"),
         ("flyer", _flyer, [], "make flyers to look at, in preview/"),
         ("translated", _translated, [], "note that translations are right again"),
     ):
@@ -123,6 +125,15 @@ def _serve(options: Namespace, day: date) -> int:
         serve(ROOT, day, Progress(options.quiet))
     except KeyboardInterrupt:
         print("preview   stopped")
+    return 0
+
+
+def _manifest(options: Namespace, day: date) -> int:
+    lines = list(manifest(ROOT / build.SITE))
+    if not lines:
+        print(f"there is no {build.SITE}/; run make", file=sys.stderr)
+        return 2
+    print(*lines, sep="\n")
     return 0
 
 

@@ -10,35 +10,38 @@ python := .venv/bin/python
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all check clean flyer help preview readability serve test translated
+.PHONY: all check clean flyer help manifest preview readability serve test translated
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
-	@$(python) scripts/build.py $(quiet)
+	@$(python) scripts/build.py build $(quiet)
 
 check: ## check texts and facts against the rules, build nothing
 	@sh scripts/setup.sh build
-	@$(python) scripts/build.py --check $(quiet)
+	@$(python) scripts/build.py check $(quiet)
 
 translated: ## note that a translation is right again: make translated PAGE=docs/ro/bank.md
 	@sh scripts/setup.sh build
-	@$(python) scripts/stamp.py $(PAGE)
+	@$(python) scripts/build.py translated $(PAGE)
 
 readability: ## say how easy each page reads
 	@sh scripts/setup.sh build
-	@$(python) scripts/build.py --readability
+	@$(python) scripts/build.py readability
 
 serve: ## show the site while you write: http://127.0.0.1:8000/
 	@sh scripts/setup.sh build
-	@$(python) scripts/build.py --serve $(quiet)
+	@$(python) scripts/build.py serve $(quiet)
+
+manifest: ## print the hash of every file of the site: make -s manifest >before.txt
+	@$(python) scripts/build.py manifest
 
 flyer: ## make some flyers into preview/: make flyer FORMAT=card LANG=nl; with crop marks: PROOF=1
 	@sh scripts/setup.sh build
-	@$(python) scripts/preview.py --format="$(FORMAT)" --language="$(call given,LANG)" $(if $(PROOF),--proof)
+	@$(python) scripts/build.py flyer --format="$(FORMAT)" --language="$(call given,LANG)" $(if $(PROOF),--proof)
 
 preview: ## the same, with a picture of every page
 	@sh scripts/setup.sh build
-	@$(python) scripts/preview.py --format="$(FORMAT)" --language="$(call given,LANG)" --pictures
+	@$(python) scripts/build.py flyer --format="$(FORMAT)" --language="$(call given,LANG)" --pictures
 
 test: ## run every test
 	@sh scripts/setup.sh test

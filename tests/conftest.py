@@ -1,36 +1,21 @@
-"""Fixtures that several test files share."""
+"""Where the fixtures are that several test files share, and which tests are slow."""
 
 from __future__ import annotations
 
-import shutil
-from pathlib import Path
-
 import pytest
-from browsing import browser, driver, server
-from checking import SAMPLE
-from making import Made, made, small
-from support import copy_repository, make
 
-__all__ = ["browser", "driver", "made", "server", "small"]
-
-
-# Whatever builds the real repository asks for `made` first: without its flyers in the cache each
-# copy would lay out all of them again.
-@pytest.fixture(scope="session")
-def site(made: Made, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built once from a copy of the repository; only to be read."""
-    repository = copy_repository(tmp_path_factory.mktemp("site"))
-    make(repository)
-    return repository / "site"
+pytest.register_assert_rewrite("support")
+pytest_plugins = ("support.browsing", "support.building", "support.making", "support.pages")
+# Whoever asks for one of these waits for a whole build, a browser or all flyers.
+SLOW = {"driver", "example", "printed", "site"}
 
 
-@pytest.fixture
-def repository(made: Made, tmp_path: Path) -> Path:
-    """A copy of the repository of its own, not yet built."""
-    return copy_repository(tmp_path)
-
-
-@pytest.fixture
-def sample(tmp_path: Path) -> Path:
-    """A copy of a small repository in which nothing is wrong."""
-    return Path(shutil.copytree(SAMPLE, tmp_path / "sample"))
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Marks the slow tests, and gives those with a browser to one process: there can be only one
+    at a time in each, and together they take half the time."""
+    for item in items:
+        asked = set(getattr(item, "fixturenames", ()))
+        if asked & SLOW:
+            item.add_marker("slow")
+        if "driver" in asked:
+            item.add_marker(pytest.mark.xdist_group("browser"))

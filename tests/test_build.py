@@ -1,20 +1,30 @@
-"""The command line: whole or nothing, one line a step, and a number that changes everywhere."""
+"""The command line: what a build says, that the site is whole or as it was, and a number that
+changes everywhere."""
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import os
 import re
+import resource
+import shlex
 import signal
 import subprocess
 import sys
-import time
+from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
-from support import change, make, run
 
-OLD, NEW = "0800-0188", "0800-9999"
+from seksworks import build, cli
+from seksworks.progress import Progress
+from support.making import words_of
+from support.repository import change, command, make, run
+
+OLD, NEW = "0800-2000", "0800-9999"
+FLYER = "docs/nl/flyers/pocket-guide.md"
 
 
 def fingerprint(folder: Path) -> str:
@@ -30,53 +40,7 @@ def leftovers(repository: Path) -> list[Path]:
     return list(repository.glob(".site-*"))
 
 
-def words_of(pdf: Path) -> str:
-    command = ["pdftotext", "-layout", str(pdf), "-"]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
-
-
-def test_a_changed_number_changes_everywhere(repository: Path) -> None:
-    change(repository / "data/contacts.yml", f"value: {OLD}", f"value: {NEW}")
-    make(repository)
-    site = repository / "site"
-    flyers = sorted((site / "downloads").glob("*.pdf"))
-    assert len(flyers) > 80
-    for flyer in flyers:
-        # The posters have one question and no number, the form to order with holds none.
-        numberless = flyer.name.startswith(("poster", "a3", "order"))
-        words = words_of(flyer)
-        assert (NEW in words) != numberless, flyer.name
-        assert OLD not in words, flyer.name
-    for code in ("nl", "en", "ro"):
-        for name in ("", "help-now/", "services/"):
-            html = (site / code / name / "index.html").read_text(encoding="utf-8")
-            assert f'href="tel:{NEW.replace("-", "")}"' in html, (code, name)
-    for page in site.rglob("*.html"):
-        assert OLD not in page.read_text(encoding="utf-8"), page
-
-
-def test_each_step_says_one_line(repository: Path) -> None:
-    lines = make(repository).stdout.splitlines()
-    steps = ["content", "checks", "flyers", "site", "finish", "publish"]
-    assert [line.split()[0] for line in lines] == steps
-    assert all(re.search(r" +\d+\.\d s$", line) for line in lines)
-    made = list((repository / "site/downloads").glob("*.pdf"))
-    assert f" {len(made)} PDF files" in lines[2]
-
-
-def test_quiet_says_nothing(repository: Path) -> None:
-    done = run(repository, "--quiet")
-    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
-
-
-def test_check_is_fast_and_builds_nothing(repository: Path) -> None:
-    took = []
-    for _ in range(3):  # the first also compiles; another program may have the cores
-        start = time.monotonic()
-        assert run(repository, "--check").returncode == 0
-        took.append(time.monotonic() - start)
-    assert min(took) < 2
-    assert not (repository / "site").exists()
+# --- The real content ---
 
 
 def test_two_builds_give_the_same_bytes(repository: Path, site: Path) -> None:
@@ -84,94 +48,177 @@ def test_two_builds_give_the_same_bytes(repository: Path, site: Path) -> None:
     assert fingerprint(repository / "site") == fingerprint(site)
 
 
-def test_problems_leave_the_site_untouched(repository: Path) -> None:
-    make(repository)
-    before = fingerprint(repository / "site")
-    page = repository / "docs/en/health.md"
+def test_check_is_fast_and_builds_nothing(repository: Path) -> None:
+    """Time of the processor: another program may have the cores."""
+    took = []
+    for _ in range(2):  # the first also compiles
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        assert run(repository, "check").returncode == 0
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        took.append(after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    assert min(took) < 2
+    assert not (repository / "site").exists()
+
+
+# --- The sample ---
+
+
+def test_a_changed_number_changes_everywhere(built_sample: Path) -> None:
+    """On all that is published; `test_flyers` asks the same of every sheet with real texts."""
+    site = built_sample / "site"
+    change(built_sample / "data/contacts.yml", f"value: {OLD}", f"value: {NEW}")
+    make(built_sample)
+    flyers = [file for file in sorted(site.rglob("*.pdf")) if not file.name.startswith("order")]
+    assert len(flyers) > 10
+    for flyer in flyers:
+        assert NEW in words_of(flyer), flyer.name
+    for name in ("nl/help-now/index.html", "ro/help-now/index.html"):
+        assert NEW in (site / name).read_text(encoding="utf-8"), name
+    dialled = f'href="tel:{NEW.replace("-", "")}"'
+    assert dialled in (site / "en/help-now/index.html").read_text(encoding="utf-8")
+    for file in site.rglob("*"):
+        words = words_of(file) if file.suffix == ".pdf" else ""
+        if file.suffix in (".html", ".json", ".js", ".xml", ".txt"):
+            words = file.read_text(encoding="utf-8")
+        assert OLD not in words, file
+        assert OLD.replace("-", "") not in words, file
+
+
+def test_each_step_says_one_line(built_sample: Path) -> None:
+    lines = make(built_sample).stdout.splitlines()
+    build = ["content", "checks", "flyers", "site", "finish", "publish"]
+    assert [line.split()[0] for line in lines] == build
+    assert all(re.search(r" +\d+\.\d s$", line) for line in lines)
+    made = list((built_sample / "site/downloads").glob("*.pdf"))
+    assert f" {len(made)} PDF files" in lines[2]
+
+
+def test_quiet_says_nothing(built_sample: Path) -> None:
+    done = run(built_sample, "build", "--quiet")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_problems_leave_the_site_untouched(built_sample: Path) -> None:
+    before = fingerprint(built_sample / "site")
+    page = built_sample / "docs/en/help-now.md"
     change(page, r"\Z", "\nCall 0800-1234.\n")
     line = page.read_text(encoding="utf-8").splitlines().index("Call 0800-1234.") + 1
-    done = run(repository)
+    done = run(built_sample)
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
-        f'docs/en/health.md:{line}: phone number "0800-1234" is typed by hand; put it into data/'
+        f'docs/en/help-now.md:{line}: phone number "0800-1234" is typed by hand; put it into data/'
     ]
-    assert fingerprint(repository / "site") == before
-    assert not leftovers(repository)
+    assert fingerprint(built_sample / "site") == before
+    assert not leftovers(built_sample)
 
 
-def test_mistakes_in_text_and_on_paper_come_in_one_run(repository: Path) -> None:
-    change(repository / "docs/nl/health.md", r"\Z", "\n[weg](nowhere.md)\n")
-    flyer = repository / "docs/nl/flyers/pocket-guide.md"
-    change(flyer, r"^(## .*\{#refuse\})$", r"\1\n\n" + "Nog een zin erbij. " * 60)
-    done = run(repository)
-    assert done.returncode == 1
+def test_what_the_rules_find_is_told_before_anything_is_made(built_sample: Path) -> None:
+    change(built_sample / FLYER, r"^(## .*\{#door\})$", r"\1\n\n" + "Nog een zin erbij. " * 60)
+    page = built_sample / "docs/nl/help-now.md"
+    change(page, r"\Z", "\n[weg](nowhere.md)\n")
+    done = run(built_sample)
+    assert (done.returncode, "flyers" in done.stdout) == (1, False)
     assert 'there is no page "nowhere.md"' in done.stderr
+    assert "mm too long" not in done.stderr
+    change(page, r"\[weg\]\(nowhere.md\)", "")
+    done = run(built_sample)
+    assert done.returncode == 1
     assert "mm too long" in done.stderr
     assert "Traceback" not in done.stderr
 
 
-def test_a_flyer_on_demand_is_checked_first(repository: Path) -> None:
+def test_a_flyer_on_demand_is_checked_first(built_sample: Path) -> None:
     """A wrong one is not made, and none of an earlier time lies there in its place."""
-    command = [sys.executable, str(repository / "scripts/preview.py"), "--format=card"]
-    first = subprocess.run([*command, "--language=nl"], capture_output=True, text=True, check=True)
-    names = first.stdout.split()
-    assert all((repository / name).is_file() for name in names)
-    change(repository / "docs/nl/flyers/pocket-guide.md", r"\{\{ emergency.phone \}\}", "Bel")
-    done = subprocess.run([*command, "--language=nl"], capture_output=True, text=True, check=False)
+    words = ("flyer", "--format=card", "--language=nl")
+    names = run(built_sample, *words).stdout.split()
+    assert names
+    assert all((built_sample / name).is_file() for name in names)
+    change(built_sample / FLYER, r"\{\{ emergency.phone \}\}", "112")
+    done = run(built_sample, *words)
     assert (done.returncode, done.stdout) == (1, "")
-    assert "has no emergency number above it" in done.stderr
-    assert not any((repository / name).exists() for name in names)
+    assert f"{FLYER}:9: " in done.stderr
+    assert not any((built_sample / name).exists() for name in names)
 
 
-@pytest.mark.parametrize("wait", [0.3, 0.8, 1.5, 2.5])
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_a_killed_build_leaves_the_old_site(
-    repository: Path, wait: float, how: signal.Signals
-) -> None:
-    site = repository / "site"
-    make(repository)
-    before = fingerprint(site)
-    change(repository / "docs/nl/index.md", r"^title: .*", "title: Welkom.")
-    command = [sys.executable, str(repository / "scripts/build.py"), "--quiet"]
-    with subprocess.Popen(command, stderr=subprocess.DEVNULL) as building:
-        time.sleep(wait)
+def test_a_killed_build_leaves_the_old_site(built_sample: Path, how: signal.Signals) -> None:
+    """While it makes the pages; `test_publish` kills at every other moment."""
+    before = fingerprint(built_sample / "site")
+    change(built_sample / "docs/nl/index.md", r"^title: .*", "title: Welkom.")
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command(built_sample), stdout=pipe, stderr=pipe, text=True) as building:
+        assert building.stdout
+        assert any(line.startswith("flyers") for line in building.stdout)
         building.send_signal(how)
-    killed = fingerprint(site)
-    make(repository)
-    assert killed in (before, fingerprint(site))
-    assert not leftovers(repository)
+        building.communicate()
+    assert building.returncode != 0
+    assert fingerprint(built_sample / "site") == before
+    make(built_sample)
+    assert fingerprint(built_sample / "site") != before
+    assert not leftovers(built_sample)
 
 
-def test_two_builds_at_once_wait_for_each_other(repository: Path) -> None:
-    command = [sys.executable, str(repository / "scripts/build.py")]
-    both = [
-        subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        for _ in range(2)
-    ]
+def test_two_builds_at_once_do_not_disturb_each_other(built_sample: Path) -> None:
+    before = fingerprint(built_sample / "site")
+    words, pipe = command(built_sample), subprocess.PIPE
+    both = [subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True) for _ in range(2)]
     said = [building.communicate(timeout=600) for building in both]
     assert [building.returncode for building in both] == [0, 0], said
-    assert sum("another build was running" in out for out, _ in said) == 1
-    assert not leftovers(repository)
+    assert fingerprint(built_sample / "site") == before
+    assert not leftovers(built_sample)
 
 
-def test_a_full_disk_leaves_the_old_site(repository: Path) -> None:
+def test_a_full_disk_leaves_the_old_site(built_sample: Path) -> None:
     """A limit on the size of a file stands in for the end of the disk where nothing can be
     mounted; both end in an error of the operating system."""
-    make(repository)
-    before = fingerprint(repository / "site")
-    change(repository / "docs/nl/index.md", r"^title: .*", "title: Welkom.")
-    limited = f'ulimit -f 8; exec "{sys.executable}" "{repository}/scripts/build.py"'
+    before = fingerprint(built_sample / "site")
+    change(built_sample / "docs/nl/index.md", r"^title: .*", "title: Welkom.")
+    limited = f"ulimit -f 8; exec {shlex.join(command(built_sample))}"
     done = subprocess.run(["bash", "-c", limited], capture_output=True, text=True, check=False)
     assert done.returncode == 1
     assert "site/ is as it was" in done.stderr
     assert "Traceback" not in done.stderr
-    assert fingerprint(repository / "site") == before
-    assert not leftovers(repository)
+    assert fingerprint(built_sample / "site") == before
+    assert not leftovers(built_sample)
 
 
-def test_the_day_decides_what_has_expired(repository: Path) -> None:
-    later = {**os.environ, "SOURCE_DATE_EPOCH": "1893456000"}  # 1 January 2030
-    command = [sys.executable, str(repository / "scripts/build.py"), "--check"]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=later)
-    assert done.returncode == 1
-    assert "may not be printed: it is expired" in done.stderr
+@pytest.mark.parametrize("words", [("check",), ("flyer", "--format=card")])
+def test_the_day_decides_what_has_expired(built_sample: Path, words: tuple[str, ...]) -> None:
+    done = run(built_sample, *words, SOURCE_DATE_EPOCH="1893456000")  # 1 January 2030
+    assert done.returncode == 0, done.stderr
+    assert "are off the flyers: too old" in done.stdout + done.stderr
+
+
+# --- In this process ---
+
+
+@pytest.mark.parametrize("reason", [errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY])
+def test_a_site_that_may_not_be_replaced_is_one_line(
+    reason: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    message = f"cannot replace site/ ({os.strerror(reason)})"
+
+    def publish(root: Path, today: date, report: Progress) -> NoReturn:
+        raise OSError(reason, message)
+
+    monkeypatch.setattr(build, "build", publish)
+    monkeypatch.setattr(cli, "stop_on_signals", lambda: None)
+    monkeypatch.setattr(sys, "argv", ["build.py"])
+    assert cli.main() == 1
+    assert capsys.readouterr().err == f"site: {message}; site/ is as it was\n"
+
+
+@pytest.mark.parametrize("words", [(), ("check",), ("flyer",), ("translated", "docs/en/bank.md")])
+@pytest.mark.parametrize("moment", ["today", "9" * 30])
+def test_a_day_that_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    words: tuple[str, ...],
+    moment: str,
+) -> None:
+    monkeypatch.setattr(cli, "stop_on_signals", lambda: None)
+    monkeypatch.setattr(sys, "argv", ["build.py", *words])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
+    assert cli.main() == 2
+    said = f'SOURCE_DATE_EPOCH="{moment}" is not a moment; give the seconds since 1970\n'
+    assert capsys.readouterr() == ("", said)

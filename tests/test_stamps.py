@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
-from checking import content_of, problems_of
 from lxml import html as lxml_html
-from support import ROOT, change, make
 
-from translations import TOP, behind, newer_sections, sections
+from seksworks.content.translations import TOP, behind, newer_sections
+from support.checking import content_of, problems_of
+from support.repository import ROOT, change, make, run
 
 DUTCH, ENGLISH = "docs/nl/at-the-door.md", "docs/en/at-the-door.md"
+ROMANIAN = "docs/ro/at-the-door.md"
 
 
 @pytest.fixture
@@ -26,8 +26,7 @@ def stamped(sample: Path) -> Path:
 
 
 def stamp(repository: Path, *paths: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, str(repository / "scripts/stamp.py"), *paths]
-    return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)
+    return run(repository, "translated", *paths)
 
 
 def newer(repository: Path) -> list[str]:
@@ -109,25 +108,25 @@ def test_the_command_refuses_what_it_cannot_mark(sample: Path, path: str, said: 
     assert before == {one: one.read_bytes() for one in (sample / "docs").rglob("*.md")}
 
 
-def test_the_page_tells_its_readers_in_their_language(repository: Path) -> None:
+def test_the_page_tells_its_readers_in_their_language(built_sample: Path) -> None:
     notices = "//div[@class='app-note']"
-    site = repository / "site"
-    change(repository / "docs/nl/bank.md", r"\Z", "\nNog een zin.\n")
-    make(repository)
-    listed = (repository / "worklist.txt").read_text(encoding="utf-8").splitlines()
-    (line,) = (line for line in listed if line.startswith("* docs/ro/bank.md: "))
-    last = content_of(repository).pages["nl", "bank"]
-    assert line.endswith(f": {sections(last)[-1].id}")
+    site = built_sample / "site"
+    assert stamp(built_sample, ENGLISH, ROMANIAN).returncode == 0
+    change(built_sample / DUTCH, r"\Z", "\nNog een zin.\n")
+    make(built_sample)
+    listed = (built_sample / "worklist.txt").read_text(encoding="utf-8").splitlines()
+    (line,) = (line for line in listed if line.startswith(f"* {ROMANIAN}: "))
+    assert line.endswith(": how")
     said = {}
     for code in ("nl", "en", "ro"):
-        page = lxml_html.parse(site / code / "bank/index.html")
+        page = lxml_html.parse(site / code / "at-the-door/index.html")
         said[code] = [" ".join(note.text_content().split()) for note in page.xpath(notices)]
     assert said == {
         "nl": [],
         "en": ["The Dutch text is newer. The numbers on this page are up to date."],
         "ro": ["Textul în olandeză e mai nou. Numerele de pe pagina aceasta sunt însă la zi."],
     }
-    assert stamp(repository, "docs/en/bank.md").returncode == 0
-    make(repository)
-    assert not lxml_html.parse(site / "en/bank/index.html").xpath(notices)
-    assert lxml_html.parse(site / "ro/bank/index.html").xpath(notices)
+    assert stamp(built_sample, ENGLISH).returncode == 0
+    make(built_sample)
+    assert not lxml_html.parse(site / "en/at-the-door/index.html").xpath(notices)
+    assert lxml_html.parse(site / "ro/at-the-door/index.html").xpath(notices)

@@ -63,9 +63,10 @@ const rate = (page, typed, fits) => {
   return best;
 };
 
-/* The pages that fit, the best first. A word that few pages have weighs more. */
+/* The pages that fit, the best first. A word that few pages have weighs more; the rarest of those
+   with four letters or more chooses the section that a page opens at. */
 const find = (pages, query) => {
-  const found = pages.map((page) => ({ page, points: 0 }));
+  const found = pages.map((page) => ({ page, points: 0, rarest: Infinity }));
   for (const typed of query) {
     const rated = [BEGINS, INSIDE, NEARLY]
       .map((fits) => pages.map((page) => rate(page, typed, fits)))
@@ -73,7 +74,9 @@ const find = (pages, query) => {
     const count = rated?.filter(({ points }) => points).length;
     rated?.forEach(({ points, part }, i) => {
       found[i].points += points * Math.log(1 + pages.length / count);
-      if (part?.id) found[i].section ??= part;
+      if (part && typed.length > 3 && count < found[i].rarest) {
+        Object.assign(found[i], { rarest: count, section: part.id && part });
+      }
     });
   }
   const best = Math.max(...found.map(({ points }) => points));

@@ -1,0 +1,127 @@
+"""The steps of a build, in their order.
+
+Each takes what the ones before it gave and gives one result; what is wrong is collected, and no
+step begins on a mistake: then ProblemsFound is raised and `site/` is as it was.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from seksworks.checks import run, warning, worklist
+from seksworks.content import Content, load
+from seksworks.progress import Progress
+from seksworks.publish import exclusive_lock, swap, workspace
+from seksworks.source import Problems
+
+if TYPE_CHECKING:
+    from seksworks.flyers import Flyer
+    from seksworks.site import SiteInput
+
+SITE, DOWNLOADS = "site", "downloads"
+WORKLIST = "worklist.txt"
+CACHE = ".cache"
+
+
+def build(root: Path, today: date, progress: Progress) -> None:
+    """Makes flyers and site, and puts the site into the place of `site/` in one step."""
+    # Beside `site/`: only on the same disk one name can take another's place at once.
+    with exclusive_lock(root, progress.step("wait")), workspace(root) as folder:
+        content = check(root, today, progress)
+        make(content, folder, progress)
+        _publish(folder / SITE, root / SITE, progress)
+
+
+def check(root: Path, today: date, progress: Progress) -> Content:
+    """Reads everything, runs the rules, and writes the work list."""
+    problems = Problems()
+    content = _read(root, today, problems, progress)
+    _run_rules(content, problems, progress)
+    problems.stop()
+    if soon := warning(content):
+        progress.line("warning", f"{soon}; see {WORKLIST}")
+    return content
+
+
+def make(content: Content, folder: Path, progress: Progress, preview: bool = False) -> None:
+    """Flyers and site into `folder`. `preview`: a site that loads again after each change."""
+    flyers = _make_flyers(content, folder / DOWNLOADS, progress)
+    given = _offer_downloads(content, flyers, folder / DOWNLOADS)
+    _make_pages(given, folder / SITE, progress)
+    # MkDocs empties the folder that it writes to.
+    (folder / DOWNLOADS).rename(folder / SITE / DOWNLOADS)
+    _finish_pages(content, folder / SITE, preview, progress)
+
+
+def _read(root: Path, today: date, problems: Problems, progress: Progress) -> Content:
+    with progress.step("content") as step:
+        content = load(root, today, problems)
+        step.result = (
+            f"{len(content.pages)} pages, {len(content.languages)} languages, "
+            f"{len(content.contacts)} contacts, {len(content.facts)} facts"
+        )
+    return content
+
+
+def _run_rules(content: Content, problems: Problems, progress: Progress) -> None:
+    with progress.step("checks") as step:
+        problems.extend(run(content))
+        tasks = worklist(content)
+        (content.root / WORKLIST).write_text(tasks, encoding="utf-8")
+        facts, translations = tasks.count("\n- "), tasks.count("\n* ")
+        todo = f"{facts} facts, {translations} translations to do: {WORKLIST}"
+        step.result = f"{len(problems)} problems; {todo}"
+
+
+def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Flyer]:
+    """Each flyer, and the forms to order them with, as files in `folder`."""
+    from seksworks.downloads import order_forms
+    from seksworks.flyers import render
+
+    problems = Problems()
+    with progress.step("flyers") as step:
+        flyers = render(content, folder, problems, progress.tick)
+        problems.stop()
+        flyers += order_forms(content, flyers, folder, content.root / CACHE, problems)
+        problems.stop()
+        pages = sum(flyer.pages for flyer in flyers)
+        step.result = f"{len(flyers)} PDF files, {pages} pages"
+    return flyers
+
+
+def _offer_downloads(content: Content, flyers: list[Flyer], folder: Path) -> SiteInput:
+    from seksworks.downloads import packs
+    from seksworks.site import SiteInput
+
+    return SiteInput(content, tuple(flyers), tuple(packs(content, flyers, folder)))
+
+
+def _make_pages(given: SiteInput, folder: Path, progress: Progress) -> None:
+    from seksworks.site import make_pages
+
+    problems = Problems()
+    with progress.step("site") as step:
+        make_pages(given, folder, problems)
+        problems.stop()
+        names = {name for _, name in given.content.pages}
+        step.result = f"{len(names)} pages, {len(given.content.languages)} languages"
+
+
+def _finish_pages(content: Content, folder: Path, preview: bool, progress: Progress) -> None:
+    from seksworks.site import finish
+
+    problems = Problems()
+    with progress.step("finish") as step:
+        finish(content, folder, problems, preview)
+        problems.stop()
+        step.result = "styles into the pages, chooser, 404, sitemap"
+
+
+def _publish(new: Path, published: Path, progress: Progress) -> None:
+    with progress.step("publish") as step:
+        files = [file for file in new.rglob("*") if file.is_file()]
+        size = sum(file.stat().st_size for file in files) // 1024
+        swap(new, published)
+        step.result = f"{len(files)} files, {size} kB in {SITE}/"

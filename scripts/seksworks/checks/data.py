@@ -1,0 +1,73 @@
+"""The rules for `data/`: interface words, and what editors type into any of its files.
+
+Each is a generator that yields problems. Reads no files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from seksworks.checks.facts import unknown
+from seksworks.checks.pages import CEDILLA, cedilla
+from seksworks.content import EDITIONS, STATES, STRINGS, Content, Entry, State, Words
+from seksworks.rendering import ROWS, find
+from seksworks.source import Problem
+
+# What the build fills in.
+BRACES = re.compile(r"\{\w*\}")
+
+
+def strings(content: Content) -> Iterator[Problem]:
+    """Every word of the interface is there, and holds in each language what the build fills in."""
+    if not content.strings:  # the file cannot be read, which is a problem of its own
+        return
+    wanted = {f"field_{name}" for name in ROWS} | {f"state_{one.value}" for one in State}
+    wanted |= {f"edition_{state}" for state in STATES}
+    names = {format.name for format in content.formats.formats}
+    wanted |= {f"{kind}_{name}" for kind in ("format", "use") for name in names}
+    for key in sorted((wanted | content.wanted_strings) - content.string_lines.keys()):
+        yield Problem(STRINGS, 1, f'"{key}" is missing; add it with a note and a text per language')
+    for key, words in content.strings.items():
+        for code, text in words.items():
+            for message in _string(content, key, code, text):
+                yield Problem(STRINGS, content.string_lines[key], message)
+
+
+def _string(content: Content, key: str, code: str, text: str) -> Iterator[str]:
+    """What is wrong with an interface word in one language."""
+    source = content.strings[key].get(content.source.code, "")
+    braces = sorted(set(BRACES.findall(source)))
+    if source and text and sorted(set(BRACES.findall(text))) != braces:
+        what = ", ".join(braces) or "no braces"
+        yield f'"{key}" in {code} should hold {what}, as in {content.source.code}'
+    for _, id, field in find(text):
+        if message := unknown(content, id, field):
+            yield message
+
+
+def texts(content: Content) -> Iterator[Problem]:
+    """What editors type into data/ reaches readers just as the pages do."""
+    for path, line, words in _data_words(content):
+        for code, text in words.items():
+            if code == "ro":
+                for match in CEDILLA.finditer(text):
+                    yield Problem(path, line, cedilla(match[0]))
+            if "{{" in text and path != STRINGS:
+                message = "data cannot fetch from data; write the words in place of {{ … }}"
+                yield Problem(path, line, message)
+
+
+def _data_words(content: Content) -> Iterator[tuple[str, int, Words]]:
+    """All texts of data/ that readers meet, with their file and line."""
+    for contact in content.contacts.values():
+        yield contact.path, contact.line, contact.name
+        yield contact.path, contact.line, contact.what
+    entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
+    for entry in entries:
+        for field in entry.fields.values():
+            yield entry.path, field.line, field.words
+    for edition in content.editions:
+        yield EDITIONS, edition.line, edition.changed
+    for key, words in content.strings.items():
+        yield STRINGS, content.string_lines[key], words

@@ -1,0 +1,89 @@
+"""The rules for how a page is written in Markdown: what would not become what its writer meant.
+
+Each is a generator that yields problems. Reads no files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from seksworks.checks.pages import at, prose
+from seksworks.content import FLYERS, Content, Page
+from seksworks.source import Problem, line_at
+
+FOLD = re.compile(r"^( *)\?\?\?\+?(?P<head>[^\n]*)\n(?P<next>(?:[ \t]*\n)*[^\n]*)", re.MULTILINE)
+SPAN = re.compile(r"<(/?)span\b")
+HEADING = re.compile(r"^(#{1,6})([ \t]*)[^#\s]", re.MULTILINE)
+PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]) ", re.MULTILINE)
+BOLD = re.compile(r"\*\*")
+
+
+def headings_and_folds(content: Content, page: Page) -> Iterator[Problem]:
+    """Headings go down one level at a time, and fold-outs have a question and an indented text."""
+    text = prose(page.body)
+    level = 1
+    for match in HEADING.finditer(text):
+        signs, now = match[1], len(match[1])
+        if not match[2]:
+            yield at(page, match, f'a heading needs a space; write "{signs} …"')
+        if now == 1:
+            yield at(page, match, 'has a second title "# …"; write "## …", the title is above')
+        elif now > level + 1:
+            message = f'skips a level: "{signs}" below "{"#" * level}"; take one "#" off'
+            yield at(page, match, message)
+        level = max(now, 2)
+    for match in FOLD.finditer(text):
+        if page.name.startswith(FLYERS):
+            yield at(page, match, "paper has no fold-outs; write a plain text")
+            continue
+        if not re.search(r'"[^"]+"', match["head"]):
+            yield at(page, match, 'a fold-out needs its question: ??? question "…?"')
+        if not match["next"].strip() or not re.search(r"(?:^|\n)( {4}|\t)[^\n]*\Z", match["next"]):
+            yield at(page, match, "the text of a fold-out starts with four spaces on each line")
+
+
+def spans(content: Content, page: Page) -> Iterator[Problem]:
+    """A passage in another language ends where it should: else all that follows is read aloud
+    in that language."""
+    opened = None
+    for match in SPAN.finditer(prose(page.body)):
+        if match[1]:
+            if opened is None:
+                yield at(page, match, 'closes a "<span>" that nobody opened; take it out')
+            opened = None
+        else:
+            if opened:
+                yield at(page, opened, 'this "<span>" is not closed; write "</span>" at its end')
+            opened = match
+    if opened:
+        yield at(page, opened, 'this "<span>" is not closed; write "</span>" at its end')
+
+
+def lists(content: Content, page: Page) -> Iterator[Problem]:
+    """A list has an empty line above it."""
+    for start, paragraph in _paragraphs(page):
+        items = [match.start() for match in ITEM.finditer(paragraph)]
+        if items and items[0] > 0 and not paragraph.startswith("#"):
+            message = "a list needs an empty line above it; else it runs on as text"
+            yield Problem(page.path, _line(page, start + items[0]), message)
+
+
+def bold(content: Content, page: Page) -> Iterator[Problem]:
+    """Each "**" has another one in its paragraph."""
+    for start, paragraph in _paragraphs(page):
+        signs = [match.start() for match in BOLD.finditer(paragraph)]
+        if len(signs) % 2:
+            message = 'a "**" stands alone; write one before and one after the words in bold'
+            yield Problem(page.path, _line(page, start + signs[-1]), message)
+
+
+def _paragraphs(page: Page) -> Iterator[tuple[int, str]]:
+    """Where each paragraph starts in the body, and its lines."""
+    for match in PARAGRAPH.finditer(prose(page.body)):
+        yield match.start(), match[0]
+
+
+def _line(page: Page, offset: int) -> int:
+    return line_at(page.body, offset, page.document.body_line)

@@ -1,0 +1,204 @@
+"""The rules for what a page's Markdown becomes: only elements, attributes and links that are known.
+
+Decided on the tree of elements that Python-Markdown makes, not on the text, because there are more
+ways to write a tag or a link than any pattern knows. Reads no files; how a page should be written
+is known to `markdown`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, cast
+from xml.etree.ElementTree import Element
+
+import markdown
+
+from seksworks.checks.pages import LINK, dead, prose
+from seksworks.content import FLYERS, Content, Page
+from seksworks.rendering import REFERENCE, SITE_EXTENSIONS
+from seksworks.source import Problem, line_at
+
+# Each element that may be on a page, with the attributes that it may have there, and their values.
+NOTHING: dict[str, re.Pattern[str]] = {}
+NAMED = {"id": re.compile(r"[\w-]+")}
+ANY = re.compile(r".*", re.DOTALL)
+ELEMENTS = {
+    **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6"), NAMED),
+    **dict.fromkeys(("ul", "ol", "li", "blockquote", "hr", "br", "strong", "em"), NOTHING),
+    **dict.fromkeys(("code", "pre", "table", "thead", "tbody", "tr", "th", "td"), NOTHING),
+    "summary": NOTHING,
+    "details": {"class": re.compile("question"), "open": re.compile("open")},
+    "a": {"href": ANY, "title": ANY},
+    "img": {"src": ANY, "alt": ANY, "title": ANY},
+}
+RAW = re.compile(r'<span lang="[a-z]{2,3}">|</span>')
+TAG = re.compile(r"</?[^\s/>][^>]*>?")
+# What makes code of a text, which is harmless on a page.
+CODE = ("pymdownx.superfences", "pymdownx.highlight")
+# What can become nothing but a known element; `pages` looks at where such a link leads.
+PLAIN = re.compile(
+    r"\[[^][<{}&\\`!|\n]*\]\([\w./-]*(?:#[\w-]+)?\)"
+    r"|<span lang=\"[a-z]{2,3}\">|</span>"
+    r"|(?<=\S )\{#[\w-]+\}$"
+    r'|^ *\?\?\?\+? question (?="[^"\n]+"$)'
+    r"|" + REFERENCE.pattern,
+    re.MULTILINE,
+)
+# Without one of these, or without so many signs before its first word, no line can become a link,
+# an attribute, a tag, a character of another name, code, or a list in a list in a list.
+MARKUP = re.compile(
+    r"[\[\]<{}&\\|]|```|~~~|\?\?\?|^(?:[ \t>*+-]|\d+[.)]){25,}\S",
+    re.MULTILINE,
+)
+# More than any page has, and little enough for Markdown to be read fast, and without running out
+# of room for calls.
+MOST_MARKS, DEEPEST = 200, 20
+MARKS = re.compile(r"[\[\]<>*_`&]")
+PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+NESTED = re.compile(r"^(?:[ \t>*+-]|\d+[.)])*", re.MULTILINE)
+
+
+@dataclass
+class Reader:
+    """The Markdown of one page; `raw` is the HTML that was typed into it."""
+
+    page: Page
+    markdown: markdown.Markdown
+    raw: list[str] = field(default_factory=list)
+    seen: dict[str, int] = field(default_factory=dict)
+
+    def tree(self) -> Element:
+        """The page's elements; RecursionError where they are too deep for Python-Markdown."""
+        reader, code = self.markdown, list[int]()
+        lines = REFERENCE.sub(_word, self.page.body).split("\n")
+        for step in reader.preprocessors:
+            before = reader.htmlStash.html_counter
+            lines = step.run(lines)
+            if type(step).__module__ in CODE:
+                code += range(before, reader.htmlStash.html_counter)
+        root: Any = reader.parser.parseDocument(lines).getroot()
+        for change in reader.treeprocessors:
+            changed = change.run(root)
+            root = root if changed is None else changed
+        stash = enumerate(reader.htmlStash.rawHtmlBlocks)
+        self.raw = [_typed(text) for number, text in stash if number not in code]
+        return cast(Element, root)
+
+    def problem(self, message: str, *needles: str) -> Problem:
+        """At the line of the first of the `needles` that stands in the text, after where it was
+        found before; at the beginning of the text where none does."""
+        for needle in filter(None, needles):
+            offset = self.page.body.find(needle, self.seen.get(needle, 0))
+            if offset >= 0:
+                self.seen[needle] = offset + 1
+                line = line_at(self.page.body, offset, self.page.document.body_line)
+                return Problem(self.page.path, line, message)
+        return Problem(self.page.path, self.page.document.body_line, message)
+
+
+def known_elements(content: Content, page: Page) -> Iterator[Problem]:
+    """Only known elements, attributes and links, however they are written."""
+    if crowded := list(_crowded(page)):
+        yield from crowded
+        return
+    if not MARKUP.search(PLAIN.sub(_word, page.body)):
+        return
+    # A new one for each page: what breaks it off would be left in it.
+    reader = Reader(page, markdown.Markdown(extensions=SITE_EXTENSIONS))
+    try:
+        root = reader.tree()
+        deep = _depth(root) > DEEPEST
+    except RecursionError:
+        deep = True
+    if deep:
+        message = "holds lists or quotes in one another without end; write them side by side"
+        yield reader.problem(message, max(NESTED.findall(page.body), key=len))
+        return
+    yield from _raw(reader)
+    yield from _defined(reader)
+    for element in root.iter():
+        if element is not root:
+            yield from _element(reader, element)
+    yield from _targets(content, reader, root)
+
+
+def _typed(raw: str | Element) -> str:
+    return raw.strip() if isinstance(raw, str) else f"<{raw.tag}>"
+
+
+def _word(match: re.Match[str]) -> str:
+    return "x" * len(match[0])
+
+
+def _crowded(page: Page) -> Iterator[Problem]:
+    """Paragraphs with so many marks of Markdown that it would take minutes to read them."""
+    for match in PARAGRAPH.finditer(page.body):
+        count = len(MARKS.findall(match[0]))
+        if count > MOST_MARKS:
+            line = line_at(page.body, match.start(), page.document.body_line)
+            message = f'this paragraph holds {count} marks such as "[" and "*"; break it up'
+            yield Problem(page.path, line, message)
+
+
+def _depth(root: Element) -> int:
+    depth, level = 0, [root]
+    while level:
+        depth, level = depth + 1, [child for element in level for child in element]
+    return depth
+
+
+def _raw(reader: Reader) -> Iterator[Problem]:
+    """HTML that was typed, once a line; the end of an element that was told goes with it."""
+    lines, ends = set[int](), set[str]()
+    for text in reader.raw:
+        if not text or RAW.fullmatch(text) or text in ends:
+            continue
+        message = f'"{text}" stands for a character; type the character itself'
+        if tag := TAG.search(text):
+            message = f'"{tag[0]}" is HTML; write it in Markdown'
+            ends.add(f"</{tag[0].strip('</>').split()[0]}>")
+        problem = reader.problem(message, text, text.split("\n")[0], text.split()[0])
+        if problem.line not in lines:
+            yield problem
+        lines.add(problem.line)
+
+
+def _defined(reader: Reader) -> Iterator[Problem]:
+    for name in reader.markdown.references:
+        message = f'"[{name}]: …" writes a link in two places; write [words](name.md)'
+        yield reader.problem(message, f"[{name}]:", "]:")
+
+
+def _element(reader: Reader, element: Element) -> Iterator[Problem]:
+    """What is wrong with the element itself, whatever is in it."""
+    tag, words = str(element.tag), (element.text or "").strip()
+    if tag not in ELEMENTS:
+        yield reader.problem(f'"<{tag}>" is HTML; write it in Markdown', f"<{tag}", words, "[TOC]")
+        return
+    for name, given in element.attrib.items():
+        value = given or ""  # a name alone has no value, not even an empty one
+        allowed = ELEMENTS[tag].get(name)
+        if tag == "details" and allowed and not allowed.fullmatch(value):
+            message = f'"??? {value}" is no fold-out; write ??? question "…?"'
+            yield reader.problem(message, f"??? {value}", f"???+ {value}", value)
+        elif not allowed or not allowed.fullmatch(value):
+            message = f'"{name}" changes how a page looks or works; take it out'
+            yield reader.problem(message, f"{name}=", f".{value}", f"#{value}", value, words)
+
+
+def _targets(content: Content, reader: Reader, root: Element) -> Iterator[Problem]:
+    """Where links and pictures lead that are written so that `pages` does not see them."""
+    page = reader.page
+    known = {match["target"].strip("<>") for match in LINK.finditer(prose(page.body))}
+    for element in root.iter():
+        target = element.get("href", element.get("src"))
+        if target is None or target in known:
+            continue
+        if page.name.startswith(FLYERS):
+            message = "paper has no links or pictures; write words"
+        else:
+            message = dead(content, page, target, element.tag == "img")
+        if message:
+            yield reader.problem(message, f"]({target}", target, target[:9], element.text or "")

@@ -1,0 +1,192 @@
+"""The rules for one page: front matter, discretion, structure, links, words.
+
+Each is a generator that yields problems. Reads no files; what a page may say of facts is known
+to `facts`, how it is written in Markdown to `markdown` and `markup`.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterator, Sequence
+
+from seksworks.content import CONTACTS, FACTS, FLYERS, ICONS, Content, Page, Section
+from seksworks.source import Problem, Text, closest, line_at, nearest
+
+TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
+CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*+)[^()\n]*\)")
+ANCHOR = re.compile(r"\{ *#([\w-]+) *\}")
+ELSEWHERE = ("http:", "https:", "mailto:", "tel:")
+# A target that a browser takes for a path on this site and for nothing else.
+PATH = re.compile(r"(?!/)[\w./-]*(?:#[\w-]+)?")
+CEDILLA = re.compile("[şţŞŢ]")
+
+
+def prose(text: str) -> str:
+    """`text` with spaces in place of code."""
+    return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def texts(page: Page) -> Iterator[tuple[str, int]]:
+    """Title, hint and body of the page, each with the line it starts on."""
+    for key in ("title", "description"):
+        value = page.document.front.get(key)
+        if isinstance(value, Text):
+            yield value, value.line
+    yield prose(page.body), page.document.body_line
+
+
+def at(page: Page, match: re.Match[str], message: str) -> Problem:
+    """A problem at a match in the page's body."""
+    line = line_at(match.string, match.start(), page.document.body_line)
+    return Problem(page.path, line, message)
+
+
+def cedilla(letter: str) -> str:
+    return f'"{letter}" has a cedilla; Romanian has ș and ț with a comma below'
+
+
+def front_matter(content: Content, page: Page) -> Iterator[Problem]:
+    """Lengths of title and hint, and names that stand for nothing: pictogram, facts, services."""
+    front = page.document.front
+    for key, limit in (("title", TITLE_LENGTH), ("description", DESCRIPTION_LENGTH)):
+        value = front.get(key, "")
+        if len(value) > limit:
+            message = f'"{key}" has {len(value)} characters; shorten it to {limit}'
+            yield Problem(page.path, front.lines[key], message)
+        if "{{" in value:
+            message = f'"{key}" cannot hold {{{{ … }}}}; write words in its place'
+            yield Problem(page.path, front.lines[key], message)
+    if page.icon and page.icon not in content.icons:
+        message = f'no pictogram "{page.icon}"{nearest(page.icon, content.icons, ICONS)}'
+        yield Problem(page.path, front.lines["icon"], message)
+    for key, ids, known, kind, where in (
+        ("facts", page.facts, content.facts, "fact", FACTS),
+        ("services", page.services, content.contacts, "contact", CONTACTS),
+    ):
+        for id in ids:
+            if not isinstance(id, Text):
+                message = f'"{key}" should be a list of names, such as [first, second]'
+                yield Problem(page.path, front.lines[key], message)
+            elif known and id not in known:
+                hint = nearest(id, known, where)
+                yield Problem(page.path, id.line, f'unknown {kind} "{id}"{hint}')
+
+
+def discretion(content: Content, page: Page) -> Iterator[Problem]:
+    """Titles, hints and file names stay on the phone and can be read over a shoulder."""
+    front = page.document.front
+    for code, words in content.glossary.explicit.items():
+        seen = code == page.language.code and page.name != content.settings.landing
+        for one in words:
+            if one.in_names.search(page.name):
+                message = f'the file\'s name holds the explicit word "{one.word}"; rename the file'
+                yield Problem(page.path, 1, message)
+            for key in ("title", "description") if seen else ():
+                if one.in_texts.search(str(front.get(key, ""))):
+                    message = f'"{key}" holds the explicit word "{one.word}"; write a neutral one'
+                    yield Problem(page.path, front.lines[key], message)
+
+
+def structure(content: Content, page: Page) -> Iterator[Problem]:
+    """Sections have names, each another one, and the same ones in every language."""
+    family = content.flyers if page.name.startswith(FLYERS) else content.pages
+    source = family.get((content.source.code, page.name))
+    wanted = [section.id for section in source.sections[1:]] if source else []
+    own = page.sections[1:]
+    missing = [id for id in wanted if id and id not in {section.id for section in own}]
+    yield from _names(page, own, missing)
+    if source is None:
+        message = (
+            f"has no page of that name in docs/{content.source.code}/; add it or rename this one"
+        )
+        yield Problem(page.path, 1, message)
+    elif "" not in wanted and source.document.front and page.document.front:
+        yield from _unpaired(page, source, own, wanted, missing)
+
+
+def _names(page: Page, own: Sequence[Section], missing: list[str]) -> Iterator[Problem]:
+    """Sections without a name of their own; each takes the first of the `missing` ones."""
+    seen: dict[str, int] = {}
+    for section in own:
+        if not section.id:
+            line = f"## {section.title} {{#{missing.pop(0) if missing else 'name'}}}"
+            message = f'section "{section.title}" has no name; write "{line}"'
+            yield Problem(page.path, section.line, message)
+        elif section.id in seen:
+            name = f' "#{missing.pop(0)}"' if missing else ""
+            both = f'two sections are named "#{section.id}" (line {seen[section.id]})'
+            yield Problem(page.path, section.line, f"{both}; rename one{name}")
+        else:
+            seen[section.id] = section.line
+
+
+def _unpaired(
+    page: Page, source: Page, own: Sequence[Section], wanted: list[str], missing: list[str]
+) -> Iterator[Problem]:
+    for section in own:
+        if section.id and section.id not in wanted:
+            hint = nearest(section.id, missing, source.path)
+            if near := closest(section.id, missing):
+                missing.remove(near)
+            yield Problem(page.path, section.line, f'"#{section.id}" is not in {source.path}{hint}')
+    for id in missing:
+        message = f'section "#{id}" of {source.path} is missing; translate it'
+        yield Problem(page.path, page.document.body_line, message)
+
+
+def links(content: Content, page: Page) -> Iterator[Problem]:
+    """Links and pictures lead somewhere and say where; on paper there are none."""
+    for match in LINK.finditer(prose(page.body)):
+        target = match["target"]
+        if page.name.startswith(FLYERS):
+            yield at(page, match, "paper has no links or pictures; write words")
+        else:
+            if not match["text"].strip():
+                what = "picture has no description" if match["image"] else "link has no text"
+                yield at(page, match, f"this {what}; write it between the square brackets")
+            if message := dead(content, page, target, bool(match["image"])):
+                yield at(page, match, message)
+
+
+def dead(content: Content, page: Page, link: str, image: bool) -> str:
+    """What is wrong with where a link leads, if anything."""
+    if link.startswith(ELSEWHERE):
+        return f'"{link}" is typed by hand; write {{{{ name.web }}}}'
+    if not PATH.fullmatch(link):
+        return f'"{link}" leads to no page of the site; write [words](name.md)'
+    return _missing(content, page, link, image)
+
+
+def _missing(content: Content, page: Page, link: str, image: bool) -> str:
+    """What is not there of the file and the section that a path names, if anything."""
+    target, _, anchor = link.partition("#")
+    folder = posixpath.dirname(page.path)
+    path = posixpath.normpath(posixpath.join(folder, target))
+    if not target and not anchor:
+        return "this link leads nowhere; write its page between the round brackets"
+    if target and not target.endswith(".md"):
+        wrong = f'there is no {"picture" if image else "file"} "{target}"; '
+        hint = "add it, or mend the path" if image else "link to pages as name.md"
+        return "" if path in content.files else wrong + hint
+    name = path.removeprefix(f"docs/{page.language.code}/").removesuffix(".md")
+    goal = content.page(page.language, name) if target else page
+    if goal is None:
+        return f'there is no page "{target}"{nearest(name, {name for _, name in content.pages})}'
+    known = {section.id for section in goal.sections} | set(ANCHOR.findall(goal.body))
+    if not anchor or anchor in known or not goal.document.front:
+        return ""
+    return f'{goal.path} has no section "#{anchor}"{nearest(anchor, known - {""})}'
+
+
+def words(content: Content, page: Page) -> Iterator[Problem]:
+    """A text holds no word to avoid, and no letter that is not its language's."""
+    avoided = content.glossary.avoid.get(page.language.code)
+    for text, first in texts(page):
+        for match in avoided.pattern.finditer(text) if avoided else ():
+            instead = avoided.instead.get(match[0].lower(), "…") if avoided else ""
+            line = line_at(text, match.start(), first)
+            yield Problem(page.path, line, f'avoid "{match[0]}"; write "{instead}"')
+        for match in CEDILLA.finditer(text) if page.language.code == "ro" else ():
+            yield Problem(page.path, line_at(text, match.start(), first), cedilla(match[0]))

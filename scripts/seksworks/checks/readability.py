@@ -1,0 +1,118 @@
+"""How easy a text is to read: sentences, paragraphs, and the reading ease of Flesch.
+
+Dutch is measured with Douma's formula (W. Douma, De leesbaarheid van landbouwbladen, 1960),
+English with Flesch's own (A new readability yardstick, 1948). Both count syllables as groups of
+vowels, which is close enough to compare pages. Reads no files, prints nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from seksworks.content import FLYERS, Content, Language, Page
+from seksworks.rendering import REFERENCE
+from seksworks.source import Problem, line_at
+
+MEAN_SENTENCE, LOWEST_EASE = 12, 60
+LONGEST_PARAGRAPH, MOST_WORDS = 3, 500
+# Words: English needs more small ones to say the same.
+LONGEST_SENTENCE = {"nl": 20, "en": 25}
+# Per language: points off for each syllable a word, and for each word a sentence.
+FORMULAS = {"nl": (77.0, 0.93), "en": (84.6, 1.015)}
+START = 206.835
+SYLLABLE = re.compile(r"(?:ij|[aeiouyáéëèíïóöúüăâî])+", re.IGNORECASE)
+SILENT_E = re.compile(r"(?<=[^aeiouyl\W])e(?:s|d)?\b", re.IGNORECASE)
+BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
+MARKS = re.compile(r"[*_`#>]|\{[^{}\n]*\}|<[^<>\n]*>|^\s*(?:[-*]|\d+\.)\s+", re.MULTILINE)
+LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*\)")
+END = re.compile(r"(?<=[.!?])[\"”’»)*]*\s+(?=\W*(?:'s )?[A-ZÀ-Þ0-9])")
+WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
+# What is said or shown to somebody stands beside its meaning: no sentences of the paragraph.
+QUOTED = re.compile(r"\s*\(?[“„][^”]*”\)?")
+FOLD = re.compile(r"^\?\?\?", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Reading:
+    """Of a page: words before the first fold-out, words a sentence, the longest sentence, and
+    the reading ease, where there is a formula for the language."""
+
+    words: int
+    mean: float
+    longest: int
+    ease: float | None
+
+
+def reading(page: Page) -> Reading:
+    """How easy the page is to read."""
+    sentences = [WORD.findall(sentence) for _, sentence in _sentences(page.body)]
+    lengths = [len(words) for words in sentences] or [0]
+    words = [word for sentence in sentences for word in sentence]
+    mean = sum(lengths) / len(lengths)
+    ease = None
+    if page.language.code in FORMULAS and words:
+        a_syllable, a_word = FORMULAS[page.language.code]
+        syllables = sum(_syllables(word, page.language) for word in words) / len(words)
+        ease = START - a_syllable * syllables - a_word * mean
+    before = FOLD.split(page.body)[0]
+    return Reading(len(WORD.findall(_plain(before))), mean, max(lengths), ease)
+
+
+def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:
+    """Short sentences and paragraphs, in the languages whose ease can be measured; nothing about
+    a file whose text cannot be told from its front matter."""
+    first = page.document.body_line
+    if (
+        page.language.code not in FORMULAS
+        or not page.document.front
+        or page.name.startswith(FLYERS)
+    ):
+        return
+    for offset, sentence in _sentences(page.body):
+        length = len(WORD.findall(sentence))
+        if length > LONGEST_SENTENCE[page.language.code]:
+            message = f'a sentence of {length} words ("{sentence[:40]}…"); cut it in two'
+            yield Problem(page.path, line_at(page.body, offset, first), message)
+    for block in BLOCK.finditer(page.body):
+        count = len(END.split(QUOTED.sub("", _plain(block[0])).strip()))
+        if count > LONGEST_PARAGRAPH and not re.match(r"\s*(?:[-*]|\d+\.)\s", block[0]):
+            message = f"a paragraph of {count} sentences; cut it after the third at the latest"
+            yield Problem(page.path, line_at(page.body, block.start(), first), message)
+    yield from _page_problems(page, reading(page))
+
+
+def _page_problems(page: Page, now: Reading) -> Iterator[Problem]:
+    if now.words > MOST_WORDS:
+        message = f"{now.words} words before the first fold-out; fold some of the {MOST_WORDS}+"
+        yield Problem(page.path, page.document.body_line, message)
+    if now.mean > MEAN_SENTENCE:
+        message = f"{now.mean:.1f} words a sentence; bring it down to {MEAN_SENTENCE}"
+        yield Problem(page.path, page.document.body_line, message)
+    if now.ease is not None and now.ease < LOWEST_EASE:
+        message = (
+            f"reading ease {now.ease:.0f}; use shorter words and sentences, up to {LOWEST_EASE}"
+        )
+        yield Problem(page.path, page.document.body_line, message)
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Each sentence of running text, with the place of its paragraph."""
+    for block in BLOCK.finditer(text):
+        if block[0].lstrip().startswith(("#", "???", "|")):
+            continue
+        for line in re.split(r"\n(?=\s*(?:[-*]|\d+\.)\s)", block[0]):
+            for sentence in END.split(_plain(line).strip()):
+                if WORD.search(sentence):
+                    yield block.start(), sentence
+
+
+def _plain(text: str) -> str:
+    text = REFERENCE.sub("Fact", LINK.sub(r"\1", text))
+    return re.sub(r"\s+", " ", MARKS.sub("", text))
+
+
+def _syllables(word: str, language: Language) -> int:
+    counted = SILENT_E.sub("", word) if language.code == "en" else word
+    return max(1, len(SYLLABLE.findall(counted)))

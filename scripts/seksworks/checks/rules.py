@@ -1,0 +1,51 @@
+"""All house rules, in one list. A new rule is a generator of problems in one of the modules beside
+this one, and a name here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from itertools import islice
+
+from seksworks.checks import data, facts, flyer_texts, markdown, markup, pages, readability, site
+from seksworks.content import Content, Page
+from seksworks.source import Problem
+
+# Looked at once.
+CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
+    site.settings,
+    site.menu,
+    site.printed_addresses,
+    data.strings,
+    data.texts,
+    flyer_texts.format_table,
+)
+# Looked at for each page and each flyer text.
+PAGE_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
+    pages.front_matter,
+    pages.discretion,
+    pages.structure,
+    pages.links,
+    pages.words,
+    markdown.headings_and_folds,
+    markdown.spans,
+    markdown.lists,
+    markdown.bold,
+    markup.known_elements,
+    facts.references,
+    facts.emergency_first,
+    facts.typed_by_hand,
+    readability.easy_to_read,
+    flyer_texts.flyer_text,
+)
+# Problems that one rule finds on one page; nobody mends more of them before the next run.
+MOST_PROBLEMS = 100
+
+
+def run(content: Content) -> list[Problem]:
+    """All that the house rules find, in no order."""
+    found = [problem for rule in CONTENT_RULES for problem in rule(content)]
+    for page in (*content.pages.values(), *content.flyers.values()):
+        for page_rule in PAGE_RULES:
+            found.extend(islice(page_rule(content, page), MOST_PROBLEMS))
+    return found

@@ -1,0 +1,60 @@
+"""The rules for `mkdocs.yml`, the menu, and the addresses that were ever printed.
+
+Each is a generator that yields problems. Reads no files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from seksworks.content import PRINTED, SETTINGS, Content
+from seksworks.source import Problem, closest, nearest
+
+
+def settings(content: Content) -> Iterator[Problem]:
+    """The site's own address, and the way out to another one."""
+    exit_url = content.settings.exit_url
+    if not content.site_url.startswith("https://"):
+        yield Problem(SETTINGS, 1, '"site_url" should be the site\'s address; write https://…/')
+    if not exit_url.startswith("https://") or exit_url.startswith(content.site_url):
+        message = '"exit" below "extra" should lead to an everyday page elsewhere; write https://…'
+        yield Problem(SETTINGS, 1, message)
+
+
+def menu(content: Content) -> Iterator[Problem]:
+    """Each page of the source language stands in the menu once, and nothing else does; the
+    landing page nowhere."""
+    known = {name for code, name in content.pages if code == content.source.code}
+    landing = content.settings.landing
+    if landing and landing not in known:
+        message = f'"landing" below "extra" names no page{nearest(landing, known, "docs/")}'
+        yield Problem(SETTINGS, 1, message)
+    known.discard(landing)
+    names = [name for group in content.settings.nav for name in group.pages]
+    left = sorted(known - set(names)) if names else []
+    if not names:
+        yield Problem(SETTINGS, 1, '"nav" names no page; list them below it as "- index.md"')
+    for place, name in enumerate(names):
+        if name not in known:
+            message = f'the menu names "{name}.md", which is not there{nearest(name, known)}'
+            if name == landing:
+                message = f'the menu names "{name}.md", the landing page; take this line out'
+            yield Problem(SETTINGS, name.line, message)
+            left = [one for one in left if one != closest(name, left)]
+        elif names.index(name) != place:
+            yield Problem(SETTINGS, name.line, f'"{name}.md" is in the menu twice; keep one')
+    for missing in left:
+        path = content.pages[content.source.code, missing].path
+        message = f'is not in the menu; add "- {missing}.md" below "nav" in {SETTINGS}'
+        yield Problem(path, 1, message)
+
+
+def printed_addresses(content: Content) -> Iterator[Problem]:
+    """What was printed still leads to a page, whatever the site's name is now."""
+    base = urlsplit(content.site_url).path
+    known = {base + page.address for page in content.pages.values()}
+    for url, line in content.printed.items():
+        if urlsplit(url).path not in known:
+            message = f'"{url}" stands on paper and leads nowhere; bring its page back'
+            yield Problem(PRINTED, line, message)

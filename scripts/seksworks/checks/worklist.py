@@ -1,0 +1,115 @@
+"""What editors have to phone or open: every fact that is not confirmed or is soon due; and which
+translations are behind.
+
+Facts are grouped by whom to ask, the first calls on top. A pure function from content to text.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from seksworks.checks.expiry import AHEAD, last_days
+from seksworks.content import (
+    Contact,
+    Content,
+    Entry,
+    Origin,
+    Page,
+    State,
+    behind,
+    review_day,
+    say,
+    state,
+)
+
+TOLD = (
+    "# Work list: what nobody has confirmed yet, or what has to be looked at again soon.\n"
+    "# Did you phone, or open the live page? Take `check` and `ask` out, add `confirmed: <day>`\n"
+    "# and `by: <your role>` on the line that is named here. Confirming an organisation does not\n"
+    "# confirm its fields with a `check` or `basis: weak` of their own.\n"
+)
+TO_TRANSLATE = (
+    "# Translations of which the source text is newer\n"
+    "# Is one right again, or still right? make translated PAGE=<its path>\n"
+)
+
+
+@dataclass(frozen=True)
+class Task:
+    """`whom` to ask, the place in data/, what it is about, what to do, and where it was read."""
+
+    whom: str
+    line: int
+    path: str
+    about: str
+    todo: str
+    sources: tuple[str, ...]
+
+
+def worklist(content: Content) -> str:
+    """The list as text: a heading for each one to ask, what only has to be confirmed last."""
+    asked: dict[str, list[Task]] = {}
+    confirm: dict[str, list[Task]] = {}
+    for task, uncertain in _tasks(content):
+        (asked if uncertain else confirm).setdefault(task.whom, []).append(task)
+    first = sorted(asked, key=lambda whom: (_priority(content, whom), -len(asked[whom])))
+    blocks = [_block(content, whom, asked[whom]) for whom in first]
+    blocks += ["# Read in a good source; still to be confirmed\n"]
+    blocks += [_block(content, whom, confirm[whom]) for whom in confirm]
+    blocks += [TO_TRANSLATE + "".join(_translation(*row) for row in behind(content))]
+    return "\n".join([TOLD, *blocks])
+
+
+def _translation(page: Page, newer: list[str]) -> str:
+    return f"* {page.path}: {', '.join(newer) or 'does not say what it was made from'}\n"
+
+
+def _tasks(content: Content) -> Iterator[tuple[Task, bool]]:
+    """Each task, and whether the fact is uncertain or due, not only unconfirmed."""
+    entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
+    days = last_days(content)
+    for entry in entries:
+        places = {entry.origin: ("", entry.line)}
+        for name, field in entry.fields.items():
+            places.setdefault(field.origin, (name, field.line))
+        for origin, (name, line) in places.items():
+            now = state(origin, entry.kind, content.today)
+            due = review_day(origin, entry.kind)
+            soon = due is not None and due - AHEAD <= content.today
+            if now is not State.CONFIRMED or soon:
+                task = _task(entry, origin, name, line, _last_day(entry, origin, days))
+                yield task, now is not State.SOURCED or soon
+
+
+def _last_day(entry: Entry, origin: Origin, days: Mapping[str, date]) -> date | None:
+    """The first of the days on which what has this origin leaves the flyers, if anything does."""
+    names = [name for name, field in entry.fields.items() if field.origin == origin]
+    found = [days[key] for name in names if (key := f"{entry.id}.{name}") in days]
+    return min(found, default=None)
+
+
+def _task(entry: Entry, origin: Origin, name: str, line: int, last: date | None) -> Task:
+    whom = origin.ask or (entry.id if isinstance(entry, Contact) else "")
+    about = f"{entry.id}.{name}" if name else entry.id
+    todo = origin.check or "open the source or phone; is it still so?"
+    todo += f" Last day on the flyers: {last}." if last else ""
+    return Task(whom, line, entry.path, about, todo, origin.sources)
+
+
+def _priority(content: Content, whom: str) -> int:
+    contact = content.contacts.get(whom)
+    if contact is None:
+        return 99
+    return contact.priority or 50
+
+
+def _block(content: Content, whom: str, tasks: list[Task]) -> str:
+    contact = content.contacts.get(whom)
+    name = say(contact.name, content.source, content.source)[0] if contact else whom
+    lines = [f"## {name or 'To look up'}"]
+    for task in tasks:
+        lines.append(f"- {task.about}: {task.todo} ({task.path}:{task.line})")
+        lines += [f"    {source}" for source in task.sources]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,170 @@
+"""The command line: what can be asked for, and how it ends.
+
+What a command does stands in the modules it calls. Whatever happens, `site/` is whole: as it was
+or new.
+"""
+
+from __future__ import annotations
+
+import argparse
+import errno
+import signal
+import sys
+from argparse import Namespace
+from datetime import date
+from types import FrameType
+
+from seksworks import build
+from seksworks.checks import reading
+from seksworks.content import load
+from seksworks.formats import PRESS
+from seksworks.manifest import manifest
+from seksworks.paths import ROOT, today
+from seksworks.progress import Progress, print_problems
+from seksworks.serve import serve
+from seksworks.source import Problems, ProblemsFound
+from seksworks.translated import stamp
+
+STOPS = (signal.SIGINT, signal.SIGTERM)
+# Errors of the system that are nobody's mistake: a full disk, no right to write, a folder that is
+# in use or mounted, no memory, a port on which another program listens.
+CIRCUMSTANCES = (
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOMEM, errno.EADDRINUSE),
+    *(errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV),
+)
+
+
+def main() -> int:
+    """The exit status: 1 for problems in the texts, 2 for a call that is wrong."""
+    stop_on_signals()
+    options = _parser().parse_args(sys.argv[1:] or ["build"])
+    try:
+        day = today()
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    try:
+        status: int = options.run(options, day)
+    except OSError as error:
+        if error.errno not in CIRCUMSTANCES:
+            raise
+        print(f"site: {error.strerror}; site/ is as it was", file=sys.stderr)
+        return 1
+    except ProblemsFound as error:
+        print_problems(error.problems)
+        return 1
+    except KeyboardInterrupt as stopped:
+        print("site: stopped; site/ is as it was", file=sys.stderr)
+        return 128 + int(stopped.args[0])
+    return status
+
+
+def stop_on_signals() -> None:
+    """Lets SIGINT and SIGTERM raise KeyboardInterrupt, with their number. A shell starts what it
+    runs in the background with SIGINT ignored."""
+    for one in STOPS:
+        signal.signal(one, _stop)
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    # `make` and `timeout` send a second one, which would come in the middle of tidying up.
+    for one in STOPS:
+        signal.signal(one, signal.SIG_IGN)
+    raise KeyboardInterrupt(number)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description="Makes the site and the flyers.")
+    commands = parser.add_subparsers(required=True, metavar="command", help="build if not given")
+    quiet = argparse.ArgumentParser(add_help=False)
+    quiet.add_argument("--quiet", action="store_true", help="say nothing when all is well")
+    for name, run, parents, what in (
+        ("build", _build, [quiet], "build the site and the flyers into site/"),
+        ("check", _check, [quiet], "only check the rules, build nothing"),
+        ("readability", _readability, [], "say how easy each page reads"),
+        ("serve", _serve, [quiet], "show a live preview of the site"),
+        ("manifest", _manifest, [], "print the hash of every file of the built site"),
+        ("flyer", _flyer, [], "make flyers to look at, in preview/"),
+        ("translated", _translated, [], "note that translations are right again"),
+    ):
+        command = commands.add_parser(name, parents=parents, help=what, description=what)
+        command.set_defaults(run=run)
+    flyers = commands.choices["flyer"]
+    flyers.add_argument("--format", default="", help="only this format of data/formats.yml")
+    flyers.add_argument("--language", default="", help="only this language, by its code")
+    flyers.add_argument("--pictures", action="store_true", help="a PNG of each page as well")
+    flyers.add_argument("--proof", action="store_true", help="a proof with crop marks as well")
+    pages = commands.choices["translated"]
+    pages.add_argument("pages", nargs="*", help="their files, such as docs/ro/bank.md")
+    return parser
+
+
+def _build(options: Namespace, day: date) -> int:
+    build.build(ROOT, day, Progress(options.quiet))
+    return 0
+
+
+def _check(options: Namespace, day: date) -> int:
+    build.check(ROOT, day, Progress(options.quiet))
+    return 0
+
+
+def _readability(options: Namespace, day: date) -> int:
+    """Prints how easy each page reads, in the languages that have a formula for it."""
+    print("words  mean  longest  ease  page (words before the fold-outs, words a sentence)")
+    for page in load(ROOT, day, Problems()).pages.values():
+        now = reading(page)
+        ease = "-" if now.ease is None else f"{now.ease:.0f}"
+        print(f"{now.words:5}  {now.mean:4.1f}  {now.longest:7}  {ease:>4}  {page.path}")
+    return 0
+
+
+def _serve(options: Namespace, day: date) -> int:
+    """Ends when it is stopped, which is how it should end."""
+    try:
+        serve(ROOT, day, Progress(options.quiet))
+    except KeyboardInterrupt:
+        print("preview   stopped")
+    return 0
+
+
+def _manifest(options: Namespace, day: date) -> int:
+    lines = list(manifest(ROOT / build.SITE))
+    if not lines:
+        print(f"there is no {build.SITE}/; run make", file=sys.stderr)
+        return 2
+    print(*lines, sep="\n")
+    return 0
+
+
+def _flyer(options: Namespace, day: date) -> int:
+    """Prints where each flyer is."""
+    from seksworks.preview import FOLDER, pictures, preview, proof
+
+    try:
+        quiet = Progress(quiet=True)
+        flyers, soon = preview(ROOT, day, options.format, options.language, quiet)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for one in flyers:
+        print(f"{FOLDER}/{one.file}")
+        if options.pictures:
+            pictures(one, ROOT / FOLDER)
+        if options.proof and one.variant == PRESS:
+            print(f"{FOLDER}/{proof(one, ROOT / FOLDER).name}")
+    if soon:
+        print(soon, file=sys.stderr)
+    return 0
+
+
+def _translated(options: Namespace, day: date) -> int:
+    if not options.pages:
+        print("say which page: make translated PAGE=docs/ro/bank.md", file=sys.stderr)
+        return 2
+    if wrong := stamp(ROOT, day, options.pages):
+        print_problems(wrong)
+        return 2
+    for path in options.pages:
+        print(f"{path}: made from the text of now")
+    return 0

@@ -1,0 +1,85 @@
+"""What the repository says: pages, facts, contacts, interface words, settings, translations;
+read once into one frozen `Content`. No house rule, no HTML, no output.
+"""
+
+from seksworks.content.editions import EDITIONS, STATES
+from seksworks.content.facts import (
+    CONTACTS,
+    FACTS,
+    PHONES,
+    Contact,
+    Entry,
+    Field,
+    Medium,
+    Origin,
+    State,
+    Words,
+    may_show,
+    review_day,
+    say,
+    state,
+)
+from seksworks.content.flyer_texts import Wording, groups, texts
+from seksworks.content.front_matter import MADE_FROM
+from seksworks.content.language import Language
+from seksworks.content.opening_hours import ALWAYS, DAYS, NO_HOLIDAYS
+from seksworks.content.pages import FIRST, HELP, OLD, PRINT, TOPICS, Page, Section, address
+from seksworks.content.repository import FLYERS, ICONS, PRINTED, Content, load
+from seksworks.content.settings import SETTINGS, Group
+from seksworks.content.strings import IN_SCRIPTS, STRINGS
+from seksworks.content.translations import (
+    behind,
+    fingerprints,
+    newer_sections,
+    source_of,
+    translated,
+)
+
+__all__ = [
+    "ALWAYS",
+    "CONTACTS",
+    "DAYS",
+    "EDITIONS",
+    "FACTS",
+    "FIRST",
+    "FLYERS",
+    "HELP",
+    "ICONS",
+    "IN_SCRIPTS",
+    "MADE_FROM",
+    "NO_HOLIDAYS",
+    "OLD",
+    "PHONES",
+    "PRINT",
+    "PRINTED",
+    "SETTINGS",
+    "STATES",
+    "STRINGS",
+    "TOPICS",
+    "Contact",
+    "Content",
+    "Entry",
+    "Field",
+    "Group",
+    "Language",
+    "Medium",
+    "Origin",
+    "Page",
+    "Section",
+    "State",
+    "Wording",
+    "Words",
+    "address",
+    "behind",
+    "fingerprints",
+    "groups",
+    "load",
+    "may_show",
+    "newer_sections",
+    "review_day",
+    "say",
+    "source_of",
+    "state",
+    "texts",
+    "translated",
+]

@@ -1,0 +1,79 @@
+"""The editions of what is printed: which is the newest, and what became of the older ones.
+
+Here lives what an editor may get wrong in `data/editions.yml`. Opens no file.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from seksworks.content.facts import Words
+from seksworks.formats import EDITION
+from seksworks.formats import PATH as FORMATS
+from seksworks.source import FieldReader, Problems, Table
+
+EDITIONS = "data/editions.yml"
+# What a new edition makes of the sheets that are still about.
+KEEP, DISCARD = "keep", "discard"
+# What may be said of an edition, and the pictogram beside it.
+STATES = {"newest": "check-circle", KEEP: "check-circle", DISCARD: "warning"}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """`code` as it stands on paper; `state`: one of `STATES`; `changed`: what, compared with the
+    edition before it, per language; `line`: that of its code in the file."""
+
+    code: str
+    state: str
+    changed: Words
+    line: int
+
+    @property
+    def icon(self) -> str:
+        """The name of the pictogram beside its state."""
+        return STATES[self.state]
+
+
+def read_editions(
+    table: Table, codes: Sequence[str], current: str, today: date, problems: Problems
+) -> tuple[Edition, ...]:
+    """All editions in `table`, newest first. An older one is to be thrown away as soon as one that
+    came after it says so. `codes`: the site's languages; `current`: the edition that is made
+    now."""
+    reader = FieldReader(EDITIONS, problems)
+    listed, state = list[Edition](), "newest"
+    for code, line in table.lines.items():
+        if not EDITION.fullmatch(code):
+            message = f'"{code}" is no edition; write year-month.number, such as 2026-11.1'
+            reader.report(line, message)
+    for code, row in reader.rows(table):
+        oldest = code == list(table)[-1]
+        reader.keys(row, ("day", *codes, *(() if oldest else ("older",))))
+        reader.day(row, "day", today)
+        changed = {one: str(row[one]) for one in codes if one in row}
+        listed.append(Edition(code, state, changed, row.line))
+        state = (
+            DISCARD if DISCARD in (state, reader.choice(row, "older", (KEEP, DISCARD))) else KEEP
+        )
+    _check_order(reader, table)
+    newest = next(iter(table), current)
+    if newest != current and EDITION.fullmatch(current):
+        message = f'the first edition should be "{current}", as in {FORMATS}; add what changed'
+        reader.report(table.lines[newest], message)
+    return tuple(listed)
+
+
+def _check_order(reader: FieldReader, table: Table) -> None:
+    """Reports each edition that is not older than the one above it."""
+    for later, earlier in pairwise(code for code in table if EDITION.fullmatch(code)):
+        if _order(later) <= _order(earlier):
+            message = f'"{earlier}" stands below "{later}" and is not older; put the newest first'
+            reader.report(table.lines[earlier], message)
+
+
+def _order(code: str) -> tuple[int, ...]:
+    return tuple(map(int, code.replace("-", ".").split(".")))

@@ -1,0 +1,223 @@
+"""Turns the rows of `data/contacts.yml` and `data/facts.yml` into contacts and facts.
+
+Here lives how entries are written and what an editor may get wrong in one. Never opens a file,
+and does not know what is shown where.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from seksworks.content.facts import (
+    AREAS,
+    BASES,
+    CONTACT_KINDS,
+    CONTACTS,
+    FACT_KINDS,
+    FACTS,
+    FIELD_NAMES,
+    MESSAGES,
+    PHONES,
+    PROMISES,
+    Contact,
+    Fact,
+    Field,
+    Origin,
+    Words,
+)
+from seksworks.content.language import Language
+from seksworks.content.opening_hours import EXAMPLE, NOTATION, in_words
+from seksworks.source import FieldReader, Items, Problems, Table, nearest
+
+ID = re.compile(r"[a-z][a-z0-9_]*")
+ORIGIN_TEXTS = ("check", "ask", "by", "seen")
+PRIORITIES = tuple("123456789")
+NAMING = 'use a-z, 0-9 and "_", such as night_doctor'
+# What a telephone, a mail program or a browser has to understand, with an example.
+ANY = re.compile(r".*", re.DOTALL), "text"
+NUMBER = re.compile(r"\+?(?!00)[0-9][0-9 -]*[0-9]"), "one number, such as 0800-2000"
+# How many digits numbers have that start like this: the Dutch numbering plan (Nummerplan telefoon-
+# en ISDN-diensten), and for those of other countries E.164.
+DIGITS = {"+31": (11,), "+": range(8, 16), "0": (8, 10, 11), "": (3, 5, 6)}
+SHAPES = {
+    **dict.fromkeys((*PHONES, *MESSAGES), NUMBER),
+    "email": (re.compile(r"[^\s@]+@[^\s@]+\.\w+"), "an address, such as help@example.org"),
+    "web": (re.compile(r"https://\S+"), "an address, such as https://example.org/"),
+}
+GIVEN = ("sources", "seen", "read", "basis")
+ORIGIN_KEYS = (*GIVEN, "check", "ask", "note", "confirmed", "by", "review_by")
+
+
+def read_contacts(
+    table: Table,
+    languages: Sequence[Language],
+    today: date,
+    strings: Mapping[str, Words],
+    problems: Problems,
+) -> dict[str, Contact]:
+    """The contacts in `table` by their names; `languages`: those of the site; `strings`: the words
+    of the interface, of which opening hours are made."""
+    reader = _Reader(CONTACTS, languages, today, strings, problems)
+    return {id: reader.contact(id, row) for id, row in reader.entries(table)}
+
+
+def read_facts(
+    table: Table, languages: Sequence[Language], today: date, problems: Problems
+) -> dict[str, Fact]:
+    """The facts in `table` by their names; `languages`: those of the site."""
+    reader = _Reader(FACTS, languages, today, {}, problems)
+    return {id: reader.fact(id, row) for id, row in reader.entries(table)}
+
+
+class _Reader(FieldReader):
+    """Turns the rows of one file into entries."""
+
+    def __init__(
+        self,
+        path: str,
+        languages: Sequence[Language],
+        today: date,
+        strings: Mapping[str, Words],
+        problems: Problems,
+    ) -> None:
+        super().__init__(path, problems)
+        self.languages, self.today, self.strings = languages, today, strings
+        self.codes = [language.code for language in languages]
+
+    def entries(self, table: Table) -> list[tuple[str, Table]]:
+        """The rows of the file, each with its name."""
+        self.names(table)
+        return self.rows(table, "see the other entries")
+
+    def names(self, table: Table) -> None:
+        """Reports each key that cannot be the name of an entry or a value."""
+        for name, line in table.lines.items():
+            if not ID.fullmatch(name):
+                self.report(line, f'"{name}" is no name; {NAMING}')
+
+    def contact(self, id: str, row: Table) -> Contact:
+        required = ("name", "kind", "area", "what", *GIVEN)
+        self.keys(row, required, ("fields", "priority", *ORIGIN_KEYS))
+        origin = self.origin(row, Origin((), "", None, ""))
+        return Contact(
+            id,
+            self.choice(row, "kind", CONTACT_KINDS),
+            self.choice(row, "area", AREAS),
+            self.words(row, "name", self.codes),
+            self.words(row, "what", self.codes),
+            self.fields(self.below(row, "fields"), origin),
+            origin,
+            row.line,
+            int(self.choice(row, "priority", PRIORITIES) or 0),
+        )
+
+    def fields(self, table: Table, origin: Origin) -> dict[str, Field]:
+        fields = {}
+        for name, row in table.items():
+            line = table.lines[name]
+            if name not in FIELD_NAMES:
+                self.report(line, f'unknown field "{name}"{nearest(name, FIELD_NAMES)}')
+            if not isinstance(row, Table):
+                self.report(line, f'"{name}" needs its text in a line "value: …" below it')
+                continue
+            row.line = line
+            fields[name] = self.field(name, row, origin)
+        return fields
+
+    def field(self, name: str, row: Table, origin: Origin) -> Field:
+        own = "open" if name == "hours" and "open" in row else "value"
+        promise = PROMISES.get(name, "")
+        optional = (*ORIGIN_KEYS, promise) if promise else ORIGIN_KEYS
+        self.keys(row, (own,), optional)
+        words, hours = (
+            self.words(row, "value", self.codes),
+            str(row.get("open", "")) if own == "open" else "",
+        )
+        if hours and not NOTATION.fullmatch(hours):
+            self.report(row.lines["open"], f'"open: {hours}" cannot be read; write it as {EXAMPLE}')
+        elif hours:
+            words = {one.code: in_words(hours, self.strings, one) for one in self.languages}
+        shape, example = SHAPES.get(name, ANY)
+        for text in words.values():
+            if text and not shape.fullmatch(text):
+                self.report(row.line, f'"{name}: {text}" should be {example}')
+            elif text and (shape, example) == NUMBER and (count := _wrong_count(text)):
+                message = f'"{name}: {text}" has {count} digits; look for one too many or too few'
+                self.report(row.line, message)
+        promised = bool(promise and self.choice(row, promise, ("yes",)))
+        return Field(words, self.origin(row, origin), row.line, hours, promised)
+
+    def fact(self, id: str, row: Table) -> Fact:
+        required = ("kind", "area", "about", *GIVEN)
+        self.keys(row, required, ("values", *ORIGIN_KEYS))
+        origin = self.origin(row, Origin((), "", None, ""))
+        values = self.below(row, "values")
+        self.keys(values, (), values)
+        self.names(values)
+        return Fact(
+            id,
+            self.choice(row, "kind", FACT_KINDS),
+            self.choice(row, "area", AREAS),
+            str(row.get("about", "")),
+            {
+                name: Field(self.words(values, name, self.codes), origin, values.lines[name])
+                for name in values
+            },
+            origin,
+            row.line,
+        )
+
+    def origin(self, row: Table, above: Origin) -> Origin:
+        """The provenance in `row`; what it does not say is as in the entry `above`, but for that
+        one's confirmation where `row` has a doubt of its own."""
+        own: dict[str, Any] = {key: str(row[key]) for key in ORIGIN_TEXTS if key in row}
+        if "sources" in row:
+            own["sources"] = self.sources(row)
+        if "basis" in row:
+            own["basis"] = self.choice(row, "basis", BASES)
+        if own.get("seen") not in (None, "", "undated"):
+            self.day(row, "seen", self.today)
+        limits = {"read": self.today, "confirmed": self.today, "review_by": date.max}
+        for key, limit in limits.items():
+            if row.get(key):
+                own[key] = self.day(row, key, limit)
+        if "confirmed" in own:
+            self.confirmation(row, own["confirmed"])
+        if own.get("check") or own.get("basis") == "weak":
+            # Who confirmed the entry did not answer what is doubted of this field alone.
+            above = replace(above, confirmed=None, by="")
+        return replace(above, **own)
+
+    def confirmation(self, row: Table, day: date | None) -> None:
+        """Reports what is wrong with the confirmation in `row`, beside its day."""
+        if day and len(str(row["confirmed"])) < len("2026-11-23"):
+            message = f'"confirmed: {row["confirmed"]}" is no whole day; write it as 2026-11-23'
+            self.report(row.lines["confirmed"], message)
+        if day and not row.get("by"):
+            message = 'says when it was confirmed but not by which role; add "by: editor"'
+            self.report(row.lines["confirmed"], message)
+        if row.get("check"):
+            message = '"check" stands beside "confirmed", and doubt wins'
+            hint = 'take "check" out when it is answered, else "confirmed" and "by"'
+            self.report(row.lines["check"], f"{message}; {hint}")
+
+    def sources(self, row: Table) -> tuple[str, ...]:
+        if row["sources"] and not isinstance(row["sources"], Items):
+            message = '"sources" should be a list; write each one as "- https://…" on its own line'
+            self.report(row.lines["sources"], message)
+        sources = row.sequence("sources")
+        for source in sources:
+            if not str(source).startswith(("https://", "http://")):
+                self.report(source.line, f'"{source}" is no address; write "- https://…"')
+        return tuple(str(source) for source in sources)
+
+
+def _wrong_count(number: str) -> int:
+    """How many digits the number has, where none of its kind has so many; else 0."""
+    count = sum(sign.isdigit() for sign in number)
+    known = next(counts for start, counts in DIGITS.items() if number.startswith(start))
+    return 0 if count in known else count

@@ -1,0 +1,168 @@
+"""What a fact is: its texts, where it comes from, and how far it may be relied on.
+
+Here lives the one table that says what a screen and what paper may show. Never opens a file,
+never expands a reference; how entries are written in the files is known to `entries`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from seksworks.content.language import Language
+
+CONTACT_KINDS = ("emergency", "helpline", "service", "organisation")
+FACT_KINDS = ("law", "rights", "money", "health", "safety", "arrival", "history", "words")
+AREAS = ("national", "local")
+BASES = ("official", "agreeing", "single", "weak")
+PHONES = ("phone", "phone_short", "phone_abroad")
+MESSAGES = ("whatsapp", "sms")
+LINKS = ("chat", "web", "email")
+PLAIN = ("address", "hours", "cost", "languages", "anonymity", "papers")
+FIELD_NAMES = (*PHONES, *MESSAGES, *LINKS, *PLAIN)
+CONTACTS, FACTS = "data/contacts.yml", "data/facts.yml"
+# What an editor may promise of a field, beside its text; a pictogram then stands before the text.
+PROMISES = {"cost": "free", "anonymity": "anonymous", "papers": "not_needed"}
+# Months after which what an editor read or confirmed has to be looked at again.
+REVIEW_MONTHS = {
+    **dict.fromkeys((*CONTACT_KINDS, "law", "rights", "money", "arrival"), 12),
+    **dict.fromkeys(("health", "safety"), 24),
+    **dict.fromkeys(("history", "words"), 60),
+}
+
+# A text per language code; under "" one text that is the same in every language.
+Words = Mapping[str, str]
+
+
+class State(Enum):
+    """How far a fact may be relied on; derived, never typed."""
+
+    CONFIRMED = "confirmed"
+    SOURCED = "sourced"
+    UNCONFIRMED = "unconfirmed"
+    EXPIRED = "expired"
+
+
+class Medium(Enum):
+    SCREEN = "screen"
+    PAPER = "paper"
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a fact comes from. `seen` is the date of the newest source ("undated" if it bears
+    none), `read` the day an editor read it, `check` what must be asked, and of whom (`ask`: a
+    contact or a name), before it may be relied on again, also when it was confirmed once,
+    `confirmed` the day somebody in the role `by` phoned or opened the live page."""
+
+    sources: tuple[str, ...]
+    seen: str
+    read: date | None
+    basis: str
+    check: str = ""
+    ask: str = ""
+    confirmed: date | None = None
+    by: str = ""
+    review_by: date | None = None
+
+
+@dataclass(frozen=True)
+class Field:
+    """One fact of an entry. `hours`: opening hours in the notation of the module `hours`, from
+    which the words follow, or ""; `promised`: it is free, anonymous, without papers, as its name
+    says (`PROMISES`)."""
+
+    words: Words
+    origin: Origin
+    line: int
+    hours: str = ""
+    promised: bool = False
+
+
+@dataclass(frozen=True)
+class Contact:
+    id: str
+    kind: str
+    area: str
+    name: Words
+    what: Words
+    fields: Mapping[str, Field]
+    origin: Origin
+    line: int
+    # The place among the first calls on the work list; 0: none.
+    priority: int = 0
+    path: str = CONTACTS
+
+
+@dataclass(frozen=True)
+class Fact:
+    id: str
+    kind: str
+    area: str
+    about: str
+    fields: Mapping[str, Field]
+    origin: Origin
+    line: int
+    path: str = FACTS
+
+
+Entry = Contact | Fact
+
+
+def say(words: Words, language: Language, source: Language) -> tuple[str, str]:
+    """The text in `language` and the code of the language it is in: that of `source` where the
+    translation is missing, "" for a text that is the same in all languages."""
+    for code in ("", language.code, source.code):
+        if code in words:
+            return words[code], code
+    return "", ""
+
+
+def review_day(origin: Origin, kind: str) -> date | None:
+    """The day on which the fact has to be looked at again."""
+    last = origin.confirmed or origin.read
+    if origin.review_by or last is None:
+        return origin.review_by
+    months = last.month - 1 + REVIEW_MONTHS.get(kind, 12)
+    return date(last.year + months // 12, months % 12 + 1, min(last.day, 28))
+
+
+def state(origin: Origin, kind: str, today: date) -> State:
+    """The state of a fact of this kind on the day `today`. What was never sure does not become
+    "expired": that would say that it was known once."""
+    if origin.check or (origin.basis == "weak" and not origin.confirmed):
+        return State.UNCONFIRMED
+    due = review_day(origin, kind)
+    if due is not None and due < today:
+        return State.EXPIRED
+    return State.CONFIRMED if origin.confirmed else State.SOURCED
+
+
+def _emergency_number(entry: Entry, field: Field) -> bool:
+    return entry.kind == "emergency" and field in map(entry.fields.get, PHONES)
+
+
+def may_show(entry: Entry, field: Field, medium: Medium, today: date) -> bool:
+    """Whether the value may stand on a screen or on paper.
+
+    |             | screen                 | paper                       |
+    | ----------- | ---------------------- | --------------------------- |
+    | confirmed   | yes                    | yes                         |
+    | sourced     | yes, with its date     | national only               |
+    | expired     | "may have changed"     | no; emergency numbers as    |
+    |             |                        | before                      |
+    | unconfirmed | rules: their page says | no                          |
+    |             | so; contacts: no       |                             |
+
+    An emergency number stays on paper when nobody looked at it for a year: 112 is the number of
+    the whole EU by law (Directive (EU) 2018/1972, article 109), and a sheet without it harms more
+    than a date that has passed.
+    """
+    now = state(field.origin, entry.kind, today)
+    if medium is Medium.PAPER:
+        lasts = now is State.EXPIRED and _emergency_number(entry, field)
+        known = now in (State.CONFIRMED, State.SOURCED) or lasts
+        return known and (field.origin.confirmed is not None or entry.area == "national")
+    return now is not State.UNCONFIRMED or isinstance(entry, Fact)

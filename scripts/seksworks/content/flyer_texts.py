@@ -1,0 +1,44 @@
+"""A flyer text in one language, and in which languages a sheet is made that holds several.
+
+Reads no files, lays out nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import combinations
+
+from seksworks.content.language import Language
+from seksworks.content.pages import Page, Section
+from seksworks.content.repository import FLYERS, Content
+
+
+@dataclass(frozen=True)
+class Wording:
+    language: Language
+    page: Page
+
+    @property
+    def code(self) -> str:
+        return self.language.code
+
+    @property
+    def sections(self) -> dict[str, Section]:
+        return {section.id: section for section in self.page.sections}
+
+
+def groups(languages: tuple[Language, ...], count: int) -> Iterable[tuple[Language, ...]]:
+    """The languages of each sheet that holds `count` of them, in the site's order: each one, each
+    pair; of three the first two with each further one, which is what a town hands out."""
+    if count < 3:
+        return combinations(languages, count)
+    return ((*languages[:2], further) for further in languages[2:])
+
+
+def texts(content: Content, text: str, count: int) -> Iterator[tuple[Wording, ...]]:
+    """The text of each sheet; none for languages in which it is not there yet."""
+    for languages in groups(content.languages, count):
+        keys = {language: (language.code, FLYERS + text) for language in languages}
+        if all(key in content.flyers for key in keys.values()):
+            yield tuple(Wording(one, content.flyers[key]) for one, key in keys.items())

@@ -1,0 +1,110 @@
+"""The words that the site uses, avoids, and keeps out of titles, as `data/glossary.yml` lists them.
+
+Here lives what an editor may get wrong in that file; which texts may not hold a word is known to
+the rules. Opens no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from seksworks.content.facts import Words
+from seksworks.source import FieldReader, Items, Problems, Table, Text
+
+GLOSSARY = "data/glossary.yml"
+# Matches nothing: where there is no word to find.
+NEVER = r"(?!)"
+
+
+@dataclass(frozen=True)
+class Avoided:
+    """The words to avoid in one language: `pattern` finds each where it stands alone, in small or
+    capital letters; `instead` is what to write, by the word in small letters."""
+
+    pattern: re.Pattern[str]
+    instead: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Explicit:
+    """A word, or the beginning of one, that nobody should read over a reader's shoulder. An
+    abbreviation stands alone, and in texts in capitals only: `in_names` finds it in the name of a
+    file, `in_texts` in a title."""
+
+    word: str
+    in_names: re.Pattern[str]
+    in_texts: re.Pattern[str]
+
+
+@dataclass(frozen=True)
+class Glossary:
+    """`terms`: the word to use, per language, by an English name; `avoid` and `explicit` by the
+    language's code. All empty where the file cannot be read."""
+
+    terms: Mapping[str, Words]
+    avoid: Mapping[str, Avoided]
+    explicit: Mapping[str, tuple[Explicit, ...]]
+
+
+def read_glossary(table: Table, codes: Sequence[str], problems: Problems) -> Glossary:
+    """The glossary in `table`, as far as it can be read; `codes`: the site's languages. An empty
+    table is that of a file that cannot be read, which was reported there."""
+    reader = FieldReader(GLOSSARY, problems)
+    if table:
+        reader.keys(table, ("terms", "avoid", "explicit"))
+    avoid = _lists(reader, reader.below(table, "avoid"), codes)
+    explicit = _lists(reader, reader.below(table, "explicit"), codes)
+    return Glossary(
+        terms=dict(_terms(reader, reader.below(table, "terms"), codes)),
+        avoid={code: _avoided(list(_pairs(reader, rows))) for code, rows in avoid.items()},
+        explicit={code: tuple(_explicit(reader, rows)) for code, rows in explicit.items()},
+    )
+
+
+def _terms(reader: FieldReader, part: Table, codes: Sequence[str]) -> Iterator[tuple[str, Words]]:
+    for name, row in part.items():
+        if isinstance(row, Table):
+            reader.keys(row, codes[:1], (*codes[1:], "note"))
+            yield name, {code: str(row[code]) for code in codes if code in row}
+
+
+def _lists(reader: FieldReader, part: Table, codes: Sequence[str]) -> Mapping[str, Items]:
+    """The list of each language."""
+    reader.keys(part, (), codes)
+    for code, rows in part.items():
+        if not isinstance(rows, Items):
+            message = f'"{code}" should be a list; begin each line with "- "'
+            reader.report(part.lines[code], message)
+    return {code: rows for code, rows in part.items() if isinstance(rows, Items)}
+
+
+def _pairs(reader: FieldReader, rows: Items) -> Iterator[tuple[str, str]]:
+    """Each word to avoid, in small letters, and what to write instead."""
+    for row in rows:
+        if not isinstance(row, Table):
+            reader.report(row.line, 'a line below "avoid" should be "- word: …"')
+            continue
+        reader.keys(row, ("word", "instead"))
+        if not all(isinstance(value, Text) for value in row.values()):
+            reader.report(row.line, "this should be a text; put it in quotes")
+        yield str(row.get("word", "")).lower(), str(row.get("instead", "…"))
+
+
+def _avoided(pairs: Sequence[tuple[str, str]]) -> Avoided:
+    words = sorted({word for word, _ in pairs if word}, key=len, reverse=True)
+    either = "|".join(re.escape(word) for word in words)
+    pattern = rf"(?<!\w)(?:{either})(?!\w)" if either else NEVER
+    return Avoided(re.compile(pattern, re.IGNORECASE), dict(pairs))
+
+
+def _explicit(reader: FieldReader, rows: Items) -> Iterator[Explicit]:
+    for row in rows:
+        if not isinstance(row, Text):
+            reader.report(row.line, 'a line below "explicit" should be "- one word"')
+        word = str(row)
+        short = word.isupper()
+        pattern = rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if short else "")
+        in_texts = re.compile(pattern, 0 if short else re.IGNORECASE)
+        yield Explicit(word, re.compile(pattern, re.IGNORECASE), in_texts)

@@ -1,0 +1,58 @@
+"""A language of the site, with what Unicode's CLDR knows of it: its direction, its months and its
+days. Knows no text of ours.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+
+@dataclass(frozen=True)
+class Language:
+    """`code` as in the addresses of pages, such as "nl" (BCP 47); `name` as the language calls
+    itself."""
+
+    code: str
+    name: str
+
+    @property
+    def direction(self) -> str:
+        """In which it is written: "ltr" or "rtl", as in HTML."""
+        return locale(self.code).text_direction
+
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        """The names of the days from Monday on, as in a sentence."""
+        names = locale(self.code).days["format"]["wide"]
+        return tuple(names[number] for number in range(7))
+
+    def month_of(self, day: date) -> str:
+        """Month and year, such as "January 2018"."""
+        from babel.dates import format_skeleton
+
+        return format_skeleton("yMMMM", day, locale=locale(self.code))
+
+
+def is_known(code: str) -> bool:
+    """Whether CLDR knows a language of that code."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        return bool(Locale.parse(code.replace("-", "_")))
+    except (ValueError, UnknownLocaleError):
+        return False
+
+
+@cache
+def locale(code: str) -> Locale:
+    """What CLDR knows of the language; English for an unknown one, which was reported where the
+    languages are read."""
+    from babel import Locale
+
+    return Locale.parse(code.replace("-", "_") if is_known(code) else "en")

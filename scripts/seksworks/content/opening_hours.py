@@ -1,0 +1,70 @@
+"""Opening hours: from one notation that a machine understands to words that readers do.
+
+The notation is that of OpenStreetMap (wiki.openstreetmap.org/wiki/Key:opening_hours), of which
+schema.org takes the same short days: `24/7`, `Mo-Fr 09:00-17:00`, `Mo,We 09:00-12:00,13:00-17:00`,
+more rules after "; ", and "; PH off" at the end where it is closed on public holidays. All times
+are Dutch. Pure functions; the phone works out by itself whether somebody is there now.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+
+from seksworks.content.facts import Words
+from seksworks.content.language import Language
+from seksworks.content.strings import fill
+
+# The word of the interface with that key, filled.
+String = Callable[..., str]
+DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+ALWAYS = "24/7"
+NO_HOLIDAYS = "; PH off"
+EVERY_DAY = "Mo-Su"
+_DAY = rf"(?:{'|'.join(DAYS)})"
+_DAY_RANGE = rf"{_DAY}(?:-{_DAY})?"
+_SPAN = r"(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)"
+_RULE = rf"{_DAY_RANGE}(?:,{_DAY_RANGE})* {_SPAN}(?:,{_SPAN})*"
+NOTATION = re.compile(rf"{ALWAYS}|{_RULE}(?:; {_RULE})*(?:{NO_HOLIDAYS})?")
+EXAMPLE = '"Mo-Fr 09:00-17:00" or "24/7"'
+
+
+def in_words(notation: str, strings: Mapping[str, Words], language: Language) -> str:
+    """What readers of one language read, such as "maandag tot en met vrijdag van 9.00 tot 17.00
+    uur", made of the words of the interface."""
+
+    def string(key: str, **values: str) -> str:
+        return fill(strings.get(key, {}).get(language.code, ""), **values)
+
+    if notation == ALWAYS:
+        return string("hours_always")
+    rules = notation.removesuffix(NO_HOLIDAYS).split("; ")
+    words = ", ".join(_rule(rule, language, string) for rule in rules)
+    return f"{words}, {string('hours_holidays')}" if notation.endswith(NO_HOLIDAYS) else words
+
+
+def _rule(rule: str, language: Language, string: String) -> str:
+    days, spans = rule.split(" ")
+    times = f" {string('hours_and')} ".join(_span(span, string) for span in spans.split(","))
+    named = ", ".join(_days(part, language, string) for part in days.split(","))
+    if days == EVERY_DAY:
+        named = string("hours_daily")
+    return string("hours_rule", days=named, times=times)
+
+
+def _days(part: str, language: Language, string: String) -> str:
+    names = dict(zip(DAYS, language.weekdays, strict=True))
+    first, _, last = part.partition("-")
+    if not last:
+        return names[first]
+    return string("hours_days", first=names[first], last=names[last])
+
+
+def _span(span: str, string: String) -> str:
+    start, end = (_clock(time, string) for time in span.split("-"))
+    return string("hours_times", start=start, end=end)
+
+
+def _clock(time: str, string: String) -> str:
+    hour, minute = time.split(":")
+    return string("hours_clock", hour=hour.removeprefix("0"), minute=minute)

@@ -1,0 +1,109 @@
+"""A page, or the text of a flyer, and its sections; and those that templates, flyers and search
+know by their names.
+
+A section begins at a heading `## … {#id}`; its id is the same in every language, so that
+translations, flyers and bilingual paper can be paired. Opens no file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from seksworks.content.front_matter import FRONT_KEYS, LISTS
+from seksworks.content.language import Language
+from seksworks.source import Document, Text
+
+# The page with all numbers, in reach from everywhere.
+HELP = "help-now"
+# The page with all pages, where the header's search leads without script.
+TOPICS = "topics"
+# The page that says which sheet is still right; its address stands on paper.
+OLD = "old"
+# The page with all that can be printed.
+PRINT = "print"
+# The section that is drawn as a box on top of its page.
+FIRST = "first"
+FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
+HEADING = re.compile(r"^##(?!#)[ \t]*([^\n]*)", re.MULTILINE)
+NAME = re.compile(r"\{ *#([\w-]+) *\}$")
+
+
+@dataclass(frozen=True)
+class Section:
+    """`id` is "" for what stands above the first heading, and where a heading has no name; `body`
+    is the Markdown below the heading; `line` the heading's line in the file."""
+
+    id: str
+    title: str
+    body: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Page:
+    """One Markdown file. `name` is its path in the language's folder, without `.md`; `icon`,
+    `facts` and `services` stand in the source language only."""
+
+    language: Language
+    name: str
+    title: str
+    description: str
+    reviewed: str
+    icon: str
+    facts: tuple[Text, ...]
+    services: tuple[Text, ...]
+    synonyms: tuple[Text, ...]
+    document: Document
+
+    @property
+    def path(self) -> str:
+        """The file, from the repository's root."""
+        return self.document.path
+
+    @property
+    def body(self) -> str:
+        """The Markdown below the front matter."""
+        return self.document.body
+
+    @property
+    def address(self) -> str:
+        """The page's address below the site's."""
+        return address(self.language, self.name)
+
+    @cached_property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections in order; the first one is what stands above the first heading."""
+        return tuple(_sections(self))
+
+
+def address(language: Language, name: str) -> str:
+    """A page's address below the site's: `nl/`, `nl/at-home/`."""
+    code = language.code
+    return f"{code}/" if name == "index" else f"{code}/{name}/"
+
+
+def page_of(language: Language, name: str, document: Document) -> Page:
+    """The page in the language that the document is; "" and () for what it does not say."""
+    front = document.front
+    title, description, reviewed, icon = (str(front.get(key, "")) for key in (*FRONT_KEYS, "icon"))
+    facts, services, synonyms = (tuple(front.sequence(key)) for key in LISTS)
+    return Page(
+        language, name, title, description, reviewed, icon, facts, services, synonyms, document
+    )
+
+
+def _sections(page: Page) -> Iterator[Section]:
+    text = FENCED.sub(lambda match: re.sub(r"^#", "\0", match[0], flags=re.MULTILINE), page.body)
+    start, last = 0, 0
+    id, title, line = "", page.title, page.document.body_line
+    for match in HEADING.finditer(text):
+        yield Section(id, title, page.body[start : match.start()], line)
+        title = match[1].rstrip()
+        name = NAME.search(title)
+        start, id, title = match.end(), name[1] if name else "", NAME.sub("", title).rstrip()
+        line += text.count("\n", last, match.start())
+        last = match.start()
+    yield Section(id, title, page.body[start:], line)

@@ -1,0 +1,186 @@
+"""Reads `docs/`, `data/` and `mkdocs.yml` into one frozen `Content`.
+
+The only module that opens those files; what stands in each is read by a module of its own. House
+rules are in `checks`; nothing here prints.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property, partial
+from pathlib import Path
+
+from seksworks.content.editions import EDITIONS, Edition, read_editions
+from seksworks.content.entries import read_contacts, read_facts
+from seksworks.content.facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
+from seksworks.content.front_matter import check_front
+from seksworks.content.glossary import GLOSSARY, Glossary, read_glossary
+from seksworks.content.language import Language
+from seksworks.content.pages import Page, page_of
+from seksworks.content.settings import SETTINGS, Settings, read_settings
+from seksworks.content.strings import STRINGS, fill, read_strings, wanted_strings
+from seksworks.formats import PATH as FORMATS
+from seksworks.formats import Formats, read_formats
+from seksworks.source import LINKED, Problem, Problems, nearest, read_markdown, read_text, read_yaml
+
+PRINTED = "data/printed-urls.txt"
+PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+FLYERS = "flyers/"
+# What editors change, and what becomes the site: a link would bring in a file from elsewhere, or
+# have no end.
+FOLDERS = ("docs", "data", "overrides")
+ICONS = "overrides/.icons/app"
+
+
+# Compared by identity, so that what follows from it can be cached.
+@dataclass(frozen=True, eq=False)
+class Content:
+    root: Path
+    today: date
+    settings: Settings
+    pages: Mapping[tuple[str, str], Page]
+    flyers: Mapping[tuple[str, str], Page]
+    contacts: Mapping[str, Contact]
+    facts: Mapping[str, Fact]
+    strings: Mapping[str, Words]
+    string_lines: Mapping[str, int]
+    wanted_strings: frozenset[str]
+    editions: tuple[Edition, ...]
+    formats: Formats
+    glossary: Glossary
+    printed: Mapping[str, int]
+    icons: frozenset[str]
+    files: frozenset[str]
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        return self.settings.languages
+
+    @property
+    def site_url(self) -> str:
+        return self.settings.site_url
+
+    @property
+    def source(self) -> Language:
+        """The language that all others are translated from: the first one."""
+        return self.languages[0]
+
+    def language(self, code: str) -> Language:
+        """The language of that code; it has to be one of the site."""
+        return next(language for language in self.languages if language.code == code)
+
+    def entry(self, id: str) -> Entry | None:
+        return self.contacts.get(id) or self.facts.get(id)
+
+    @cached_property
+    def _words(self) -> Mapping[str, Mapping[str, str]]:
+        return {
+            one.code: {key: say(words, one, self.source)[0] for key, words in self.strings.items()}
+            for one in self.languages
+        }
+
+    def page(self, language: Language, name: str) -> Page | None:
+        """The page as readers of the language get it: in the source language where it is not
+        translated; None where there is none in that either."""
+        return self.pages.get((language.code, name)) or self.pages.get((self.source.code, name))
+
+    def words(self, language: Language) -> Mapping[str, str]:
+        """All words of the interface in the language, by their keys."""
+        return self._words[language.code]
+
+    def string(self, key: str, language: Language, **values: str) -> str:
+        """A word or sentence of the interface in the language, with the values in the place of
+        their names in braces. KeyError for a key that is not in the file."""
+        return fill(self._words[language.code][key], **values)
+
+
+def load(root: Path, today: date, problems: Problems) -> Content:
+    """Everything in the repository at `root`, as far as it can be read; what is wrong with its
+    files is reported."""
+    problems.extend(_links(root))
+    table = partial(read_yaml, root, problems=problems)
+    settings = read_settings(table(SETTINGS), problems)
+    strings = read_strings(string_table := table(STRINGS), settings.codes, problems)
+    contacts = read_contacts(table(CONTACTS), settings.languages, today, strings, problems)
+    facts = read_facts(table(FACTS), settings.languages, today, problems)
+    pages, flyers = _pages(root, settings.languages, today, problems)
+    formats = read_formats(table(FORMATS), problems)
+    problems.extend(_shared_names(contacts, facts))
+    return Content(
+        root=root,
+        today=today,
+        settings=settings,
+        pages=pages,
+        flyers=flyers,
+        contacts=contacts,
+        facts=facts,
+        strings=strings,
+        string_lines=string_table.lines,
+        wanted_strings=wanted_strings(root),
+        editions=read_editions(table(EDITIONS), settings.codes, formats.edition, today, problems),
+        formats=formats,
+        glossary=read_glossary(table(GLOSSARY), settings.codes, problems),
+        printed=_printed(root, problems),
+        icons=frozenset(Path(name).stem for name in _files(root, ICONS)),
+        files=_files(root, "docs"),
+    )
+
+
+def _links(root: Path) -> Iterator[Problem]:
+    """Each link on the disk, to a file or a folder, that an editor's folder is or holds."""
+    for top in FOLDERS:
+        places = [root / top]
+        for folder, folders, files in os.walk(root / top):
+            places += [Path(folder, name) for name in (*folders, *files)]
+        for place in places:
+            if place.is_symlink():
+                yield Problem(place.relative_to(root).as_posix(), 1, LINKED)
+
+
+def _shared_names(contacts: Mapping[str, Contact], facts: Mapping[str, Fact]) -> Iterator[Problem]:
+    """Contacts and facts share one set of names."""
+    for id in contacts.keys() & facts.keys():
+        message = f'"{id}" is a contact too (line {contacts[id].line}); give one another name'
+        yield Problem(FACTS, facts[id].line, message)
+
+
+def _files(root: Path, folder: str) -> frozenset[str]:
+    """The paths of all files below the folder, from the repository's root."""
+    return frozenset(file.relative_to(root).as_posix() for file in (root / folder).rglob("*.*"))
+
+
+def _printed(root: Path, problems: Problems) -> dict[str, int]:
+    """Every address that was ever printed, with its line."""
+    lines = [line.strip() for line in (read_text(root, PRINTED, problems) or "").split("\n")]
+    return {line: at for at, line in enumerate(lines, 1) if line and not line.startswith("#")}
+
+
+def _pages(
+    root: Path, languages: Sequence[Language], today: date, problems: Problems
+) -> tuple[dict[tuple[str, str], Page], dict[tuple[str, str], Page]]:
+    """The pages and the texts of the flyers, by language and name."""
+    pages, flyers = dict[tuple[str, str], Page](), dict[tuple[str, str], Page]()
+    codes = [language.code for language in languages]
+    for folder in sorted(path for path in (root / "docs").glob("*") if path.is_dir()):
+        if folder.name not in (*codes, "assets"):
+            message = f'"{folder.name}" is not a language of the site{nearest(folder.name, codes)}'
+            problems.add(f"docs/{folder.name}", 1, message)
+    for language in languages:
+        code = language.code
+        folder = root / "docs" / code
+        for file in sorted(folder.rglob("*.md")) if not folder.is_symlink() else ():
+            path = file.relative_to(root).as_posix()
+            document = read_markdown(root, path, problems)
+            name = path.removeprefix(f"docs/{code}/").removesuffix(".md")
+            if not PAGE_NAME.fullmatch(name):
+                message = "name the file with a-z, 0-9 and hyphens only, such as at-home.md"
+                problems.add(path, 1, message)
+            if document.front:
+                check_front(document, code == codes[0], today, problems)
+            kind = flyers if name.startswith(FLYERS) else pages
+            kind[code, name] = page_of(language, name, document)
+    return pages, flyers

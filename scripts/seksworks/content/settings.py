@@ -1,0 +1,88 @@
+"""What `mkdocs.yml` says: the languages and their order, the menu, the site's addresses.
+
+The only place that reads them; the first language is the source of all others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from seksworks.content.facts import Words
+from seksworks.content.language import Language, is_known
+from seksworks.source import Problems, Table, Text
+
+SETTINGS = "mkdocs.yml"
+
+
+@dataclass(frozen=True)
+class Group:
+    """A section of the menu; the first one, without title, holds the pages above all groups."""
+
+    title: Words
+    pages: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Settings:
+    site_url: str
+    exit_url: str
+    languages: tuple[Language, ...]
+    nav: tuple[Group, ...]
+    # The page that may have an explicit title and stands in no menu; "": none.
+    landing: str = ""
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of the languages, in their order."""
+        return tuple(language.code for language in self.languages)
+
+
+def read_settings(table: Table, problems: Problems) -> Settings:
+    """The settings in `table`; with one language, the first of our own, where it lists none."""
+    languages, names = _languages(table, problems)
+    extra = table.mapping("extra")
+    return Settings(
+        site_url=str(table.get("site_url", "")).rstrip("/") + "/",
+        exit_url=str(extra.get("exit", "")),
+        languages=tuple(languages),
+        nav=_nav(table, languages[0].code, names),
+        landing=str(extra.get("landing", "")),
+    )
+
+
+def _languages(
+    settings: Table, problems: Problems
+) -> tuple[list[Language], Mapping[str, Mapping[str, str]]]:
+    """The site's languages in their order, and per language its names of the menu's sections."""
+    plugins = [item for item in settings.sequence("plugins") if isinstance(item, Table)]
+    i18n = next((item.mapping("i18n") for item in plugins if "i18n" in item), Table(1))
+    rows = [row for row in i18n.sequence("languages") if isinstance(row, Table)]
+    languages = [Language(str(row.get("locale", "")), str(row.get("name", ""))) for row in rows]
+    for row, language in zip(rows, languages, strict=True):
+        if not is_known(language.code):
+            message = f'"{language.code}" is no code of a language; write it as in "locale: nl"'
+            problems.add(SETTINGS, row.lines.get("locale", row.line), message)
+    if not languages and settings:
+        message = 'lists no languages; add "i18n: languages: - locale: nl" below "plugins"'
+        problems.add(SETTINGS, settings.line, message)
+    names = {str(row.get("locale", "")): row.mapping("nav_translations") for row in rows}
+    return languages or [Language("nl", "Nederlands")], names
+
+
+def _nav(settings: Table, source: str, names: Mapping[str, Mapping[str, str]]) -> tuple[Group, ...]:
+    groups = [Group({}, ())]
+    for item in settings.sequence("nav"):
+        if isinstance(item, Table):
+            for title in item:
+                translated = {code: words[title] for code, words in names.items() if title in words}
+                pages = tuple(_page_name(member) for member in item.sequence(title))
+                groups.append(Group({**translated, source: title}, pages))
+        else:
+            groups[0] = replace(groups[0], pages=(*groups[0].pages, _page_name(item)))
+    return tuple(groups)
+
+
+def _page_name(member: Any) -> Text:
+    return Text(str(member).removesuffix(".md"), getattr(member, "line", 1))

@@ -1,0 +1,54 @@
+"""The words of the interface: reads them, fills what they hold in braces, and finds which of them
+templates and modules name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from seksworks.content.facts import Words
+from seksworks.source import FieldReader, Problems, Table
+
+STRINGS = "data/strings.yml"
+IN_TEMPLATES = re.compile(r"\bwords\.(\w+)")
+IN_SCRIPTS = re.compile(r"\bWORDS\.(\w+)")
+IN_MODULES = re.compile(r"\bstring\([\"'](\w+)[\"']")
+
+
+def read_strings(table: Table, codes: Sequence[str], problems: Problems) -> dict[str, Words]:
+    """Each text by its key, in the languages of `codes`."""
+    reader = FieldReader(STRINGS, problems)
+    strings: dict[str, Words] = {}
+    for key, row in table.items():
+        if isinstance(row, Table):
+            reader.keys(row, ["note", *codes])
+            strings[key] = {code: str(row.get(code, "")) for code in codes}
+        else:
+            message = f'"{key}" needs a note and a text per language; see the entries above'
+            reader.report(table.lines[key], message)
+    return strings
+
+
+def fill(text: str, **values: str) -> str:
+    """The text with each value in the place of its name in braces."""
+    for name, value in values.items():
+        text = text.replace(f"{{{name}}}", value)
+    return text
+
+
+def wanted_strings(root: Path) -> frozenset[str]:
+    """The keys that templates and modules of the repository at `root` name."""
+    uses = (
+        ("overrides", "**/*.html", IN_TEMPLATES),
+        ("overrides", "**/*.js", IN_SCRIPTS),
+        ("scripts", "**/*.py", IN_MODULES),
+    )
+    return frozenset(
+        key
+        for folder, files, pattern in uses
+        for file in (root / folder).glob(files)
+        if file.is_file() and not file.is_symlink()
+        for key in pattern.findall(file.read_text(encoding="utf-8"))
+    )

@@ -1,0 +1,119 @@
+"""How a format is cut and folded, as a small drawing.
+
+Drawn from the geometry of the format alone: the sheet as it comes out of the printer, and its edge
+once it is folded. Folds are dashed, cuts are not. Opens no file, knows no language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from seksworks.formats import Format, Panel, Side
+
+# Of the drawing, in its own units: the longer side of the sheet; the room around it; from one
+# layer of the folded sheet to the next.
+LONGEST, MARGIN, LAYER = 120, 8, 7
+ROLL = "roll"
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Three SVG paths, for sheet and edge, for folds, and for cuts, in a view box of such a
+    size."""
+
+    width: int
+    height: int
+    box: str
+    outline: str
+    folds: str
+    cuts: str
+
+
+def drawing(format: Format) -> Drawing:
+    """The inside of the sheet (its last side) and below it, where it is folded, its edge."""
+    # What is folded is drawn alone, not as it lies on office paper with others.
+    format = _booklet(format) if format.most_pages else format
+    sheet = format if format.fold else format.grid or format.one_sheet or format
+    scale = LONGEST / max(sheet.width, sheet.height)
+    width, height = round(sheet.width * scale), round(sheet.height * scale)
+    side = format.sides[-1]
+    outline = f"M0 0H{width}V{height}H0z"
+    deep = height
+    if format.fold:
+        lengths = [length * scale for length in _lengths(side)]
+        edge, layers = _edge(lengths, format.fold, height + 2 * LAYER)
+        outline += edge
+        deep += (layers + 1) * LAYER
+    folds = "".join(_folds(format, side, scale))
+    cuts = "".join(_cuts(format, side, scale))
+    size = width + 2 * MARGIN, deep + 2 * MARGIN
+    box = f"{-MARGIN} {-MARGIN} {size[0]} {size[1]}"
+    return Drawing(*size, box, outline, folds, cuts)
+
+
+def _booklet(format: Format) -> Format:
+    """One sheet of a booklet, with a page on either side of its fold."""
+    page = Panel("page", format.width, format.height, *(0,) * 4, (), ())
+    side = Side("inside", 0, 0, (page, page))
+    return replace(format, width=2 * format.width, sides=(side,), fold=ROLL)
+
+
+def _lengths(side: Side) -> list[float]:
+    return [panel.height if side.down else panel.width for panel in side.panels]
+
+
+def _folds(format: Format, side: Side, scale: float) -> Iterator[str]:
+    if sheet := format.one_sheet:
+        for column in range(1, len(sheet.lower)):
+            yield f"M{column * format.width * scale:.0f} 0V{sheet.height * scale:.0f}"
+        right = (sheet.width - format.width) * scale
+        yield f"M0 {format.height * scale:.0f}H{format.width * scale:.0f}"
+        yield f"M{right:.0f} {format.height * scale:.0f}H{sheet.width * scale:.0f}"
+    for at in accumulate(_lengths(side)[:-1]) if format.fold else ():
+        if side.down:
+            yield f"M0 {at * scale:.0f}H{format.width * scale:.0f}"
+        else:
+            yield f"M{at * scale:.0f} 0V{format.height * scale:.0f}"
+
+
+def _cuts(format: Format, side: Side, scale: float) -> Iterator[str]:
+    if format.one_sheet:
+        right = (format.one_sheet.width - format.width) * scale
+        yield f"M{format.width * scale:.0f} {format.height * scale:.0f}H{right:.0f}"
+    if format.grid and not format.fold:
+        grid = format.grid
+        left = (grid.width - grid.columns * format.width) / 2
+        top = (grid.height - grid.rows * format.height) / 2
+        for column in range(grid.columns + 1):
+            x = (left + column * format.width) * scale
+            yield f"M{x:.0f} 0V{grid.height * scale:.0f}"
+        for row in range(grid.rows + 1):
+            y = (top + row * format.height) * scale
+            yield f"M0 {y:.0f}H{grid.width * scale:.0f}"
+    top, bottom = (format.height - side.foot) * scale, format.height * scale
+    for strip in range(1, side.strips):
+        x = strip * format.width * scale / side.strips
+        yield f"M{x:.0f} {top:.0f}V{bottom:.0f}"
+
+
+def _edge(lengths: list[float], fold: str, top: float) -> tuple[str, int]:
+    """The edge of the folded sheet, from its first part on, and in how many layers it lies. In a
+    roll each part goes round the ones before, so they lie below and above them in turn."""
+    if fold == ROLL:
+        lengths = lengths[::-1]
+        layers = [(n + 1) // 2 * (1 if n % 2 else -1) for n in range(len(lengths))]
+    else:
+        layers = list(range(len(lengths)))
+    right, highest = max(lengths), min(layers)
+    heights = [top + (layer - highest) * LAYER for layer in layers]
+    path = f"M{right - lengths[0]:.0f} {heights[0]:.0f}"
+    for number, (length, y) in enumerate(zip(lengths, heights, strict=True)):
+        forward = number % 2 == 0
+        path += f"H{right if forward else right - length:.0f}"
+        if number + 1 < len(lengths):
+            drop = heights[number + 1] - y
+            turn = int(forward == (drop > 0))
+            path += f"a{abs(drop) / 2:g} {abs(drop) / 2:g} 0 0 {turn} 0 {drop:g}"
+    return path, len(layers)

@@ -1,0 +1,141 @@
+"""The form to order printing with: one page a language, to fill in and mail to a print shop.
+
+A print shop here reads Dutch, so each form has the source language first and the reader's own
+below it. Made after the flyers: it lists their files, with as many pages as they turned out to
+have. What the table says of a format follows from its geometry.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
+from pathlib import Path
+
+from seksworks.content import PRINT, Content, Language, Wording
+from seksworks.downloads.catalogue import items
+from seksworks.flyers import Flyer, Item, Order, Sheet, about, flyer_cache, sheets, variants
+from seksworks.formats import OFFICE, PRESS, Format, Panel, Side
+from seksworks.layout import engine
+from seksworks.rendering import environment
+from seksworks.source import Problems
+
+NAME = "order"
+# A4, its band, and what stays empty along the edges, in mm; the sizes of type in points.
+WIDTH, HEIGHT, BAND, EDGE = 210, 297, 18, 10
+SMALLEST_TYPE, LARGEST_TYPE = 8, 10
+# What a print shop does beside cutting to size; what is cut on office paper is no matter of its.
+WORK = ("cut_strips", "fold_booklet", "fold_roll", "fold_zigzag")
+
+
+@dataclass(frozen=True)
+class Row:
+    """One format in the table. `file`: the name of its files, with a gap for the languages;
+    `codes`: the languages of each file; `flat` and `folded`: sizes in mm, `folded` only where it
+    is; `pages`: how many, for each file where they differ; `colours`: of front and back, as print
+    shops write them; `weight`: of the paper, in grams to the square metre; `work`: the keys of the
+    words for folding and cutting; `part`: the narrowest part between two folds, in mm."""
+
+    name: str
+    file: str
+    codes: tuple[str, ...]
+    flat: str
+    folded: str
+    pages: tuple[str, ...]
+    colours: str
+    weight: str
+    work: tuple[str, ...]
+    part: str
+
+
+def order_forms(
+    content: Content, flyers: Sequence[Flyer], folder: Path, cache: Path, problems: Problems
+) -> list[Flyer]:
+    """Writes the form of each language into `folder`; reports what is wrong with those that cannot
+    be made. `cache` keeps them for the next time. None where there is nothing for a print shop."""
+    made, cache = list[Flyer](), cache / "flyers"
+    rows = tuple(_rows(content, flyers))
+    forms = list(_forms(content)) if rows else []
+    styles = (content.root / sheets.STYLES).resolve()
+    base = flyer_cache.base(styles)
+    with engine.own_fonts(styles / "fonts", cache):
+        for form in forms:
+            item = Item(OFFICE, html(form, rows), styles, form.format, bleed=0)
+            kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path()))])
+            faults = [] if kept.is_dir() else variants.make(Order((item,), kept))
+            problems.extend(about(form, *astuple(fault)) for fault in faults)
+            made += [] if faults else [_copied(form, kept, folder)]
+    return made
+
+
+def _copied(form: Sheet, kept: Path, folder: Path) -> Flyer:
+    """The form, copied from the folder where it is kept."""
+    data, edition = (kept / f"{OFFICE}.pdf").read_bytes(), form.content.formats.edition
+    name = f"{NAME}-{form.code.replace('+', '-')}-{OFFICE}-{edition}.pdf"
+    (folder / name).write_bytes(data)
+    os.utime(kept)
+    return Flyer(form.code, NAME, OFFICE, edition, name, 1, len(data), (), 0, 0)
+
+
+def order_form(flyers: Sequence[Flyer], language: Language) -> Flyer | None:
+    """The form for readers of the language, among all that was made."""
+    forms = (one for one in flyers if one.format == NAME)
+    return next((one for one in forms if one.language.split("+")[-1] == language.code), None)
+
+
+def html(form: Sheet, rows: Sequence[Row]) -> str:
+    """The form, with what stands in its table."""
+    values = sheets.frame(form)
+    values |= {"rows": rows, "bleed": f"{form.content.formats.bleed:g}"}
+    return environment(form.content.root).get_template("print/order.html").render(values)
+
+
+def _forms(content: Content) -> Iterator[Sheet]:
+    panel = Panel("form", WIDTH, HEIGHT - BAND, EDGE, EDGE, 0, EDGE, (), ())
+    side = Side("front", BAND, 0, (panel,))
+    types = SMALLEST_TYPE, LARGEST_TYPE
+    format = Format(NAME, "", WIDTH, HEIGHT, *types, "long-edge", (side,), variants=(OFFICE,))
+    for own in content.languages:
+        spoken = [one for one in content.languages if one in (content.source, own)]
+        wordings = tuple(
+            Wording(one, replace(page, title=content.string("order_title", one)))
+            for one in spoken
+            if (page := content.page(one, PRINT))
+        )
+        if wordings:
+            yield Sheet(content, wordings, format, OFFICE)
+
+
+def _rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[Row]:
+    for item in items(content, flyers, content.source):
+        name = item.format.name
+        files = [one for one in flyers if (one.format, one.variant) == (name, PRESS)]
+        if files:
+            yield _row(item.format, item.finish, files)
+
+
+def _row(format: Format, finish: Sequence[str], files: Sequence[Flyer]) -> Row:
+    parts = [panel.height if format.sides[0].down else panel.width for panel in format.panels]
+    part, longest = (min(parts), max(parts)) if format.fold else (0.0, 0.0)
+    folded = format.width, longest
+    if format.fold and not format.sides[0].down:
+        folded = longest, format.height
+    codes = tuple(one.language.replace("+", "-") for one in files)
+    counts = {one.pages for one in files}
+    differing = (f"{code} {one.pages}" for code, one in zip(codes, files, strict=True))
+    return Row(
+        name=format.name,
+        file=f"{format.name}-…{files[0].file.removeprefix(f'{format.name}-{codes[0]}')}",
+        codes=codes,
+        flat=_size(format.width, format.height),
+        folded=_size(*folded) if format.fold else "",
+        pages=tuple(differing if len(counts) > 1 else map(str, counts)),
+        colours="4/0" if len(format.sides) == 1 else "4/4",
+        weight=f"{format.weight:g}",
+        work=tuple(key for key in finish if key in WORK) or ("trim",),
+        part=f"{part:g}",
+    )
+
+
+def _size(width: float, height: float) -> str:
+    return f"{width:g} × {height:g}"

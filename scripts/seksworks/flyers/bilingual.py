@@ -1,0 +1,101 @@
+"""The same section in several languages: what is said once for all, and which lines belong
+together.
+
+Knows HTML, no layout: how high a line is stands in `paper`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from copy import deepcopy
+
+from lxml import html
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+from seksworks.content import Language
+
+# What a reader points at, and what shows how a text is built.
+LINES, STRUCTURE = ("p", "li"), ("p", "li", "ol", "ul")
+
+
+def merge(languages: Sequence[Language], bodies: Sequence[Markup]) -> Markup:
+    """One text for all: line by line in each language, one below the other. What stands in bold
+    at the start of a line and is the same in all, such as a number, stands there once. Texts
+    that are built differently follow one another as they are."""
+    if len(bodies) == 1:
+        return bodies[0]
+    trees = [_tree(body) for body in bodies]
+    if not _alike(trees):
+        whole = html.Element("div")
+        whole.extend(_part("div", *pair) for pair in zip(languages, trees, strict=True))
+        return _markup(whole)
+    whole = deepcopy(trees[0])
+    for line, *same in zip(_lines(whole), *map(_lines, trees), strict=True):
+        _say(line, languages, same)
+    return _markup(whole)
+
+
+def pair(id: str, bodies: Sequence[Markup]) -> list[Markup]:
+    """The texts with `data-row` on lines that belong together: the same name in each language.
+    Where they are built differently, the whole texts belong together."""
+    trees = [_tree(body) for body in bodies]
+    alike = _alike(trees)
+    for tree in trees:
+        for number, line in enumerate(_lines(tree) if alike else [tree], 1):
+            line.set("data-row", f"{id} {number}")
+    return [
+        _markup(tree) if alike else Markup(html.tostring(tree, encoding="unicode"))
+        for tree in trees
+    ]
+
+
+def _tree(body: Markup) -> HtmlElement:
+    return html.fragment_fromstring(str(body), create_parent="div")
+
+
+def _markup(tree: HtmlElement) -> Markup:
+    return Markup("".join(html.tostring(child, encoding="unicode") for child in tree))
+
+
+def _alike(trees: Sequence[HtmlElement]) -> bool:
+    return len({tuple(element.tag for element in tree.iter(*STRUCTURE)) for tree in trees}) == 1
+
+
+def _lines(tree: HtmlElement) -> list[HtmlElement]:
+    """Each paragraph, and each item of a list that has no paragraphs."""
+    return [line for line in tree.iter(*LINES) if line.find("p") is None]
+
+
+def _say(line: HtmlElement, languages: Sequence[Language], same: Sequence[HtmlElement]) -> None:
+    """Fills `line` with what each language has there."""
+    starts = [_start(one) for one in same]
+    line[:], line.text = [], None
+    if len({start.text_content() if start is not None else "" for start in starts}) == 1:
+        for one, start in zip(same, starts, strict=True):
+            if start is not None:
+                one.text = start.tail
+                one.remove(start)
+        if starts[0] is not None:
+            starts[0].tail = None
+            starts[0].set("lang", languages[0].code)
+            line.append(starts[0])
+    for language, one in zip(languages, same, strict=True):
+        if one.text_content().strip():
+            if len(line):
+                line[-1].tail = " "
+            line.append(_part("span", language, one))
+
+
+def _start(line: HtmlElement) -> HtmlElement | None:
+    """The words in bold with which the line begins."""
+    first = next(iter(line), None)
+    return first if first is not None and first.tag == "strong" and not line.text else None
+
+
+def _part(tag: str, language: Language, content: HtmlElement) -> HtmlElement:
+    attributes = {"lang": language.code, "dir": language.direction, "data-language": language.code}
+    part = html.Element(tag, attributes)
+    part.text = (content.text or "").lstrip()
+    part.extend(content)
+    return part

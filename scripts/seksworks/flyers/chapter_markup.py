@@ -1,0 +1,85 @@
+"""What the Markdown of a page becomes in a book, other than on the site: links lead to chapters,
+fold-outs stand open, sentences to say are marked.
+
+Works on the elements that Python-Markdown made, before they are written as HTML. Knows no page and
+no layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from xml.etree.ElementTree import Element
+
+from markdown import Extension, Markdown
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import HTML_PLACEHOLDER_RE
+
+# After Python-Markdown made elements of bold text and links (20), before it adds line breaks (10).
+PRIORITY = 15
+QUOTATION_MARKS = ("“", "„", '"')
+
+# The attributes of a link in the book, from where it leads on the site: `help-now.md#danger`.
+LinkTo = Callable[[str], Mapping[str, str]]
+
+
+class ChapterMarkup(Extension):
+    """For one page, whose links `link_to` knows."""
+
+    def __init__(self, link_to: LinkTo) -> None:
+        super().__init__()
+        self.link_to = link_to
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.treeprocessors.register(_Chapter(md, self.link_to), "chapter", PRIORITY)
+
+
+class _Chapter(Treeprocessor):
+    def __init__(self, md: Markdown, link_to: LinkTo) -> None:
+        super().__init__(md)
+        self.link_to = link_to
+
+    def run(self, root: Element) -> None:
+        for link in root.iter("a"):
+            link.attrib = dict(self.link_to(link.get("href", "")))
+        for fold_out in list(root.iter("details")):
+            _stand_open(fold_out)
+        for paragraph in root.iter("p"):
+            if _is_to_say(paragraph):
+                paragraph.set("class", "said")
+        for element in root.iter():
+            _spaces_into_bold(element)
+
+
+def _stand_open(fold_out: Element) -> None:
+    """Its question becomes a heading, which stays with the card or the number right below it."""
+    fold_out.tag, fold_out.attrib = "div", {"class": "question"}
+    heading, *rest = fold_out
+    heading.tag = "h4"
+    if rest and HTML_PLACEHOLDER_RE.fullmatch(rest[0].text or ""):
+        together = Element("div", {"class": "together"})
+        together.extend([heading, rest[0]])
+        fold_out[:2] = [together]
+
+
+def _is_to_say(paragraph: Element) -> bool:
+    """A sentence to say, or to show to somebody: it stands bold in a paragraph of its own."""
+    first = next(iter(paragraph), None)
+    if first is None or first.tag != "strong" or paragraph.text:
+        return False
+    # Without the place of a tag that says in which language it is.
+    words = HTML_PLACEHOLDER_RE.sub("", first.text or "")
+    return words.startswith(QUOTATION_MARKS)
+
+
+def _spaces_into_bold(element: Element) -> None:
+    """WeasyPrint breaks a line too early at a space before bold text, not at one in it."""
+    before: Element | None = None
+    for child in element:
+        text = (element.text if before is None else before.tail) or ""
+        if child.tag in ("strong", "em") and text.endswith(" "):
+            child.text = f" {child.text or ''}"
+            if before is None:
+                element.text = text[:-1]
+            else:
+                before.tail = text[:-1]
+        before = child

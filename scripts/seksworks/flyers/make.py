@@ -1,0 +1,173 @@
+"""From Content to flyers: each language, format and variant is one PDF and pictures of it.
+
+Here lives what is made, and what an editor gets to hear about a text that does not go on paper.
+What stands on a sheet is the matter of `sheets`, how it becomes a file that of `printing`, what
+is kept for the next time that of `store`.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from seksworks.checks import left_out
+from seksworks.content import Content, texts
+from seksworks.flyers import flyer_cache, guide, sheets, variants
+from seksworks.flyers.pool import each
+from seksworks.flyers.rules import (
+    about,
+    missing_files,
+    text_problems,
+    unknown_letters,
+    unusable_profile,
+)
+from seksworks.flyers.sheets import STYLES, Sheet
+from seksworks.flyers.variants import Item, Order
+from seksworks.formats import OFFICE, PRESS, SCREEN, on_screen
+from seksworks.layout import engine
+from seksworks.source import Problem, Problems
+
+
+@dataclass(frozen=True)
+class Flyer:
+    """One PDF: `language` is a code, or several as in "nl+ro"; `file` and `pictures` are names in
+    the folder; `size` is in bytes; `width` and `height` are those of each picture, in pixels, 0
+    where there is none."""
+
+    language: str
+    format: str
+    variant: str
+    edition: str
+    file: str
+    pages: int
+    size: int
+    pictures: tuple[str, ...]
+    width: int
+    height: int
+
+
+def render(
+    content: Content,
+    folder: Path,
+    problems: Problems,
+    tick: Callable[[int, int, str], None],
+    only: tuple[str, str] = ("", ""),
+) -> list[Flyer]:
+    """Writes every flyer into `folder`; reports what is wrong with those that cannot be made.
+
+    The cache of the repository keeps them for the next time. `tick` hears after each sheet how
+    many are done, how many there are, and which it was. `only`: one format, one language, or both.
+    The rules have been run: in `data/` and `overrides/` they found nothing."""
+    if found := [*unusable_profile(content), *missing_files(content)]:
+        problems.extend(found)
+        return []
+    cache = content.root / flyer_cache.FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    wanted, kept = list(_sheets(content, only)), dict[str, Path]()
+    with engine.own_fonts((content.root / STYLES / "fonts").resolve(), cache):
+        for done, (sheet, place, wrong) in enumerate(_made(wanted, cache), 1):
+            problems.extend(wrong)
+            kept |= {} if wrong else {sheet.name: place}
+            tick(done, len(wanted), f"{sheet.format.name} {sheet.code}")
+    made = ((sheet, kept[sheet.name]) for sheet in wanted if sheet.name in kept)
+    flyers = [_flyer(*one, variant, folder) for one in made for variant in one[0].format.variants]
+    flyer_cache.prune(cache)
+    return flyers
+
+
+def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
+    """In the first variant. A language whose flyer text is not there yet has no flyer, and a sheet
+    of which a section would be empty is not made."""
+    lacking = left_out(content)
+    for format in content.formats.formats:
+        for spoken in texts(content, format.text, format.languages):
+            sheet = Sheet(content, spoken, format, format.variants[0])
+            wanted = only[0] in ("", format.name) and only[1] in ("", sheet.code)
+            if wanted and (format.name, sheet.code) not in lacking:
+                yield sheet
+    for book in guide.guides(content, OFFICE):
+        if only[0] in ("", guide.NAME) and only[1] in ("", book.code):
+            yield book
+
+
+def _made(wanted: Sequence[Sheet], cache: Path) -> Iterator[tuple[Sheet, Path, list[Problem]]]:
+    """Each sheet with the folder of its files, or with what is wrong with it, as they are done.
+    The books are begun first: at the end one core would wait for the other."""
+    if not wanted:
+        return
+    base = flyer_cache.base(wanted[0].styles)
+    state = flyer_cache.state(wanted[0].content, wanted[0].content.formats.profile, base)
+    known = flyer_cache.recall(cache, state)
+    for sheet in wanted:
+        if sheet.name in known:
+            yield sheet, known[sheet.name], []
+    waiting = [sheet for sheet in wanted if sheet.name not in known]
+    waiting.sort(key=lambda sheet: not sheet.format.most_pages)
+    for number, (kept, wrong) in each(partial(_make, base, cache), waiting):
+        known |= {} if wrong else {waiting[number].name: kept}
+        yield waiting[number], kept, wrong
+    flyer_cache.remember(cache, state, known)
+
+
+def _make(base: str, cache: Path, sheet: Sheet) -> tuple[Path, list[Problem]]:
+    """The folder with the files of all variants of the sheet, or what is wrong with it."""
+    if wrong := list(text_problems(sheet)):
+        return cache, wrong
+    items = _items(sheet)
+    kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path())) for item in items])
+    if kept.is_dir():
+        return kept, []
+    if wrong := list(unknown_letters(sheet, "".join(item.html for item in items))):
+        return cache, wrong
+    faults = variants.make(Order(items, kept))
+    return kept, [about(sheet, *astuple(fault)) for fault in faults]
+
+
+def _items(sheet: Sheet) -> tuple[Item, ...]:
+    """All variants."""
+    shown = [_variant(sheet, variant) for variant in sheet.format.variants]
+    texts = guide.htmls(shown) if sheet.format.most_pages else [sheets.html(one) for one in shown]
+    profile, root = sheet.content.formats.profile, sheet.content.root
+    press = (root / profile).read_bytes() if profile else b""
+    return tuple(
+        Item(
+            one.variant,
+            text,
+            one.styles,
+            one.format,
+            bleed=one.content.formats.bleed,
+            profile=press if one.variant == PRESS else b"",
+            mirrored=one.wordings[0].language.direction == "rtl",
+        )
+        for one, text in zip(shown, texts, strict=True)
+    )
+
+
+def _variant(sheet: Sheet, variant: str) -> Sheet:
+    shown = on_screen(sheet.format, sheet.content.formats) if variant == SCREEN else sheet.format
+    return replace(sheet, variant=variant, format=shown)
+
+
+def _flyer(sheet: Sheet, kept: Path, variant: str, folder: Path) -> Flyer:
+    """The flyer, copied from the folder where it is kept."""
+    parts = (sheet.format.name, sheet.code, variant, sheet.content.formats.edition)
+    # Some servers read a plus as a space.
+    name = "-".join(parts).replace("+", "-")
+    pictures = sorted(file.name for file in kept.glob(f"{variant}-*.webp"))
+    copies = {one: one.replace(variant, name, 1) for one in (f"{variant}.pdf", *pictures)}
+    for source, target in copies.items():
+        (folder / target).write_bytes((kept / source).read_bytes())
+    os.utime(kept)
+    return Flyer(
+        format=parts[0],
+        language=parts[1],
+        variant=parts[2],
+        edition=parts[3],
+        file=f"{name}.pdf",
+        pictures=tuple(copies[picture] for picture in pictures),
+        **json.loads((kept / f"{variant}.json").read_text(encoding="utf-8")),
+    )

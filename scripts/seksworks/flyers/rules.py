@@ -1,0 +1,134 @@
+"""What a flyer text lacks before it is laid out: a section, words, a letter in the fonts.
+
+Lays out nothing; what does not fit is the matter of `paper`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from html import unescape
+
+import lxml.html
+from markupsafe import Markup
+
+from seksworks.content import PRINTED, STRINGS, Content, Section
+from seksworks.flyers import guide, sheets
+from seksworks.flyers.sheets import Sheet
+from seksworks.formats import SCREEN, VARIANTS, model
+from seksworks.layout import engine
+from seksworks.pdf import profile_name
+from seksworks.source import Problem
+
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
+# In the folder of the styles; each format has a style sheet of its own beside the shared ones.
+SHARED = ("base", "guide", "guide-pages", "order")
+TEMPLATES = (
+    *("flyer.html", "parts.html", "order.html"),
+    *("guide.html", "guide-call.html", "guide-card.html"),
+)
+
+
+def unusable_profile(content: Content) -> Iterator[Problem]:
+    """The file that `data/formats.yml` names as its profile is one for CMYK."""
+    table = content.formats
+    file = content.root / table.profile
+    if table.profile and not (file.is_file() and profile_name(file.read_bytes())):
+        message = f'"{table.profile}" is no ICC profile for CMYK; name a file in the repository'
+        yield Problem(model.PATH, table.profile_line, message)
+
+
+def missing_files(content: Content) -> Iterator[Problem]:
+    """The fonts, style sheets and templates that no sheet can be made without."""
+    looks = {SCREEN, *(one.name for one in content.formats.formats if not one.most_pages)}
+    styles = {*SHARED, *(f"tokens-{one}" for one in VARIANTS), *looks}
+    for name in sorted({*FONTS, *TEMPLATES, *(f"{one}.css" for one in styles)}):
+        if not (content.root / sheets.STYLES / name).is_file():
+            yield Problem(f"{sheets.STYLES}/{name}", 1, "is missing; put the file back")
+
+
+def about(sheet: Sheet, section: str, message: str, language: str = "") -> Problem:
+    """About the section in that language, else in the first; about the whole text where there is
+    no such section."""
+    if sheet.format.most_pages:
+        return Problem(*guide.place(sheet, section), f"{sheet.name} {message}")
+    wording = next((one for one in sheet.wordings if one.code == language), sheet.wordings[0])
+    known = wording.sections.get(section)
+    line = known.line if known else 1
+    return Problem(wording.page.path, line, f"{sheet.name} {message}")
+
+
+def text_problems(sheet: Sheet) -> Iterator[Problem]:
+    """What the text lacks before it is laid out, and whether its address is written down."""
+    readers = sheets.readers(sheet)
+    for wording in sheet.wordings:
+        url = sheet.url(wording)
+        if url not in sheet.content.printed:
+            message = f'misses "{url}", which {sheet.name} prints; add it as the last line'
+            yield Problem(PRINTED, 1, message)
+        for id in sheet.wanted:
+            section = wording.sections.get(id)
+            if section is None:
+                message = f'misses section "{id}"; add "## Heading {{#{id}}}"'
+                yield about(sheet, "", message, wording.code)
+            elif heading := _last_heading(section, readers[wording.code](section.body)):
+                message = f'leaves the heading "{heading}" alone; write text below it'
+                yield about(sheet, id, message, wording.code)
+
+
+def _last_heading(section: Section, markup: Markup) -> str:
+    """The heading after which nothing stands on paper; "" where there is none."""
+    tree = lxml.html.fragment_fromstring(f"<h2>{section.title}</h2>{markup}", create_parent=True)
+    last = [element for element in tree.iter() if element.tag in HEADINGS][-1]
+    words = "".join(last.xpath("following::text()")).strip()
+    return "" if words else last.text_content()
+
+
+def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
+    """Letters that one of the fonts lacks: on paper they would be boxes. Each is told once.
+    `html` holds all that is printed: when it is clean, there is no need to look where."""
+    known = frozenset.intersection(*(engine.letters(sheet.styles / font) for font in FONTS))
+    letters = {one for one in set(unescape(html)) - known if not one.isspace()}
+    if not letters:
+        return
+    if sheet.format.most_pages:
+        yield from _unknown_in_book(sheet, known)
+    readers = sheets.readers(sheet)
+    for wording in sheet.wordings:
+        seen: set[str] = set()
+        for section in map(wording.sections.__getitem__, sheet.wanted):
+            text = section.title + unescape(readers[wording.code](section.body))
+            for letter in dict.fromkeys(text):
+                if letter not in known and not letter.isspace() and letter not in seen:
+                    seen.add(letter)
+                    at = section.body.find(letter) + 1
+                    line = section.line + section.body.count("\n", 0, at)
+                    yield _unknown(sheet, letter, wording.page.path, line)
+        letters -= seen
+    for path, line, text in _elsewhere(sheet):
+        for letter in sorted(letters & set(text)):
+            yield _unknown(sheet, letter, path, line)
+
+
+def _elsewhere(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
+    """File, line and text of what is printed beside the sections."""
+    content = sheet.content
+    for wording in sheet.wordings:
+        page, code = wording.page, wording.code
+        yield page.path, page.document.front.lines.get("title", 1), page.title
+        for key, words in content.strings.items():
+            yield STRINGS, content.string_lines[key], words.get(code, "")
+
+
+def _unknown_in_book(sheet: Sheet, known: frozenset[str]) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for path, line, text in guide.texts(sheet):
+        for letter in sorted(set(unescape(text)) - known - seen):
+            if not letter.isspace():
+                seen.add(letter)
+                yield _unknown(sheet, letter, path, line)
+
+
+def _unknown(sheet: Sheet, letter: str, path: str, line: int) -> Problem:
+    what = f'"{letter}" (U+{ord(letter):04X}) is not in the fonts'
+    return Problem(path, line, f"{sheet.name} {what}; write it otherwise")

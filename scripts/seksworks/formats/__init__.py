@@ -1,0 +1,48 @@
+"""Paper formats: sides, panels, folds and grids as `data/formats.yml` describes them, and what
+of it cannot be printed. Knows no text and no language, and measures nothing.
+"""
+
+from seksworks.formats.model import (
+    OFFICE,
+    PATH,
+    PRESS,
+    SCREEN,
+    SMALLEST_STAMP,
+    SMALLEST_TYPE,
+    THREADS,
+    VARIANTS,
+    Format,
+    Formats,
+    Grid,
+    OneSheet,
+    Panel,
+    Side,
+    Style,
+)
+from seksworks.formats.table import EDITION, MOST_LANGUAGES, read_formats
+from seksworks.formats.telephone import on_screen
+from seksworks.formats.units import INCH_TO_POINTS, MM_TO_POINTS
+
+__all__ = [
+    "EDITION",
+    "INCH_TO_POINTS",
+    "MM_TO_POINTS",
+    "MOST_LANGUAGES",
+    "OFFICE",
+    "PATH",
+    "PRESS",
+    "SCREEN",
+    "SMALLEST_STAMP",
+    "SMALLEST_TYPE",
+    "THREADS",
+    "VARIANTS",
+    "Format",
+    "Formats",
+    "Grid",
+    "OneSheet",
+    "Panel",
+    "Side",
+    "Style",
+    "on_screen",
+    "read_formats",
+]

@@ -1,0 +1,202 @@
+"""Reads the table of `data/formats.yml` into frozen dataclasses.
+
+Here lives what an editor may get wrong in one of them; what they are stands in `model`, what
+cannot be folded or cut in `rules`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+
+from seksworks.formats.model import (
+    NO_FORMATS,
+    PATH,
+    SMALLEST_TYPE,
+    THREADS,
+    VARIANTS,
+    Format,
+    Formats,
+    Grid,
+    Guide,
+    OneSheet,
+    Screen,
+    Side,
+    Style,
+)
+from seksworks.formats.rules import format_problems
+from seksworks.formats.side_table import SideReader
+from seksworks.source import Problems, Table, nearest
+
+EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.[1-9]\d*")
+NAME = re.compile(r"[a-z0-9]+")
+SHAPES = ("greeting", "help", "quote", "plain")
+EDGES = ("short-edge", "long-edge")
+FOLDS = ("roll", "zigzag")
+OPTIONAL = (
+    *("reading", "thread", "grid", "one_sheet", "variants", "safe"),
+    *("fold", "languages", "like"),
+)
+# What stays empty along an edge, in mm: a cutter may be off by so much (print-spec, 1).
+LEAST_SAFE = 3
+# More would be narrower columns than anybody reads.
+MOST_LANGUAGES = 3
+
+
+def read_formats(table: Table, problems: Problems) -> Formats:
+    """All that `table` says, as far as it can be read. `NO_FORMATS` where it is empty: then its
+    file cannot be read, which was reported there."""
+    if not table:
+        return NO_FORMATS
+    found = Problems()
+    formats = _Reader(PATH, found).formats(table)
+    if not found:
+        found.extend(format_problems(formats, table.mapping("formats").lines))
+    problems.extend(found)
+    return replace(formats, sound=not found)
+
+
+class _Reader(SideReader):
+    """Turns rows into dataclasses."""
+
+    def formats(self, table: Table) -> Formats:
+        keys = ("edition", "bleed", "safe", "screen", "guide", "sections", "formats")
+        self.keys(table, keys, ("profile",))
+        edition = str(table.get("edition", ""))
+        if edition and not EDITION.fullmatch(edition):
+            message = f'"{edition}" is no edition; write year-month.number, such as 2026-11.1'
+            self.report(table.lines["edition"], message)
+        bleed, safe = self.number(table, "bleed"), self.safe(table)
+        self.styles = {id: self.style(row) for id, row in self.rows(table.mapping("sections"))}
+        rows = dict(self.rows(table.mapping("formats")))
+        return Formats(
+            edition=edition,
+            bleed=bleed,
+            safe=safe,
+            screen=self.screen(table.mapping("screen")),
+            guide=self.guide(table.mapping("guide"), table.lines.get("guide", 1)),
+            styles=self.styles,
+            formats=tuple(
+                self.format(name, self.whole(row, rows), safe) for name, row in rows.items()
+            ),
+            profile=str(table.get("profile", "")),
+            profile_line=table.lines.get("profile", 1),
+        )
+
+    def safe(self, row: Table) -> float:
+        value = self.number(row, "safe")
+        if 0 < value < LEAST_SAFE:
+            self.report(row.lines["safe"], f'"safe: {value:g}" may be cut off; take {LEAST_SAFE}')
+        return value
+
+    def screen(self, row: Table) -> Screen:
+        keys = ("width", "height", "largest_type")
+        self.keys(row, keys)
+        width, height, largest = (self.number(row, key) for key in keys)
+        return Screen(width, height, largest)
+
+    def guide(self, row: Table, line: int) -> Guide:
+        sizes = ("width", "height", "type", "screen_height", "screen_type")
+        keys = (*sizes, "most_pages", "weight")
+        self.keys(row, (*keys, "leaves_out"))
+        leaves_out = tuple(row.sequence("leaves_out"))
+        numbers = {key: self.number(row, key) for key in keys}
+        return Guide(leaves_out=leaves_out, line=line, **numbers)
+
+    def style(self, row: Table) -> Style:
+        self.keys(row, ("thread", "icon", "shape"))
+        thread, shape = self.choice(row, "thread", THREADS), self.choice(row, "shape", SHAPES)
+        return Style(thread, str(row.get("icon", "")), shape, row.lines.get("icon", row.line))
+
+    def whole(self, row: Table, rows: Mapping[str, Table]) -> Table:
+        """The row with what it does not say itself, from the row that it is like."""
+        if "like" not in row:
+            return row
+        other = rows.get(str(row["like"]), Table(row.line))
+        if not other or "like" in other:
+            known = [name for name, one in rows.items() if "like" not in one]
+            message = f'"like: {row["like"]}" is not known{nearest(str(row["like"]), known)}'
+            self.report(row.lines["like"], message)
+        whole = Table(row.line)
+        whole.update({**other, **row})
+        whole.lines = {**other.lines, **row.lines}
+        return whole
+
+    def format(self, name: str, row: Table, safe: float) -> Format:
+        types = ("smallest_type", "largest_type")
+        required = ("text", "width", "height", *types, "duplex", "weight", "gap", "sides")
+        self.keys(row, required, OPTIONAL)
+        if not NAME.fullmatch(name):
+            self.report(row.line, f'"{name}" is no name; use a-z and 0-9 only, such as a5')
+        width, height, gap = (self.number(row, key) for key in ("width", "height", "gap"))
+        safe = self.safe(row) or safe
+        sides = tuple(
+            self.side(item, (width, height), safe, gap) for item in self.items(row, "sides")
+        )
+        return Format(
+            name=str(row.get("like", name)),
+            text=str(row.get("text", "")),
+            width=width,
+            height=height,
+            smallest_type=self.smallest_type(row),
+            largest_type=self.number(row, "largest_type"),
+            duplex=self.choice(row, "duplex", EDGES),
+            sides=sides,
+            reading=self.reading(row, sides),
+            thread=self.number(row, "thread") or Format.thread,
+            grid=self.grid(row.mapping("grid"), width, height) if "grid" in row else None,
+            one_sheet=self.one_sheet(row, len(sides)),
+            variants=self.members(row, "variants", VARIANTS) or VARIANTS,
+            fold=self.choice(row, "fold", FOLDS),
+            weight=self.number(row, "weight"),
+            languages=self.languages(row, sides),
+        )
+
+    def languages(self, row: Table, sides: tuple[Side, ...]) -> int:
+        """In how many languages a sheet is; each panel speaks one of them, or all."""
+        count = self.count(row, "languages") or Format.languages
+        if count > MOST_LANGUAGES:
+            message = f"{count} languages do not fit on a sheet; take {MOST_LANGUAGES} or fewer"
+            self.report(row.lines["languages"], message)
+        for side in sides:
+            for panel in side.panels:
+                if panel.language > count:
+                    message = f'panel "{side.name} {panel.name}" speaks language {panel.language}'
+                    line = row.lines.get("languages", row.line)
+                    self.report(line, f'{message}; the format has "languages: {count}"')
+        return count
+
+    def grid(self, row: Table, width: float, height: float) -> Grid:
+        """Items of `width` and `height` mm on a sheet, which has to hold them."""
+        self.keys(row, ("width", "height", "columns", "rows"))
+        across, down = (self.number(row, key) for key in ("width", "height"))
+        columns, rows = (self.count(row, key) for key in ("columns", "rows"))
+        if across < width * columns or down < height * rows:
+            message = f"{columns} by {rows} do not fit on the sheet; take fewer"
+            self.report(row.line, message)
+        return Grid(across, down, columns, rows)
+
+    def one_sheet(self, format: Table, pages: int) -> OneSheet | None:
+        """A sheet that has to hold each of the pages once, in two rows of the same length."""
+        if "one_sheet" not in format:
+            return None
+        row = format.mapping("one_sheet")
+        self.keys(row, ("width", "height", "upper", "lower"))
+        known = [str(number) for number in range(1, pages + 1)]
+        rows = [[int(page) for page in self.members(row, key, known)] for key in ("upper", "lower")]
+        upper, lower = (tuple(one) for one in rows)
+        if len(upper) != len(lower) or sorted(upper + lower) != list(range(1, pages + 1)):
+            message = f"upper and lower are not each of the {pages} pages once, half of them each"
+            self.report(row.line, f"{message}; write their numbers as they lie")
+        return OneSheet(self.number(row, "width"), self.number(row, "height"), upper, lower)
+
+    def smallest_type(self, row: Table) -> float:
+        smallest, largest = self.number(row, "smallest_type"), self.number(row, "largest_type")
+        if 0 < smallest < SMALLEST_TYPE:
+            message = f"{smallest:g} points cannot be read on paper; take {SMALLEST_TYPE} or more"
+            self.report(row.lines["smallest_type"], message)
+        if largest and largest < smallest:
+            message = "largest_type is smaller than smallest_type; exchange the two"
+            self.report(row.lines["largest_type"], message)
+        return smallest

@@ -1,0 +1,23 @@
+"""Where and when a command runs: the repository's folder, and the day of today."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def today() -> date:
+    """The day on which all of this happens; SOURCE_DATE_EPOCH sets another one
+    (reproducible-builds.org), ValueError when that is not a moment."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH")
+    if not epoch:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise ValueError(
+            f'SOURCE_DATE_EPOCH="{epoch}" is not a moment; give the seconds since 1970'
+        ) from None

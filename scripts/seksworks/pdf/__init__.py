@@ -1,0 +1,22 @@
+"""PDF files: their structure tree, their size, prepress and imposition, pictures of their
+pages. The only room that knows pikepdf and pypdfium2; knows no HTML and no content.
+"""
+
+from seksworks.pdf.document import with_covers
+from seksworks.pdf.imposition import impose, one_sheet_booklet, saddle_stitch, step_and_repeat
+from seksworks.pdf.postprocessing import postprocess
+from seksworks.pdf.prepress import add_crop_marks, profile_name
+from seksworks.pdf.thumbnails import png_pages, webp_thumbnails
+
+__all__ = [
+    "add_crop_marks",
+    "impose",
+    "one_sheet_booklet",
+    "png_pages",
+    "postprocess",
+    "profile_name",
+    "saddle_stitch",
+    "step_and_repeat",
+    "webp_thumbnails",
+    "with_covers",
+]

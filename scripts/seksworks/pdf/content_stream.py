@@ -1,0 +1,98 @@
+"""The content stream of a page as operators with their operands (ISO 32000-1, 7.8.2): parsed,
+made smaller, serialised.
+
+Knows PDF's syntax, no tags and no layout.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pikepdf import Page
+
+# Operators with coordinates, and the first operand that is one: of a matrix the last two.
+FIRST_COORDINATE = {
+    "Tm": 4,
+    **dict.fromkeys(("Td", "TD", "m", "l", "c", "v", "y", "re"), 0),
+}
+# Digits of a coordinate, in the units of the page: finer than any printer. Of moves within a line,
+# in thousandths of the size of type.
+COORDINATE_DIGITS = 2
+ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r"})
+
+
+class Operation(NamedTuple):
+    """An operator and its operands: numbers, or objects of pikepdf; a compacted TJ has one list
+    of bytes and numbers."""
+
+    name: str
+    operands: list[Any]
+
+
+def parse_content(page: Page) -> list[Operation]:
+    """The operations of a page, in their order."""
+    import pikepdf
+
+    return [
+        Operation(str(one.operator), list(one.operands))
+        for one in pikepdf.parse_content_stream(page)
+    ]
+
+
+def compact(
+    content: Iterable[Operation], line_digits: int = COORDINATE_DIGITS
+) -> Iterator[Operation]:
+    """The same with coordinates rounded, those of lines of text to `line_digits` digits. Scales,
+    sizes and colours stay as they are, and so do coordinates that a scale makes larger on paper."""
+    scales = [1.0]
+    for name, operands in content:
+        kept = operands
+        if name == "q":
+            scales.append(scales[-1])
+        elif name == "Q":
+            scales.pop()
+        elif name == "cm":
+            scales[-1] *= max(abs(float(part)) for part in operands[:4])
+        elif name == "TJ":
+            kept = [_joined(operands[0])]
+        elif name in FIRST_COORDINATE and scales[-1] <= 1:
+            start = FIRST_COORDINATE[name]
+            digits = line_digits if name == "Tm" else COORDINATE_DIGITS
+            kept = [*operands[:start], *(round(part, digits) for part in operands[start:])]
+        yield Operation(name, kept)
+
+
+def _joined(pieces: Iterable[Any]) -> list[bytes | float]:
+    """The words and moves of a line, without empty words and moves by nothing."""
+    import pikepdf
+
+    line: list[Any] = []
+    for piece in pieces:
+        part: Any = bytes(piece) if isinstance(piece, pikepdf.String) else float(piece)
+        if part and line and type(line[-1]) is type(part):
+            line[-1] += part
+        elif part:
+            line.append(part)
+    return [part if isinstance(part, bytes) else round(part, COORDINATE_DIGITS) for part in line]
+
+
+def serialise(content: Iterable[Operation]) -> bytes:
+    """The operations as bytes of a content stream."""
+    return b"\n".join(
+        b" ".join([*map(_serialised, operands), name.encode()]) for name, operands in content
+    )
+
+
+def _serialised(operand: Any) -> bytes:
+    if isinstance(operand, bytes):
+        # As a literal string (7.3.4.2): half of what figures take.
+        return f"({operand.decode('latin-1').translate(ESCAPED)})".encode("latin-1")
+    if isinstance(operand, list):
+        return b"[" + b" ".join(map(_serialised, operand)) + b"]"
+    if hasattr(operand, "unparse"):
+        return bytes(operand.unparse())
+    # Never with an exponent, which PDF does not know.
+    number = f"{operand:f}"
+    return (number.rstrip("0").rstrip(".") if "." in number else number).encode()

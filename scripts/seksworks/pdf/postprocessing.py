@@ -1,0 +1,72 @@
+"""What becomes of a PDF file after the layout, step by step.
+
+Knows neither HTML nor content: what only the layout knows of a file comes as plain values.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from seksworks.pdf import content_stream
+from seksworks.pdf.content_stream import Operation
+from seksworks.pdf.document import open_pdf, save, set_print_preferences
+from seksworks.pdf.prepress import add_output_intent
+from seksworks.pdf.structure import describe_links, mark_artifacts, set_languages
+from seksworks.pdf.structure_size import hoist_children, merge_adjacent_marked_content
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+# Digits of where a line of text begins in a tagged file: to the twentieth of a point.
+LINE_DIGITS = 1
+
+
+def postprocess(
+    raw: bytes,
+    *,
+    languages: Sequence[str] = (),
+    links: Sequence[tuple[int, str]] = (),
+    duplex: str | None = None,
+    profile: bytes = b"",
+) -> bytes:
+    """The file as readers get it; the same `raw` file gives the same bytes.
+
+    `languages` and `links`, as `structure` takes them, belong to a tagged file (PDF/UA-1), as one
+    that is read on a screen; without `languages` the file has no tags. `duplex` is for an office
+    printer: the edge to turn the sheet on ("short-edge", "long-edge"), "" for one side; None asks
+    for nothing. `profile` (ICC) of a press finishes a PDF/X-4 file."""
+    with open_pdf(raw) as pdf:
+        contents = [content_stream.parse_content(page) for page in pdf.pages]
+        if languages:
+            set_languages(pdf, languages)
+            describe_links(pdf, links)
+            mark_artifacts(pdf, contents)
+            hoist_children(pdf)
+            merge_adjacent_marked_content(pdf, contents)
+            _round_link_coordinates(pdf)
+        line_digits = LINE_DIGITS if languages else content_stream.COORDINATE_DIGITS
+        _replace_contents(pdf, contents, line_digits)
+        if profile:
+            add_output_intent(pdf, profile)
+        if duplex is not None:
+            set_print_preferences(pdf, duplex)
+        return save(pdf)
+
+
+def _replace_contents(pdf: Pdf, contents: Iterable[list[Operation]], line_digits: int) -> None:
+    for page, content in zip(pdf.pages, contents, strict=True):
+        small = content_stream.compact(content, line_digits)
+        page.obj.Contents = pdf.make_stream(content_stream.serialise(small))
+
+
+def _round_link_coordinates(pdf: Pdf) -> None:
+    """Of links and of the destinations that they lead to, to the hundredth of a point."""
+    import pikepdf
+
+    for page in pdf.pages:
+        for link in page.get("/Annots", []):
+            link.Rect = pikepdf.Array(round(edge, 2) for edge in link.Rect)
+    if "/Names" in pdf.Root:
+        for destination in pikepdf.NameTree(pdf.Root.Names.Dests).values():
+            destination[2:4] = [round(place, 2) for place in destination[2:4]]

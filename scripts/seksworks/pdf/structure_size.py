@@ -1,0 +1,132 @@
+"""A smaller structure tree that says the same. WeasyPrint writes an element for each line of text:
+in a long text more than a third of the file.
+
+Both functions mutate the file; afterwards its parent tree is valid still.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from seksworks.pdf.content_stream import Operation
+from seksworks.pdf.structure import (
+    PageId,
+    elements,
+    is_element,
+    kids,
+    null,
+    opened_mcid,
+    parent_tree,
+)
+
+if TYPE_CHECKING:
+    from pikepdf import Pdf
+
+# Elements without a meaning of their own (ISO 32000-1, 14.8.4.2 and 14.8.4.4.2).
+GROUPING_ELEMENTS = ("/Span", "/Div", "/NonStruct")
+# What every element has; anything else, such as a language, is an attribute to be kept.
+STRUCTURE_KEYS = {"/Type", "/S", "/P", "/K", "/Pg"}
+
+
+def hoist_children(pdf: Pdf) -> None:
+    """Removes grouping elements without attributes and gives their kids to the parent
+    (ISO 32000-1, 14.7.4). Mutates `pdf`; the parent tree stays valid."""
+    parents = parent_tree(pdf)
+    for element in pdf.Root.StructTreeRoot.K:
+        _hoist(element, parents)
+
+
+def merge_adjacent_marked_content(pdf: Pdf, contents: list[list[Operation]]) -> None:
+    """Makes one marked-content sequence of those that follow each other both on their page and
+    in their element. Mutates `pdf` and `contents`, those of its pages; the parent tree stays
+    valid."""
+    import pikepdf
+
+    positions: dict[PageId, dict[int, tuple[Any, int]]] = defaultdict(dict)
+    for element in elements(pdf.Root.StructTreeRoot.K[0]):
+        for position, kid in enumerate(kids(element)):
+            for page_id, mcid in _sequence(element, kid):
+                positions[page_id][mcid] = element.objgen, position
+    gone = set[tuple[PageId, int]]()
+    for page, content in zip(pdf.pages, contents, strict=True):
+        content[:], merged = _merge(content, positions[page.obj.objgen])
+        gone |= {(page.obj.objgen, mcid) for mcid in merged}
+    for element in elements(pdf.Root.StructTreeRoot.K[0]):
+        kept = [kid for kid in kids(element) if gone.isdisjoint(_sequence(element, kid))]
+        element.K = pikepdf.Array(kept)
+    parents = parent_tree(pdf)
+    for page_id, mcid in gone:
+        parents[page_id][mcid] = null()
+
+
+def _hoist(element: Any, parents: dict[PageId, Any]) -> None:
+    hoisted = list[Any]()
+    for kid in kids(element):
+        if is_element(kid):
+            _hoist(kid, parents)
+        if is_element(kid) and kid.S in GROUPING_ELEMENTS and set(kid.keys()) <= STRUCTURE_KEYS:
+            hoisted += [_adopted(inner, kid, element, parents) for inner in kids(kid)]
+        else:
+            hoisted.append(kid)
+    element.K = _shortest(element, hoisted)
+
+
+def _adopted(kid: Any, former: Any, element: Any, parents: dict[PageId, Any]) -> Any:
+    """The kid of `former` as one of `element`: an MCID becomes a reference that names its page."""
+    import pikepdf
+
+    if isinstance(kid, int):
+        kid = pikepdf.Dictionary(Type=pikepdf.Name.MCR, Pg=former.Pg, MCID=kid)
+    if _is_reference(kid):
+        parents[kid.Pg.objgen][int(kid.MCID)] = element
+    else:
+        kid.P = element
+    return kid
+
+
+def _shortest(element: Any, content: list[Any]) -> Any:
+    """The same kids, with references to the page that the element begins on as MCIDs alone."""
+    import pikepdf
+
+    references = [kid for kid in content if _is_reference(kid)]
+    if references and "/Pg" not in element:
+        element.Pg = references[0].Pg
+    return pikepdf.Array(
+        int(kid.MCID) if _is_reference(kid) and kid.Pg.objgen == element.Pg.objgen else kid
+        for kid in content
+    )
+
+
+def _is_reference(kid: Any) -> bool:
+    """Whether it is a marked-content reference (ISO 32000-1, table 324)."""
+    return not isinstance(kid, int) and kid.get("/Type") == "/MCR"
+
+
+def _sequence(element: Any, kid: Any) -> Iterator[tuple[PageId, int]]:
+    """The page and the MCID of a kid that is marked content; nothing for another one."""
+    if isinstance(kid, int):
+        yield element.Pg.objgen, kid
+    elif _is_reference(kid):
+        yield kid.Pg.objgen, int(kid.MCID)
+
+
+def _merge(
+    content: list[Operation], positions: dict[int, tuple[Any, int]]
+) -> tuple[list[Operation], set[int]]:
+    """The content of a page with fewer sequences, and the MCIDs that are gone. `positions`: of
+    each MCID its element and its index among the kids."""
+    kept, gone, last = list[Operation](), set[int](), -1
+    for operation in content:
+        if operation.name in ("BDC", "BMC"):
+            mcid = opened_mcid(operation)
+            before, position = positions.get(last), positions.get(mcid)
+            last = mcid
+            follows = before and position == (before[0], before[1] + 1)
+            if kept and kept[-1].name == "EMC" and follows:
+                kept.pop()
+                gone.add(mcid)
+                continue
+        kept.append(operation)
+    return kept, gone

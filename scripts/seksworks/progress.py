@@ -1,0 +1,63 @@
+"""What a command says while it runs: one line a step, a bar, and what is wrong."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from seksworks.source import Problem
+
+# In characters.
+BAR = 24
+
+
+@dataclass
+class Step:
+    """One step of a command; its `result` is said in its line, when it is done."""
+
+    name: str
+    result: str = ""
+
+
+class Progress:
+    """One line a step: what it did, how much, how long; a bar where a terminal watches."""
+
+    def __init__(self, quiet: bool) -> None:
+        self.quiet = quiet
+        self.has_bar = not quiet and sys.stderr.isatty()
+
+    @contextmanager
+    def step(self, name: str) -> Iterator[Step]:
+        """Times the step `name` and prints its line, unless it raises."""
+        start, step = time.monotonic(), Step(name)
+        try:
+            yield step
+        finally:
+            self._clear()
+        if not self.quiet:
+            print(f"{name:<9} {step.result:<58} {time.monotonic() - start:5.1f} s", flush=True)
+
+    def tick(self, done: int, total: int, what: str) -> None:
+        """Shows how far a step is, and `what` was done last."""
+        if self.has_bar:
+            filled = BAR * done // max(total, 1)
+            line = f"{'█' * filled}{'░' * (BAR - filled)} {done}/{total} {what}"
+            print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
+
+    def line(self, name: str, text: str) -> None:
+        """Prints a line that is no step's."""
+        if not self.quiet:
+            print(f"{name:<9} {text}", flush=True)
+
+    def _clear(self) -> None:
+        if self.has_bar:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def print_problems(problems: Iterable[Problem]) -> None:
+    """Prints each problem once, sorted."""
+    for problem in sorted(set(problems)):
+        print(problem, file=sys.stderr)

@@ -1,0 +1,45 @@
+"""Facts as HTML, the same for the site and for paper: references, values, cards, links, templates.
+Reads no content files and knows no page of the site.
+"""
+
+from seksworks.rendering.cards import ROWS, Call, Card, calls, card
+from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
+from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput, SiteOutput
+from seksworks.rendering.references import (
+    BLOCKS,
+    REFERENCE,
+    Source,
+    certain,
+    find,
+    sources,
+    withheld,
+)
+from seksworks.rendering.structured_data import structured
+from seksworks.rendering.templates import drawing, environment
+from seksworks.rendering.values import when
+
+__all__ = [
+    "BLOCKS",
+    "REFERENCE",
+    "ROWS",
+    "SITE_EXTENSIONS",
+    "Call",
+    "Card",
+    "Output",
+    "PaperOutput",
+    "PhoneOutput",
+    "References",
+    "SiteOutput",
+    "Source",
+    "calls",
+    "card",
+    "certain",
+    "drawing",
+    "environment",
+    "find",
+    "reader",
+    "sources",
+    "structured",
+    "when",
+    "withheld",
+]

@@ -1,0 +1,181 @@
+"""What a call button and the card of an organisation hold, for one reader.
+
+Computes what the templates draw (`call.html`, `card.html`); what a single value looks like is
+known to `values`, what may be shown to `may_show`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from seksworks.content import (
+    ALWAYS,
+    PHONES,
+    Contact,
+    Content,
+    Field,
+    Language,
+    Medium,
+    State,
+    say,
+    state,
+)
+from seksworks.rendering.links import href
+from seksworks.rendering.outputs import Output
+from seksworks.rendering.values import in_language, shown_text, value_html, when
+
+ROWS = (
+    *("hours", "cost", "languages", "anonymity", "papers", "address"),
+    *("chat", "whatsapp", "sms", "email", "web", "phone_abroad"),
+)
+ICONS = {
+    State.CONFIRMED: "check-circle",
+    State.SOURCED: "eye",
+    State.UNCONFIRMED: "question",
+    State.EXPIRED: "clock-counter-clockwise",
+}
+MESSAGE_ICONS = {
+    "whatsapp": "whatsapp-logo",
+    "sms": "chat-circle-text",
+    "email": "envelope-simple",
+}
+PROMISE_ICONS = {"cost": "gift", "anonymity": "user-circle-dashed", "papers": "file-dashed"}
+
+
+@dataclass(frozen=True)
+class Call:
+    """A way to reach somebody with one tap: `number` (or address) as people read it, `href` where
+    the tap leads, `label` as HTML, `first` for the one yellow button, `changed` the words for a
+    number that nobody has checked for too long."""
+
+    number: str
+    href: str
+    label: str
+    first: bool = False
+    icon: str = "phone-call"
+    changed: str = ""
+
+
+@dataclass(frozen=True)
+class Card:
+    """A contact as a reader sees it; `id` is its key in the data. `name`, `what`, what it promises
+    and the values of `rows` are HTML; `promises`: pictogram and words; `rows`: label and value."""
+
+    id: str
+    name: str
+    what: str
+    calls: tuple[Call, ...]
+    promises: tuple[tuple[str, str], ...]
+    rows: tuple[tuple[str, str], ...]
+    icon: str
+    state: str
+
+    @property
+    def known(self) -> bool:
+        return bool(self.calls or self.promises or self.rows)
+
+
+def calls(
+    content: Content,
+    contact: Contact,
+    language: Language,
+    label: str = "",
+    medium: Medium = Medium.SCREEN,
+) -> tuple[Call, ...]:
+    """To call the contact: its number and its short one, as far as they may be shown. `label`
+    stands below them, else the contact's name; below an emergency number, what it is for."""
+    named = contact.what if contact.kind == "emergency" else contact.name
+    words = {language.code: label} if label else named
+    html = in_language(content, words, language)
+    return tuple(
+        _call(content, contact, name, language, html)
+        for name in PHONES[:2]
+        if shown_text(content, contact, name, language, medium)
+    )
+
+
+def _call(content: Content, contact: Contact, name: str, language: Language, label: str) -> Call:
+    """The button for the field `name`; `label` is HTML."""
+    field = contact.fields[name]
+    number = say(field.words, language, content.source)[0]
+    old = state(field.origin, contact.kind, content.today) is State.EXPIRED
+    changed = content.string("may_have_changed", language) if old else ""
+    first = contact.kind == "emergency" and name in PHONES
+    icon = MESSAGE_ICONS.get(name, Call.icon)
+    link = href(content, name, number, language)
+    return Call(number, link, label, first=first, icon=icon, changed=changed)
+
+
+def _messages(content: Content, contact: Contact, language: Language) -> tuple[Call, ...]:
+    """Buttons that begin a message; they say that it stays in the telephone."""
+    stays = content.string("message_stays", language)
+    return tuple(
+        _call(content, contact, name, language, escape(f"{label}. {stays}", quote=False))
+        for name in MESSAGE_ICONS
+        if shown_text(content, contact, name, language, Medium.SCREEN)
+        for label in [content.string(f"field_{name}", language)]
+    )
+
+
+def card(content: Content, contact: Contact, language: Language, output: Output) -> Card:
+    """The contact with all that may be shown of it, and how far that is known."""
+    medium = output.medium
+    screen = medium is Medium.SCREEN
+    values = {
+        name: _row(content, contact, name, language, output)
+        for name in ROWS
+        if shown_text(content, contact, name, language, medium)
+        and not (screen and name in MESSAGE_ICONS)
+    }
+    kept = set(values) if screen else set()
+    promises = [name for name in PROMISE_ICONS if name in kept and contact.fields[name].promised]
+    numbers = calls(content, contact, language, content.string("call", language), medium)
+    icon, words = _card_state(content, contact, language, medium)
+    return Card(
+        id=contact.id,
+        name=in_language(content, contact.name, language),
+        what=in_language(content, contact.what, language),
+        calls=(*numbers, *_messages(content, contact, language)) if screen else numbers,
+        promises=tuple((PROMISE_ICONS[name], values[name]) for name in promises),
+        rows=tuple(
+            (content.string(f"field_{name}", language), value)
+            for name, value in values.items()
+            if name not in promises
+        ),
+        icon=icon,
+        state=words,
+    )
+
+
+def _row(content: Content, contact: Contact, name: str, language: Language, output: Output) -> str:
+    """A value on a card; opening hours also as a telephone reads them, except where somebody is
+    always there."""
+    field = contact.fields[name]
+    html = value_html(content, name, field.words, language, output)
+    if output.medium is Medium.PAPER or field.hours in ("", ALWAYS):
+        return html
+    return f'<data value="{field.hours}">{html}</data>'
+
+
+def _card_state(
+    content: Content, contact: Contact, language: Language, medium: Medium
+) -> tuple[str, str]:
+    """Pictogram and words for how far it is known what the card shows: the state of the first
+    field that is shown, else of the first that is withheld, else of the contact itself."""
+    shown = [
+        field
+        for name, field in contact.fields.items()
+        if shown_text(content, contact, name, language, medium)
+    ]
+    if medium is Medium.PAPER and not shown:
+        unsure = State.UNCONFIRMED
+        return ICONS[unsure], content.string(f"state_{unsure.value}", language)
+    withheld: list[Field] = [field for field in contact.fields.values() if field not in shown]
+    origin = (shown or withheld or [Field({}, contact.origin, 0)])[0].origin
+    now = state(origin, contact.kind, content.today)
+    if now is State.CONFIRMED and origin.confirmed:
+        date = when(content, origin.confirmed.isoformat(), language)
+    else:
+        date = when(content, origin.seen, language)
+    return ICONS[now], content.string(f"state_{now.value}", language, date=date)

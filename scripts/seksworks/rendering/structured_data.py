@@ -1,0 +1,90 @@
+"""What search engines are told of the services, in the words of schema.org, as JSON-LD.
+
+Holds what a screen may show, and of that only what a machine can take without guessing. Reads no
+files, draws nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+from seksworks.content import (
+    ALWAYS,
+    DAYS,
+    NO_HOLIDAYS,
+    PHONES,
+    Contact,
+    Content,
+    Language,
+    Medium,
+    say,
+)
+from seksworks.rendering.links import dial
+from seksworks.rendering.values import shown_text
+
+CONTEXT = "https://schema.org"
+NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+# How schema.org writes a whole day.
+WHOLE_DAY = "Mo-Su 00:00-23:59"
+
+
+def structured(content: Content, language: Language) -> str:
+    """The JSON-LD of all services whose number may be shown, in the language `language`; safe to
+    stand in HTML."""
+    graph = [
+        _organisation(content, contact, language)
+        for contact in content.contacts.values()
+        if contact.kind != "emergency" and _value(content, contact, PHONES[0], language)
+    ]
+    data = {"@context": CONTEXT, "@graph": graph}
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", r"\u003c")
+
+
+def _organisation(content: Content, contact: Contact, language: Language) -> dict[str, object]:
+    point: dict[str, object] = {
+        "@type": "ContactPoint",
+        "telephone": dial(_value(content, contact, PHONES[0], language)),
+    }
+    if _value(content, contact, "hours", language) and contact.fields["hours"].hours:
+        point["hoursAvailable"] = list(_opening(contact.fields["hours"].hours))
+    area = {"@type": "Country", "name": "NL"}
+    if contact.area == "local":
+        area = {"@type": "City", "name": content.string("town", language)}
+    found: dict[str, object] = {
+        "@type": "Organization",
+        "name": say(contact.name, language, content.source)[0],
+        "areaServed": area,
+        "contactPoint": point,
+    }
+    for property, field in (("url", "web"), ("email", "email")):
+        if value := _value(content, contact, field, language):
+            found[property] = value
+    return found
+
+
+def _value(content: Content, contact: Contact, name: str, language: Language) -> str:
+    return shown_text(content, contact, name, language, Medium.SCREEN)
+
+
+def _opening(notation: str) -> Iterator[dict[str, object]]:
+    """Each span of the notation of the module `hours`, with its days. That it is closed on public
+    holidays cannot be said here without naming each of them."""
+    rules = WHOLE_DAY if notation == ALWAYS else notation.removesuffix(NO_HOLIDAYS)
+    for rule in rules.split("; "):
+        days, spans = rule.split(" ")
+        for span in spans.split(","):
+            opens, closes = span.split("-")
+            yield {
+                "@type": "OpeningHoursSpecification",
+                "dayOfWeek": [day for part in days.split(",") for day in _days(part)],
+                "opens": f"{opens}:00",
+                "closes": f"{closes.replace('24:00', '23:59')}:00",
+            }
+
+
+def _days(part: str) -> list[str]:
+    first, _, last = part.partition("-")
+    named = NAMES[DAYS.index(first) : DAYS.index(last or first) + 1]
+    return [f"{CONTEXT}/{day}" for day in named]

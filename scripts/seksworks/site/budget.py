@@ -1,0 +1,99 @@
+"""How much each file of the built site may weigh on its way to a phone, and what weighs too much.
+
+All limits stand here. A page is one request, so all that it needs counts: text, style, menu.
+Weights are those of brotli at its best, as a host sends files that it compressed beforehand.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import brotli
+from lxml import html
+
+from seksworks.content import Content
+from seksworks.site.built_pages import parsed
+from seksworks.site.offline_copy import FOLDER
+from seksworks.site.scripts import SEARCH
+from seksworks.site.search import INDEX
+from seksworks.source import Problem
+
+# Bytes, compressed. What a phone fetches for a first page fits what a server sends in one go
+# (RFC 6928, ten segments): the page and the script.
+PAGE = 12_000
+FIRST_VIEW = 14_000
+LANGUAGE_INDEX = 12_000
+SCRIPT = 4_500
+# Of brotli's eleven degrees the one that is quick and off by less than a tenth.
+QUICK = 6
+# Bytes as they lie on the phone; it is not fetched in passing.
+KEPT_FILE = 500_000
+# What takes the bytes of a page, for the message: elements of the page by XPath.
+PARTS = {
+    "text": "//article | //main[not(.//article)]",
+    "menu": "//nav[@class='app-list']",
+    "style": "//style",
+}
+
+
+def too_heavy(content: Content, texts: Mapping[str, str]) -> Iterator[Problem]:
+    """What is over its limit among the files of the site (path and text): by how much, and what
+    takes it."""
+    scripts = max((_weigh(text, 0) for path, text in texts.items() if _is_first(path)), default=0)
+    for path, text in sorted(texts.items()):
+        if not path.endswith((".html", ".js", ".json")):
+            continue
+        limit = _limit(path, scripts)
+        weight = len(text.encode()) if path.startswith(FOLDER) else _weigh(text, limit)
+        if weight > limit:
+            what = f'"{path}" has {weight} bytes, {weight - limit} more than it may'
+            source = _source(content, path)
+            yield Problem(source, 1, f"{what}{_parts(path, text)}; shorten it, or split the page")
+
+
+def _is_first(path: str) -> bool:
+    """Whether the file is a script that comes with the first page."""
+    return path.endswith(".js") and not path.endswith(SEARCH)
+
+
+def compressed(text: str) -> int:
+    """Bytes of `text`, compressed as well as brotli can."""
+    return len(brotli.compress(text.encode()))
+
+
+def _weigh(text: str, limit: int) -> int:
+    """The compressed bytes; of what is light anyway some more than they are, but quickly."""
+    quick = len(brotli.compress(text.encode(), quality=QUICK))
+    return quick if quick <= limit else compressed(text)
+
+
+def _limit(name: str, scripts: int) -> int:
+    if name.startswith(FOLDER):
+        return KEPT_FILE
+    if name.endswith(".js"):
+        return SCRIPT
+    if name.endswith(INDEX):
+        return LANGUAGE_INDEX
+    return min(PAGE, FIRST_VIEW - scripts)
+
+
+def _source(content: Content, name: str) -> str:
+    """The file that an editor would change to mend the built file `name`."""
+    code, _, rest = name.partition("/")
+    language = next((one for one in content.languages if one.code == code), content.source)
+    page = content.page(language, rest.removesuffix("/index.html").replace(".html", ""))
+    return page.path if page else name
+
+
+def _parts(path: str, text: str) -> str:
+    """The heaviest parts of a page, for the message; "" for what is no page."""
+    if not path.endswith(".html"):
+        return ""
+    root = parsed(path, text).root
+    weights = {
+        part: compressed("".join(html.tostring(one, encoding="unicode") for one in found))
+        for part, place in PARTS.items()
+        if (found := root.xpath(place))
+    }
+    heavy = sorted(weights.items(), key=lambda item: -item[1])
+    return f" ({', '.join(f'{part} {weight}' for part, weight in heavy)})" if heavy else ""

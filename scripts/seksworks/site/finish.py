@@ -1,0 +1,152 @@
+"""What happens to the site after MkDocs, before it is published.
+
+Each page becomes whole in one request: the style rules and the script that it uses stand in it,
+and a policy that lets nothing else in. Every page is read once, changed as a tree, written once.
+Does not know MkDocs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+from lxml.html import HtmlElement, builder
+
+from seksworks.content import Content
+from seksworks.site.budget import too_heavy
+from seksworks.site.built_pages import BuiltPage, parsed, read_pages, written
+from seksworks.site.csp import POLICIES, policy, policy_map
+from seksworks.site.offline_copy import SIZE, offline_copies
+from seksworks.site.scripts import SEARCH_BOX, language_scripts, minified
+from seksworks.site.stylesheets import Rule, SelectorMatcher, inside, read_rules, used_style
+from seksworks.site.whole_site import whole_site_files, whole_site_pages
+from seksworks.source import Problems
+
+STYLESHEETS = "assets/stylesheets"
+OURS = ("tokens.css", "site.css")
+# Material draws the Markdown that the look has no shape of its own for; the rest of its rules is
+# for its own templates, or would fight with ours (it takes the focus ring off fold-outs).
+TABLES, BLOCKS = ("table", "th", "td"), ("blockquote", "hr", "code", "pre", "figure", "img")
+INLINE = ("kbd", "mark", "sub", "sup")
+OF_MATERIAL = (":root", *(f".md-typeset {name}" for name in (*TABLES, *BLOCKS, *INLINE)))
+STYLESHEET_LINKS = "//link[@rel='stylesheet']"
+PAGE_SCRIPTS = "//head/script[contains(@src, 'assets/javascripts/')]"
+CHARSET = "//meta[@charset]"
+
+
+def finish(content: Content, built: Path, problems: Problems, preview: bool = False) -> None:
+    """Completes the site in the folder `built`; reports what is wrong with the style sheets, and
+    what is too heavy. A preview has no policy, which would shut out the script that loads the page
+    again."""
+    rules = _rules(content.root, built, problems)
+    matcher = SelectorMatcher(rules)
+    pages = [*read_pages(built), *whole_site_pages(content)]
+    # First the offline copies: another page tells how large they are.
+    pages = [*offline_copies(content, pages), *pages]
+    texts = whole_site_files(content) | _scripts(content, rules, matcher)
+    policies: dict[str, str] = {}
+    for page in pages:
+        _tell_sizes(page, texts)
+        policies[page.path] = _complete(content.root, page, used_style(rules, matcher, page.root))
+        if not preview:
+            _insert_policy(page.root, policies[page.path])
+        texts[page.path] = written(page)
+    if not preview:
+        texts[POLICIES] = policy_map(policies)
+    _write(built, texts)
+    _remove_unused(built, pages, texts)
+    if not preview:
+        problems.extend(too_heavy(content, texts))
+
+
+def _complete(root: Path, page: BuiltPage, style: str) -> str:
+    """Puts style and scripts into the page; the policy that allows them."""
+    _insert_style(page.root, style)
+    script = _insert_script(root, page.root)
+    return policy(style, script, fetches_script="data-later" in page.root.attrib)
+
+
+def _rules(root: Path, built: Path, problems: Problems) -> list[Rule]:
+    """The rules of Material that we take, then our own."""
+    (material,) = (built / STYLESHEETS).glob("main.*.css")
+    rules, _ = read_rules(material.read_text(encoding="utf-8"), OF_MATERIAL)
+    for name in OURS:
+        path = f"overrides/{STYLESHEETS}/{name}"
+        more, wrong = read_rules((root / path).read_text(encoding="utf-8"), ("",))
+        rules += more
+        for line, text in wrong:
+            problems.add(path, line, f"{text}; mend the style sheet")
+    return rules
+
+
+def _scripts(content: Content, rules: list[Rule], matcher: SelectorMatcher) -> dict[str, str]:
+    """Path and text of each script, with the style of what a search finds."""
+    in_search_box = inside(rules, SEARCH_BOX)
+
+    def style(html: str) -> str:
+        return used_style(in_search_box, matcher, parsed("", html).root)
+
+    return language_scripts(content, style)
+
+
+def _tell_sizes(page: BuiltPage, texts: dict[str, str]) -> None:
+    """Fills in how large the offline copy is that the page links to, in kB."""
+    for place in page.root.xpath(f"//*[contains(text(), '{SIZE}')]"):
+        (href,) = place.getparent().xpath(".//a[contains(@href, '.html')]/@href")
+        copy = texts[urljoin(f"/{page.path}", href).lstrip("/")]
+        place.text = place.text.replace(SIZE, str(len(copy.encode()) // 1024))
+
+
+def _insert_style(root: HtmlElement, style: str) -> None:
+    """Puts the style into the page in the place of its links to style sheets."""
+    first, *others = root.xpath(STYLESHEET_LINKS)
+    element = builder.E.style(style)
+    element.tail = first.tail
+    first.getparent().replace(first, element)
+    for link in others:
+        link.drop_tree()
+
+
+def _insert_script(repository: Path, root: HtmlElement) -> str:
+    """Puts the scripts of the page's head into it, as one; that script, "" for none."""
+    scripts = root.xpath(PAGE_SCRIPTS)
+    sources = (urlsplit(script.get("src")).path.rpartition("assets/")[2] for script in scripts)
+    code = "".join(minified(repository / "overrides/assets" / source) for source in sources)
+    for script in scripts[1:]:
+        script.drop_tree()
+    for script in scripts[:1]:
+        del script.attrib["src"]
+        script.text = code
+    return code
+
+
+def _insert_policy(root: HtmlElement, rules: str) -> None:
+    (charset,) = root.xpath(CHARSET)
+    meta = builder.E.meta({"http-equiv": "Content-Security-Policy", "content": rules})
+    meta.tail = charset.tail
+    charset.addnext(meta)
+
+
+def _write(built: Path, texts: dict[str, str]) -> None:
+    for path, text in texts.items():
+        file = built / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def _remove_unused(built: Path, pages: Iterable[BuiltPage], kept: Iterable[str]) -> None:
+    """Deletes each file that no page links to: themes bring much that our pages do not use."""
+    used = {
+        urljoin(f"/{page.path}", urlsplit(link).path).lstrip("/")
+        for page in pages
+        for _, _, link, _ in page.root.iterlinks()
+        if not urlsplit(link).scheme
+    }
+    used |= set(kept)
+    for file in sorted(built.rglob("*"), reverse=True):
+        if file.is_dir():
+            if not any(file.iterdir()):
+                file.rmdir()
+        elif file.relative_to(built).as_posix() not in used:
+            file.unlink()

@@ -1,0 +1,83 @@
+"""The MkDocs adapter: hands the content to MkDocs and its templates.
+
+Here lives only what needs MkDocs; it computes nothing. `steps` puts a `SiteInput` into the
+configuration before MkDocs starts, because the i18n plugin runs the whole build once per language.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import ConfigurationError
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from seksworks.content import Content, Language
+from seksworks.rendering import SITE_EXTENSIONS, References, SiteOutput, drawing
+from seksworks.site.pages import SiteInput, body, page_context
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    if not isinstance(config.extra.get("site_input"), SiteInput):
+        raise ConfigurationError('the site is built by "make", not by MkDocs alone')
+    # Chooser, 404 and sitemap come from the whole site; `finish` makes them after all languages.
+    config.theme.static_templates.clear()
+    return config
+
+
+@event_priority(-200)
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Moves the source language from the root into its own folder (after the i18n plugin)."""
+    source = _content(config).source
+    if _language(config) == source:
+        for file in files.documentation_pages():
+            file.dest_uri = f"{source.code}/{file.dest_uri}"
+            file.url = file._get_url(config.use_directory_urls)
+            file.abs_dest_path = f"{config.site_dir}/{file.dest_uri}"
+    return files
+
+
+def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    content, language, name = _where(page, config)
+    source = content.page(language, name)
+    if source is None:
+        return markdown
+    output = SiteOutput(drawing(content, source.language, "partials/"))
+    # MkDocs makes a new Markdown for each page, with what stands here.
+    references = References(content, source.language, output)
+    config["markdown_extensions"] = [*SITE_EXTENSIONS, references]
+    page.meta["template"] = "home.html" if name == "index" else "page.html"
+    return body(content, source, output)
+
+
+def on_page_context(
+    context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any
+) -> dict[str, Any]:
+    _, language, name = _where(page, config)
+    base = "../" * page.url.count("/")
+    return {**context, **page_context(config.extra["site_input"], language, name, base)}
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    env.autoescape = env.trim_blocks = env.lstrip_blocks = True
+    return env
+
+
+def _content(config: MkDocsConfig) -> Content:
+    site_input: SiteInput = config.extra["site_input"]
+    return site_input.content
+
+
+def _language(config: MkDocsConfig) -> Language:
+    """The language of the build that runs now."""
+    plugin: Any = config.plugins["i18n"]
+    return _content(config).language(str(plugin.current_language))
+
+
+def _where(page: MkDocsPage, config: MkDocsConfig) -> tuple[Content, Language, str]:
+    """The content, the reader's language and the page's name in its language's folder."""
+    _, _, name = page.file.src_uri.removesuffix(".md").partition("/")
+    return _content(config), _language(config), name

@@ -1,0 +1,130 @@
+"""The links that every page of a language has: menu, languages, the ways to help and to leave.
+
+Plain values for the templates; makes no markup.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from seksworks.content import HELP, TOPICS, Content, Group, Language, address, say, source_of
+from seksworks.formats import THREADS
+from seksworks.rendering import Call, calls
+
+
+@dataclass(frozen=True)
+class LanguageLink:
+    """The same page in a language, or the page that stands for it there."""
+
+    code: str
+    direction: str
+    name: str
+    address: str
+
+
+@dataclass(frozen=True)
+class PageLink:
+    """A link to a page; `language` and `direction` are those of its text, which is not
+    `translated` where they are not the reader's."""
+
+    name: str
+    address: str
+    title: str
+    hint: str
+    icon: str
+    language: str
+    direction: str
+    translated: bool
+
+
+@dataclass(frozen=True)
+class MenuGroup:
+    """A section of the menu; the first one, without title, holds the pages above all groups."""
+
+    id: str
+    title: str
+    thread: str
+    links: tuple[PageLink, ...]
+
+    def holds(self, name: str) -> bool:
+        return any(link.name == name for link in self.links)
+
+
+@dataclass(frozen=True)
+class SiteContext:
+    """What every page of a language has, also the ones that no Markdown stands behind. `base` is
+    the way from the page `name` to the site's root; the addresses begin there."""
+
+    name: str
+    base: str
+    language: Language
+    words: Mapping[str, str]
+    exit_url: str
+    languages: tuple[LanguageLink, ...]
+    menu: tuple[MenuGroup, ...]
+    urgent: tuple[Call, ...]
+    help: str
+    topics: str
+
+    @property
+    def near(self) -> tuple[PageLink, ...]:
+        """The pages above all groups that are neither the first page nor the numbers."""
+        return tuple(link for link in self.menu[0].links if link.name not in ("index", HELP))
+
+
+def site_context(
+    content: Content, language: Language, base: str, name: str = "index"
+) -> SiteContext:
+    """What the page `name` in a language shares with the others; see `SiteContext`."""
+    languages = tuple(
+        LanguageLink(other.code, other.direction, other.name, address(other, name))
+        for other in content.languages
+    )
+    return SiteContext(
+        name=name,
+        base=base,
+        language=language,
+        words=content.words(language),
+        exit_url=content.settings.exit_url,
+        languages=languages,
+        menu=menu(content, language),
+        urgent=_urgent(content, language),
+        help=address(language, HELP),
+        topics=address(language, TOPICS),
+    )
+
+
+@cache
+def menu(content: Content, language: Language) -> tuple[MenuGroup, ...]:
+    """The whole menu in a language, with the source's pages where a translation is missing."""
+    groups = content.settings.nav
+    return tuple(_menu_group(content, language, *numbered) for numbered in enumerate(groups))
+
+
+def _menu_group(content: Content, language: Language, number: int, group: Group) -> MenuGroup:
+    links = tuple(
+        PageLink(
+            name=name,
+            address=address(language, name),
+            title=page.title,
+            hint=page.description,
+            icon=(source_of(content, page) or page).icon,
+            language=page.language.code,
+            direction=page.language.direction,
+            translated=page.language == language,
+        )
+        for name in group.pages
+        if (page := content.page(language, name)) is not None
+    )
+    title = say(group.title, language, content.source)[0]
+    thread = THREADS[min(number, len(THREADS)) - 1] if number else ""
+    return MenuGroup(f"group-{number}", title, thread, links)
+
+
+@cache
+def _urgent(content: Content, language: Language) -> tuple[Call, ...]:
+    """The first call button of those who are there in an emergency."""
+    contacts = [entry for entry in content.contacts.values() if entry.kind == "emergency"]
+    return tuple(call for entry in contacts for call in calls(content, entry, language))[:1]

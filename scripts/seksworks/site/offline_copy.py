@@ -1,0 +1,112 @@
+"""The guide as one file for each language, to keep on a phone and to send on.
+
+Reads the built pages and puts their texts below each other: every link between them becomes a way
+inside the file, every heading sinks one level, and what needs a network is left out. The result is
+a page as any other: `finish` gives it its style and its policy. Does not know MkDocs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from urllib.parse import urljoin, urlsplit
+
+from lxml import html
+from lxml.html import HtmlElement
+
+from seksworks.content import HELP, TOPICS, Content, Language, address
+from seksworks.rendering import environment, when
+from seksworks.site.built_pages import BuiltPage, parsed
+from seksworks.site.navigation import site_context
+from seksworks.site.search import HIDDEN, topics
+
+FOLDER = "downloads"
+# Where a reader would look for what this site is about, nothing may be read.
+NAME = "good-to-know-{language}.html"
+# In a page that tells how large the file is.
+SIZE = "{keep_size}"
+# What only makes sense in a single page, or with a network.
+LEFT_OUT = " | ".join(
+    ("//*[@data-online]", "//a[@class='app-crumb']", "//details[@class='app-contents']")
+)
+REFERRING = ("id", "aria-labelledby")
+
+
+@dataclass(frozen=True)
+class Part:
+    """One page in the copy: its name is where links lead; `thread` is the class of its colour;
+    `html` is what stands in it."""
+
+    name: str
+    thread: str
+    html: str
+
+
+def offline_copies(content: Content, pages: Iterable[BuiltPage]) -> list[BuiltPage]:
+    """The copy of each language, made of its `pages`, which stay as they are."""
+    template = environment(content.root).get_template("keep.html")
+    roots = {page.path: page.root for page in pages}
+    made = []
+    for language in content.languages:
+        inside = replace(site_context(content, language, ""), help=f"#{HELP}", topics=f"#{TOPICS}")
+        own = [page for page in content.pages.values() if page.language == language]
+        text = template.render(
+            site=inside,
+            letters=topics(inside),
+            hero=_part(content, roots, language, "index", "//div[@class='app-hero']").html,
+            parts=list(_parts(content, roots, language)),
+            date=when(content, max(page.reviewed for page in own)[:7], language),
+            address=content.site_url + address(language, "index"),
+        )
+        made.append(parsed(f"{FOLDER}/{NAME.format(language=language.code)}", text))
+    return made
+
+
+def _parts(
+    content: Content, roots: Mapping[str, HtmlElement], language: Language
+) -> Iterator[Part]:
+    for group in content.settings.nav:
+        for name in group.pages:
+            if name not in HIDDEN:
+                yield _part(content, roots, language, name, "//main")
+
+
+def _part(
+    content: Content, roots: Mapping[str, HtmlElement], language: Language, name: str, path: str
+) -> Part:
+    """What stands in a built page at `path`, made to stand in the copy."""
+    here = address(language, name)
+    document = deepcopy(roots[f"{here}index.html"])
+    for element in document.xpath(LEFT_OUT):
+        element.drop_tree()
+    root = document.xpath(path)[0]
+    for element in root.iter("h1", "h2", "h3", "h4"):
+        if name != "index":
+            element.tag = f"h{int(element.tag[1]) + 1}"
+    for element in root.iter():
+        for key in REFERRING:
+            if key in element.attrib:
+                element.set(key, f"{name}.{element.get(key)}")
+        if "href" in element.attrib:
+            element.set("href", _way(content, language, here, element.get("href", "")))
+    inner = "".join(html.tostring(child, encoding="unicode") for child in root)
+    return Part(name, str(document.xpath("string(//body/@class)")), inner)
+
+
+def _way(content: Content, language: Language, here: str, href: str) -> str:
+    """Where a link of the page at `here` leads inside the file; to what is not in it, the
+    address on the site."""
+    if urlsplit(href).scheme:
+        return href
+    parts = urlsplit(urljoin(f"/{here}", href))
+    code, _, name = parts.path.strip("/").partition("/")
+    if code != language.code or (built_name := name or "index") not in _names(content):
+        return urljoin(content.site_url, parts.path.lstrip("/"))
+    if built_name in HIDDEN:
+        return f"#{TOPICS}"
+    return f"#{built_name}.{parts.fragment}" if parts.fragment else f"#{built_name}"
+
+
+def _names(content: Content) -> set[str]:
+    return {name for group in content.settings.nav for name in group.pages}

@@ -1,0 +1,181 @@
+"""What one page shows: its text, who helps, its sources, its address in every language; and the
+variables that its template is given.
+
+Plain values for the templates, one frozen dataclass a page. No markup but what `rendering` makes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from seksworks.content import (
+    FIRST,
+    HELP,
+    OLD,
+    PRINT,
+    TOPICS,
+    Content,
+    Language,
+    Page,
+    address,
+    newer_sections,
+    source_of,
+    translated,
+)
+from seksworks.downloads import Pack, book, items, order_form
+from seksworks.flyers import Flyer
+from seksworks.formats import THREADS
+from seksworks.rendering import (
+    Call,
+    Card,
+    Output,
+    SiteOutput,
+    Source,
+    calls,
+    card,
+    sources,
+    structured,
+    when,
+)
+from seksworks.site.navigation import MenuGroup, SiteContext, menu, site_context
+from seksworks.site.offline_copy import NAME
+from seksworks.site.search import topics
+
+# From so many sections on, a page begins with a list of them.
+LONG = 7
+
+
+@dataclass(frozen=True)
+class PageView:
+    """`fallback`: the text is in another language than the reader's, in `text_language`;
+    `outdated`: the source text has changed since it was translated; `alternates`: language codes
+    and absolute addresses; `reviewed`: a month in words."""
+
+    name: str
+    title: str
+    description: str
+    icon: str
+    group: MenuGroup | None
+    thread: str
+    text_language: Language
+    fallback: bool
+    outdated: bool
+    canonical: str
+    alternates: tuple[tuple[str, str], ...]
+    calls: tuple[Call, ...]
+    cards: tuple[Card, ...]
+    sources: tuple[Source, ...]
+    reviewed: str
+
+
+@cache
+def page_view(content: Content, language: Language, name: str) -> PageView | None:
+    """What the page `name` shows to a reader in the language; None where there is no such
+    page, also not in the source language."""
+    page = content.page(language, name)
+    if page is None:
+        return None
+    source = source_of(content, page) or page
+    services = [content.contacts[id] for id in source.services if id in content.contacts]
+    group = next((one for one in menu(content, language)[1:] if one.holds(name)), None)
+    return PageView(
+        name=name,
+        title=page.title,
+        description=page.description,
+        icon=source.icon,
+        group=group,
+        thread=group.thread if group else "help" if name == HELP else THREADS[-1],
+        text_language=page.language,
+        fallback=page.language != language,
+        outdated=bool(newer_sections(content, page)),
+        canonical=content.site_url + page.address,
+        alternates=alternates(content, name) if page.language == language else (),
+        calls=tuple(call for entry in services for call in calls(content, entry, language)[:1]),
+        cards=tuple(card(content, entry, language, SiteOutput()) for entry in services),
+        sources=()
+        if name == content.settings.landing
+        else tuple(sources(content, source, language)),
+        reviewed=when(content, page.reviewed[:7], language),
+    )
+
+
+def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
+    """Language code and absolute address of each real translation; `x-default` leads to the
+    chooser for the first page, to the source text for all others."""
+    languages = translated(content, name)
+    found = [(one.code, content.site_url + address(one, name)) for one in languages]
+    default = content.site_url if name == "index" else found[0][1]
+    return (*found, ("x-default", default))
+
+
+def body(content: Content, page: Page, output: Output) -> str:
+    """The page's Markdown with the section `first` in a box, and near the top of a long page a
+    list of its sections."""
+    lead, *rest = page.sections
+    parts = [lead.body]
+    for section in rest:
+        text = f"## {section.title} {{#{section.id}}}\n{section.body}"
+        if section.id == FIRST:
+            text = f'<section class="app-first" markdown="1">\n\n{text}\n\n</section>\n\n'
+        parts.append(text)
+    if len(rest) >= LONG and page.name not in content.settings.nav[0].pages:
+        below = 2 if rest[0].id == FIRST else 1
+        parts.insert(below, f"{output.draw('contents', rest)}\n\n")
+    return "".join(parts)
+
+
+@dataclass(frozen=True)
+class SiteInput:
+    """What the site is made of: `flyers` and `packs` are what the page for printing lists."""
+
+    content: Content
+    flyers: tuple[Flyer, ...]
+    packs: tuple[Pack, ...]
+
+
+def page_context(given: SiteInput, language: Language, name: str, base: str) -> dict[str, Any]:
+    """What the template of the page `name` knows, by the names that it uses; `base` is the way
+    from the page to the site's root."""
+    site = site_context(given.content, language, base, name)
+    extra = EXTRA.get(name, _nothing)
+    landing = name == given.content.settings.landing
+    return {
+        "site": site,
+        "view": page_view(given.content, language, name),
+        "structured": structured(given.content, language) if landing else "",
+        **extra(given, site),
+    }
+
+
+def _nothing(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
+    return {}
+
+
+def _topics(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
+    return {"topics": topics(site)}
+
+
+def _editions(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
+    return {"editions": given.content.editions}
+
+
+def _print(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
+    language = site.language
+    return {
+        "items": items(given.content, given.flyers, language),
+        "order": order_form(given.flyers, language),
+        "book": book(given.flyers, language),
+        "packs": given.packs,
+        "keep": NAME.format(language=language.code),
+    }
+
+
+# What a page shows that no other one does, by its name.
+EXTRA: dict[str, Callable[[SiteInput, SiteContext], Mapping[str, Any]]] = {
+    TOPICS: _topics,
+    OLD: _editions,
+    PRINT: _print,
+}

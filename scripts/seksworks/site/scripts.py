@@ -1,0 +1,61 @@
+"""The script of each language: what a page does beyond reading, and the words it says.
+
+Made of small sources, each in a scope of its own. The words stand in it and not in the pages, and
+so do markup and style of what a search finds: who reads without script carries none of them, and
+who reads with it fetches them once.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import rjsmin
+
+from seksworks.content import IN_SCRIPTS, Content
+from seksworks.rendering import environment
+from seksworks.site.navigation import site_context
+
+FOLDER = "assets/javascripts"
+# The one script of the page on which readers choose a language.
+CHOOSER = f"{FOLDER}/chooser.js"
+SEARCH, SEARCH_BOX = "search.js", ".app-search"
+# What comes with each page, and what comes with the index when a reader starts to search.
+SOURCES = {
+    "page.js": ("opener.js", "hours.js", "tab.js", "aloud.js"),
+    SEARCH: ("finder.js",),
+}
+
+
+def language_scripts(content: Content, style: Callable[[str], str]) -> dict[str, str]:
+    """Path and text of the scripts of each language, and of the one of the chooser. `style`: the
+    rules that a piece of HTML needs in the search box besides those of every page."""
+    assets = content.root / "overrides"
+    template = environment(content.root).get_template("partials/results.html")
+    made = {CHOOSER: minified(assets / CHOOSER)}
+    for name, sources in SOURCES.items():
+        parts = [(assets / FOLDER / source).read_text(encoding="utf-8") for source in sources]
+        code = "\n".join(f"{{\n{part}}}" for part in parts)
+        keys = dict.fromkeys(IN_SCRIPTS.findall(code))
+        for language in content.languages:
+            given: dict[str, object] = {
+                "WORDS": {key: content.string(key, language) for key in keys}
+            }
+            if name == SEARCH:
+                results = template.render(site=site_context(content, language, "../"))
+                html = "".join(line.strip() for line in results.splitlines())
+                given |= {"RESULTS": html, "STYLE": style(html)}
+            constants = (
+                f"const {one} = {json.dumps(value, ensure_ascii=False)};"
+                for one, value in given.items()
+            )
+            made[f"{language.code}/{name}"] = rjsmin.jsmin("\n".join([*constants, code]))
+    return made
+
+
+@cache
+def minified(file: Path) -> str:
+    """The script in the file, without comments and needless white space."""
+    return str(rjsmin.jsmin(file.read_text(encoding="utf-8")))

@@ -1,0 +1,198 @@
+"""The style rules that a page uses.
+
+Here lives what reads style sheets and matches their selectors against finished pages. Knows no
+content and no file but the text it is given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import cssselect2
+import lightningcss
+import tinycss2
+from lxml.html import HtmlElement
+
+# What a selector says about a state that a built page does not show yet.
+STATES = re.compile(
+    r"::?(?:before|after|details-content|marker|placeholder|selection|hover|focus-visible"
+    r"|focus-within|focus|active|visited|target|-[\w-]+)(?:\([^)]*\))?|\[open\]|\[aria-selected[^\]]*\]"
+)
+ROOT = ":root"
+ATTRIBUTE = re.compile(r"\[([\w-]+)")
+# What selectors look at without brackets: classes, :lang() and :dir().
+LOOKED_AT = {"class", "dir", "lang"}
+# What stands before an element: how many siblings, up to so many as rules count, which one last,
+# and which in all.
+FEW, FIRST_CHILD = 3, (0, None, frozenset[Any]())
+# What looks at elements that come later, which the cache of `SelectorMatcher` does not.
+LOOKING_AHEAD = re.compile(r":(?:has|empty|nth-last|last-of-type|only-of-type)")
+# Begins with a class, or holds custom properties.
+OF_PARTS = re.compile(rf"\.|{ROOT}$")
+
+
+@dataclass(frozen=True)
+class Rule:
+    """A style rule; `selectors` without the states that only come while reading."""
+
+    selectors: tuple[tuple[str, str], ...]
+    declarations: tuple[tuple[str, str], ...]
+    media: str
+
+
+def read_rules(css: str, only: tuple[str, ...]) -> tuple[list[Rule], list[tuple[int, str]]]:
+    """The rules of a style sheet in order whose selector begins with one of `only`; line and
+    message of what cannot be read."""
+    wrong: list[tuple[int, str]] = []
+
+    def walk(nodes: list[Any], media: str) -> Iterator[Rule]:
+        for node in nodes:
+            if node.type == "error":
+                wrong.append((node.source_line, node.message))
+            elif node.type == "at-rule" and node.lower_at_keyword == "media" and node.content:
+                query = tinycss2.serialize(node.prelude).strip()
+                inner = tinycss2.parse_blocks_contents(node.content, True, True)
+                yield from walk(inner, f"{media} and {query}" if media else query)
+            elif node.type == "qualified-rule":
+                selectors = tuple(s for s in _selectors(node.prelude) if s[0].startswith(only))
+                for selector, _ in selectors:
+                    if ahead := LOOKING_AHEAD.search(selector):
+                        message = f'"{selector}": {ahead[0]} cannot be matched here'
+                        wrong.append((node.source_line, message))
+                if selectors:
+                    yield Rule(selectors, tuple(_declarations(node.content, wrong)), media)
+
+    rules = list(walk(tinycss2.parse_stylesheet(css, True, True), ""))
+    return rules, wrong
+
+
+def _selectors(prelude: list[Any]) -> Iterator[tuple[str, str]]:
+    """Each selector of a comma-separated list, as written and as it is matched."""
+    parts: list[list[Any]] = [[]]
+    for token in prelude:
+        if token.type == "literal" and token.value == ",":
+            parts.append([])
+        else:
+            parts[-1].append(token)
+    for part in parts:
+        written = tinycss2.serialize(part).strip()
+        yield written, STATES.sub(_without_state, written)
+
+
+def _without_state(match: re.Match[str]) -> str:
+    before = match.string[match.start() - 1 : match.start()]
+    return "" if before and before not in " \n>+~,(" else "*"
+
+
+def _declarations(content: list[Any], wrong: list[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    for node in tinycss2.parse_blocks_contents(content, True, True):
+        if node.type == "declaration":
+            important = " !important" if node.important else ""
+            yield node.name, tinycss2.serialize(node.value).strip() + important
+        elif node.type == "error":
+            wrong.append((node.source_line, node.message))
+
+
+class SelectorMatcher:
+    """Finds the selectors of `rules` that match anything in a page.
+
+    Pages have most of their elements in common. What was found for an element is kept by all that
+    a selector can look at: what the element is, what stands above it, and what before it.
+    """
+
+    def __init__(self, rules: list[Rule]) -> None:
+        selectors = {matched for rule in rules for _, matched in rule.selectors}
+        self._matcher = cssselect2.Matcher()
+        for matched in selectors:
+            for compiled in cssselect2.compile_selector_list(matched):
+                self._matcher.add_selector(compiled, matched)
+        named = {name for matched in selectors for name in ATTRIBUTE.findall(matched)}
+        self._attributes = tuple(sorted(named | LOOKED_AT))
+        self._known: dict[tuple[Any, ...], tuple[int, frozenset[str]]] = {}
+
+    def used(self, root: HtmlElement) -> set[str]:
+        """The selectors that match at least one element of the page, as they are matched."""
+        found: set[str] = set()
+        wrapped = cssselect2.ElementWrapper.from_html_root(root)
+        self._collect(wrapped, 0, (), found)
+        return found
+
+    def _collect(
+        self,
+        element: cssselect2.ElementWrapper,
+        above: int,
+        before: tuple[Any, ...],
+        found: set[str],
+    ) -> tuple[Any, ...]:
+        """Adds what matches the element or anything below it; gives what it is to its siblings."""
+        tree = element.etree_element
+        own = tree.tag, *(tree.get(name) for name in self._attributes)
+        last = tree.getnext() is None
+        key = above, before, own, last
+        known = self._known.get(key)
+        if known is None:
+            matches = frozenset(selector for *_, selector in self._matcher.match(element))
+            known = self._known[key] = len(self._known) + 1, matches
+        found |= known[1]
+        siblings: tuple[Any, ...] = ()
+        for child in element.iter_children():
+            siblings = self._collect(child, known[0], siblings, found)
+        count, _, all_before = before or FIRST_CHILD
+        return min(count + 1, FEW), own, all_before | {own}
+
+
+def used_style(rules: list[Rule], matcher: SelectorMatcher, root: HtmlElement) -> str:
+    """The rules that the page uses, without unused custom properties, minified."""
+    used = matcher.used(root)
+    kept = [
+        Rule(selectors, rule.declarations, rule.media)
+        for rule in rules
+        if (selectors := tuple(one for one in rule.selectors if one[1] in used))
+    ]
+    css = "".join(_written(rule) for rule in _without_unused_properties(kept))
+    return str(lightningcss.process_stylesheet(css, minify=True)).strip()
+
+
+def inside(rules: list[Rule], place: str) -> list[Rule]:
+    """The rules for what has a class, inside `place` only, and the custom properties that they may
+    use: what HTML that comes there later needs besides the rules of every page. They would win over
+    those of the page that come after them in the style sheet, if they did not end at that place."""
+    return [
+        Rule(own, rule.declarations, rule.media)
+        for rule in rules
+        if (own := tuple(_inside(*one, place) for one in rule.selectors if OF_PARTS.match(one[0])))
+    ]
+
+
+def _inside(written: str, matched: str, place: str) -> tuple[str, str]:
+    return (written if written == ROOT else f"{place} {written}"), matched
+
+
+def _without_unused_properties(rules: list[Rule]) -> list[Rule]:
+    while True:
+        values = " ".join(value for rule in rules for _, value in rule.declarations)
+        used = set(re.findall(r"var\(\s*(--[\w-]+)", values))
+        slimmer = [
+            Rule(
+                rule.selectors,
+                tuple(
+                    (name, value)
+                    for name, value in rule.declarations
+                    if not name.startswith("--") or name in used
+                ),
+                rule.media,
+            )
+            for rule in rules
+        ]
+        if slimmer == rules:
+            return [rule for rule in rules if rule.declarations]
+        rules = slimmer
+
+
+def _written(rule: Rule) -> str:
+    body = ";".join(f"{name}:{value}" for name, value in rule.declarations)
+    css = f"{','.join(written for written, _ in rule.selectors)}{{{body}}}"
+    return f"@media {rule.media}{{{css}}}" if rule.media else css

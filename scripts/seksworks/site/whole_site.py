@@ -1,0 +1,62 @@
+"""What stands on no Markdown: chooser, 404 page, lists of sources, sitemap, robots.txt and the
+indexes for search."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import product
+from urllib.parse import urlsplit
+
+from seksworks.content import Content, address
+from seksworks.rendering import environment
+from seksworks.site.built_pages import BuiltPage, parsed
+from seksworks.site.navigation import site_context
+from seksworks.site.pages import alternates, page_view
+from seksworks.site.search import INDEX, index
+
+
+def whole_site_pages(content: Content) -> Iterator[BuiltPage]:
+    """The pages beside those of the Markdown."""
+    env = environment(content.root)
+    root = urlsplit(content.site_url).path
+    chooser = [site_context(content, one, "") for one in content.languages]
+    html = env.get_template("chooser.html").render(
+        site=chooser[0],
+        sites=chooser,
+        site_url=content.site_url,
+        alternates=alternates(content, "index"),
+    )
+    yield parsed("index.html", html)
+    # It is shown at the address that was not found, however deep, so its links begin at the root.
+    lost = [site_context(content, one, root) for one in content.languages]
+    yield parsed("404.html", env.get_template("404.html").render(site=lost[0], sites=lost))
+    yield from _source_pages(content)
+
+
+def _source_pages(content: Content) -> Iterator[BuiltPage]:
+    """Below each page with facts, one that lists where they come from; the first page of a
+    language names no facts but numbers, which `help-now` has too."""
+    template = environment(content.root).get_template("sources.html")
+    names = [name for group in content.settings.nav for name in group.pages]
+    for language, name in product(content.languages, names):
+        view = page_view(content, language, name)
+        if view and view.sources and name != "index":
+            place = f"{name}/sources"
+            inside = site_context(content, language, "../" * 3, place)
+            html = template.render(site=inside, view=view)
+            yield parsed(f"{address(language, place)}index.html", html)
+
+
+def whole_site_files(content: Content) -> dict[str, str]:
+    """Path and text of the files that are no pages."""
+    pages = (content.pages[key] for key in sorted(content.pages))
+    views = (page_view(content, page.language, page.name) for page in pages)
+    addresses = [(view.canonical, view.alternates) for view in views if view]
+    template = environment(content.root).get_template("sitemap.xml.jinja")
+    first = (content.site_url, alternates(content, "index"))
+    indexes = {f"{one.code}/{INDEX}": index(content, one) for one in content.languages}
+    return {
+        "sitemap.xml": template.render(addresses=[first, *addresses]),
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {content.site_url}sitemap.xml\n",
+        **indexes,
+    }

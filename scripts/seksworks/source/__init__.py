@@ -1,0 +1,30 @@
+"""Text files of the repository: their encoding, their YAML and front matter, each value with
+its line, and the problems that editors read. Knows nothing of what files mean.
+"""
+
+from seksworks.source.fields import FieldReader, parse_date
+from seksworks.source.library_warnings import capture_warnings
+from seksworks.source.markdown_file import Document, read_markdown
+from seksworks.source.problems import Problem, Problems, ProblemsFound, closest, nearest
+from seksworks.source.text_file import LINKED, line_at, read_text
+from seksworks.source.yaml_file import Items, Table, Text, read_yaml
+
+__all__ = [
+    "LINKED",
+    "Document",
+    "FieldReader",
+    "Items",
+    "Problem",
+    "Problems",
+    "ProblemsFound",
+    "Table",
+    "Text",
+    "capture_warnings",
+    "closest",
+    "line_at",
+    "nearest",
+    "parse_date",
+    "read_markdown",
+    "read_text",
+    "read_yaml",
+]

@@ -1,0 +1,148 @@
+"""Reads the values of a table: texts, words, choices, numbers, lists, dates.
+
+What an editor may get wrong in any of them is reported here, in the same words for every file;
+which keys a file has is known to who reads it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from seksworks.source.problems import Problems, closest, nearest
+from seksworks.source.yaml_file import Items, Table, Text
+
+PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+
+
+def parse_date(text: str) -> date | None:
+    """The first day of `YYYY`, `YYYY-MM` or `YYYY-MM-DD`; None for what is not a date."""
+    match = PARTIAL_DATE.fullmatch(text)
+    if not match:
+        return None
+    year, month, day = (int(part or 1) for part in match.groups())
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+class FieldReader:
+    """Reads the tables of the file `path`; reports into `problems`. A value that is not there
+    is "", 0, () or None, as one that is wrong."""
+
+    def __init__(self, path: str, problems: Problems) -> None:
+        self.path, self.problems = path, problems
+
+    def report(self, line: int, message: str) -> None:
+        self.problems.add(self.path, line, message)
+
+    def keys(self, row: Table, required: Collection[str], optional: Collection[str] = ()) -> None:
+        """Reports each key of `row` that is unknown or empty, and each required one that is
+        missing; one that is only misspelt is reported once."""
+        missing = [key for key in required if key not in row]
+        for key, value in row.items():
+            if key not in required and key not in optional:
+                hint = nearest(key, [*required, *optional])
+                self.report(row.lines[key], f'unknown key "{key}"{hint}')
+                missing = [one for one in missing if one != closest(key, missing)]
+            elif value in ("", [], {}):
+                hint = "fill it in" if key in required else "fill it in, or take it out"
+                self.report(row.lines[key], f'"{key}" is empty; {hint}')
+        for key in missing:
+            self.report(row.line, f'"{key}" is missing; add "{key}: …"')
+
+    def rows(self, table: Table, hint: str = "see the others") -> list[tuple[str, Table]]:
+        """The rows of `table` by name; each gets the line of its name."""
+        rows = []
+        for name, row in table.items():
+            if isinstance(row, Table):
+                row.line = table.lines[name]
+                rows.append((name, row))
+            else:
+                self.report(table.lines[name], f'"{name}" has no lines below it; {hint}')
+        return rows
+
+    def below(self, row: Table, key: str) -> Table:
+        """The mapping below `key`; an empty one where there is none."""
+        if row.get(key) and not isinstance(row[key], Table):
+            self.report(row.lines[key], f'"{key}" needs "name: …" lines below it')
+        return row.mapping(key)
+
+    def items(self, row: Table, key: str) -> list[Table]:
+        """The mappings of the list below `key`."""
+        items = row.sequence(key)
+        if row.get(key) and not all(isinstance(item, Table) for item in items or [None]):
+            self.report(row.lines[key], f'"{key}" should be a list of "- name: …" lines')
+        return [item for item in items if isinstance(item, Table)]
+
+    def listed(self, row: Table, key: str) -> list[Any]:
+        """What the list below `key` holds."""
+        if row.get(key) and not isinstance(row[key], Items):
+            self.report(row.lines[key], f'"{key}" should be a list, such as [first, second]')
+        return row.sequence(key)
+
+    def members(self, row: Table, key: str, known: Collection[str]) -> tuple[str, ...]:
+        """The list below `key`, without what is not `known`."""
+        names = [name for name in self.listed(row, key) if isinstance(name, Text)]
+        for name in names:
+            if name not in known:
+                self.report(name.line, f'unknown name "{name}" in "{key}"{nearest(name, known)}')
+        return tuple(str(name) for name in names if name in known)
+
+    def choice(self, row: Table, key: str, known: Collection[str]) -> str:
+        """One of the `known` values."""
+        value = str(row.get(key, ""))
+        if value and value not in known:
+            self.report(row.lines[key], f'"{key}: {value}" is not known{nearest(value, known)}')
+        return value if value in known else ""
+
+    def words(self, row: Table, key: str, codes: Sequence[str]) -> Mapping[str, str]:
+        """A text per language, of which the first of `codes` has to be there; under "" one text
+        that is the same in every language."""
+        value = row.get(key, "")
+        if isinstance(value, Text):
+            return {"": str(value)}
+        if isinstance(value, Items):
+            self.report(row.lines[key], f'"{key}" should be one text, or one per language')
+        if not isinstance(value, Table) or not value:
+            return {"": ""}
+        self.keys(value, codes[:1], codes[1:])
+        for code, text in value.items():
+            if text and not isinstance(text, Text):
+                self.report(value.lines[code], f'"{code}" should be one text; put it in quotes')
+        return {code: str(text) for code, text in value.items()}
+
+    def number(self, row: Table, key: str) -> float:
+        """A positive number, in the unit of the key."""
+        value: Any = row.get(key, "")
+        if value and not re.fullmatch(r"\d+(\.\d+)?", str(value)):
+            message = f'"{key}: {value}" is not a number; write it as 5 or 12.5, without unit'
+            self.report(row.lines[key], message)
+            return 0
+        if value and not float(value):
+            self.report(row.lines[key], f'"{key}: {value}" is nothing; write more, or no such line')
+        return float(value or 0)
+
+    def count(self, row: Table, key: str) -> int:
+        """A positive whole number."""
+        value = self.number(row, key)
+        if value != int(value):
+            message = f'"{key}: {row[key]}" is not a whole number; write it as {int(value) + 1}'
+            self.report(row.lines[key], message)
+        return int(value)
+
+    def day(self, row: Table, key: str, latest: date) -> date | None:
+        """A day that is not after `latest`; of a year or a month alone its first day."""
+        text = str(row.get(key, ""))
+        day = parse_date(text)
+        if not text:
+            return None
+        if day is None:
+            self.report(row.lines[key], f'"{text}" is not a date; write it as 2026-11-23')
+        elif day > latest:
+            message = f'"{text}" lies in the future; write the day it was done'
+            self.report(row.lines[key], message)
+        return day if day and day <= latest else None

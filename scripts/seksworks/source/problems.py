@@ -1,0 +1,84 @@
+"""What an editor did wrong: its one printed form, and how readers of files collect it.
+
+Knows nothing about content, languages or libraries; prints nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+# Characters of a message; of a longer one, such as one that quotes a pasted page, the middle goes.
+LONGEST = 500
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One mistake: `path` from the repository root, `line` as an editor counts (from 1),
+    `message` in the form "what is wrong; what to do"."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        """One line, whatever is quoted: line breaks and what a terminal would obey are spaces."""
+        message = self.message
+        if len(message) > LONGEST:
+            message = f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
+        text = f"{self.path}:{self.line}: {message}"
+        return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
+class Problems:
+    """All problems found so far, in the order of finding. What reads files gets one as a parameter
+    and goes on after each mistake, so that an editor hears of all of them at once."""
+
+    def __init__(self) -> None:
+        self._found: list[Problem] = []
+
+    def add(self, path: str, line: int, message: str) -> None:
+        """Adds the problem with these parts."""
+        self._found.append(Problem(path, line, message))
+
+    def extend(self, found: Iterable[Problem]) -> None:
+        """Adds each of `found`."""
+        self._found.extend(found)
+
+    def stop(self) -> None:
+        """Raises ProblemsFound where there is any: what follows would build on a mistake."""
+        if self._found:
+            raise ProblemsFound(self)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+
+class ProblemsFound(Exception):
+    """Ends a command; `problems` is what editors have to mend first."""
+
+    def __init__(self, problems: Problems) -> None:
+        super().__init__(f"{len(problems)} problems")
+        self.problems = problems
+
+
+def closest(word: str, known: Iterable[str]) -> str:
+    """The known word that is most like `word`; "" where none is like it."""
+    return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
+
+
+def nearest(word: str, known: Iterable[str], where: str = "the file") -> str:
+    """`; did you mean "…"?` for the known word closest to `word`, or a list of what is known;
+    `where` to look when that list is long."""
+    words = sorted(set(known))
+    if close := closest(word, words):
+        return f'; did you mean "{close}"?'
+    if not words:
+        return "; take it out"
+    if len(words) <= 20:
+        return f"; known: {', '.join(words)}"
+    return f"; look in {where} for the right name"

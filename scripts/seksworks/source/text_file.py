@@ -1,0 +1,110 @@
+"""Reads one text file: its encoding, its line ends, and what nobody sees in it.
+
+Knows neither YAML nor Markdown, nor what a file means.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from seksworks.source.problems import Problems
+
+# Bytes of a file and characters of a line: far more than anybody writes, and little enough that
+# a pasted film or a page without line breaks cannot hold up the build.
+LARGEST, LONGEST_LINE = 500_000, 5_000
+# Characters that nobody sees but that change what is read: C0 and C1 controls, spaces without
+# width, and the direction marks of Unicode's bidirectional algorithm (UAX 9).
+HIDDEN = re.compile(
+    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+    "\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
+)
+LINKED = "is a link on the disk, which nothing here follows; put the file itself in its place"
+BOM, UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_text(root: Path, path: str, problems: Problems) -> str | None:
+    """The file's text with Unix line ends, as far as it can be read; None where nothing of it can
+    be. What is wrong with it is reported."""
+    raw, wrong = _read(root / path)
+    if wrong:
+        problems.add(path, 1, wrong)
+        return None
+    before = len(problems)
+    text = _decoded(raw, path, problems)
+    for number, line in enumerate(text.split("\n"), 1):
+        if len(line) > LONGEST_LINE:
+            message = f"this line has {len(line)} characters; break it up, or take it out"
+            problems.add(path, number, message)
+            return None
+        for sign in HIDDEN.findall(line):
+            name = f"U+{ord(sign):04X}"
+            message = f"holds an invisible character ({name}); delete it and type the text again"
+            problems.add(path, number, message)
+    text = _without_conflicts(HIDDEN.sub("", text), path, problems)
+    return None if not text and len(problems) > before else text
+
+
+def line_at(text: str, offset: int, first: int = 1) -> int:
+    """The line of the character at `offset`, when `text` starts on line `first`."""
+    return first + text.count("\n", 0, offset)
+
+
+def _read(file: Path) -> tuple[bytes, str]:
+    """The bytes of the file, or what is wrong with it."""
+    try:
+        if file.is_symlink():
+            return b"", LINKED
+        if not file.is_file():
+            kind = "is no ordinary file; put a text file in its place"
+            return b"", kind if file.exists() else "is missing; put the file back"
+        size = file.stat().st_size
+        if size > LARGEST:
+            wrong = (
+                f"is {size // 1000} kB large; {LARGEST // 1000} kB is enough for a text, split it"
+            )
+            return b"", wrong
+        return file.read_bytes(), ""
+    except OSError as error:
+        return b"", f"cannot be read ({error.strerror}); put the file back"
+
+
+def _decoded(raw: bytes, path: str, problems: Problems) -> str:
+    """The text; where the encoding is wrong, what can be read of it."""
+    encoding, known = "utf-8", False
+    if raw.startswith(UTF16):
+        encoding, known = "utf-16", True
+        problems.add(path, 1, 'is UTF-16; save the file again as "UTF-8"')
+    elif b"\0" in raw:
+        problems.add(path, 1, 'is no plain text; save it as "UTF-8", or take it out')
+        return ""
+    elif raw.startswith(BOM):
+        raw, known = raw.removeprefix(BOM), True
+        problems.add(path, 1, 'starts with a byte order mark; save as "UTF-8" without BOM')
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        text = raw.decode(encoding, errors="replace")
+        if not known:
+            line = 1 + raw.count(b"\n", 0, error.start)
+            problems.add(path, line, 'is not UTF-8; save the file again as "UTF-8"')
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _without_conflicts(text: str, path: str, problems: Problems) -> str:
+    """The text with the first version of each merge conflict; the others become empty lines."""
+    lines, version = text.split("\n"), 0
+    for number, line in enumerate(lines, 1):
+        mark = line[:7] if line[7:8] in ("", " ") else ""
+        if mark == "<" * 7 or (mark == ">" * 7 and not version):
+            message = "holds the marks of a merge conflict; keep one version and delete the marks"
+            problems.add(path, number, message)
+            version = 1
+        elif version and mark in ("|" * 7, "=" * 7):
+            version = 2
+        elif not version or (version == 1 and mark != ">" * 7):
+            continue
+        if mark == ">" * 7:
+            version = 0
+        lines[number - 1] = ""
+    return "\n".join(lines)

@@ -1,0 +1,176 @@
+"""YAML with the line of each value.
+
+Every scalar stays text (plain YAML turns `no` into false, `9:30` into 570 and a phone number into
+another number). Knows nothing of what files mean.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from seksworks.source.problems import Problem, Problems
+from seksworks.source.text_file import read_text
+
+MAX_DEPTH = 12
+# What libyaml complains about, in an editor's words; it says so where it gave up. BEGAN: these
+# mistakes stand where libyaml began to read.
+BEGAN = {
+    "found unexpected end of stream": "a quotation mark opens here; close it",
+    "could not find expected ':'": 'this is no "name: value"; put ": " behind the name',
+    "did not find expected ',' or ']'": 'a list opens here; close it with "]"',
+    "did not find expected ',' or '}'": 'a text opens with "{" here; put it in quotes',
+}
+HERE = {
+    "mapping values are not allowed in this context": (
+        "a second colon, or a line too far to the right; put the text in quotes, or mend the spaces"
+    ),
+    "did not find expected key": (
+        "text behind a closing quote, or a line too far to the left; "
+        "use the other quotes, or mend the spaces"
+    ),
+    "did not find expected '-' indicator": 'a line of a list has no "-"; begin it with "- "',
+    "found a tab character that violates indentation": "a tab; write spaces",
+    "found character that cannot start any token": "a tab, @, % or `; write spaces, or use quotes",
+    "block sequence entries are not allowed in this context": 'a "-" here; put it on a line below',
+    "did not find expected alphabetic or numeric character": (
+        'a text begins with "*" or "&"; put it in quotes'
+    ),
+    "found unknown escape character": 'a "\\" in double quotes; use single quotes',
+    "too deep": 'lists in lists in lists; look for a missing "]"',
+}
+
+
+class Text(str):
+    """A scalar and the line it stands on."""
+
+    line: int
+
+    def __new__(cls, value: str, line: int) -> Text:
+        text = super().__new__(cls, value)
+        text.line = line
+        return text
+
+    def __reduce__(self) -> tuple[type[Text], tuple[str, int]]:
+        """A copy for another process."""
+        return Text, (str(self), self.line)
+
+
+class Items(list[Any]):
+    """A list and the line it starts on."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+
+
+class Table(dict[str, Any]):
+    """A mapping, the line it starts on, and the line of each key."""
+
+    def __init__(self, line: int) -> None:
+        super().__init__()
+        self.line = line
+        self.lines: dict[str, int] = {}
+
+    def mapping(self, key: str) -> Table:
+        """The mapping below `key`; an empty one where there is none, or something else."""
+        value = self.get(key)
+        return value if isinstance(value, Table) else Table(self.lines.get(key, self.line))
+
+    def sequence(self, key: str) -> list[Any]:
+        """The list below `key`; an empty one where there is none, or something else."""
+        value = self.get(key)
+        return value if isinstance(value, Items) else []
+
+
+def parse_yaml(text: str, path: str, problems: Problems, first: int = 1) -> Table:
+    """The mapping that `text` holds, when its first line is line `first` of the file `path`; an
+    empty one where it cannot be read, which is reported as every other mistake is."""
+    reader, table = _Reader(path, first), Table(first)
+    try:
+        value = reader.document(yaml.parse(text, Loader=yaml.CSafeLoader))
+    except yaml.YAMLError as error:
+        wrong = _unreadable(error, path, first)
+        if all(one.line != wrong.line for one in reader.problems):
+            reader.problems.extend([wrong])
+    else:
+        if isinstance(value, Table) and (value or reader.problems):
+            table = value
+        else:
+            message = 'should hold "name: value" lines; look at the other files beside it'
+            reader.problems.add(path, first, message)
+    problems.extend(reader.problems)
+    return table
+
+
+def _unreadable(error: yaml.YAMLError, path: str, first: int) -> Problem:
+    why = str(getattr(error, "problem", ""))
+    mark = getattr(error, "context_mark" if why in BEGAN else "problem_mark", None)
+    hint = BEGAN.get(why) or HERE.get(why) or "look for a missing quote, colon or space here"
+    return Problem(path, first + (mark.line if mark else 0), f"cannot be read: {hint}")
+
+
+class _Reader:
+    def __init__(self, path: str, first: int) -> None:
+        self.path, self.first = path, first
+        self.problems = Problems()
+
+    def report(self, event: Any, message: str) -> None:
+        self.problems.add(self.path, self.line(event), message)
+
+    def line(self, event: Any) -> int:
+        return self.first + int(event.start_mark.line)
+
+    def document(self, events: Iterator[Any]) -> Any:
+        value: Any = Table(self.first)
+        starts = (event for event in events if isinstance(event, yaml.DocumentStartEvent))
+        if next(starts, None):
+            value = self.value(next(events), events, 0)
+        if second := next(starts, None):
+            self.report(second, 'starts a second document; take the line "---" out')
+            return Table(self.first)
+        return value
+
+    def value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+        if getattr(event, "anchor", None) is not None:
+            self.report(event, 'uses "&" or "*" as a shortcut; write the value out, or in quotes')
+        if getattr(event, "tag", None) is not None:
+            self.report(event, 'begins with "!", which hides its first word; put it in quotes')
+        if isinstance(event, yaml.ScalarEvent):
+            return Text(str(event.value), self.line(event))
+        if isinstance(event, yaml.SequenceStartEvent):
+            items = Items(self.line(event))
+            while not isinstance(event := next(events), yaml.SequenceEndEvent):
+                items.append(self.value(event, events, depth + 1))
+            return items
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.table(event, events, depth)
+        return Text("?", self.line(event))
+
+    def table(self, start: Any, events: Iterator[Any], depth: int) -> Table | Text:
+        """A mapping; a text where it is none, such as in `title: {{ id.field }}`."""
+        table, text = Table(self.line(start)), False
+        while not isinstance(event := next(events), yaml.MappingEndEvent):
+            key = self.value(event, events, depth + 1)
+            value = self.value(next(events), events, depth + 1)
+            if not isinstance(key, Text):
+                self.report(event, 'a text opens with "{" or "[" here; put it in quotes')
+                text = True
+            elif key in table:
+                first = table.lines[key]
+                self.report(event, f'"{key}" stands here and on line {first}; keep one of them')
+            else:
+                table[str(key)] = value
+                table.lines[str(key)] = key.line
+        return Text("?", table.line) if text else table
+
+
+def read_yaml(root: Path, path: str, problems: Problems) -> Table:
+    """The mapping in a YAML file; an empty one where it cannot be read, which is reported."""
+    text = read_text(root, path, problems)
+    return Table(1) if text is None else parse_yaml(text, path, problems)

@@ -1,0 +1,48 @@
+"""Notes in a translation from which state of the source text it was made, so that readers are
+told when that has changed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from seksworks.content import MADE_FROM, Page, fingerprints, load, source_of
+from seksworks.source import Problem, Problems, nearest
+
+# The key with what is indented below it.
+NOTE = re.compile(rf"^{MADE_FROM}:.*\n(?:[ \t].*\n)*", re.MULTILINE)
+
+
+def stamp(root: Path, today: date, paths: Sequence[str]) -> list[Problem]:
+    """Notes that the translations at `paths` are right again. Why one cannot be: then none is."""
+    problems = Problems()
+    content = load(root, today, problems)
+    known = {
+        page.path: (page, source)
+        for page in (*content.pages.values(), *content.flyers.values())
+        if (source := source_of(content, page))
+    }
+    wrong = [problem for problem in problems if problem.path in paths]
+    wrong += [
+        Problem(path, 1, f"is no translation{nearest(path, known, 'docs/')}")
+        for path in paths
+        if path not in known
+    ]
+    for path in paths if not wrong else ():
+        _stamp(root, *known[path])
+    return wrong
+
+
+def _stamp(root: Path, page: Page, source: Page) -> None:
+    """Writes into the file of `page` from which state of `source` it was made."""
+    file = root / page.path
+    lines = file.read_text(encoding="utf-8").split("\n")
+    # The body begins below the line that closes the front matter.
+    end = page.document.body_line - 2
+    front, rest = "\n".join([*lines[:end], ""]), "\n".join(lines[end:])
+    made_from = ", ".join(f"{id}: {hash}" for id, hash in fingerprints(source).items())
+    text = f"{NOTE.sub('', front)}{MADE_FROM}: {{{made_from}}}\n{rest}"
+    file.write_text(text, encoding="utf-8")

@@ -1,0 +1,186 @@
+"""The house rules do not cry wolf: what looks like a mistake and is none.
+
+What is a mistake stands in mistakes.txt, with the line that is printed about it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from seksworks.checks.facts import unknown
+from seksworks.checks.pages import prose
+from seksworks.checks.rules import run
+from seksworks.content.facts import Medium, may_show
+from seksworks.content.repository import Content
+from seksworks.content.settings import Settings
+from support.checking import SAMPLE, content_of, problems_of
+
+GOOD = [
+    # links
+    "Zie [hulp](help-now.md), [dokter](help-now.md#doctor) en [boven](#first).",
+    "Zie [de kosten](#cost), een naam van een kleinere kop.",
+    'Zie [hulp](help-now.md "Hulp nu").',
+    "![Kaart](../assets/map.svg)",
+    "[![Kaart](../assets/map.svg)](help-now.md)",
+    "Tussen [haken] en (haakjes), of [ ] leeg.",
+    "[x]] en [[x]",
+    # references
+    "Gevaar? {{ emergency.phone }}\n\nPraten? {{ listener.phone }}",
+    "Het is {{ listener.name }}, {{ listener.hours }}.",
+    "{{ emergency.phone }}, {{emergency.phone}} en {{  door_law.since  }}.",
+    "Bel {{ town_desk.name }} op {{ town_desk.phone }} of mail {{ town_desk.email }}.",
+    "  {{ night_doctor.call }}  ",
+    "- {{ emergency.phone }}: gevaar",
+    "Een { los haakje, en nog een }.",
+    "In code: `{{ name.field }}` en `112`.",
+    "```\n{{ geen.verwijzing }}\n# Geen kop\n<b>\n0800-2000\n```",
+    # numbers that are no facts
+    "In 2019 en 2020 was er een onderzoek.",
+    "Er zijn 3 stappen, 10 mensen en 150 vragen.",
+    "Stap 1. Bel.",
+    "Groep 1130 of kamer 14.",
+    "Artikel 7 van de wet.",
+    "Het formulier 112-A.",
+    # words
+    "De ambtenarenbond is geen ambtenaarsbond.",
+    "Een tool, een e-mail, een site.nlx.",
+    # Markdown
+    "Een < b en c > d.",
+    "a < 3 en b > 2",
+    'Zeg: <span lang="ro">“Nu.”</span> en <span lang="en">“No.”</span>',
+    "Een #hashtag in een zin mag, zoals #1.",
+    "- een\n- **twee**\n\n1. drie\n   nog een regel\n2. vier",
+    "### Kleine kop\n\n#### Nog kleiner",
+    '??? question "Waarom?"\n\n    Daarom.\n\n    Nog een alinea.',
+    '???+ question "Waarom?"\n    Daarom.',
+    "\tEen tab.",
+    "😀 ș ț ă â î",
+    "Een naam als Ayşe is geen Roemeens.",
+]
+
+
+@pytest.mark.parametrize("text", GOOD)
+def test_a_good_text_gives_no_problem(sample: Path, text: str) -> None:
+    file = sample / "docs/nl/at-the-door.md"
+    file.write_text(f"{file.read_text(encoding='utf-8')}\n{text}\n", encoding="utf-8")
+    assert problems_of(sample) == []
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("title: Hulp nu", "title: 'Hulp nu: bel'"),
+        ("title: Hulp nu", "title: Een xx in kleine letters"),
+        ("title: Hulp nu", "title: Nietbloot aan het begin"),
+        ("icon: lifebuoy\n", ""),
+        ("services: [night_doctor, town_desk]\n", ""),
+        ("reviewed: 2026-11-23", "reviewed: 2026"),
+        ("{{ night_doctor.card }}", "{{ night_doctor.card }}\n\n{{ old_club.card }}"),
+    ],
+)
+def test_a_good_page_gives_no_problem(sample: Path, old: str, new: str) -> None:
+    file = sample / "docs/nl/help-now.md"
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new), encoding="utf-8")
+    assert problems_of(sample) == []
+
+
+def test_the_same_word_may_be_explicit_in_another_language(sample: Path) -> None:
+    file = sample / "docs/en/index.md"
+    text = file.read_text(encoding="utf-8").replace("About work and help", "Nud and bloot")
+    file.write_text(text, encoding="utf-8")
+    assert problems_of(sample) == []
+
+
+def test_words_of_the_glossary_may_hold_any_sign(sample: Path) -> None:
+    file = sample / "data/glossary.yml"
+    text = file.read_text(encoding="utf-8").replace("[bloot, XX]", "['bloot(', '[a-', '*']")
+    file.write_text(text.replace("word: ambtenaar", "word: 'a++ ('"), encoding="utf-8")
+    assert problems_of(sample) == []
+
+
+def test_a_letter_of_another_language_is_none_of_romanian(sample: Path) -> None:
+    file = sample / "data/contacts.yml"
+    text = file.read_text(encoding="utf-8").replace("nl: Loket", "nl: Loket Ayşe")
+    file.write_text(text, encoding="utf-8")
+    assert problems_of(sample) == []
+
+
+def test_a_site_in_a_folder_may_lead_elsewhere() -> None:
+    content = replace(content_of(SAMPLE), printed={})
+    assert run(_with(content, "https://example.org/town/", "https://example.org/")) == []
+    found = run(_with(content, "https://example.org/", "https://example.org/town/"))
+    assert [problem.message for problem in found] == [
+        '"exit" below "extra" should lead to an everyday page elsewhere; write https://…'
+    ]
+
+
+def _with(content: Content, site_url: str, exit_url: str) -> Content:
+    old = content.settings
+    settings = Settings(site_url, exit_url, old.languages, old.nav)
+    return replace(content, settings=settings)
+
+
+def test_what_is_printed_leads_to_a_page_under_every_name_of_the_site() -> None:
+    content = content_of(SAMPLE)
+    assert run(_with(content, "https://example.net/", "https://example.com/")) == []
+    found = run(_with(content, "https://example.net/town/", "https://example.com/"))
+    assert [problem.message for problem in found] == [
+        f'"https://example.org/{code}/" stands on paper and leads nowhere; bring its page back'
+        for code in ("nl", "en", "ro")
+    ]
+
+
+def test_what_expires_is_shown_but_not_printed() -> None:
+    """Two years later nothing is wrong: paper is made without what is too old (`test_expiry`)."""
+    content = content_of(SAMPLE, date(2028, 11, 23))
+    assert run(content) == []
+    law = content.facts["door_law"]
+    shown = [may_show(law, law.fields["since"], medium, content.today) for medium in Medium]
+    assert shown == [True, False]
+
+
+def test_a_string_that_a_template_names_must_be_there(sample: Path) -> None:
+    template = sample / "overrides/partials/menu.html"
+    template.parent.mkdir(parents=True)
+    template.write_text("{{ words.ask }} {{ words.menu }}", encoding="utf-8")
+    assert problems_of(sample) == [
+        'data/strings.yml:1: "menu" is missing; add it with a note and a text per language'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reference", "message"),
+    [
+        ("emergency.phone", ""),
+        ("emergency.name", ""),
+        ("emergency.call", ""),
+        ("emergency.card", ""),
+        ("door_law.since", ""),
+        ("door_law.name", '"door_law" has no "name"; known: article, gate, since, window'),
+        ("emergency.since", '"emergency" has no "since"; known: call, card, name, phone'),
+        ("nobody.phone", "unknown contact or fact"),
+    ],
+)
+def test_what_a_reference_may_name(reference: str, message: str) -> None:
+    found = unknown(content_of(SAMPLE), *reference.split("."))
+    assert found == message or (message and found.startswith(message))
+
+
+def test_without_contacts_nobody_can_say_which_one_is_unknown() -> None:
+    content = replace(content_of(SAMPLE), contacts={})
+    assert unknown(content, "nobody", "phone") == ""
+    assert run(content) == []
+
+
+def test_code_is_blanked_and_keeps_its_place() -> None:
+    text = "a `b` c\n```\nd\n```\ne `f\n"
+    blank = prose(text)
+    assert len(blank) == len(text)
+    assert [sign == "\n" for sign in blank] == [sign == "\n" for sign in text]
+    assert blank.split() == ["a", "c", "e", "`f"]

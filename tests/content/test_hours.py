@@ -1,0 +1,57 @@
+"""Opening hours: the notation that editors write, and the words that readers get."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from seksworks.content.opening_hours import NOTATION, in_words
+from support.checking import content_of
+from support.repository import ROOT
+
+CONTENT = content_of(ROOT, date.max)
+
+
+@pytest.mark.parametrize(
+    ("notation", "words"),
+    [
+        ("24/7", {"nl": "dag en nacht", "en": "day and night", "ro": "zi și noapte"}),
+        (
+            "Mo-Su 11:00-21:00",
+            {
+                "nl": "elke dag van 11.00 tot 21.00 uur",
+                "en": "every day, 11:00 to 21:00",
+                "ro": "în fiecare zi, între 11:00 și 21:00",
+            },
+        ),
+        (
+            "Mo-Fr 09:00-17:00; PH off",
+            {
+                "nl": "maandag tot en met vrijdag van 9.00 tot 17.00 uur, niet op feestdagen",
+                "en": "Monday to Friday, 9:00 to 17:00, not on public holidays",
+                "ro": "de luni până vineri, între 9:00 și 17:00, nu și de sărbătorile legale",
+            },
+        ),
+        (
+            "Mo,We 09:00-12:00,13:30-17:00; Sa 00:00-24:00",
+            {
+                "nl": "maandag, woensdag van 9.00 tot 12.00 uur en van 13.30 tot 17.00 uur, "
+                "zaterdag van 0.00 tot 24.00 uur",
+            },
+        ),
+    ],
+)
+def test_hours_in_words(notation: str, words: dict[str, str]) -> None:
+    assert NOTATION.fullmatch(notation)
+    assert {
+        code: in_words(notation, CONTENT.strings, CONTENT.language(code)) for code in words
+    } == words
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Ma-Vr 09:00-17:00", "Mo-Fr 9:00-17:00", "Mo-Fr 09.00-17.00", "09:00-17:00", "PH off", "24-7"],
+)
+def test_what_is_no_notation(text: str) -> None:
+    assert not NOTATION.fullmatch(text)

@@ -1,0 +1,43 @@
+"""The words of the interface: that what names them is found, and that their braces are filled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from seksworks.content.strings import fill, wanted_strings
+from support.checking import content_of
+from support.repository import ROOT
+
+
+def test_the_words_that_are_named_are_found_in_each_kind_of_file() -> None:
+    """A pattern that finds nothing would let every word be missing."""
+    found = wanted_strings(ROOT)
+    assert len(found) > 60
+    for key in ("skip", "search_found", "hours_rule", "paper_checked"):
+        assert key in found, key
+    assert found <= content_of(ROOT).strings.keys()
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "filled"),
+    [
+        ("Gelezen: {date}", {"date": "mei 2026"}, "Gelezen: mei 2026"),
+        ("{a} en {b} en {a}", {"a": "1", "b": "2"}, "1 en 2 en 1"),
+        ("{a} en {c}", {"a": "1"}, "1 en {c}"),
+        ("geen", {"a": "1"}, "geen"),
+    ],
+)
+def test_braces_are_filled(text: str, values: dict[str, str], filled: str) -> None:
+    assert fill(text, **values) == filled
+
+
+def test_a_word_is_the_reader_s_and_filled(sample: Path) -> None:
+    content = content_of(sample)
+    assert content.string("undated", content.language("ro")) == "fără dată"
+    assert content.words(content.language("en"))["ask"] == "we do not know for sure"
+    filled = content.string("hours_times", content.source, start="9", end="5")
+    assert filled == content.strings["hours_times"]["nl"].format(start="9", end="5")
+    with pytest.raises(KeyError):
+        content.string("gone", content.source)

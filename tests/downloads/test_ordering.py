@@ -1,0 +1,131 @@
+"""The forms to order printing with, read back from their files, and small ones broken."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+from dataclasses import replace
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from seksworks.downloads.order_form import NAME, order_form, order_forms
+from seksworks.flyers.make import Flyer
+from seksworks.formats.model import PRESS
+from seksworks.source.problems import Problems
+from support.making import Made, make
+from support.reading import broken_rules, millimetres
+from support.repository import ROOT, explicit_words
+
+LOOSE = re.compile(r"[\s\u2066-\u2069]")
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
+    """The real flyers and their forms; what the last build made is taken from its cache."""
+    made = make(ROOT, tmp_path_factory.mktemp("order"))
+    found = Problems()
+    forms = order_forms(made.content, made.flyers, made.folder, ROOT / ".cache", found)
+    return replace(made, flyers=[*made.flyers, *forms], problems=[*made.problems, *found])
+
+
+def forms(made: Made) -> list[Flyer]:
+    return [one for one in made.flyers if one.format == NAME]
+
+
+def words(made: Made, form: Flyer) -> str:
+    command = ["pdftotext", "-raw", str(made.folder / form.file), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout
+
+
+def test_each_language_has_its_form_with_dutch_beside_it(made: Made) -> None:
+    assert made.problems == []
+    assert [form.language for form in forms(made)] == ["nl", "nl+en", "nl+ro"]
+    for code, form in zip(("nl", "en", "ro"), forms(made), strict=True):
+        assert order_form(made.flyers, made.content.language(code)) == form
+        assert form.size == (made.folder / form.file).stat().st_size < 100_000
+        shown = LOOSE.sub("", words(made, form))
+        for one in {"nl", code}:
+            for key, text in made.content.strings.items():
+                if key.startswith("order_") and key not in ("order_heading", "order_text"):
+                    said = text[one].replace("{bleed}", "3").partition("{part}")[0]
+                    assert LOOSE.sub("", said) in shown, f"{form.file}: {key}"
+
+
+def test_each_file_for_a_print_shop_has_one_box_and_nothing_else_has(made: Made) -> None:
+    """The name of a row, with the languages of a box in its gap."""
+    for form in forms(made):
+        rows = re.split(r"(\w+-…-press-[\d.-]+\.pdf)", words(made, form))
+        named = []
+        for name, after in zip(rows[1::2], rows[2::2], strict=True):
+            boxes = re.match(r"(?:\s+[a-z]{2}(?:-[a-z]{2})*(?=\s))+", after)
+            assert boxes, name
+            named += [name.replace("…", code) for code in boxes[0].split()]
+        assert sorted(named) == sorted(one.file for one in made.flyers if one.variant == PRESS)
+
+
+def test_the_form_tells_what_a_print_shop_finds_in_the_files(made: Made) -> None:
+    shown = " ".join(words(made, forms(made)[0]).split())
+    for flyer in made.flyers:
+        if flyer.variant == PRESS:
+            with pikepdf.open(made.folder / flyer.file) as document:
+                box = millimetres(document.pages[0].TrimBox)
+                count = len(document.pages)
+            width, height = (round(length * 2) / 2 for length in box[2:])
+            assert f"{width:g} × {height:g} " in shown, flyer.file
+            count_of = f"{flyer.language} {count}" if flyer.format == "guide" else f" {count} 4/"
+            assert count_of in shown, flyer.file
+    assert all(folded in shown for folded in ("(100 × 210)", "(99 × 210)", "(85 × 55)"))
+    assert "97 mm" in shown
+
+
+def test_the_form_is_one_sheet_that_can_be_read_aloud(made: Made) -> None:
+    assert broken_rules([made.folder / form.file for form in forms(made)]) == []
+    for form in forms(made):
+        with pikepdf.open(made.folder / form.file) as document:
+            (page,) = document.pages
+            assert millimetres(page.MediaBox) == pytest.approx([0, 0, 210, 297], abs=0.1)
+            assert document.Root.Lang == "nl"
+            tags = [one for one in document.objects if isinstance(one, pikepdf.Dictionary)]
+            spoken = {
+                str(one.Lang)
+                for one in tags
+                if one.get("/Type") == "/StructElem" and "/Lang" in one
+            }
+            assert spoken == {*form.language.split("+")} - {"nl"}
+            shown = f"{form.file} {document.docinfo.Title} {words(made, form)}"
+        for code in ("nl", "en", "ro"):
+            assert not explicit_words(code).search(shown)
+
+
+def test_the_same_form_has_the_same_bytes(made: Made, tmp_path: Path) -> None:
+    again = order_forms(made.content, made.flyers, tmp_path, tmp_path / "cache", Problems())
+    assert again == forms(made)
+    for form in again:
+        assert (tmp_path / form.file).read_bytes() == (made.folder / form.file).read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("Opmerkingen " * 200, 'panel "front form": '),
+        ("Opmerkingen 漢", "not"),
+        ("Opmerkingenopmerkingenopmerkingenopmerkingenopmerkingenopmerkingen", "mm too wide"),
+    ],
+)
+def test_words_that_do_not_go_on_the_form(
+    made: Made, tmp_path: Path, text: str, message: str
+) -> None:
+    strings = {**made.content.strings, "order_notes": {"nl": text, "en": "Notes", "ro": "Note"}}
+    content = replace(made.content, strings=strings)
+    found = Problems()
+    order_forms(content, made.flyers, tmp_path, tmp_path / "cache", found)
+    assert any(one.path == "docs/nl/print.md" and message in one.message for one in found)
+
+
+def test_nothing_for_a_print_shop_needs_no_form(made: Made, tmp_path: Path) -> None:
+    flyers = [one for one in made.flyers if one.variant != PRESS]
+    found = Problems()
+    assert order_forms(made.content, flyers, tmp_path, tmp_path / "cache", found) == []
+    assert not found

@@ -1,0 +1,44 @@
+"""What the elements of a page become in a book."""
+
+from __future__ import annotations
+
+import pytest
+from markdown import markdown
+
+from seksworks.flyers.chapter_markup import ChapterMarkup
+
+
+def link_to(href: str) -> dict[str, str]:
+    return {"data-way": f"#{href}"}
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("[a](b.md#c)", '<p><a data-way="#b.md#c">a</a></p>'),
+        (
+            '??? question "a"\n\n    b',
+            '<div class="question">\n<h4>a</h4>\n<p>b</p>\n</div>',
+        ),
+        (
+            '???+ question "a"\n\n    ??? question "b"\n\n        c',
+            '<div class="question">\n<h4>a</h4>\n'
+            '<div class="question">\n<h4>b</h4>\n<p>c</p>\n</div>\n</div>',
+        ),
+        # what is bold and said, alone in its paragraph
+        ("**“a”**", '<p class="said"><strong>“a”</strong></p>'),
+        ('**<span lang="nl">“a”</span>** b', None),
+        ("**a “b”**", "<p><strong>a “b”</strong></p>"),
+        ("a **“b”**", "<p>a<strong> “b”</strong></p>"),
+        # a space before bold text stands in it
+        ("a **b** *c* d", "<p>a<strong> b</strong><em> c</em> d</p>"),
+        ("- a [b](c) **d**", '<ul>\n<li>a <a data-way="#c">b</a><strong> d</strong></li>\n</ul>'),
+        ("a(**b**)", "<p>a(<strong>b</strong>)</p>"),
+    ],
+)
+def test_elements_of_a_page(text: str, html: str | None) -> None:
+    made = markdown(text, extensions=["pymdownx.details", ChapterMarkup(link_to)])
+    if html is None:
+        assert made.startswith('<p class="said">')
+    else:
+        assert made == html

@@ -1,0 +1,106 @@
+"""Facts that become too old for paper: the build warns, leaves them off, and goes on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from seksworks.checks.expiry import left_out, warning
+from seksworks.checks.rules import run
+from seksworks.checks.worklist import worklist
+from seksworks.content.facts import Entry, Field, Medium, may_show, review_day, say
+from seksworks.content.flyer_texts import texts
+from seksworks.content.repository import Content, load
+from seksworks.flyers import sheets
+from seksworks.flyers.make import render
+from seksworks.flyers.sheets import Sheet
+from seksworks.rendering.references import find
+from seksworks.source.problems import Problems
+from support.checking import content_of
+from support.making import TEXT
+from support.repository import ROOT, change
+
+TODAY = date(2026, 11, 23)
+# A year after most facts were read, and two years after those about health.
+OLD, VERY_OLD = date(2027, 12, 1), date(2028, 12, 1)
+
+
+def quoted(content: Content) -> Iterator[tuple[Entry, str, Field]]:
+    """What the flyers quote from data/."""
+    for page in content.flyers.values():
+        for _, id, name in find(page.body):
+            entry = content.entry(id)
+            if entry and name in entry.fields:
+                yield entry, name, entry.fields[name]
+
+
+def made(content: Content) -> list[Sheet]:
+    """Each sheet that is made, in its first variant."""
+    table = content.formats
+    lacking = left_out(content)
+    every = [
+        Sheet(content, spoken, format, format.variants[0])
+        for format in table.formats
+        for spoken in texts(content, format.text, format.languages)
+    ]
+    return [sheet for sheet in every if (sheet.format.name, sheet.code) not in lacking]
+
+
+@pytest.mark.parametrize("day", [TODAY, OLD, VERY_OLD])
+def test_a_day_is_no_mistake(day: date) -> None:
+    assert run(content_of(ROOT, day)) == []
+
+
+@pytest.mark.parametrize("day", [OLD, VERY_OLD])
+def test_paper_lacks_what_is_too_old_and_keeps_the_emergency_number(day: date) -> None:
+    content = content_of(ROOT, day)
+    gone = {
+        say(field.words, language, language)[0]
+        for entry, _, field in quoted(content)
+        for language in content.languages
+        if not may_show(entry, field, Medium.PAPER, day)
+    }
+    number = content.contacts["emergency"].fields["phone"].words[""]
+    assert len(gone) > 5
+    sheets_made = made(content)
+    assert any("help" in sheet.wanted for sheet in sheets_made)
+    for sheet in sheets_made:
+        html = re.sub(r"<svg.*?</svg>|<style.*?</style>", "", sheets.html(sheet), flags=re.DOTALL)
+        assert [value for value in gone if value in html.replace("\u00a0", " ")] == []
+        if "help" in sheet.wanted:
+            assert f'<bdi class="number" dir="ltr">{number}</bdi></strong>' in html
+        assert content.string("may_have_changed", content.source) not in html
+        assert content.string("ask", content.source) not in html
+
+
+def test_the_build_warns_before_a_fact_leaves_the_flyers() -> None:
+    content = content_of(ROOT, TODAY)
+    due = [(review_day(field.origin, entry.kind), entry) for entry, _, field in quoted(content)]
+    first = min(day for day, entry in due if day and entry.kind != "emergency")
+    assert warning(content_of(ROOT, first - timedelta(days=61))) == ""
+    soon = content_of(ROOT, first - timedelta(days=30))
+    assert f"leave the flyers after {first}" in warning(soon)
+    assert f"Last day on the flyers: {first}. (data/" in worklist(soon)
+    assert "are off the flyers: too old" in warning(content_of(ROOT, first + timedelta(days=1)))
+
+
+def test_the_emergency_number_is_to_be_looked_at_but_leaves_no_flyer() -> None:
+    text = worklist(content_of(ROOT, OLD))
+    line = next(one for one in text.splitlines() if one.startswith("- emergency: "))
+    assert "Last day on the flyers" not in line
+
+
+def test_a_sheet_that_would_have_an_empty_section_is_left_out(small: Path, tmp_path: Path) -> None:
+    change(small / TEXT, r"(\{#tests\})\n\nEen korte zin\.", r"\1\n\n{{ pep.window }}.")
+    for day, names in ((TODAY, ["a5"]), (VERY_OLD, [])):
+        problems = Problems()
+        content = load(small, day, problems)
+        folder, only = tmp_path / f"made-{day}", ("a5", "nl")
+        flyers = render(content, folder, problems, lambda *progress: None, only)
+        assert not problems
+        assert list(dict.fromkeys(flyer.format for flyer in flyers)) == names
+    assert "1 sheets are not made without them (a5)" in warning(content)

@@ -1,0 +1,561 @@
+"""The flyers: the real ones read back from their PDFs, and small ones with one thing wrong."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pikepdf
+import pytest
+
+from seksworks import preview
+from seksworks.content.flyer_texts import Wording
+from seksworks.content.language import Language
+from seksworks.flyers import sheets
+from seksworks.flyers.make import Flyer, render
+from seksworks.flyers.sheets import Sheet
+from seksworks.flyers.variants import sized
+from seksworks.formats.model import VARIANTS
+from seksworks.layout import boxes, engine, preflight
+from seksworks.pdf.thumbnails import MOST_THUMBNAILS
+from seksworks.rendering.links import dial
+from seksworks.rendering.references import find
+from seksworks.rendering.templates import together
+from seksworks.source.problems import Problems
+from support.checking import content_of
+from support.making import SECTIONS, TEXT, TODAY, Made, make, opened, words_of
+from support.reading import millimetres
+from support.repository import ROOT, change, copy_repository, explicit_words
+
+TRIM = {
+    "trifold": (297, 210),
+    "zfold": (297, 210),
+    "pair": (297, 210),
+    "a5": (148, 210),
+    "card": (85, 55),
+    "poster": (210, 297),
+    "a3": (297, 420),
+    "foldout": (85, 220),
+    "mini": (74.25, 105),
+}
+# A telephone shows the large poster as the small one; the booklet is for an office printer.
+MADE = {"a3": ("office", "press"), "mini": ("office", "screen")}
+# Where a variant has other pages: one panel a page on a telephone, ten cards on a sheet.
+PAGES = {
+    ("trifold", "screen"): (100, 210),
+    ("a5", "screen"): (100, 210),
+    ("card", "office"): (210, 297),
+    ("poster", "screen"): (100, 210),
+    ("foldout", "office"): (210, 297),
+    ("foldout", "screen"): (100, 210),
+    ("mini", "office"): (297, 210),
+    ("zfold", "screen"): (100, 210),
+    ("pair", "screen"): (100, 210),
+}
+COUNT = {("trifold", "screen"): 6, ("a5", "screen"): 4, ("foldout", "screen"): 8}
+COUNT |= {("zfold", "screen"): 7, ("pair", "screen"): 8}
+COUNT |= {("mini", "office"): 1, ("mini", "screen"): 8}
+COUNT |= {(poster, variant): 1 for poster in ("poster", "a3") for variant in VARIANTS}
+# What is cut out of a sheet of office paper.
+CUT = ("card", "foldout", "mini")
+PAIRS = ("nl+en", "nl+ro", "en+ro")
+LANGUAGES = {"trifold": ("nl", "en", "ro", *PAIRS), "pair": PAIRS, "zfold": ("nl+en+ro",)}
+
+
+def problems_of(root: Path) -> list[str]:
+    return [str(one) for one in make(root, root / "out").problems]
+
+
+def page_size(flyer: Flyer) -> tuple[float, float]:
+    return PAGES.get((flyer.format, flyer.variant), TRIM[flyer.format])
+
+
+# --- The real flyers ---
+
+
+def test_every_language_has_every_format_and_variant(made: Made) -> None:
+    assert made.problems == []
+    assert {(flyer.language, flyer.format, flyer.variant) for flyer in made.flyers} == {
+        (language, format, variant)
+        for format in TRIM
+        for language in LANGUAGES.get(format, ("nl", "en", "ro"))
+        for variant in MADE.get(format, VARIANTS)
+    }
+
+
+def test_names_of_files_say_nothing(made: Made) -> None:
+    explicit = explicit_words("nl")
+    for flyer in made.flyers:
+        assert re.fullmatch(r"[a-z0-9.-]+", flyer.file)
+        assert flyer.edition in flyer.file
+        assert not explicit.search(flyer.file)
+
+
+def test_sizes_and_pictures(made: Made) -> None:
+    for flyer in made.flyers:
+        assert flyer.size == (made.folder / flyer.file).stat().st_size < 400_000
+        assert flyer.pages == COUNT.get((flyer.format, flyer.variant), 2)
+        pictured = "screen" if flyer.format == "mini" else "press"
+        shown = min(flyer.pages, MOST_THUMBNAILS) if flyer.variant == pictured else 0
+        assert len(flyer.pictures) == shown
+        if not shown:
+            continue
+        for name in flyer.pictures:
+            picture = (made.folder / name).read_bytes()
+            assert (picture[:4], picture[8:12]) == (b"RIFF", b"WEBP")
+            assert len(picture) < 40_000
+        assert flyer.width == pytest.approx(400, abs=2)
+        width, height = TRIM[flyer.format]
+        assert flyer.height == pytest.approx(400 * height / width, abs=3)
+
+
+def test_boxes(made: Made) -> None:
+    """print-spec, 1 and 2: trim exact; for a print shop 3 mm bleed, all in the media."""
+    for flyer, document in opened(made):
+        width, height = page_size(flyer)
+        bleed = 3 if flyer.variant == "press" else 0
+        outer = [-bleed, -bleed, width + 2 * bleed, height + 2 * bleed]
+        assert len(document.pages) == flyer.pages
+        for page in document.pages:
+            assert millimetres(page.TrimBox) == pytest.approx([0, 0, width, height], abs=0.1)
+            assert millimetres(page.MediaBox) == pytest.approx(outer, abs=0.1)
+            assert millimetres(page.BleedBox) == pytest.approx(outer, abs=0.1)
+
+
+def test_only_our_fonts_and_all_inside(made: Made) -> None:
+    for flyer in made.flyers:
+        command = ["pdffonts", str(made.folder / flyer.file)]
+        listed = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        rows = listed.splitlines()[2:]
+        assert rows
+        for row in rows:
+            assert re.match(r"[A-Z]{6}\+Noto-?Sans", row), row
+            assert re.search(r"\byes +yes +yes\b", row), row
+
+
+def test_press_files_are_cmyk_and_their_text_black_only(made: Made) -> None:
+    for flyer, document in opened(made):
+        if flyer.variant != "press":
+            continue
+        for page in document.pages:
+            assert not page.Resources.get("/XObject")
+            colour: list[float] = []
+            for instruction in pikepdf.parse_content_stream(page):
+                operands, name = list(instruction.operands), str(instruction.operator)
+                assert name not in ("rg", "RG", "g", "G", "sh"), flyer.file
+                if name in ("cs", "CS"):
+                    assert operands[0] == "/DeviceCMYK"
+                if name == "scn":
+                    colour = [float(part) for part in operands]
+                if name == "TJ":
+                    assert colour[:3] == [0, 0, 0], flyer.file
+                    assert colour[3] in (1, 0.75, 0.6), flyer.file
+
+
+def test_nothing_in_the_file_tells_who_made_it_or_when(made: Made) -> None:
+    for flyer, document in opened(made):
+        pages = made.pages(flyer)
+        day = "D:" + min(page.reviewed for page in pages).replace("-", "")
+        title = " · ".join(page.title for page in pages)
+        info = {key: str(value) for key, value in document.docinfo.items()}
+        assert info.pop("/Producer").startswith("WeasyPrint")
+        assert info == {"/Title": title, "/CreationDate": day, "/ModDate": day}
+        raw = (made.folder / flyer.file).read_bytes()
+        assert str(ROOT).encode() not in raw
+        assert b"file:" not in raw
+
+
+def test_files_for_readers_are_tagged(made: Made) -> None:
+    for flyer, document in opened(made):
+        if flyer.variant == "press" or (flyer.variant == "office" and flyer.format in CUT):
+            continue
+        assert document.Root.Lang == flyer.language.split("+")[0]
+        assert document.Root.MarkInfo.Marked
+        assert b'pdfuaid:part="1"' in document.Root.Metadata.read_bytes()
+        kinds = [
+            (str(one.S), "/Alt" in one)
+            for one in document.objects
+            if isinstance(one, pikepdf.Dictionary) and one.get("/Type") == "/StructElem"
+        ]
+        in_tree = set(_reached(document.Root.StructTreeRoot.K))
+        assert ("/H1", False) in kinds
+        assert in_tree & {("/Figure", True)}, "the QR code has a description"
+        assert ("/Figure", False) not in in_tree, "decoration is left out"
+
+
+def test_office_files_ask_for_both_sides_at_real_size(made: Made) -> None:
+    edges = {
+        "trifold": "/DuplexFlipShortEdge",
+        "a5": "/DuplexFlipLongEdge",
+        "card": "/DuplexFlipLongEdge",
+        "foldout": "/DuplexFlipShortEdge",
+    }
+    for flyer, document in opened(made):
+        if flyer.variant == "office":
+            wishes = document.Root.ViewerPreferences
+            assert wishes.PrintScaling == "/None", flyer.file
+            if flyer.format in edges:
+                assert wishes.Duplex == edges[flyer.format]
+            assert ("/Duplex" in wishes) == (len(document.pages) > 1), flyer.file
+
+
+def test_a_short_last_word_of_a_heading_does_not_stand_alone() -> None:
+    assert together("Ai mereu voie să spui nu") == "Ai mereu voie să spui\u00a0nu"
+    assert together("Hulp nu") == "Hulp nu"
+    assert together("Wat je moet weten over vergunningen").count(" ") == 5
+
+
+def test_screen_files_are_in_the_order_of_reading(made: Made) -> None:
+    """print-spec, 3.2: cover, flap, the inside from its start, back; the first tag is a title."""
+    orders = {"trifold": SECTIONS, "a5": (*SECTIONS[:7], "new", *SECTIONS[7:9], "more")}
+    for flyer, document in opened(made):
+        if flyer.variant != "screen" or flyer.format not in orders or "+" in flyer.language:
+            continue
+        page, words = made.page(flyer), " ".join(words_of(made.folder / flyer.file).split())
+        titles = {section.id: section.title for section in page.sections}
+        places = [words.find(titles[id]) for id in orders[flyer.format]]
+        assert words.startswith(page.title)
+        assert -1 not in places
+        assert places == sorted(places), flyer.file
+        tags = [kind for kind, _ in _reached(document.Root.StructTreeRoot.K)]
+        assert next(tag for tag in tags if re.fullmatch(r"/H\d", tag)) == "/H1"
+
+
+def test_numbers_and_address_on_a_screen_can_be_tapped(made: Made) -> None:
+    for flyer, document in opened(made):
+        found = [link for page in document.pages for link in page.get("/Annots", [])]
+        links = [str(link.A.URI) for link in found]
+        if flyer.variant != "screen":
+            assert not links
+            continue
+        assert {f"{made.content.site_url}{one}/" for one in flyer.language.split("+")} <= {*links}
+        assert ("tel:112" in links) == (flyer.format not in ("poster", "a3"))
+        assert all(re.fullmatch(r"tel:\+?\d+|https://.*", link) for link in links)
+        for link in found:
+            said = str(link.Contents)
+            assert ":" not in said
+            assert str(link.A.URI) in (f"tel:{dial(said)}", f"https://{said}/"), flyer.file
+
+
+def _reached(kids: Any) -> Iterator[tuple[str, bool]]:
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield str(kid.S), "/Alt" in kid
+            yield from _reached(kid.get("/K", pikepdf.Array()))
+
+
+def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
+    host = made.content.site_url.removeprefix("https://").rstrip("/")
+    for flyer in made.flyers:
+        words = words_of(made.folder / flyer.file)
+        assert all(f"{host}/{one}" in words for one in flyer.language.split("+"))
+        assert f"{flyer.language} · {flyer.edition}" in words
+        shown = {"card": ("help",), "poster": (), "a3": ()}.get(flyer.format, SECTIONS)
+        shown = ("help",) if "+" in flyer.language else shown
+        text = "".join(one.body for one in made.page(flyer).sections if one.id in shown)
+        for _, id, name in find(text):
+            if name == "phone":
+                assert made.content.contacts[id].fields[name].words[""] in words, flyer.file
+
+
+def test_the_cover_has_no_topic(made: Made) -> None:
+    """print-spec, 6: the outer panel looks like any leaflet. The cover is the right one."""
+    for flyer in made.flyers:
+        if flyer.format in ("trifold", "zfold") and flyer.variant != "screen":
+            box = ["-x", "200", "-y", "0", "-W", "100", "-H", "210", "-r", "25.4", "-l", "1"]
+            command = ["pdftotext", *box, str(made.folder / flyer.file), "-"]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            titles = [page.title for page in made.pages(flyer)]
+            expected = " ".join([*titles, "Tilburg", *made.names(flyer)])
+            assert " ".join(done.stdout.split()) == expected
+
+
+def test_the_front_of_the_card_has_no_topic(made: Made) -> None:
+    for flyer in made.flyers:
+        if flyer.format == "card" and flyer.variant != "office":
+            command = ["pdftotext", "-l", "1", str(made.folder / flyer.file), "-"]
+            done = subprocess.run(command, capture_output=True, text=True, check=True)
+            titles = [page.title for page in made.pages(flyer)]
+            expected = " ".join([*titles, "Tilburg", *made.names(flyer)])
+            assert " ".join(done.stdout.split()) == expected
+
+
+def test_the_poster_and_its_strips_have_no_topic(made: Made) -> None:
+    for flyer in made.flyers:
+        if flyer.format in ("poster", "a3"):
+            words = words_of(made.folder / flyer.file)
+            assert not explicit_words(flyer.language).search(re.sub(r"\S+\.nl/\w\w", "", words))
+            assert all(language.name in words for language in made.content.languages)
+
+
+def test_the_question_on_the_poster_can_be_read_from_afar(made: Made) -> None:
+    """print-spec, 3.8: about 40 points."""
+    for flyer in made.flyers:
+        if flyer.format in ("poster", "a3") and flyer.variant != "screen":
+            largest = max(_sizes_of_type(made.folder / flyer.file))
+            assert largest >= (60 if flyer.format == "a3" else 40)
+
+
+def test_numbers_on_the_card_are_large_enough(made: Made) -> None:
+    """print-spec, 4: 9 points, never under 8, numbers 11 or more; the stamp 7."""
+    for flyer in made.flyers:
+        if flyer.format == "card" and flyer.variant == "press":
+            sizes = _sizes_of_type(made.folder / flyer.file)
+            assert {size for size in sizes if size < 8} == {7}
+            assert 11 in sizes
+
+
+def test_small_formats_are_large_enough_to_read(made: Made) -> None:
+    """print-spec, 4: 9 points and more; the small print 8, the stamp 7, numbers 11 or more."""
+    for flyer in made.flyers:
+        if (flyer.format, flyer.variant) in (("foldout", "press"), ("mini", "screen")):
+            sizes = _sizes_of_type(made.folder / flyer.file)
+            assert {size for size in sizes if size < 9} == {7, 8}
+            assert sizes.keys() & {13, 17}
+
+
+def test_outside_the_foldout_card_shows_no_topic(made: Made) -> None:
+    """Folded, it shows its cover and its back: the lowest and the highest part of the outside."""
+    for flyer in made.flyers:
+        if (flyer.format, flyer.variant) != ("foldout", "press"):
+            continue
+        cover, back = (_part(made.folder / flyer.file, y, 55) for y in (3 + 165, 3))
+        language = next(one for one in made.content.languages if one.code == flyer.language)
+        assert cover == f"{made.page(flyer).title} Tilburg {language.name}"
+        assert not explicit_words(flyer.language).search(re.sub(r"\S+\.nl/\w\w", "", back))
+
+
+def _part(file: Path, y: int, height: int) -> str:
+    """The words of the first page between `y` and `y` + `height`, in mm."""
+    box = ["-x", "0", "-y", str(y), "-W", "400", "-H", str(height), "-r", "25.4", "-l", "1"]
+    done = subprocess.run(["pdftotext", *box, str(file), "-"], capture_output=True, check=True)
+    return " ".join(done.stdout.decode().split())
+
+
+def test_the_pages_of_the_booklet_lie_so_that_it_folds(made: Made) -> None:
+    """print-spec, 3.7, as drawn: 5, 4, 3, 2 upside down above 6, 7, 8, 1."""
+    for flyer in made.flyers:
+        if (flyer.format, flyer.variant) != ("mini", "office"):
+            continue
+        file = made.folder / flyer.file
+        alone = file.with_name(file.name.replace("office", "screen"))
+        for at, number in enumerate((5, 4, 3, 2, 6, 7, 8, 1)):
+            corner = ["-x", f"{at % 4 * 74.25:.0f}", "-y", f"{at // 4 * 105}"]
+            there = _words(["-r", "25.4", *corner, "-W", "74", "-H", "105"], file)
+            assert there
+            assert there == _words(["-f", f"{number}", "-l", f"{number}"], alone), number
+
+
+def _words(options: list[str], file: Path) -> list[str]:
+    """The words of a part of a file, in no order."""
+    done = subprocess.run(["pdftotext", *options, str(file), "-"], capture_output=True, check=True)
+    return sorted(done.stdout.decode().split())
+
+
+def test_the_same_content_gives_the_same_bytes(made: Made, tmp_path: Path) -> None:
+    repository = copy_repository(tmp_path, cache=False)
+    again = make(repository, tmp_path / "again", ("card", "nl"))
+    assert len(again.flyers) == 3
+    for flyer in again.flyers:
+        for name in (flyer.file, *flyer.pictures):
+            assert (again.folder / name).read_bytes() == (made.folder / name).read_bytes()
+
+
+def _size_of_type(file: Path) -> float:
+    """The size in which most of the text is set, in points."""
+    sizes = _sizes_of_type(file)
+    return max(sizes, key=lambda size: sizes[size])
+
+
+def _sizes_of_type(file: Path) -> dict[float, int]:
+    """How much text is set in each size, in points."""
+    sizes: dict[float, int] = {}
+    with pikepdf.open(file) as document:
+        for page in document.pages:
+            for instruction in pikepdf.parse_content_stream(page):
+                operands = list(instruction.operands)
+                if str(instruction.operator) == "Tf":
+                    size = round(float(operands[1]) * 0.75 * 2) / 2
+                if str(instruction.operator) == "TJ":
+                    sizes[size] = sizes.get(size, 0) + len(str(operands))
+    return sizes
+
+
+# --- One thing changed ---
+
+
+def test_a_changed_number_changes_on_every_flyer(tmp_path: Path) -> None:
+    for part in ("data", "docs", "overrides", "scripts"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    change(tmp_path / "data/contacts.yml", r"0800-0188", "0800-1234")
+    change(tmp_path / "data/formats.yml", r"largest_type: 1\d", "largest_type: 11")
+    changed = make(tmp_path, tmp_path / "out")
+    assert changed.problems == []
+    assert {"nl", "en", "ro", *PAIRS} < {flyer.language for flyer in changed.flyers}
+    for flyer in changed.flyers:
+        if flyer.format in ("poster", "a3"):
+            continue  # no number
+        words = words_of(changed.folder / flyer.file)
+        assert "0800-1234" in words
+        assert "0800-0188" not in words
+
+
+def test_an_unchanged_flyer_is_not_laid_out_again(
+    small: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = make(small, small / "out")
+    monkeypatch.setattr(engine, "lay_out", None)
+    again = make(small, small / "again")
+    assert again.flyers == first.flyers
+    assert [flyer.file for flyer in first.flyers] == [
+        f"a5-nl-{variant}-{first.flyers[0].edition}.pdf" for variant in VARIANTS
+    ]
+    for flyer in first.flyers:
+        copies = [(folder / flyer.file).read_bytes() for folder in (first.folder, again.folder)]
+        assert copies[0] == copies[1]
+
+
+def test_what_nobody_needs_any_longer_goes_out_of_the_cache(small: Path) -> None:
+    make(small, small / "out")
+    (kept,) = (small / ".cache/flyers").glob("?" * 64)
+    for name, age in (("old", 3 * 24 * 60 * 60), ("recent", 60)):
+        (kept.parent / name).mkdir()
+        os.utime(kept.parent / name, (time.time() - age,) * 2)
+    os.utime(kept, (0, 0))
+    make(small, small / "again")
+    left = {file.name for file in kept.parent.iterdir() if file.is_dir()}
+    assert left - {"fonts"} == {kept.name, "recent"}
+
+
+def test_some_flyers_can_be_made_alone(small: Path) -> None:
+    content, problems = content_of(small, TODAY), Problems()
+    for only, count in ((("a5", "nl"), 3), (("", "nl"), 3), (("card", ""), 0)):
+        folder = small / "only"
+        flyers = render(content, folder, problems, lambda *_: None, only)
+        assert len(flyers) == count
+    first, *_ = render(content, folder, problems, lambda *_: None)
+    assert not problems
+    made = preview.pictures(first, folder)
+    assert [file.name for file in made] == [
+        first.file.replace(".pdf", f"-{page}.png") for page in (1, 2)
+    ]
+    assert all(file.read_bytes()[1:4] == b"PNG" for file in made)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "replacement", "expected"),
+    [
+        (
+            r"(Kop door .*\n\n)Een korte zin\.",
+            r"\1" + "Een korte zin. " * 90,
+            '19: a5/nl panel "front right": 72 mm too long; shorten "Kop door" by about 90 words',
+        ),
+        (
+            r"(Kop money .*\n\n)Een",
+            r"\1Eén tekst.\n\nMet 漢 erin. Een",
+            '35: a5/nl "漢" (U+6F22) is not in the fonts; write it otherwise',
+        ),
+        (
+            r"^title: .*",
+            "title: Goed om 漢",
+            '2: a5/nl "漢" (U+6F22) is not in the fonts; write it otherwise',
+        ),
+        (
+            r"Kop say \{",
+            "Kop say ♥ {",
+            '23: a5/nl "♥" (U+2665) is not in the fonts; write it otherwise',
+        ),
+        (
+            r"(Kop tests .*\n\n)Een korte zin\.",
+            r"\1",
+            '35: a5/nl leaves the heading "Kop tests" alone; write text below it',
+        ),
+        (
+            r"(Kop tests .*\n\n)Een korte zin\.",
+            r"\1Een korte zin.\n\n### Waar & hoe\n\n<!-- later -->",
+            '35: a5/nl leaves the heading "Waar & hoe" alone; write text below it',
+        ),
+        (
+            r"## Kop new .*\n\n.*\n",
+            "",
+            '6: a5/nl misses section "new"; add "## Heading {#new}"',
+        ),
+        (
+            r"(Kop say .*\n\n)Een",
+            r"\1Meervoudigepersoonlijkheidsvoorbeeldenverzameling een",
+            '23: a5/nl panel "front right": "Meervoudigepersoonlijkheidsvoorbeeldenverzameling"'
+            " is 47 mm too wide; write a shorter word",
+        ),
+    ],
+)
+def test_what_is_wrong_with_a_text(
+    small: Path, pattern: str, replacement: str, expected: str
+) -> None:
+    change(small / TEXT, pattern, replacement)
+    assert problems_of(small) == [f"{TEXT}:{expected}"]
+
+
+def test_an_address_that_is_not_written_down(small: Path) -> None:
+    change(small / "data/printed-urls.txt", r"^https://.*/nl/\n", "")
+    message = 'misses "https://seksworks.nl/nl/", which a5/nl prints; add it as the last line'
+    assert problems_of(small) == [f"data/printed-urls.txt:1: {message}"]
+
+
+@pytest.mark.parametrize(
+    "name", ["fonts/NotoSans-Bold.ttf", "a5.css", "tokens-press.css", "flyer.html"]
+)
+def test_a_file_that_every_sheet_needs_and_that_is_not_there(small: Path, name: str) -> None:
+    (small / "overrides/print" / name).unlink()
+    assert problems_of(small) == [f"overrides/print/{name}:1: is missing; put the file back"]
+
+
+def test_a_link_to_a_style_sheet_that_is_not_there(small: Path) -> None:
+    change(small / TEXT, r"\Z", '\n<link rel="stylesheet" href="https://example.net/x.css">\n')
+    (problem,) = problems_of(small)
+    assert problem == (
+        f'{TEXT}:6: a5/nl links to "https://example.net/x.css", which is not in print/; '
+        "take the link out"
+    )
+
+
+def test_mistakes_in_the_formats_stop_before_anything_is_made(small: Path) -> None:
+    change(small / "data/formats.yml", "bleed: 3", "bleed: three")
+    (problem,) = problems_of(small)
+    assert problem.endswith('"bleed: three" is not a number; write it as 5 or 12.5, without unit')
+    assert not (small / "out").exists()
+
+
+def test_right_to_left_the_panels_are_mirrored(made: Made, tmp_path: Path) -> None:
+    """print-spec, 3.2: the cover on the left of the outside, folds at 100 and 200."""
+    table = made.content.formats
+    settings = replace(made.content.settings, languages=(Language("nl", "Nederlands"),))
+    content = replace(made.content, settings=settings)
+    trifold = next(one for one in table.formats if one.name == "trifold")
+    page = content.flyers["nl", "flyers/pocket-guide"]
+    wording = Wording(Language("ar", "Arabic"), page)
+    sheet = Sheet(content, (wording,), trifold, "press")
+    with engine.own_fonts(sheet.styles / "fonts", tmp_path):
+        draft = engine.read(sheets.html(sheet), sheet.styles)
+        document, complaints = engine.lay_out(draft, sized(11))
+        assert not complaints
+        assert preflight.layout_faults(document, draft, trifold) == []
+        places = {
+            f"{place.side.name} {place.panel.name}": round(place.box.position_x / boxes.PX, 1)
+            for place in boxes.places(document, trifold)
+        }
+    assert places == {
+        "outside cover": 0,
+        "outside back": 100,
+        "outside flap": 200,
+        "inside right": 0,
+        "inside middle": 97,
+        "inside left": 197,
+    }

@@ -1,0 +1,257 @@
+"""The guards over a layout, on a card of 100 x 60 mm with one panel of 50 mm and one of 50."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image
+
+from seksworks.flyers.sheets import STYLES
+from seksworks.formats.model import Format, Panel, Side
+from seksworks.layout.boxes import PX, places, runs
+from seksworks.layout.engine import Fault, lay_out, letters, own_fonts, read, spread, too_long
+from seksworks.layout.levels import level
+from seksworks.layout.preflight import layout_faults
+from support.repository import ROOT
+
+FOLDER = (ROOT / STYLES).resolve()
+PANELS = (
+    Panel("left", 50, 60, 5, 3, 5, 5, ("door",), ()),
+    Panel("right", 50, 60, 3, 5, 5, 5, ("tests",), ()),
+)
+CARD = Format("card", "text", 100, 60, 8, 8, "long-edge", (Side("front", 0, 0, PANELS),))
+PAGE = """\
+<!doctype html><html lang="nl" dir="{direction}" style="font-size: 8pt"><head><title>Card</title>
+<style>@page {{ size: 100mm 60mm }}</style><link rel="stylesheet" href="base.css">
+<link rel="stylesheet" href="tokens-office.css">
+<style>.place {{ block-size: 60mm; inline-size: 50mm }} .panel {{ padding: 5mm }}</style>
+<style>{style}</style></head><body>
+<div class="side"><div class="panels" style="block-size: 60mm">
+<div class="place" style="inset-inline-start: 0">
+<div class="panel" data-panel="front left" style="padding-inline-end: 3mm">
+<section data-section="door"><h2>Aan de deur</h2><p>{door}</p></section></div></div>
+<div class="place" style="inset-inline-start: 50mm">
+<div class="panel" data-panel="front right" style="padding-inline-start: 3mm">
+<section data-section="tests"><h2>Testen</h2><p>Gratis.</p></section></div></div>
+</div></div></body></html>
+"""
+LINE = "Vraag wie er voor de deur staat. "
+
+
+@pytest.fixture(autouse=True)
+def _only_our_fonts(tmp_path: Path) -> Iterator[None]:
+    with own_fonts(FOLDER / "fonts", tmp_path):
+        yield
+
+
+def page(door: str = LINE, style: str = "", direction: str = "ltr") -> str:
+    return PAGE.format(door=door, style=style, direction=direction)
+
+
+def faults(html: str) -> list[Fault]:
+    draft = read(html, FOLDER)
+    document, complaints = lay_out(draft)
+    level(document)
+    spread(document, CARD)
+    return [*complaints, *layout_faults(document, draft, CARD)]
+
+
+def too_much(html: str) -> list[Fault]:
+    document, complaints = lay_out(read(html, FOLDER))
+    return [*complaints, *too_long(document, CARD, level(document))]
+
+
+@pytest.mark.parametrize("direction", ["ltr", "rtl"])
+def test_a_good_layout_has_no_fault(direction: str) -> None:
+    html = page(direction=direction)
+    assert too_much(html) == []
+    assert faults(html) == []
+
+
+def test_a_panel_that_is_too_long_says_by_how_much_and_what_to_cut() -> None:
+    message = 'panel "front left": 36 mm too long; shorten "Aan de deur" by about 51 words'
+    assert too_much(page(LINE * 17)) == [Fault("door", message)]
+
+
+def test_measuring_agrees_with_the_height_of_the_panel() -> None:
+    """So much that one more line would be too long: it fits, and the final layout is whole."""
+    fits = max(n for n in range(1, 20) if not too_much(page(LINE * n)))
+    assert faults(page(LINE * fits)) == []
+    message = 'panel "front left": 4 mm too long; shorten "Aan de deur" by about 5 words'
+    assert too_much(page(LINE * (fits + 1))) == [Fault("door", message)]
+
+
+def test_a_panel_may_be_empty() -> None:
+    """As for somebody to write on: nothing in it is too long."""
+    html = re.sub(r'<section data-section="tests">.*</section>', "", page())
+    assert too_much(html) == []
+    assert faults(html) == []
+
+
+def test_measuring_counts_the_space_above_a_part() -> None:
+    """What a part has above its text comes on top of the gap."""
+    millimetres = []
+    for space in (100, 130):
+        html = page(style=f".origin {{ padding-block-start: {space}mm }}")
+        html = html.replace("</section>", '</section><div class="origin"></div>', 1)
+        (fault,) = too_much(html)
+        millimetres.append(int(fault.message.split()[3]))
+    assert millimetres[1] - millimetres[0] == 30
+
+
+STEPS = "Kort.</p><ol>{}</ol></section><section><h2>Laat zien</h2><p>Ik geef geen toestemming."
+
+
+@pytest.mark.parametrize(("steps", "more"), [(0, 0), (2, 3.5), (4, 2.1), (6, 0)])
+def test_what_is_left_goes_between_the_parts_and_the_steps(steps: int, more: float) -> None:
+    """The last part ends where the panel ends, with its colour and where it can be tapped."""
+    html = page(STEPS.format("<li>Vraag.</li>" * steps), ".panel { padding: 0 }")
+    html = html.replace("<section><h2>", '<section style="background: #eee"><h2>', 1)
+    html = html.replace("Laat zien", '<a href="tel:112">Laat zien</a>')
+    document, _ = lay_out(read(html, FOLDER))
+    shared = next(places(document, CARD)).box
+    before = _gaps(shared)
+    spread(document, CARD)
+    last = shared.children[-1]
+    assert (last.position_y + last.margin_height()) / PX == pytest.approx(60, abs=0.1)
+    assert len(shared.children) == 2
+    assert last.background.layers[0].painting_area[1] == pytest.approx(last.border_box_y())
+    (link,) = document.pages[0].links
+    (words,) = (text for _, _, text in runs(last) if text.text == "Laat zien")
+    assert link[2][1] == pytest.approx(words.position_y, abs=1)
+    for plain, apart in zip(before, _gaps(shared), strict=True):
+        assert apart - plain == pytest.approx(more, abs=0.1)
+
+
+def _gaps(panel: Any) -> list[float]:
+    """From each step to the next, in mm."""
+    words = (text for _, _, text in runs(panel) if text.text == "Vraag.")
+    return [(after.position_y - before.position_y) / PX for before, after in pairwise(words)]
+
+
+def test_text_that_the_layout_drops_is_missed() -> None:
+    html = page(style="section[data-section=door] p { display: none }")
+    assert faults(html) == [Fault("door", "loses text in the layout; shorten it")]
+
+
+def test_text_outside_the_sections_is_missed_too() -> None:
+    html = page().replace("</section>", '</section><p style="display: none">Gratis</p>', 1)
+    message = "loses text around its sections; the style of the format is to be mended"
+    assert faults(html) == [Fault("", message)]
+
+
+def test_a_word_wider_than_its_panel_is_named() -> None:
+    word = "meervoudigepersoonlijkheidsvoorbeelden"
+    message = f'panel "front left": "{word}." is 15 mm too wide; write a shorter word'
+    assert faults(page(f"Dit is {word}.")) == [Fault("door", message)]
+
+
+@pytest.mark.parametrize(
+    ("style", "millimetres"),
+    [
+        ("section { position: relative; left: -2mm }", 2),  # an edge
+        ("section { position: relative; left: 4mm }", 4),  # the fold
+        ("section { position: relative; top: -3mm }", 3),
+    ],
+)
+def test_text_too_near_to_an_edge_or_a_fold(style: str, millimetres: int) -> None:
+    html = page("Vraag wie er voor de deur staat aan je huis.", style)
+    end = "too near to an edge or a fold; shorten it"
+    found = [fault.message for fault in faults(html) if fault.section == "door"]
+    assert any(message.endswith(f"stands {millimetres} mm {end}") for message in found), found
+
+
+def test_words_in_too_small_type() -> None:
+    style = "p { font-size: 7.5pt } .stamp { font-size: 7pt }"
+    html = page(style=style).replace(
+        "</section>", '</section><p class="stamp" data-stamp="edition">1</p>', 1
+    )
+    end = "is set in 7.5 points; take 8 or more in the style of the format"
+    assert faults(html) == [
+        Fault("door", f'"{LINE.strip()}" {end}'),
+        Fault("tests", f'"Gratis." {end}'),
+    ]
+
+
+@pytest.mark.parametrize(
+    "style",
+    ["p { hyphens: auto; hyphenate-character: '-' }", "p { overflow-wrap: anywhere }"],
+)
+def test_a_word_cut_by_the_end_of_a_line(style: str) -> None:
+    found = faults(page("Een meervoudigepersoonlijkheidsvoorbeelden woord", style))
+    assert found
+    for fault in found:
+        assert fault.section == "door"
+        start, end = 'panel "front left": "', '" is a piece of a cut word; write a shorter word'
+        assert fault.message.startswith(start)
+        assert fault.message.endswith(end)
+        assert fault.message[len(start) : -len(end)] in "meervoudigepersoonlijkheidsvoorbeelden"
+
+
+def test_a_line_may_end_after_a_hyphen_or_a_slash() -> None:
+    assert (
+        faults(page("Een woord-van-lettergrepen-dat-lang-is of <b>seks</b>werk, adres/in/delen."))
+        == []
+    )
+
+
+def test_text_that_runs_into_the_part_below_it() -> None:
+    html = page(style="section { block-size: 4mm } .panel { align-content: start }")
+    html = html.replace("</section>", '</section><div class="origin"></div>', 1)
+    found = [fault.message for fault in faults(html) if fault.section == "door"]
+    assert any(
+        re.search(r"runs \d+ mm into what stands below it; shorten it$", one) for one in found
+    )
+
+
+@pytest.mark.parametrize(("width", "wanted"), [(20, 237), (17, 201), (16.9, 0)])
+def test_a_picture_of_too_few_pixels(width: float, wanted: int) -> None:
+    """200 pixels at 300 to the inch are 16.93 mm."""
+    target = io.BytesIO()
+    Image.new("L", (200, 20)).save(target, "PNG")
+    source = f"data:image/png;base64,{base64.b64encode(target.getvalue()).decode()}"
+    picture = f'<img src="{source}" alt="x" style="inline-size: {width}mm">'
+    message = f'panel "front left": a picture is 200 pixels wide; take one of {wanted} or more'
+    assert faults(page(picture)) == ([Fault("door", message)] if wanted else [])
+
+
+def test_words_that_reach_out_of_a_box_of_fixed_size() -> None:
+    strip = '<div data-box="strip" style="{}"><p>Goed om te weten</p></div></section>'
+    turned = "inline-size: 25mm; block-size: 4mm; transform: rotate(-90deg)"
+    assert faults(page().replace("</section>", strip.format(turned), 1)) == []
+    html = page().replace("</section>", strip.format("inline-size: 9mm; block-size: 4mm"), 1)
+    found = [fault.message for fault in faults(html)]
+    end = "mm too large for its strip; make it smaller in the style of the format"
+    assert found[0] == f'"om te" is 4 {end}'
+
+
+def test_pages_are_counted() -> None:
+    html = page(style=".panels { break-after: page } .side { padding-bottom: 1mm }")
+    html = html.replace("</body>", "<p>Meer</p></body>")
+    message = "makes 2 pages instead of 1; the style of the format is to be mended"
+    assert faults(html) == [Fault("", message)]
+
+
+def test_every_complaint_of_the_library_is_a_fault() -> None:
+    found = faults(page(style="p { colour: red }"))
+    assert [fault.message for fault in found] == [
+        "Ignored `colour: red ` at 1:5, unknown property."
+    ]
+
+
+def test_nothing_is_fetched_from_elsewhere() -> None:
+    found = faults(page('<img src="https://example.org/x.png" alt="x">'))
+    assert found[0].message.startswith("Failed to load image at 'https://example.org/x.png'")
+
+
+def test_the_fonts_hold_all_letters_of_our_languages() -> None:
+    wanted = set("ăâîșțĂÂÎȘȚëïöüéèêçÉ€„”“‘’–…·")
+    for font in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
+        assert wanted <= letters(FOLDER / "fonts" / font)

@@ -1,0 +1,215 @@
+"""Numbers to tap, and organisations as a reader sees them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from seksworks.content.facts import Contact
+from seksworks.rendering.cards import Call, Card, calls, card
+from seksworks.rendering.links import dial, greeting
+from seksworks.rendering.outputs import PaperOutput, SiteOutput
+from seksworks.rendering.values import in_language, when
+from support.checking import SAMPLE, content_of
+from support.repository import ROOT, explicit_words
+
+CONTENT = content_of(SAMPLE)
+
+
+@pytest.mark.parametrize(
+    ("number", "dialled"),
+    [
+        ("112", "112"),
+        ("113", "113"),
+        ("14 013", "14013"),
+        ("0800-2000", "08002000"),
+        ("0800 64 64 644", "08006464644"),
+        ("0900-8844", "09008844"),
+        ("013 - 542 84 94", "+31135428494"),
+        ("088 0767 000", "+31880767000"),
+        ("06-12345678", "+31612345678"),
+        ("+31 13 542 84 94", "+31135428494"),
+        ("+40 21 123", "+4021123"),
+    ],
+)
+def test_a_number_as_a_telephone_takes_it(number: str, dialled: str) -> None:
+    assert dial(number) == dialled
+
+
+@pytest.mark.parametrize(
+    ("id", "language", "label", "wanted"),
+    [
+        ("emergency", "nl", "", [Call("112", "tel:112", "Bel bij gevaar.", True)]),
+        ("emergency", "ro", "", [Call("112", "tel:112", "Sună când e pericol.", True)]),
+        # A Dutch name is read out in Dutch.
+        (
+            "night_doctor",
+            "en",
+            "",
+            [Call("0800-2000", "tel:08002000", '<span lang="nl">Nachtdokter</span>')],
+        ),
+        (
+            "town_desk",
+            "en",
+            "",
+            [Call("013-2000300", "tel:+31132000300", "Town desk")],
+        ),
+        ("night_doctor", "en", "Call", [Call("0800-2000", "tel:08002000", "Call")]),
+        ("old_club", "nl", "", []),
+    ],
+)
+def test_call_buttons(id: str, language: str, label: str, wanted: list[Call]) -> None:
+    assert list(calls(CONTENT, CONTENT.contacts[id], CONTENT.language(language), label)) == wanted
+
+
+WEB = (
+    '<a href="https://example.org/doctor" rel="noreferrer">'
+    '<bdi dir="ltr">example.org/doctor</bdi></a>'
+)
+
+
+def test_a_card() -> None:
+    assert card(
+        CONTENT, CONTENT.contacts["night_doctor"], CONTENT.language("ro"), SiteOutput()
+    ) == Card(
+        "night_doctor",
+        '<span lang="nl">Nachtdokter</span>',
+        "Un medic pentru noapte.",
+        (Call("0800-2000", "tel:08002000", "Sună"),),
+        (),
+        (("Când", "de la 22:00 la 7:00"), ("Acte", '<span lang="nl">niets</span>'), ("Site", WEB)),
+        "eye",
+        "Citit: martie 2024.",
+    )
+
+
+GREETING = (
+    "Bun%C4%83%2C%20pot%20s%C4%83%20%C3%AEntreb%20ceva%3F%0ADag%2C%20mag%20ik%20iets%20vragen%3F"
+)
+
+
+@pytest.mark.parametrize(
+    ("dutch", "romanian", "marked"),
+    [
+        ("Huis Oost", "Huis Oost (o casă)", '<span lang="nl">Huis Oost</span> (o casă)'),
+        (
+            "artikel 1 van de Wet op het huis",
+            "articolul 1 din Wet op het huis (legea casei)",
+            'articolul 1 din <span lang="nl">Wet op het huis</span> (legea casei)',
+        ),
+        ("Huis Oost", "Casa de est (o casă)", "Casa de est (o casă)"),
+        ("Huis", "Huis", "Huis"),
+    ],
+)
+def test_a_dutch_name_is_marked_in_a_translation(dutch: str, romanian: str, marked: str) -> None:
+    words = {"nl": dutch, "ro": romanian}
+    assert in_language(CONTENT, words, CONTENT.language("ro")) == marked
+    assert in_language(CONTENT, words, CONTENT.language("nl")) == dutch
+
+
+def test_messages_begin_with_a_neutral_greeting_in_two_languages() -> None:
+    shown = card(CONTENT, CONTENT.contacts["river_house"], CONTENT.language("ro"), SiteOutput())
+    assert [(call.number, call.href, call.label, call.icon) for call in shown.calls] == [
+        ("013-5000600", "tel:+31135000600", "Sună", "phone-call"),
+        (
+            "06-12345678",
+            f"https://wa.me/31612345678?text={GREETING}",
+            "WhatsApp. Rămâne.",
+            "whatsapp-logo",
+        ),
+        ("+31612345678", f"sms:+31612345678?body={GREETING}", "SMS. Rămâne.", "chat-circle-text"),
+        (
+            "river@example.org",
+            "mailto:river@example.org?subject=Vraag",
+            "E-mail. Rămâne.",
+            "envelope-simple",
+        ),
+    ]
+
+
+def test_what_is_promised_has_a_pictogram_and_hours_are_read_by_machines() -> None:
+    shown = card(CONTENT, CONTENT.contacts["river_house"], CONTENT.language("en"), SiteOutput())
+    assert shown.promises == (
+        ("gift", "free"),
+        ("user-circle-dashed", "without your name"),
+        ("file-dashed", "no papers needed"),
+    )
+    hours = '<data value="Mo-Fr 09:00-17:00">Monday to Friday 9:00-17:00</data>'
+    assert shown.rows == (("When", hours),)
+
+
+def test_paper_has_no_buttons_for_messages() -> None:
+    contact = confirmed(CONTENT.contacts["river_house"], date(2026, 11, 1))
+    shown = card(CONTENT, contact, CONTENT.language("nl"), PaperOutput())
+    assert (len(shown.calls), shown.promises) == (1, ())
+    assert [label for label, _ in shown.rows] == [
+        *("Wanneer", "Kosten", "Naam", "Papieren"),
+        *("WhatsApp", "Sms", "E-mail"),
+    ]
+
+
+def test_a_button_says_itself_that_it_may_have_changed() -> None:
+    contact = confirmed(CONTENT.contacts["river_house"], date(2024, 5, 2))
+    assert {call.changed for call in calls(CONTENT, contact, CONTENT.language("en"))} == {
+        "may have changed"
+    }
+
+
+@pytest.mark.parametrize("code", ["nl", "en", "ro"])
+def test_the_real_greeting_is_short_and_says_nothing(code: str) -> None:
+    content = content_of(ROOT, date.max)
+    text = greeting(content, content.language(code))
+    assert len(text) <= 160
+    assert not explicit_words(code).search(text)
+    assert not explicit_words("nl").search(text)
+
+
+def test_the_card_of_whom_nothing_is_known_for_sure() -> None:
+    shown = card(CONTENT, CONTENT.contacts["old_club"], CONTENT.language("en"), SiteOutput())
+    assert (shown.calls, shown.rows, shown.known) == ((), (), False)
+    assert (shown.icon, shown.state) == ("question", "Not sure.")
+
+
+def test_the_card_of_whom_only_the_name_is_known() -> None:
+    contact = replace(CONTENT.contacts["night_doctor"], fields={})
+    shown = card(CONTENT, contact, CONTENT.language("nl"), SiteOutput())
+    assert (shown.known, shown.icon, shown.state) == (False, "eye", "Gelezen: maart 2024.")
+
+
+def confirmed(contact: Contact, day: date) -> Contact:
+    origin = replace(contact.origin, confirmed=day, by="editor")
+    fields = {name: replace(field, origin=origin) for name, field in contact.fields.items()}
+    return replace(contact, origin=origin, fields=fields)
+
+
+@pytest.mark.parametrize(
+    ("day", "icon", "state", "numbers"),
+    [
+        (date(2026, 5, 2), "check-circle", "Right: May 2026.", ["013-4000500"]),
+        (date(2024, 5, 2), "clock-counter-clockwise", "Perhaps changed.", ["013-4000500"]),
+    ],
+)
+def test_the_card_of_a_contact_that_was_confirmed(
+    day: date, icon: str, state: str, numbers: list[str]
+) -> None:
+    shown = card(
+        CONTENT, confirmed(CONTENT.contacts["old_club"], day), CONTENT.language("en"), SiteOutput()
+    )
+    assert (shown.icon, shown.state) == (icon, state)
+    assert [call.number for call in shown.calls] == numbers
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "words"),
+    [
+        ("2018", "nl", "2018"),
+        ("2018-03", "nl", "maart 2018"),
+        ("2018-12-31", "ro", "decembrie 2018"),
+        ("undated", "en", "no date"),
+        ("", "en", "no date"),
+    ],
+)
+def test_dates_in_words(text: str, language: str, words: str) -> None:
+    assert when(CONTENT, text, CONTENT.language(language)) == words

@@ -1,0 +1,121 @@
+"""Everybody can use it: axe-core finds no violation of WCAG 2.2 A and AA, in light and dark; body
+text has a contrast of 7 to 1."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page
+
+from support.browsing import PHONE, addresses, goto
+from support.repository import ROOT
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
+# What a change of colours can break.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+# The fold-outs of the text; of the menu too, on the first page of a language: all menus are one.
+OPEN = """everything => document.querySelectorAll(everything ? 'details' : 'main details')
+  .forEach(fold => { fold.open = true; })"""
+
+
+@pytest.fixture(params=["light", "dark"])
+def coloured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, str]]:
+    context = browser.new_context(viewport=PHONE, color_scheme=request.param)
+    yield context.new_page(), request.param
+    context.close()
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[str]:
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+def test_axe_finds_nothing_on_any_page(coloured: tuple[Page, str], server: str, site: Path) -> None:
+    page, scheme = coloured
+    wrong = {}
+    for number, address in enumerate(addresses(site)):
+        # All templates are in the source language; of the others every fifth page is enough.
+        if address.startswith(("en/", "ro/")) and number % 5:
+            continue
+        text = site / address / "index.html" if address[-1:] in ("", "/") else site / address
+        # A page that is not translated yet is the Dutch one again; so are the files to keep.
+        if '<meta name="robots"' in text.read_text(encoding="utf-8") and address != "404.html":
+            continue
+        goto(page, server + address)
+        page.evaluate(OPEN, address.count("/") == 1)
+        if found := violations(page, ALL if scheme == "light" else COLOURS):
+            wrong[address] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_axe_finds_nothing_at_other_widths(
+    coloured: tuple[Page, str], server: str, width: int
+) -> None:
+    page, _ = coloured
+    page.set_viewport_size({"width": width, "height": 640})
+    for address in ("", "404.html", "nl/", "en/help-now/", "ro/at-home/", "ro/services/"):
+        goto(page, server + address)
+        page.evaluate(OPEN, address.count("/") == 1)
+        assert violations(page, ALL) == [], address
+
+
+@pytest.mark.parametrize("typed", ["", "hiv", "xqzzv"])
+def test_axe_finds_nothing_in_an_open_search(
+    coloured: tuple[Page, str], server: str, typed: str
+) -> None:
+    page, _ = coloured
+    goto(page, server + "ro/")
+    page.locator(".app-find").click()
+    page.keyboard.type(typed)
+    if typed:
+        page.locator(".app-found:not(:empty)").wait_for()
+        page.keyboard.press("ArrowDown")
+    assert violations(page, ALL) == []
+
+
+def test_axe_finds_nothing_in_the_file_to_keep(coloured: tuple[Page, str], site: Path) -> None:
+    page, scheme = coloured
+    goto(page, (site / "downloads/good-to-know-nl.html").as_uri())
+    assert violations(page, ALL if scheme == "light" else COLOURS) == []
+
+
+# WCAG 2.2, 1.4.6 (AAA) for text, 1.4.3 for titles, 1.4.11 for edges and pictograms.
+PAIRS = [
+    (7, ["ink", "soft", "link"], ["ground", "surface", "tint", "helptint"]),
+    (7, ["onhelp"], ["help"]),
+    (7, ["onexit"], ["exit"]),
+    (4.5, ["pine", "sky", "clay", "moss"], ["surface"]),
+    (3, ["edge"], ["ground", "surface", "tint"]),
+    (3, ["helpline"], ["ground", "helptint"]),
+]
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of #rrggbb (WCAG 2.2)."""
+    parts = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
+    return sum(share * part for share, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_colours_have_contrast(scheme: str) -> None:
+    css = (ROOT / "overrides/assets/stylesheets/tokens.css").read_text(encoding="utf-8")
+    light, dark = css.split("@media")
+    read = re.compile(r"--([\w-]+): (#[0-9a-f]{6});")
+    tokens = dict(read.findall(light)) | (dict(read.findall(dark)) if scheme == "dark" else {})
+    weak = []
+    for least, texts, grounds in PAIRS:
+        for text, ground in [(text, ground) for text in texts for ground in grounds]:
+            low, high = sorted(luminance(tokens[name]) for name in (text, ground))
+            if (high + 0.05) / (low + 0.05) < least:
+                weak.append(f"{text} on {ground}: {(high + 0.05) / (low + 0.05):.1f}")
+    assert weak == []

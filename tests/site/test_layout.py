@@ -1,0 +1,220 @@
+"""The layout holds: nothing lost at strong zoom or large text, and every box where it was.
+
+The boxes of tests/layout.txt are those that the look sets, not the letters: they are the same in
+each language, with each font, in light and dark. To accept a change:
+RENEW=1 .venv/bin/python -m pytest tests/test_layout.py
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from support.browsing import PHONE, addresses, goto
+from support.repository import ROOT
+
+TABLE = ROOT / "tests/layout.txt"
+LANGUAGES = ("nl", "en", "ro")
+# A page, or what is opened on it.
+VIEWS = {
+    "home": "{}/",
+    "menu": "{}/",
+    "search": "{}/",
+    "help": "{}/help-now/",
+    "topic": "{}/at-home/",
+    "services": "{}/services/",
+    "topics": "{}/topics/",
+    "not found": "404.html",
+}
+OPENERS = {"menu": ".app-menu > summary", "search": ".app-find"}
+KEYS = """.app-band .app-top .app-list .app-langs .app-search .app-field main .app-greeting
+.app-help .app-call .app-groups .app-group .app-doors .app-door .app-title .app-first .app-card
+.app-meta .app-lost .app-bar .app-bar__help .app-bar__exit"""
+# Where each kind of box starts and how wide it is, from the top of the page to its foot, what
+# stands side by side from the left; the bar, which lies over the rest, last.
+BOXES = """keys => keys.split(/\\s/)
+  .map(key => [key, [...document.querySelectorAll(key)].map(e => e.getBoundingClientRect())
+    .filter(box => box.width && box.height)])
+  .filter(([, boxes]) => boxes.length)
+  .sort(([one, [a]], [other, [b]]) => one.startsWith('.app-bar') - other.startsWith('.app-bar')
+    || (a.bottom > b.top + 1 && b.bottom > a.top + 1 && Math.round(a.left - b.left))
+    || Math.round(a.top - b.top))
+  .map(([key, boxes]) => {
+    const places = new Set(boxes.map(box => `${Math.round(box.left)}+${Math.round(box.width)}`));
+    return `${key} ${[...places].sort((a, b) => parseInt(a) - parseInt(b)).join(" ")}`; })"""
+# What sticks out of the window, or is cut off by a box of its own.
+LOST = """() => [...document.querySelectorAll('body *')]
+  .filter(e => !e.closest('.app-skip, .app-hidden, svg'))
+  .filter(e => { const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+    const cut = !e.matches('input')
+      && (style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1
+        || style.overflowY === 'hidden' && e.scrollHeight > e.clientHeight + 1);
+    return box.width && (box.right > innerWidth + 1 || box.left < -1 || cut); })
+  .map(e => e.outerHTML.slice(0, 80))"""
+# Tools of the header and the bar that lie over each other.
+OVERLAPS = """() => { const boxes = [...document.querySelectorAll(
+    '.app-name, .app-find, .app-menu > summary, .app-langs a, .app-bar a')]
+    .map(e => [e.textContent.trim(), e.getBoundingClientRect()]).filter(([, box]) => box.width);
+  return boxes.flatMap(([one, a], i) => boxes.slice(i + 1)
+    .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
+    .map(([other]) => `${one} / ${other}`)); }"""
+STYLE = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet]; }"""
+# WCAG 2.2: reflow 1.4.10 (1280 x 1024 at 400 %), text spacing 1.4.12, larger text 1.4.4.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important } p { margin-block-end: 2em !important }"""
+STRAINS: dict[str, tuple[ViewportSize, str]] = {
+    "400 %": ({"width": 320, "height": 256}, ""),
+    "spaced": (PHONE, SPACED),
+    "twice as large": (PHONE, "html { font-size: 200% !important }"),
+}
+LOW: tuple[ViewportSize, ...] = ({"width": 640, "height": 360}, {"width": 320, "height": 256})
+# What has the focus: its outline, and whether another element lies over all of it (WCAG 2.4.11).
+FOCUS = """() => { const e = document.activeElement, box = e.getBoundingClientRect();
+  const style = getComputedStyle(e.matches('input') ? e.closest('label') : e);
+  const seen = [.05, .5, .95].some(x => [.1, .5, .9].some(y => e.contains(
+    document.elementFromPoint(box.left + box.width * x, box.top + box.height * y))));
+  return e === document.body ? null
+    : { html: e.outerHTML.slice(0, 80), seen, outline: parseFloat(style.outlineWidth) }; }"""
+
+
+def show(page: Page, server: str, view: str, language: str) -> None:
+    goto(page, server + VIEWS[view].format(language))
+    if view in OPENERS:
+        page.locator(OPENERS[view]).click()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=PHONE)
+    yield context.new_page()
+    context.close()
+
+
+def boxes(browser: Browser, server: str, width: int, language: str, scheme: str) -> list[str]:
+    """A heading and the boxes of each view."""
+    height = 640 if width < 1000 else 900
+    size: ViewportSize = {"width": width, "height": height}
+    context = browser.new_context(viewport=size, color_scheme="dark" if scheme == "dark" else None)
+    page = context.new_page()
+    lines = []
+    for view in VIEWS:
+        show(page, server, view, language)
+        lines += [f"{view}, {width} px", *page.evaluate(BOXES, KEYS), ""]
+    context.close()
+    return lines
+
+
+@pytest.mark.parametrize("width", [320, 360, 1280])
+def test_every_box_is_where_it_was(browser: Browser, server: str, width: int) -> None:
+    """In each language, in light and in dark."""
+    found = {
+        (language, scheme): boxes(browser, server, width, language, scheme)
+        for language, scheme in [(one, "light") for one in LANGUAGES] + [("ro", "dark")]
+    }
+    parts = TABLE.read_text(encoding="utf-8").split("\n\n") if TABLE.exists() else []
+    if os.environ.get("RENEW"):
+        others = [part for part in parts if f", {width} px\n" not in part and part.strip()]
+        text = "\n\n".join([*others, "\n".join(found["nl", "light"]).strip()])
+        TABLE.write_text(text + "\n", encoding="utf-8")
+        parts = text.split("\n\n")
+    expected = "\n\n".join(part.strip() for part in parts if f", {width} px\n" in part)
+    for where, lines in found.items():
+        assert "\n".join(lines).strip() == expected, where
+
+
+def test_nothing_is_lost_at_strong_zoom_or_large_text(page: Page, server: str, site: Path) -> None:
+    wrong = {}
+    for number, address in enumerate(addresses(site)):
+        # All templates are in the source language; of the others every fifth page is enough.
+        translated = address.startswith(("en/", "ro/"))
+        if address.startswith("downloads/") or (translated and number % 5):
+            continue
+        page.set_viewport_size(PHONE)
+        goto(page, server + address)
+        page.evaluate("document.querySelectorAll('main details').forEach(e => { e.open = true })")
+        for strain, (size, css) in STRAINS.items():
+            page.set_viewport_size(size)
+            page.evaluate(STYLE, css)
+            if found := [*page.evaluate(LOST), *page.evaluate(OVERLAPS)]:
+                wrong[address, strain] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("size", [PHONE, *LOW], ids=lambda size: f"{size['width']} px")
+@pytest.mark.parametrize("view", ["home", "search", "help", "services"])
+def test_the_focus_is_always_in_sight(
+    page: Page, server: str, view: str, size: ViewportSize
+) -> None:
+    page.set_viewport_size(size)
+    show(page, server, view, "ro")
+    page.evaluate("document.activeElement.blur()")
+    met = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        focus = page.evaluate(FOCUS)
+        if focus is None:
+            break
+        assert focus["seen"], focus
+        assert focus["outline"] >= 2, focus
+        met.append(focus["html"])
+    assert len(met) > 12
+
+
+@pytest.mark.parametrize("size", LOW, ids=lambda size: f"{size['width']} px")
+def test_in_a_low_window_the_way_out_stands_alone_in_the_corner(
+    page: Page, server: str, size: ViewportSize
+) -> None:
+    page.set_viewport_size(size)
+    goto(page, server + "nl/")
+    assert not page.locator(".app-bar__help").is_visible()
+    way_out = page.locator(".app-bar__exit").bounding_box()
+    assert way_out
+    assert way_out["x"] > size["width"] / 2
+    assert way_out["y"] + way_out["height"] <= size["height"]
+    assert way_out["width"] * way_out["height"] < size["width"] * size["height"] / 8
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_help_is_in_sight_above_the_bar(page: Page, server: str, language: str) -> None:
+    goto(page, f"{server}{language}/")
+    call = page.locator(".app-help .app-call--first").bounding_box()
+    bar = page.locator(".app-bar").bounding_box()
+    assert call
+    assert bar
+    assert call["y"] + call["height"] <= bar["y"]
+    assert bar["y"] + bar["height"] == PHONE["height"]
+
+
+# Elements that only a border, a pictogram or an underline tells apart when colours are taken away.
+EDGED = (
+    *(".app-bar__help", ".app-bar__exit", ".app-call", ".app-help", ".app-field"),
+    *(".app-langs [aria-current]", ".app-urgent a"),
+)
+
+
+def test_forced_colours_leave_edges(browser: Browser, server: str) -> None:
+    context = browser.new_context(viewport=PHONE, forced_colors="active")
+    page = context.new_page()
+    show(page, server, "search", "nl")
+    for selector in EDGED:
+        style = page.locator(selector).first.evaluate(
+            "e => { const s = getComputedStyle(e); return [parseFloat(s.borderBottomWidth),"
+            " s.borderBottomStyle, s.borderBottomColor !== s.backgroundColor]; }"
+        )
+        assert style[0] >= 2, selector
+        assert style[1:] == ["solid", True], selector
+    context.close()
+
+
+def test_nothing_moves(page: Page, server: str) -> None:
+    goto(page, server + "nl/")
+    moving = """() => [...document.querySelectorAll('*')].filter(e => {
+      const s = getComputedStyle(e);
+      return s.animationName !== 'none' || parseFloat(s.transitionDuration) > 0; }).length"""
+    assert page.evaluate(moving) == 0

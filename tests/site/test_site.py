@@ -1,0 +1,385 @@
+"""The built site, read back: rows of page, selector and text, and what must hold on every page."""
+
+from __future__ import annotations
+
+import json
+import re
+import zipfile
+import zlib
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pikepdf
+import pytest
+from lxml import etree
+from lxml import html as lxml_html
+
+from seksworks.content.pages import HELP
+from seksworks.site.search import fold
+from support.pages import Pages, parsed, target, text
+from support.repository import ROOT, change, explicit_words, make
+
+SITE = "https://seksworks.nl/"
+NAMES = {"nl": "Goed om te weten", "en": "Good to know", "ro": "Bine de știut"}
+LANDING = "tilburg"
+DUTCH = "docs/nl/at-the-door.md"
+NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
+
+ROWS = [
+    ("index.html", "//h1", "Tilburg"),
+    ("index.html", "//ul[@class='app-choose']/li[3]/a[@lang='ro']/span/text()", "Română"),
+    ("index.html", "//a[@href='tel:112']//bdi", "112"),
+    ("nl/index.html", "//title", "Goed om te weten"),
+    ("en/index.html", "//title", "Good to know"),
+    ("ro/index.html", "//title", "Bine de știut"),
+    ("nl/index.html", "//section[@class='app-help']/a[1]//bdi", "112"),
+    ("nl/index.html", "//section[@class='app-help']/a[2]//bdi", "0800-0188"),
+    ("nl/at-the-door/index.html", "//section[@class='app-first']/h2", "Doe dit eerst"),
+    ("nl/at-the-door/index.html", "//a[@class='app-crumb']", "Rechten en veiligheid"),
+    ("ro/at-the-door/index.html", "//a[@class='app-crumb']", "Drepturi și siguranță"),
+    ("ro/help-now/index.html", "//a[@href='tel:08002000']//span/@lang", "nl"),
+    (
+        "ro/help-now/index.html",
+        "//a[@href='tel:08000188']//span[@lang='nl']",
+        "Centrum Seksueel Geweld",
+    ),
+    ("en/bank/index.html", "//a[@href='sources/']", "Sources (18)"),
+    ("en/bank/sources/index.html", "//h1", "Sources"),
+    ("en/bank/sources/index.html", "//a[@class='app-crumb']", "Bank, insurance and rent"),
+    (
+        "ro/print/index.html",
+        "//a[contains(@href, 'guide-ro-screen')][@download]",
+        "Salvează-l ca PDF",
+    ),
+    ("404.html", "//section[@lang='nl']/h1", "Deze pagina is er niet meer."),
+    ("404.html", "//section[@lang='ro']/h2", "Această pagină nu mai există."),
+]
+
+
+@pytest.mark.parametrize(("page", "path", "expected"), ROWS)
+def test_row(pages: Pages, page: str, path: str, expected: str) -> None:
+    found = pages[page].xpath(path)
+    assert [text(node) for node in found][:1] == [expected]
+
+
+def test_languages_have_the_same_pages(site: Path) -> None:
+    names = {
+        code: {file.relative_to(site / code).as_posix() for file in (site / code).rglob("*.html")}
+        for code in ("nl", "en", "ro")
+    }
+    assert len(names["nl"]) >= 11
+    assert names["nl"] == names["en"] == names["ro"]
+
+
+def test_every_link_leads_somewhere(site: Path, pages: Pages) -> None:
+    ids = {page: set(document.xpath("//@id")) for page, document in pages.items()}
+    for page, document in pages.items():
+        for element, attribute, link, _ in document.iterlinks():
+            if urlsplit(link).scheme in ("tel", "mailto", "data") or link.startswith("http"):
+                assert element.tag in ("a", "link"), f"{page}: {attribute} {link}"
+                continue
+            file, fragment = target(page, link)
+            assert (site / file).is_file(), f"{page} links to {link}"
+            assert not fragment or fragment in ids[file], f"{page} links to {link}"
+
+
+def test_nothing_comes_from_elsewhere(pages: Pages) -> None:
+    for page, document in pages.items():
+        policy = document.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        assert policy[0].startswith("default-src 'none'; style-src 'sha256-"), page
+        assert "unsafe" not in policy[0], page
+        assert not document.xpath("//iframe | //object | //embed | //form"), page
+        scripts = {target(page, source)[0] for source in document.xpath("//script/@src")}
+        own = {"nl/page.js", "en/page.js", "ro/page.js", "assets/javascripts/chooser.js"}
+        assert scripts <= own, page
+        for reference in document.xpath(
+            "//@src | //link[not(@rel='canonical')][@rel!='alternate']/@href"
+        ):
+            assert not urlsplit(reference).netloc, f"{page}: {reference}"
+        assert not re.search(r"url\(|@import", document.xpath("string(//style)")), page
+
+
+def test_ids_are_unique_and_headings_in_order(pages: Pages) -> None:
+    for page, document in pages.items():
+        ids = document.xpath("//@id")
+        assert len(ids) == len(set(ids)), page
+        main = document.xpath("//main")[0]
+        levels = [int(node.tag[1]) for node in main.iter("h1", "h2", "h3", "h4")]
+        assert (levels[0], levels.count(1)) == (1, 1), page
+        assert all(after - before <= 1 for before, after in pairwise(levels)), page
+
+
+def test_language_row_leads_to_the_same_page(pages: Pages) -> None:
+    for page, document in pages.items():
+        code, _, name = page.partition("/")
+        if not name or code == "downloads":
+            continue
+        links = document.xpath("//nav[@class='app-langs']//a")
+        assert [target(page, link.get("href"))[0] for link in links] == [
+            f"{other}/{name}" for other in ("nl", "en", "ro")
+        ]
+        assert [link.get("hreflang") for link in links] == ["nl", "en", "ro"]
+        assert [link.get("lang") for link in links if link.get("aria-current")] == [code]
+
+
+def translated(pages: Pages) -> Pages:
+    """The pages of a language that are in that language, not the source text with a notice;
+    without the lists of sources below them."""
+    return {
+        page: document
+        for page, document in pages.items()
+        if page.count("/") in (1, 2) and not document.xpath("//meta[@name='robots']")
+    }
+
+
+def test_alternates_are_absolute_and_mutual(pages: Pages) -> None:
+    real = translated(pages)
+    for page, document in real.items():
+        links = {
+            link.get("hreflang"): link.get("href")
+            for link in document.xpath("//link[@rel='alternate'][@hreflang]")
+        }
+        name = page.partition("/")[2]
+        codes = [code for code in ("nl", "en", "ro") if f"{code}/{name}" in real]
+        assert list(links) == [*codes, "x-default"], page
+        address = name.removesuffix("index.html")
+        assert [links[code] for code in codes] == [f"{SITE}{code}/{address}" for code in codes]
+
+
+def test_sitemap_lists_each_page_once_without_dates(site: Path, pages: Pages) -> None:
+    tree = etree.parse(site / "sitemap.xml")
+    addresses = tree.xpath("//s:loc/text()", namespaces=NS)
+    built = {SITE + page.removesuffix("index.html") for page in ("", *translated(pages))}
+    assert sorted(addresses) == sorted(built)
+    assert not tree.xpath("//s:lastmod | //s:changefreq", namespaces=NS)
+    assert tree.xpath("//x:link[@hreflang='x-default']", namespaces=NS)
+
+
+def test_titles_and_hints_are_neutral(pages: Pages) -> None:
+    for page, document in translated(pages).items():
+        assert text(document.xpath("string(//title)")).endswith(NAMES[page[:2]]), page
+        if page.split("/")[1] == LANDING:
+            continue
+        shown = document.xpath("string(//title)") + " " + page
+        shown += " ".join(document.xpath("//meta[@name='description']/@content"))
+        assert not explicit_words(page[:2]).search(shown), f"{page}: {shown}"
+
+
+def test_a_messenger_has_nothing_to_show_but_title_and_hint(pages: Pages) -> None:
+    """Those two are neutral; a picture or a text for previews would need a rule of its own."""
+    for page, document in pages.items():
+        previews = "//meta[@property] | //meta[starts-with(@name, 'twitter:')]"
+        assert not document.xpath(previews), page
+        assert not document.xpath("//link[@rel='image_src' or @rel='manifest']"), page
+
+
+def test_search_engines_may_read_all(site: Path) -> None:
+    robots = (site / "robots.txt").read_text(encoding="utf-8")
+    assert robots == f"User-agent: *\nAllow: /\nSitemap: {SITE}sitemap.xml\n"
+
+
+def test_printed_addresses_are_short_enough_to_type() -> None:
+    lines = (ROOT / "data/printed-urls.txt").read_text(encoding="utf-8").splitlines()
+    printed = [line.removeprefix("https://").rstrip("/") for line in lines if line[:1] != "#"]
+    assert printed
+    assert [address for address in printed if len(address) > 25] == []
+
+
+def test_one_page_says_what_the_site_is_about_and_no_other_page_names_it(
+    site: Path, pages: Pages
+) -> None:
+    for code in ("nl", "en", "ro"):
+        landing = pages[f"{code}/{LANDING}/index.html"]
+        title = text(landing.xpath("//h1")[0])
+        assert explicit_words(code).search(title)
+        assert title in text(landing.xpath("//title")[0])
+        assert not landing.xpath("//meta[@name='robots']")
+        assert landing.xpath("//main//a[@href='tel:112']")
+        for page, document in pages.items():
+            if f"/{LANDING}/" not in page:
+                assert title not in text(document), page
+                assert not document.xpath(f"//a[contains(@href, '/{LANDING}/')]"), page
+        for file in ("search.json", "topics/index.html"):
+            assert f"{LANDING}/" not in (site / code / file).read_text(encoding="utf-8")
+        assert f"{SITE}{code}/{LANDING}/" in (site / "sitemap.xml").read_text(encoding="utf-8")
+
+
+def test_numbers_can_be_tapped_and_are_isolated(pages: Pages) -> None:
+    for page, document in pages.items():
+        for link in document.xpath("//a[starts-with(@href, 'tel:')]"):
+            number = link.xpath("string(.//bdi[@dir='ltr'])")
+            assert number, page
+            assert re.fullmatch(r"tel:\+?\d+", link.get("href")), page
+            digits = re.sub(r"\D", "", number)
+            assert link.get("href").endswith(digits.lstrip("0") if digits[:1] == "0" else digits)
+
+
+def test_cards_are_drawn_wherever_they_stand(pages: Pages) -> None:
+    for page, document in pages.items():
+        assert not document.xpath("//code[contains(., 'app-')]"), page
+        cards = "//div[contains(@class, 'app-card')][not(contains(@class, 'app-item'))][h3 or h4]"
+        for card in document.xpath(cards):
+            assert len(card.xpath(".//p[@class='app-state']")) == 1, page
+
+
+def test_downloads_are_listed_with_size_and_pictures(site: Path, pages: Pages) -> None:
+    for code in ("nl", "en", "ro"):
+        page = f"{code}/print/index.html"
+        document = pages[page]
+        formats = document.xpath("//div[contains(@class, 'app-item')]")
+        assert len(formats) == 10
+        for item in formats:
+            links = item.xpath(".//a[@class='app-file']")
+            assert len(links) >= 3
+            for link in links:
+                file = site / target(page, link.get("href"))[0]
+                assert file.read_bytes()[:5] == b"%PDF-"
+                assert text(link.getnext()) == f"{file.stat().st_size // 1024} kB"
+            first = links[0].get("href").rpartition("/")[2]
+            assert f"-{code}-" in first, "the reader's language comes first"
+            for source in item.xpath(".//img/@src"):
+                assert (site / target(page, source)[0]).stat().st_size < 40_000
+            assert len(item.xpath(".//img[@width][@height][@loading='lazy']")) in (1, 2)
+        (best,) = document.xpath("//section[@aria-labelledby='quick']//a/@href")
+        assert f"-{code}-office-" in best
+
+
+def test_a_pack_holds_what_its_page_lists_and_says_nothing_outside(
+    site: Path, pages: Pages
+) -> None:
+    for code in ("nl", "en", "ro"):
+        page = f"{code}/print/index.html"
+        found = pages[page].xpath("//section[@aria-labelledby='packs']//a/@href")
+        assert len(found) == 3
+        (name,) = (target(page, link)[0] for link in found if f"-{code}-" in link)
+        rows = pages[page].xpath("//div[contains(@class, 'app-item')]/p[@class='app-row']")
+        rows += pages[page].xpath("//section[@aria-labelledby='order']/p")
+        listed = {link.rpartition("/")[2] for row in rows for link in row.xpath(".//a/@href")}
+        assert any(file.startswith("order-") for file in listed)
+        with zipfile.ZipFile(site / name) as pack:
+            packed = {file.rpartition("/")[2] for file in pack.namelist()}
+            readme = pack.read("README.txt").decode()
+            assert {entry.date_time[0] for entry in pack.infolist()} == {1980}
+        assert packed == listed | {"README.txt"}
+        assert f"seksworks.nl/{code}/old" in readme
+        shown = " ".join((*packed, name, readme.replace("seksworks.nl", "")))
+        assert not explicit_words(code).search(shown)
+
+
+def test_names_and_titles_of_all_files_are_neutral(site: Path) -> None:
+    """print-spec, 6: what a phone or a print shop shows of a file before it is opened."""
+    explicit = [explicit_words(code) for code in ("nl", "en", "ro")]
+    for file in (site / "downloads").iterdir():
+        shown = file.name
+        if file.suffix == ".pdf":
+            with pikepdf.open(file) as document:
+                shown += f" {document.docinfo.Title}"
+        assert not any(words.search(shown) for words in explicit), shown
+
+
+def test_nothing_unused_is_published(site: Path) -> None:
+    kinds = {file.suffix for file in site.rglob("*") if file.is_file()}
+    assert kinds == {".html", ".xml", ".txt", ".pdf", ".webp", ".zip", ".js", ".json", ".conf"}
+
+
+def test_the_way_out_is_near_the_start_of_every_page(pages: Pages) -> None:
+    away = pages["index.html"].get("data-exit")
+    assert urlsplit(away).scheme == "https"
+    assert urlsplit(away).hostname != urlsplit(SITE).hostname
+    for page, document in pages.items():
+        first = document.xpath("//body//*[self::a or self::summary or self::input]")[:3]
+        [way_out] = [link for link in first if link.get("href") == away]
+        assert way_out.get("rel") == "noreferrer nofollow", page
+
+
+def test_topics_lists_every_page_in_the_order_of_the_alphabet(site: Path, pages: Pages) -> None:
+    for code in ("nl", "en", "ro"):
+        document = pages[f"{code}/topics/index.html"]
+        doors = document.xpath("//main//a[@class='app-door']")
+        files = {target(f"{code}/topics/index.html", door.get("href"))[0] for door in doors}
+        own = {f"{code}/topics/index.html", f"{code}/{LANDING}/index.html"}
+        built = {file.relative_to(site).as_posix() for file in (site / code).glob("*/*.html")}
+        assert files == built - own
+        titles = [fold(text(door.xpath(".//b")[0])) for door in doors]
+        assert titles == sorted(titles)
+        letters = [text(letter) for letter in document.xpath("//h2[@class='app-letter']")]
+        assert letters == sorted({title[0].upper() for title in titles})
+
+
+def test_the_search_index_is_small_and_only_in_its_language(site: Path, pages: Pages) -> None:
+    real = translated(pages)
+    for code in ("nl", "en", "ro"):
+        file = site / code / "search.json"
+        assert len(zlib.compress(file.read_bytes(), 9)) <= 12_000
+        rows = json.loads(file.read_text(encoding="utf-8"))
+        names = {f"{code}/{name}/index.html" for name, *_ in rows}
+        left_out = {f"{code}/{name}index.html" for name in ("", "topics/", f"{LANDING}/")}
+        assert names == {page for page in real if page.startswith(f"{code}/")} - left_out
+        for name, _, _, sections, *words in rows:
+            document = real[f"{code}/{name}/index.html"]
+            ids = {id for id, _ in sections}
+            assert ids == {""} if name == HELP else ids <= set(document.xpath("//@id"))
+            assert "".join(words) == fold("".join(words))
+
+
+def test_fallback_is_honest(example: Path) -> None:
+    """The sample has one page that is not in Romanian."""
+    built = example / "site"
+    found = parsed(built)
+    page = found["ro/help-now/index.html"]
+    assert page.get("lang") == "ro"
+    assert text(page.xpath("//div[@class='app-note']")[0]).startswith("Pagina aceasta nu e")
+    assert page.xpath("//article/@lang") == ["nl"]
+    assert text(page.xpath("//h1")[0]) == text(found["nl/help-now/index.html"].xpath("//h1")[0])
+    assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
+    assert page.xpath("//link[@rel='canonical']/@href") == ["https://example.org/nl/help-now/"]
+    assert not page.xpath("//link[@rel='alternate']")
+    for source in ("nl/help-now/index.html", "en/help-now/index.html"):
+        languages = found[source].xpath("//link[@rel='alternate']/@hreflang")
+        assert languages == ["nl", "en", "x-default"]
+    assert "/ro/help-now/" not in (built / "sitemap.xml").read_text(encoding="utf-8")
+    door = found["ro/index.html"].xpath("//main//a[contains(@href, 'ro/print/')]")[0]
+    assert door.xpath("./span/@lang") == ["nl"]
+    assert text(door.xpath("./abbr")[0]) == "nl"
+
+
+def test_a_front_matter_title_cannot_become_markup(built_sample: Path) -> None:
+    change(built_sample / DUTCH, r"^title: .*", "title: <script>alert(1)</script>")
+    make(built_sample)
+    page = (built_sample / "site/nl/at-the-door/index.html").read_text(encoding="utf-8")
+    assert "<script>alert" not in page
+    assert "&lt;script&gt;alert(1)" in page
+
+
+def test_cards_in_fold_outs_are_whole(pages: Pages) -> None:
+    """Their HTML has several lines, which Markdown takes for code where they are not indented."""
+    for code in ("nl", "en", "ro"):
+        page = pages[f"{code}/services/index.html"]
+        cards = page.xpath("//details//div[contains(@class, 'app-card')]")
+        assert len(cards) > 10
+        assert all(card.xpath("./p[@class='app-state']/span") for card in cards)
+        assert not page.xpath("//pre | //code")
+
+
+def test_the_file_to_keep_holds_every_page_and_needs_no_network(site: Path, pages: Pages) -> None:
+    for code in ("nl", "en", "ro"):
+        file = site / "downloads" / f"good-to-know-{code}.html"
+        size = file.stat().st_size
+        assert size <= 500_000
+        print_page = f"{code}/print/index.html"
+        document = pages[print_page]
+        link = document.xpath("//section[@aria-labelledby='keep']//a[@download]/@href")
+        assert target(print_page, link[0])[0] == f"downloads/{file.name}"
+        assert f"{size // 1024} kB" in text(document.xpath("//*[@aria-labelledby='keep']")[0])
+        kept = lxml_html.document_fromstring(file.read_bytes())
+        assert not kept.xpath("//@src | //link[not(starts-with(@href, 'data:'))][not(@rel='icon')]")
+        names = {page.parent.name for page in (site / code).glob("*/index.html")}
+        names -= {"topics", LANDING}
+        assert {section.get("id") for section in kept.xpath("//main/section")} >= names
+        for name in names:
+            assert kept.xpath("//a[@class='app-door'][@href=$way]", way=f"#{name}"), name
+        away = {
+            href for href in kept.xpath("//a/@href") if not re.match(r"#|tel:|https:|mailto:", href)
+        }
+        assert away == set()

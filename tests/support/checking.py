@@ -1,0 +1,38 @@
+"""What the tests of the rules need: a day, and what is wrong with a repository."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from seksworks.checks.rules import run
+from seksworks.content.repository import Content, load
+from seksworks.source.problems import Problems
+from seksworks.source.yaml_file import Table, parse_yaml
+
+TESTS = Path(__file__).resolve().parents[1]
+SAMPLE = TESTS / "sample"
+TODAY = date(2026, 11, 23)
+
+
+def problems_of(repository: Path) -> list[str]:
+    """What `make check` prints for the repository, line by line."""
+    problems = Problems()
+    content = load(repository, TODAY, problems)
+    return [str(problem) for problem in sorted({*problems, *run(content)})]
+
+
+def content_of(repository: Path, today: date = TODAY) -> Content:
+    """The content of a repository in which nothing is wrong."""
+    problems = Problems()
+    content = load(repository, today, problems)
+    assert not list(problems)
+    return content
+
+
+def table_of(text: str, path: str = "a.yml", first: int = 1) -> Table:
+    """The mapping in a text with which nothing is wrong as YAML."""
+    problems = Problems()
+    table = parse_yaml(text, path, problems, first)
+    assert not list(problems)
+    return table

@@ -1,0 +1,143 @@
+"""The flyers that several tests read back, and what reads them."""
+
+from __future__ import annotations
+
+import pickle
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from contextlib import nullcontext
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from seksworks.content.pages import Page
+from seksworks.content.repository import Content
+from seksworks.downloads.order_form import NAME as FORM
+from seksworks.downloads.order_form import order_forms
+from seksworks.flyers.guide import NAME as GUIDE
+from seksworks.flyers.make import Flyer, render
+from seksworks.progress import Step
+from seksworks.publish import exclusive_lock
+from seksworks.source.problems import Problem, Problems
+from support.checking import content_of
+from support.once import once
+from support.repository import ROOT, change
+
+TODAY = date.today()
+PICKLED = "made.pickle"
+TEXT = "docs/nl/flyers/pocket-guide.md"
+SECTIONS = (
+    *("welcome", "help", "refuse", "door", "say", "licence"),
+    *("money", "tests", "condom", "new", "more"),
+)
+# A text that fits everywhere, so that a test can break one thing in it.
+SHORT = """\
+---
+title: Goed om te weten
+description: Voor in je tas
+reviewed: 2026-11-23
+---
+
+""" + "".join(f"## Kop {id} {{#{id}}}\n\nEen korte zin.\n\n" for id in SECTIONS)
+
+
+@dataclass(frozen=True)
+class Made:
+    content: Content
+    folder: Path
+    flyers: list[Flyer]
+    problems: list[Problem]
+
+    def pages(self, flyer: Flyer) -> list[Page]:
+        """Its text in each of its languages."""
+        return [
+            self.content.flyers[one, "flyers/pocket-guide"] for one in flyer.language.split("+")
+        ]
+
+    def page(self, flyer: Flyer) -> Page:
+        return self.pages(flyer)[0]
+
+    def names(self, flyer: Flyer) -> list[str]:
+        """The names of its languages."""
+        return [page.language.name for page in self.pages(flyer)]
+
+
+def make(root: Path, folder: Path, only: tuple[str, str] = ("", "")) -> Made:
+    content = content_of(root, TODAY)
+    problems = Problems()
+    flyers = render(content, folder, problems, lambda done, total, name: None, only)
+    return Made(content, folder, flyers, sorted(set(problems)))
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Made:
+    """All that is made on paper from the real content: flyers, booklets, forms to order them; what
+    the last build made is taken from its cache."""
+
+    def fill(folder: Path) -> None:
+        # As a build does: the cache is for one at a time.
+        with exclusive_lock(ROOT, nullcontext(Step("wait"))):
+            made = make(ROOT, folder)
+            found = Problems()
+            more = order_forms(made.content, made.flyers, folder, ROOT / ".cache", found)
+        every = replace(made, flyers=[*made.flyers, *more], problems=[*made.problems, *found])
+        (folder / PICKLED).write_bytes(pickle.dumps(every))
+
+    folder = once(tmp_path_factory, worker_id, "printed", fill)
+    every: Made = pickle.loads((folder / PICKLED).read_bytes())
+    return replace(every, folder=folder)
+
+
+@pytest.fixture(scope="session")
+def made(printed: Made) -> Made:
+    """The flyers."""
+    return only(printed, lambda flyer: flyer.format not in (GUIDE, FORM))
+
+
+@pytest.fixture(scope="session")
+def guides(printed: Made) -> Made:
+    """The booklets with the whole guide."""
+    return only(printed, lambda flyer: flyer.format == GUIDE)
+
+
+@pytest.fixture(scope="session")
+def forms(printed: Made) -> Made:
+    """The forms to order printing with."""
+    return only(printed, lambda flyer: flyer.format == FORM)
+
+
+def only(made: Made, wanted: Callable[[Flyer], bool]) -> Made:
+    return replace(made, flyers=[flyer for flyer in made.flyers if wanted(flyer)])
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """A repository with one short flyer text, in Dutch, and only the A5 format."""
+    for part in ("data", "overrides", "scripts"):
+        shutil.copytree(ROOT / part, tmp_path / part)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / TEXT).parent.mkdir(parents=True)
+    (tmp_path / TEXT).write_text(SHORT, encoding="utf-8")
+    formats = tmp_path / "data/formats.yml"
+    head, rows = formats.read_text(encoding="utf-8").split("\nformats:\n")
+    a5 = re.search(r"^  a5:\n(?:    .*\n)+", rows, re.MULTILINE)
+    assert a5
+    formats.write_text(f"{head}\nformats:\n{a5[0]}", encoding="utf-8")
+    change(formats, r"largest_type: .*", "largest_type: 11")
+    return tmp_path
+
+
+def opened(made: Made) -> Iterator[tuple[Flyer, pikepdf.Pdf]]:
+    for flyer in made.flyers:
+        with pikepdf.open(made.folder / flyer.file) as document:
+            yield flyer, document
+
+
+def words_of(file: Path) -> str:
+    command = ["pdftotext", "-layout", str(file), "-"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout

@@ -1,0 +1,107 @@
+"""The preview ends at once and leaves nothing, whatever it is doing."""
+
+from __future__ import annotations
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from support.repository import command, copy_repository
+
+# The preview of the repository at {0}, at the port {1}.
+SERVE = """\
+import sys
+sys.path.insert(0, "{0}/scripts")
+from seksworks import cli, serve
+serve.PORT = {1}
+sys.exit(cli.main())
+"""
+STOPS = [signal.SIGINT, signal.SIGTERM]
+
+
+@contextmanager
+def started(words: list[str], temporary: Path) -> Iterator[subprocess.Popen[str]]:
+    """A process in a group of its own that keeps what it needs for a while in `temporary`."""
+    temporary.mkdir()
+    with subprocess.Popen(
+        words,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "TMPDIR": str(temporary)},
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.kill()
+
+
+def wait_for(process: subprocess.Popen[str], start: str) -> None:
+    """Reads what it says up to a line with this start."""
+    assert process.stdout
+    assert any(line.startswith(start) for line in process.stdout)
+
+
+def has_workers(process: subprocess.Popen[str]) -> bool:
+    words = ["pgrep", "-P", str(process.pid), "-f", "spawn_main"]
+    return subprocess.run(words, stdout=subprocess.DEVNULL, check=False).returncode == 0
+
+
+def answers(port: int) -> bool:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    try:
+        connection.request("GET", "/")
+        connection.getresponse()
+    except ConnectionRefusedError:
+        return False
+    return True
+
+
+@pytest.mark.parametrize("how", STOPS)
+def test_the_preview_can_be_stopped_while_it_builds(tmp_path: Path, how: signal.Signals) -> None:
+    repository = copy_repository(tmp_path, cache=False)
+    temporary = repository / "temporary"
+    with started(command(repository, "serve"), temporary) as preview:
+        wait_for(preview, "checks")
+        while not has_workers(preview):
+            time.sleep(0.01)
+        os.kill(preview.pid, how)
+        # The pipes close when the last process that holds them has ended.
+        said = preview.communicate(timeout=10)
+    assert (preview.returncode, *said) == (0, "preview   stopped\n", "")
+    assert not list(temporary.iterdir())
+
+
+@pytest.mark.parametrize("how", STOPS)
+def test_the_preview_can_be_stopped(small: Path, how: signal.Signals) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = [sys.executable, "-c", SERVE.format(small, port), "serve"]
+    with started(words, small / "temporary") as preview:
+        wait_for(preview, f"preview   http://127.0.0.1:{port}/")
+        while not answers(port):
+            time.sleep(0.01)
+        os.kill(preview.pid, how)
+        assert preview.communicate(timeout=10)[0] == "preview   stopped\n"
+    assert preview.returncode == 0
+    assert not list((small / "temporary").iterdir())
+
+
+def test_a_port_in_use_is_one_line(small: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        words = [sys.executable, "-c", SERVE.format(small, other.getsockname()[1]), "serve"]
+        with started(words, small / "temporary") as preview:
+            said = preview.communicate(timeout=60)[1]
+    assert preview.returncode == 1
+    assert said.endswith("\nsite: Address already in use; site/ is as it was\n")
+    assert "Traceback" not in said

@@ -6,6 +6,9 @@ import pytest
 from markdown import markdown
 
 from seksworks.flyers.chapter_markup import ChapterMarkup
+from seksworks.rendering.markdown import reader
+from seksworks.rendering.outputs import PaperOutput
+from support.checking import SAMPLE, content_of
 
 
 def link_to(href: str) -> dict[str, str]:
@@ -42,3 +45,13 @@ def test_elements_of_a_page(text: str, html: str | None) -> None:
         assert made.startswith('<p class="said">')
     else:
         assert made == html
+
+
+def test_a_question_stays_with_the_card_below_it() -> None:
+    content, output = content_of(SAMPLE), PaperOutput(lambda name, view: "<div>card</div>")
+    read = reader(content, content.languages[0], output, ChapterMarkup(link_to))
+    html = read('??? question "a"\n\n    {{ old_club.card }}\n\n    {{ old_club.card }}')
+    assert html == (
+        '<div class="question">\n<div class="together">\n<h4>a</h4>\n<div>card</div>\n</div>\n'
+        "<div>card</div>\n</div>"
+    )

@@ -111,6 +111,7 @@ def test_nothing_is_left_of_pages_that_are_no_longer_there() -> None:
 )
 def test_a_booklet_folds_from_one_side(mirrored: bool, upper: list[int], lower: list[int]) -> None:
     imposition = one_sheet_booklet(MINI, SHEET, mirrored=mirrored)
+    assert [placement.page for placement in imposition.sides[0]] == list(range(8))
     (picture,) = pictures(impose(numbered(MINI, 8), imposition))
     corners = [column * 74.25 for column in range(4)]
     # Upside down, the top left corner of a page is its lower right one.

@@ -102,7 +102,9 @@ def one_sheet_booklet(format: Format, sheet: OneSheet, *, mirrored: bool) -> Imp
     marks = fold_marks(edges, columns=len(sheet.lower), rows=2)
     left, y, right, _ = _rectangle(format.width, format.height, sheet.width - format.width, 0)
     cut = Line(left, y, right, y, dashed=True)
-    return Imposition(sheet.width, sheet.height, (tuple(placements),), (*marks, cut))
+    # Drawn in the order of reading, in which programs find the text.
+    in_order = sorted(placements, key=lambda placement: placement.page)
+    return Imposition(sheet.width, sheet.height, (tuple(in_order),), (*marks, cut))
 
 
 def saddle_stitch(format: Format, pages: int, *, mirrored: bool) -> Imposition:

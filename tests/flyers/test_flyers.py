@@ -21,9 +21,11 @@ from seksworks.content.language import Language
 from seksworks.flyers import sheets
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import Sheet
-from seksworks.flyers.variants import sized
 from seksworks.formats.model import VARIANTS
-from seksworks.layout import boxes, engine, preflight
+from seksworks.layout import fitting
+from seksworks.layout.engine import lay_out, parse
+from seksworks.layout.fonts import own_fonts
+from seksworks.layout.preflight import layout_faults
 from seksworks.pdf.thumbnails import MOST_THUMBNAILS
 from seksworks.rendering.links import dial
 from seksworks.rendering.references import find
@@ -412,7 +414,7 @@ def test_an_unchanged_flyer_is_not_laid_out_again(
     small: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = make(small, small / "out")
-    monkeypatch.setattr(engine, "lay_out", None)
+    monkeypatch.setattr(fitting, "lay_out", None)
     again = make(small, small / "again")
     assert again.flyers == first.flyers
     assert [flyer.file for flyer in first.flyers] == [
@@ -542,15 +544,12 @@ def test_right_to_left_the_panels_are_mirrored(made: Made, tmp_path: Path) -> No
     page = content.flyers["nl", "flyers/pocket-guide"]
     wording = Wording(Language("ar", "Arabic"), page)
     sheet = Sheet(content, (wording,), trifold, "press")
-    with engine.own_fonts(sheet.styles / "fonts", tmp_path):
-        draft = engine.read(sheets.html(sheet), sheet.styles)
-        document, complaints = engine.lay_out(draft, sized(11))
-        assert not complaints
-        assert preflight.layout_faults(document, draft, trifold) == []
-        places = {
-            f"{place.side.name} {place.panel.name}": round(place.box.position_x / boxes.PX, 1)
-            for place in boxes.places(document, trifold)
-        }
+    with own_fonts(sheet.styles / "fonts", tmp_path):
+        parsed = parse(sheets.html(sheet), sheet.styles)
+        layout = lay_out(parsed, trifold.sides, ":root { font-size: 11pt }")
+    assert not layout.complaints
+    assert layout_faults(layout, parsed.text, trifold) == []
+    places = {panel.key: round(panel.rect.left, 1) for panel in layout.panels}
     assert places == {
         "outside cover": 0,
         "outside back": 100,

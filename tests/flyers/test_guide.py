@@ -19,7 +19,8 @@ from seksworks.flyers.chapters import Chapter, chapters
 from seksworks.flyers.make import Flyer, _variant
 from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.formats.model import OFFICE, PRESS, SCREEN
-from seksworks.layout import engine
+from seksworks.layout.engine import lay_out, parse
+from seksworks.layout.fonts import own_fonts
 from seksworks.pdf.imposition import spreads
 from seksworks.rendering.outputs import PaperOutput
 from seksworks.rendering.references import certain
@@ -275,7 +276,7 @@ def test_a_paragraph_with_an_uncertain_fact_makes_room_for_one_line(made: Made) 
 
 @pytest.fixture
 def _only_our_fonts(tmp_path: Path) -> Iterator[None]:
-    with engine.own_fonts(FOLDER / "fonts", tmp_path):
+    with own_fonts(FOLDER / "fonts", tmp_path):
         yield
 
 
@@ -310,10 +311,9 @@ def _only_our_fonts(tmp_path: Path) -> Iterator[None]:
 )
 @pytest.mark.usefixtures("_only_our_fonts")
 def test_what_is_wrong_with_a_layout(body: str, style: str, expected: list[str]) -> None:
-    draft = engine.read(PAGE.format(body=body, style=style), FOLDER)
-    document, complaints = engine.lay_out(draft)
-    assert not complaints
-    assert [fault.message for fault in guide_layout.guide_faults(document, draft)] == expected
+    parsed = parse(PAGE.format(body=body, style=style), FOLDER)
+    faults = guide_layout.guide_faults(lay_out(parsed), parsed.text)
+    assert [fault.message for fault in faults] == expected
 
 
 def test_what_is_wrong_names_its_line(made: Made) -> None:

@@ -11,8 +11,9 @@ from seksworks.content.flyer_texts import groups
 from seksworks.content.language import Language
 from seksworks.flyers.bilingual import merge, pair
 from seksworks.flyers.sheets import STYLES
-from seksworks.layout.engine import lay_out, own_fonts, read
-from seksworks.layout.preflight import _uneven
+from seksworks.layout.engine import lay_out, parse
+from seksworks.layout.fonts import own_fonts
+from seksworks.layout.preflight import uneven
 from support.repository import ROOT
 
 NL, EN, RO, AR = (Language(code, code.upper()) for code in ("nl", "en", "ro", "ar"))
@@ -98,8 +99,8 @@ def test_a_line_that_stands_lower_than_in_the_other_language_is_told(
     )
     page = '<!doctype html><html lang="nl"><link rel="stylesheet" href="base.css"><body>'
     with own_fonts(styles / "fonts", tmp_path):
-        document, faults = lay_out(read(f"{page}{columns}</body></html>", styles))
-    assert not faults
-    found = list(_uneven(document))
+        layout = lay_out(parse(f"{page}{columns}</body></html>", styles))
+    assert not layout.complaints
+    found = list(uneven(layout))
     assert [fault.section for fault in found] == sections
     assert all("does not stand side by side" in fault.message for fault in found)

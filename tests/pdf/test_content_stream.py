@@ -12,12 +12,12 @@ import pytest
 
 from seksworks.content.flyer_texts import texts
 from seksworks.flyers.sheets import STYLES, Sheet, html
-from seksworks.flyers.variants import sized
 from seksworks.formats.model import SCREEN
 from seksworks.formats.telephone import on_screen
-from seksworks.layout.boxes import POINT, walk
-from seksworks.layout.engine import lay_out, own_fonts, spread
-from seksworks.layout.engine import read as read_html
+from seksworks.formats.units import MM_TO_POINTS
+from seksworks.layout.engine import lay_out, parse
+from seksworks.layout.fonts import own_fonts
+from seksworks.layout.model import Layout, PageLayout
 from seksworks.layout.raw_pdf import write_pdf
 from seksworks.pdf.content_stream import Operation, compact, parse_content, serialise
 from seksworks.pdf.postprocessing import postprocess
@@ -31,26 +31,24 @@ FOLDER = (ROOT / STYLES).resolve()
 NEAR, EXACT = 0.01, 0.001
 
 
-def laid_out(name: str) -> Any:
+def laid_out(name: str) -> Layout:
     """The Dutch sheet of this format for a telephone, in its smallest type."""
     content = content_of(ROOT, TODAY)
     table = content.formats
     format = on_screen(next(one for one in table.formats if one.name == name), table)
     spoken = next(iter(texts(content, format.text, format.languages)))
     sheet = Sheet(content, spoken, format, SCREEN)
-    draft = read_html(html(sheet), FOLDER)
-    document, _ = lay_out(draft, sized(format.smallest_type))
-    spread(document, format)
-    return document
+    size = f":root {{ font-size: {format.smallest_type}pt }}"
+    return lay_out(parse(html(sheet), FOLDER), format.sides, size)
 
 
-def pictures(page: Any) -> Iterator[tuple[float, float, float, float]]:
-    """Left, top, width and height of each drawing as it was laid out, in points, in its units."""
-    for box in walk(page._page_box):
-        if hasattr(box, "replacement") and box.element_tag.endswith("svg"):
-            units = float(box.element.get("viewBox").split()[2])
-            place = (box.content_box_x(), box.content_box_y(), box.width)
-            yield *(part * POINT for part in place), units
+def pictures(page: PageLayout) -> Iterator[tuple[float, float, float, float]]:
+    """Left, top and width of each drawing as it was laid out, in points; its width in its units."""
+    for picture in page.pictures:
+        if picture.drawn:
+            left, top, *_ = picture.rect
+            place = left * MM_TO_POINTS, top * MM_TO_POINTS
+            yield *place, picture.rect.width * MM_TO_POINTS, picture.own_width
 
 
 def scales(page: Any) -> Iterator[tuple[float, float, float]]:
@@ -74,14 +72,14 @@ def test_pictures_are_as_large_as_they_were_laid_out(
 ) -> None:
     """The woven border, pictograms and QR codes."""
     with own_fonts(FOLDER / "fonts", tmp_path):
-        document = laid_out(name)
-        raw = write_pdf(document, tagged=tagged)
+        layout = laid_out(name)
+        raw = write_pdf(layout, tagged=tagged)
         data = postprocess(raw.data, languages=raw.languages, links=raw.links)
     count = 0
     with pikepdf.open(io.BytesIO(data)) as opened:
-        for page, layout in zip(opened.pages, document.pages, strict=True):
+        for page, laid in zip(opened.pages, layout.pages, strict=True):
             drawn = list(scales(page))
-            for left, top, width, units in pictures(layout):
+            for left, top, width, units in pictures(laid):
                 widths = [
                     scale * units
                     for x, y, scale in drawn

@@ -16,7 +16,7 @@ from seksworks.content import PRINT, Content, Language, Wording
 from seksworks.downloads.catalogue import items
 from seksworks.flyers import Flyer, Item, Order, Sheet, about, flyer_cache, sheets, variants
 from seksworks.formats import OFFICE, PRESS, Format, Panel, Side
-from seksworks.layout import engine
+from seksworks.layout import own_fonts
 from seksworks.rendering import environment
 from seksworks.source import Problems
 
@@ -58,7 +58,7 @@ def order_forms(
     forms = list(_forms(content)) if rows else []
     styles = (content.root / sheets.STYLES).resolve()
     base = flyer_cache.base(styles)
-    with engine.own_fonts(styles / "fonts", cache):
+    with own_fonts(styles / "fonts", cache):
         for form in forms:
             item = Item(OFFICE, html(form, rows), styles, form.format, bleed=0)
             kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path()))])

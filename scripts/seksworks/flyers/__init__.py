@@ -2,21 +2,10 @@
 Knows no page of the site and not MkDocs.
 """
 
-from seksworks.flyers.artwork import QUIET_ZONE
 from seksworks.flyers.guide import NAME, guide_format
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.rules import about
 from seksworks.flyers.sheets import Sheet
 from seksworks.flyers.variants import Item, Order
 
-__all__ = [
-    "NAME",
-    "QUIET_ZONE",
-    "Flyer",
-    "Item",
-    "Order",
-    "Sheet",
-    "about",
-    "guide_format",
-    "render",
-]
+__all__ = ["NAME", "Flyer", "Item", "Order", "Sheet", "about", "guide_format", "render"]

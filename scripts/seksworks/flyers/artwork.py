@@ -11,8 +11,8 @@ from functools import cache, lru_cache
 import segno
 from markupsafe import Markup
 
-# Width of the light rim that a QR code needs, in its own squares (ISO 18004).
-QUIET_ZONE = 4
+from seksworks.formats import QUIET_ZONE
+
 # The threads of the woven border: where each starts, then the lengths of its bars and of the gaps
 # after them, in units; twelve units repeat, and pine lies below all (look.md, 4).
 WEAVE = {"clay": (3, (1, 6, 2, 3)), "sun": (5, (1, 3, 1, 7)), "sky": (6, (3, 9))}

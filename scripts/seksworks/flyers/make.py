@@ -28,7 +28,7 @@ from seksworks.flyers.rules import (
 from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.flyers.variants import Item, Order
 from seksworks.formats import OFFICE, PRESS, SCREEN, on_screen
-from seksworks.layout import engine
+from seksworks.layout import own_fonts
 from seksworks.source import Problem, Problems
 
 
@@ -68,7 +68,7 @@ def render(
     cache = content.root / flyer_cache.FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     wanted, kept = list(_sheets(content, only)), dict[str, Path]()
-    with engine.own_fonts((content.root / STYLES / "fonts").resolve(), cache):
+    with own_fonts((content.root / STYLES / "fonts").resolve(), cache):
         for done, (sheet, place, wrong) in enumerate(_made(wanted, cache), 1):
             problems.extend(wrong)
             kept |= {} if wrong else {sheet.name: place}

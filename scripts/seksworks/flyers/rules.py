@@ -15,7 +15,7 @@ from seksworks.content import PRINTED, STRINGS, Content, Section
 from seksworks.flyers import guide, sheets
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats import SCREEN, VARIANTS, model
-from seksworks.layout import engine
+from seksworks.layout import letters
 from seksworks.pdf import profile_name
 from seksworks.source import Problem
 
@@ -87,9 +87,9 @@ def _last_heading(section: Section, markup: Markup) -> str:
 def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
     """Letters that one of the fonts lacks: on paper they would be boxes. Each is told once.
     `html` holds all that is printed: when it is clean, there is no need to look where."""
-    known = frozenset.intersection(*(engine.letters(sheet.styles / font) for font in FONTS))
-    letters = {one for one in set(unescape(html)) - known if not one.isspace()}
-    if not letters:
+    known = frozenset.intersection(*(letters(sheet.styles / font) for font in FONTS))
+    unknown = {one for one in set(unescape(html)) - known if not one.isspace()}
+    if not unknown:
         return
     if sheet.format.most_pages:
         yield from _unknown_in_book(sheet, known)
@@ -104,9 +104,9 @@ def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
                     at = section.body.find(letter) + 1
                     line = section.line + section.body.count("\n", 0, at)
                     yield _unknown(sheet, letter, wording.page.path, line)
-        letters -= seen
+        unknown -= seen
     for path, line, text in _elsewhere(sheet):
-        for letter in sorted(letters & set(text)):
+        for letter in sorted(unknown & set(text)):
             yield _unknown(sheet, letter, path, line)
 
 

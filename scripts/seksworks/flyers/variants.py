@@ -1,4 +1,4 @@
-"""One sheet in all its variants, from HTML to files: size of type, layout, guards, PDF, pictures.
+"""One sheet in all its variants, from HTML to files: layout, checks, PDF, pictures.
 
 Knows no content and no other sheet, so that a process of its own can do it.
 """
@@ -8,30 +8,33 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from bisect import bisect
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from seksworks.flyers import guide_layout
 from seksworks.formats import OFFICE, PRESS, SCREEN, Format
 from seksworks.layout import (
-    Draft,
     Fault,
+    Layout,
+    ParsedDocument,
+    QrCode,
     RawPdf,
-    engine,
-    levels,
-    preflight,
-    qr_preflight,
+    lay_out_to_fit,
+    layout_faults,
+    parse,
+    qr_code_faults,
     write_pdf,
 )
-from seksworks.pdf import impose, one_sheet_booklet, postprocess, step_and_repeat, webp_thumbnails
-
-if TYPE_CHECKING:
-    from weasyprint import Document
-
-# Between the sizes of type that are tried, in points.
-TYPE_STEP = 0.5
+from seksworks.pdf import (
+    Frame,
+    darkest_greys,
+    impose,
+    one_sheet_booklet,
+    postprocess,
+    step_and_repeat,
+    webp_thumbnails,
+)
 
 
 @dataclass(frozen=True)
@@ -56,16 +59,7 @@ class Order:
     kept: Path
 
 
-@dataclass(frozen=True)
-class Trial:
-    """How a sheet was laid out with its text in one `size`, in points; what is too long."""
-
-    size: float
-    document: Document
-    faults: list[Fault]
-
-
-def make(order: Order) -> list[Fault]:
+def make(order: Order) -> Sequence[Fault]:
     """Puts the files of all variants into the folder, which appears whole; or what is wrong with
     the first that cannot be made: the others would tell the same."""
     book = order.items[0].format.most_pages
@@ -75,18 +69,16 @@ def make(order: Order) -> list[Fault]:
     return faults
 
 
-def _sheet(items: tuple[Item, ...]) -> tuple[dict[str, bytes], list[Fault]]:
+def _sheet(items: tuple[Item, ...]) -> tuple[dict[str, bytes], Sequence[Fault]]:
     files: dict[str, bytes] = {}
-    size, height = 0.0, 0.0
+    fit = None
     for item in items:
-        draft = engine.read(item.html, item.styles)
-        # Another variant takes about the same size of type, if its pages are as high.
-        trial = _fit(draft, item.format, size if item.format.height == height else 0)
-        made, faults = ({}, trial.faults) if trial.faults else _files(item, draft, trial)
+        parsed = parse(item.html, item.styles)
+        fit = lay_out_to_fit(parsed, item.format, fit)
+        made, faults = ({}, fit.faults) if fit.faults else _files(item, parsed, fit.layout)
         if faults:
             return {}, faults
         files |= made
-        size, height = trial.size, item.format.height
     return files, []
 
 
@@ -106,24 +98,26 @@ def pictured(format: Format) -> str:
     return PRESS if PRESS in format.variants else SCREEN
 
 
-def sized(size: float) -> str:
-    """The rule that sets the text in `size` points."""
-    return f":root {{ font-size: {size:g}pt }}"
-
-
-def _files(item: Item, draft: Draft, trial: Trial) -> tuple[dict[str, bytes], list[Fault]]:
+def _files(
+    item: Item, parsed: ParsedDocument, layout: Layout
+) -> tuple[dict[str, bytes], list[Fault]]:
     """By name: the PDF, its pictures, and numbers about them."""
-    document = trial.document
-    engine.spread(document, item.format)
-    if faults := preflight.layout_faults(document, draft, item.format):
+    if faults := layout_faults(layout, parsed.text, item.format):
         return {}, faults
-    raw, data = _write(item, document)
+    raw, data = _write(item, layout)
     bleed = item.bleed if item.variant == PRESS else 0
+    greys = darkest_greys(data, [_rim(code, bleed) for code in layout.codes])
     faults = [Fault("", complaint) for complaint in raw.complaints]
-    faults += qr_preflight.qr_code_faults(document, item.format, data, bleed)
+    faults += qr_code_faults(layout, greys)
     folded = item.variant == OFFICE and item.format.one_sheet
     pages = 1 if folded else len(item.format.sides)
     return _named(item, _on_sheets(item, data), pages), faults
+
+
+def _rim(code: QrCode, bleed: float) -> Frame:
+    """The light rim of a code on a page with `bleed` mm around it."""
+    left, top, right, bottom = (edge + bleed for edge in code.rect)
+    return Frame(code.page, left, top, right, bottom, width=code.rim)
 
 
 def _named(item: Item, data: bytes, pages: int) -> dict[str, bytes]:
@@ -138,7 +132,7 @@ def _named(item: Item, data: bytes, pages: int) -> dict[str, bytes]:
     return files
 
 
-def _write(item: Item, document: Document) -> tuple[RawPdf, bytes]:
+def _write(item: Item, layout: Layout) -> tuple[RawPdf, bytes]:
     """The file as laid out and as readers get it. What is cut apart is not tagged: it says the
     same many times, and reads aloud on a screen."""
     office = item.variant == OFFICE
@@ -146,7 +140,7 @@ def _write(item: Item, document: Document) -> tuple[RawPdf, bytes]:
     tagged = item.variant == SCREEN or (office and not cut_apart)
     both = len(item.format.sides) > 1 and not item.format.one_sheet
     profile = item.profile
-    raw = write_pdf(document, tagged=tagged, press=bool(profile))
+    raw = write_pdf(layout, tagged=tagged, press=bool(profile))
     duplex = (item.format.duplex if both else "") if office else None
     data = postprocess(
         raw.data, languages=raw.languages, links=raw.links, duplex=duplex, profile=profile
@@ -177,28 +171,3 @@ def _keep(files: dict[str, bytes], kept: Path) -> None:
         shutil.rmtree(part)
         if not kept.is_dir():
             raise
-
-
-def _fit(draft: Draft, format: Format, likely: float) -> Trial:
-    """About the largest size of type at which every panel holds its text; where none does, the
-    smallest one and what is too long then. `likely` is tried first, else the largest: many fit
-    in that. From there the height that is needed tells which size will."""
-    smallest, largest = format.smallest_type, format.largest_type
-    sizes = [smallest + TYPE_STEP * n for n in range(int((largest - smallest) / TYPE_STEP) + 1)]
-    best, fits, fails = None, -1, len(sizes)
-    guess = max(bisect(sizes, likely or largest) - 1, 0)
-    while fits < guess < fails:
-        trial = _try(draft, format, sizes[guess])
-        if trial.faults:
-            fails = guess
-        else:
-            fits, best = guess, trial
-        enough = sizes[guess] / engine.fullness(trial.document, format)
-        guess = min(max(bisect(sizes, enough) - 1, 0), fails - 1)
-    return best or trial
-
-
-def _try(draft: Draft, format: Format, size: float) -> Trial:
-    document, faults = engine.lay_out(draft, sized(size))
-    raised = levels.level(document)
-    return Trial(size, document, faults or engine.too_long(document, format, raised))

@@ -19,6 +19,8 @@ OFFICE, PRESS, SCREEN = VARIANTS = "office", "press", "screen"
 THREADS = ("pine", "sky", "clay", "moss")
 # In points: what anybody can read (print-spec, 4), and the stamp with the edition (6).
 SMALLEST_TYPE, SMALLEST_STAMP = 8, 7
+# Width of the light rim that a QR code needs, in its own squares (ISO 18004).
+QUIET_ZONE = 4
 
 
 @dataclass(frozen=True)

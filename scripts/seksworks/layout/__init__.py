@@ -2,8 +2,31 @@
 knows no content.
 """
 
-from seksworks.layout.boxes import runs, walk
-from seksworks.layout.engine import Draft, Fault
+from seksworks.layout.engine import ParsedDocument, lay_out, parse, with_pages
+from seksworks.layout.fitting import lay_out_to_fit
+from seksworks.layout.fonts import letters, own_fonts
+from seksworks.layout.model import Fault, Layout, QrCode
+from seksworks.layout.preflight import layout_faults, lost, wide
+from seksworks.layout.qr import qr_code_faults
 from seksworks.layout.raw_pdf import RawPdf, write_pdf
+from seksworks.layout.source_text import SourceText
 
-__all__ = ["Draft", "Fault", "RawPdf", "runs", "walk", "write_pdf"]
+__all__ = [
+    "Fault",
+    "Layout",
+    "ParsedDocument",
+    "QrCode",
+    "RawPdf",
+    "SourceText",
+    "lay_out",
+    "lay_out_to_fit",
+    "layout_faults",
+    "letters",
+    "lost",
+    "own_fonts",
+    "parse",
+    "qr_code_faults",
+    "wide",
+    "with_pages",
+    "write_pdf",
+]

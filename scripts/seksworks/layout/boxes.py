@@ -1,112 +1,193 @@
-"""Walking through a layout: its panels, its runs of text, its boxes.
+"""The one adapter to WeasyPrint's tree of boxes: translates it, once a layout, into `model`.
 
-Knows WeasyPrint's boxes and their CSS pixels; judges nothing.
+When the version of WeasyPrint is raised, tests/layout/test_boxes.py says whether this still holds.
+Judges nothing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from seksworks.formats import Format, Panel, Side
+from seksworks.formats import Panel, Side
+from seksworks.layout.model import (
+    FixedBox,
+    Layout,
+    PageLayout,
+    PanelBox,
+    Part,
+    Picture,
+    QrCode,
+    Rect,
+    Row,
+    Section,
+    TextRun,
+)
+from seksworks.layout.tree import Box, data, find, text, walk
 
 if TYPE_CHECKING:
     from weasyprint import Document
 
-# CSS pixels to the millimetre (CSS Values 4: 96 to the inch).
-PX = 96 / 25.4
-# Points to the CSS pixel.
-POINT = 0.75
+# CSS pixels to the millimetre (CSS Values 4: 96 to the inch); points to the CSS pixel.
+PX, POINT = 96 / 25.4, 0.75
+SHARED = ("space-between",)
+HEADINGS = ("h2", "h3", "h4")
 
 
-@dataclass(frozen=True)
-class Place:
-    """A panel as it was laid out."""
+class Place(NamedTuple):
+    """Where a run of text stands: in which section, in words of which language, in which block."""
 
-    side: Side
-    panel: Panel
-    box: Any
-
-    @property
-    def name(self) -> str:
-        return f'panel "{self.side.name} {self.panel.name}"'
-
-    @property
-    def parts(self) -> list[Any]:
-        """What follows one another in it, from top to bottom."""
-        return [part for part in self.box.children if part.is_in_normal_flow()]
-
-    @property
-    def area(self) -> tuple[float, float, float, float]:
-        """Left, top, right and bottom of where words may stand, in mm on the page."""
-        box, before, after = self.box, self.panel.start, self.panel.end
-        if box.style["direction"] == "rtl":
-            before, after = after, before
-        x, y = box.position_x / PX, box.position_y / PX
-        right, bottom = x + box.margin_width() / PX, y + box.margin_height() / PX
-        return x + before, y + self.panel.top, right - after, bottom - self.panel.bottom
+    section: str
+    language: str
+    block: Box
 
 
-def places(document: Document, format: Format) -> Iterator[Place]:
-    """Each panel of the format."""
-    panels = {
-        f"{side.name} {panel.name}": (side, panel) for side in format.sides for panel in side.panels
-    }
-    for page in document.pages:
-        for box in find(page._page_box, "panel"):
-            yield Place(*panels[data(box, "panel")], box)
+def translate(document: Document, sides: Sequence[Side], complaints: Sequence[str]) -> Layout:
+    """The layout in values of our own. `sides`: those whose panels are in it."""
+    panels = {f"{side.name} {panel.name}": (side, panel) for side in sides for panel in side.panels}
+    pages = tuple(
+        _page(page._page_box, number, panels) for number, page in enumerate(document.pages)
+    )
+    mirrored = document.pages[0]._page_box.children[0].style["direction"] == "rtl"
+    return Layout(pages, tuple(complaints), mirrored, document)
 
 
-class Spot(NamedTuple):
-    """Where a run of text stands: in which section, and in words of which language; "" outside."""
+def _page(page: Box, number: int, panels: Mapping[str, tuple[Side, Panel]]) -> PageLayout:
+    return PageLayout(
+        runs=_runs(page),
+        panels=tuple(
+            _panel(box, *panels[data(box, "panel")], number) for box in find(page, "panel")
+        ),
+        fixed=tuple(
+            FixedBox(data(box, "box"), _content(box), _runs(box)) for box in find(page, "box")
+        ),
+        rows=_rows(page),
+        codes=_codes(page, number),
+        pictures=_pictures(page),
+        last_heading=_last_heading(page),
+    )
 
-    section: str = ""
-    language: str = ""
+
+def _panel(box: Box, side: Side, panel: Panel, number: int) -> PanelBox:
+    left, top = box.position_x / PX, box.position_y / PX
+    rect = Rect(left, top, left + box.margin_width() / PX, top + box.margin_height() / PX)
+    start, end = panel.start, panel.end
+    if box.style["direction"] == "rtl":
+        start, end = end, start
+    parts = tuple(_part(part, box) for part in box.children)
+    ends = (part.end for part in parts if part.flows)
+    needed = max(ends, default=box.content_box_y() / PX) + box.padding_bottom / PX - top
+    return PanelBox(
+        side=side,
+        panel=panel,
+        rect=rect,
+        area=Rect(left + start, top + panel.top, rect.right - end, rect.bottom - panel.bottom),
+        left=panel.height - needed,
+        shares=box.style["align_content"] == SHARED,
+        steps=_steps(box),
+        parts=parts,
+        sections=tuple(map(_section, find(box, "section"))),
+        codes=_codes(box, number),
+        rows=_rows(box),
+    )
 
 
-def runs(panel: Any) -> Iterator[tuple[Spot, Any, Any]]:
-    """Each run of text in the panel, with the spot and the block that it stands in."""
+def _part(box: Box, panel: Box) -> Part:
     from weasyprint.formatting_structure.boxes import LineBox
 
-    def below(box: Any, spot: Spot, block: Any) -> Iterator[tuple[Spot, Any, Any]]:
-        box = getattr(box, "_box", box)
-        spot = Spot(data(box, "section") or spot.section, data(box, "language") or spot.language)
-        if is_text(box):
-            yield spot, block, box
-        for child in getattr(box, "children", ()):
-            yield from below(child, spot, box if isinstance(child, LineBox) else block)
-
-    yield from below(panel, Spot(), panel)
-
-
-def walk(box: Any) -> Iterator[Any]:
-    """The box and all below it, in the order of the text."""
     box = getattr(box, "_box", box)
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from walk(child)
+    lines = (
+        "".join(text(below) for below in walk(line))
+        for line in walk(box)
+        if isinstance(line, LineBox)
+    )
+    return Part(
+        flows=box.is_in_normal_flow(),
+        top=box.border_box_y() / PX,
+        end=(box.position_y + box.margin_height()) / PX,
+        runs=_runs(box, panel),
+        lines=tuple(lines),
+        pictures=_pictures(box),
+    )
 
 
-def find(box: Any, key: str) -> Iterator[Any]:
-    """The outermost boxes whose element has `data-<key>`: WeasyPrint puts nameless boxes of the
-    same element inside them."""
+def _section(box: Box) -> Section:
+    heading = next((below for below in walk(box) if below.element_tag == "h2"), None)
+    title = " ".join(filter(None, map(text, walk(heading)))) if heading else ""
+    return Section(data(box, "section"), title, box.margin_height() / PX, _runs(box))
+
+
+def _runs(box: Box, block: Box | None = None) -> tuple[TextRun, ...]:
+    """Each run of text of the source in the box. `block`: the one that it stands in."""
+    place = Place("", "", block or box)
+    return tuple(_run(below, found) for below, found in _placed(box, place))
+
+
+def _placed(box: Box, place: Place) -> Iterator[tuple[Box, Place]]:
+    from weasyprint.formatting_structure.boxes import LineBox
+
     box = getattr(box, "_box", box)
-    if data(box, key):
-        yield box
-        return
+    section, language = data(box, "section"), data(box, "language")
+    place = Place(section or place.section, language or place.language, place.block)
+    if text(box):
+        yield box, place
     for child in getattr(box, "children", ()):
-        yield from find(child, key)
+        inner = place._replace(block=box) if isinstance(child, LineBox) else place
+        yield from _placed(child, inner)
 
 
-def data(box: Any, key: str) -> str:
-    return "" if box.element is None else str(box.element.get(f"data-{key}", ""))
+def _run(box: Box, place: Place) -> TextRun:
+    left, top = box.position_x / PX, box.position_y / PX
+    return TextRun(
+        text=text(box),
+        rect=Rect(left, top, left + box.width / PX, top + box.height / PX),
+        size_pt=box.style["font_size"] * POINT,
+        section=place.section,
+        language=place.language,
+        block=_content(place.block),
+        stamp=bool(data(place.block, "stamp")),
+    )
 
 
-def is_text(box: Any) -> bool:
-    """Whether the box is a run of text of the source: not the number of a list or of a page."""
-    return hasattr(box, "text") and box.element is not None and "::" not in box.element_tag
+def _content(box: Box) -> Rect:
+    """Where the content of a box stands."""
+    left, top = box.content_box_x() / PX, box.content_box_y() / PX
+    return Rect(left, top, left + box.width / PX, top + box.height / PX)
 
 
-def text_of(box: Any) -> str:
-    return " ".join(part.text for part in walk(box) if is_text(part))
+def _codes(box: Box, number: int) -> tuple[QrCode, ...]:
+    return tuple(
+        QrCode(number, _content(code), int(data(code, "squares"))) for code in find(box, "squares")
+    )
+
+
+def _pictures(box: Box) -> tuple[Picture, ...]:
+    return tuple(_picture(below) for below in walk(box) if hasattr(below, "replacement"))
+
+
+def _picture(box: Any) -> Picture:
+    drawn = box.element_tag.endswith("svg")
+    own = box.element.get("viewBox", "0 0 0 0").split()[2] if drawn else box.replacement.width
+    return Picture(_content(box), drawn, float(own))
+
+
+def _rows(box: Box) -> tuple[Row, ...]:
+    return tuple(
+        Row(data(row, "row"), row.position_y / PX, row.height / PX) for row in find(box, "row")
+    )
+
+
+def _steps(box: Box) -> int:
+    """Between how many items of numbered lists there can be more room."""
+    lists = (below for below in walk(box) if below.element_tag == "ol")
+    return sum(max(len(one.children) - 1, 0) for one in lists)
+
+
+def _last_heading(page: Box) -> str:
+    words = [box for box in walk(page) if text(box)]
+    for box in walk(page):
+        if box.element_tag in HEADINGS:
+            own = [below for below in walk(box) if text(below)]
+            if own and own[-1] is words[-1]:
+                return " ".join(map(text, own))
+    return ""

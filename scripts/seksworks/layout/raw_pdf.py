@@ -6,13 +6,10 @@ Here the layout ends: what becomes of the file is not the matter of this room.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from seksworks.layout.boxes import walk
+from seksworks.layout.model import Layout
+from seksworks.layout.tree import walk
 from seksworks.source import capture_warnings
-
-if TYPE_CHECKING:
-    from weasyprint import Document
 
 
 @dataclass(frozen=True)
@@ -29,21 +26,21 @@ class RawPdf:
     links: tuple[tuple[int, str], ...]
 
 
-def write_pdf(document: Document, *, tagged: bool = False, press: bool = False) -> RawPdf:
+def write_pdf(layout: Layout, *, tagged: bool = False, press: bool = False) -> RawPdf:
     """`tagged`: a file that can be read aloud (PDF/UA-1); `press`: for a print shop, as PDF/X-4
     (which it is once the profile of the press is in it)."""
     variant = "pdf/ua-1" if tagged else "pdf/x-4" if press else None
     with capture_warnings("weasyprint") as complaints:
-        data = document.write_pdf(pdf_variant=variant, pdf_tags=tagged)
-    boxes = [box for page in document.pages for box in walk(page._page_box)]
+        data = layout.document.write_pdf(pdf_variant=variant, pdf_tags=tagged)
+    boxes = [box for page in layout.document.pages for box in walk(page._page_box)]
     languages = (
         str(box.style["lang"] or "")
         for box in boxes
         if tagged and (hasattr(box, "text") or hasattr(box, "replacement"))
     )
     links = (
-        (int(box.link_annotation.number), " ".join("".join(box.element.itertext()).split()))
+        (box.link_annotation.number, " ".join("".join(box.element.itertext()).split()))
         for box in boxes
-        if box.link_annotation
+        if box.link_annotation and box.element is not None
     )
     return RawPdf(data, tuple(complaints), tuple(languages), tuple(links))

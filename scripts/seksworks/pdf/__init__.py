@@ -6,10 +6,13 @@ from seksworks.pdf.document import with_covers
 from seksworks.pdf.imposition import impose, one_sheet_booklet, saddle_stitch, step_and_repeat
 from seksworks.pdf.postprocessing import postprocess
 from seksworks.pdf.prepress import add_crop_marks, profile_name
+from seksworks.pdf.qr_codes import Frame, darkest_greys
 from seksworks.pdf.thumbnails import png_pages, webp_thumbnails
 
 __all__ = [
+    "Frame",
     "add_crop_marks",
+    "darkest_greys",
     "impose",
     "one_sheet_booklet",
     "png_pages",

@@ -10,10 +10,12 @@ import pytest
 from seksworks.flyers.artwork import qr_code
 from seksworks.flyers.sheets import STYLES
 from seksworks.formats.model import Format, Panel, Side
-from seksworks.layout.engine import lay_out, own_fonts, read
-from seksworks.layout.qr_preflight import qr_code_faults
+from seksworks.layout.engine import lay_out, parse
+from seksworks.layout.fonts import own_fonts
+from seksworks.layout.qr import qr_code_faults
 from seksworks.layout.raw_pdf import write_pdf
 from seksworks.pdf.postprocessing import postprocess
+from seksworks.pdf.qr_codes import Frame, darkest_greys
 from support.repository import ROOT
 
 FOLDER = (ROOT / STYLES).resolve()
@@ -39,9 +41,11 @@ def _only_our_fonts(tmp_path: Path) -> Iterator[None]:
 
 def faults(style: str) -> list[str]:
     code = qr_code(ADDRESS, "QR", "#000000", "q")
-    document, complaints = lay_out(read(PAGE.format(code=code, style=style), FOLDER))
-    assert not complaints
-    found = qr_code_faults(document, CARD, postprocess(write_pdf(document).data), 0)
+    layout = lay_out(parse(PAGE.format(code=code, style=style), FOLDER), CARD.sides)
+    assert not layout.complaints
+    data = postprocess(write_pdf(layout).data)
+    rims = [Frame(code.page, *code.rect, code.rim) for code in layout.codes]
+    found = qr_code_faults(layout, darkest_greys(data, rims))
     assert {fault.section for fault in found} <= {""}
     return [fault.message for fault in found]
 

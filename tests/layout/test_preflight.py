@@ -6,18 +6,17 @@ import base64
 import io
 import re
 from collections.abc import Iterator
-from itertools import pairwise
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
 from seksworks.flyers.sheets import STYLES
 from seksworks.formats.model import Format, Panel, Side
-from seksworks.layout.boxes import PX, places, runs
-from seksworks.layout.engine import Fault, lay_out, letters, own_fonts, read, spread, too_long
-from seksworks.layout.levels import level
+from seksworks.layout.engine import parse
+from seksworks.layout.fitting import lay_out_to_fit
+from seksworks.layout.fonts import letters, own_fonts
+from seksworks.layout.model import Fault
 from seksworks.layout.preflight import layout_faults
 from support.repository import ROOT
 
@@ -56,16 +55,14 @@ def page(door: str = LINE, style: str = "", direction: str = "ltr") -> str:
 
 
 def faults(html: str) -> list[Fault]:
-    draft = read(html, FOLDER)
-    document, complaints = lay_out(draft)
-    level(document)
-    spread(document, CARD)
-    return [*complaints, *layout_faults(document, draft, CARD)]
+    parsed = parse(html, FOLDER)
+    layout = lay_out_to_fit(parsed, CARD).layout
+    complaints = [Fault("", complaint) for complaint in layout.complaints]
+    return [*complaints, *layout_faults(layout, parsed.text, CARD)]
 
 
 def too_much(html: str) -> list[Fault]:
-    document, complaints = lay_out(read(html, FOLDER))
-    return [*complaints, *too_long(document, CARD, level(document))]
+    return list(lay_out_to_fit(parse(html, FOLDER), CARD).faults)
 
 
 @pytest.mark.parametrize("direction", ["ltr", "rtl"])
@@ -104,36 +101,6 @@ def test_measuring_counts_the_space_above_a_part() -> None:
         (fault,) = too_much(html)
         millimetres.append(int(fault.message.split()[3]))
     assert millimetres[1] - millimetres[0] == 30
-
-
-STEPS = "Kort.</p><ol>{}</ol></section><section><h2>Laat zien</h2><p>Ik geef geen toestemming."
-
-
-@pytest.mark.parametrize(("steps", "more"), [(0, 0), (2, 3.5), (4, 2.1), (6, 0)])
-def test_what_is_left_goes_between_the_parts_and_the_steps(steps: int, more: float) -> None:
-    """The last part ends where the panel ends, with its colour and where it can be tapped."""
-    html = page(STEPS.format("<li>Vraag.</li>" * steps), ".panel { padding: 0 }")
-    html = html.replace("<section><h2>", '<section style="background: #eee"><h2>', 1)
-    html = html.replace("Laat zien", '<a href="tel:112">Laat zien</a>')
-    document, _ = lay_out(read(html, FOLDER))
-    shared = next(places(document, CARD)).box
-    before = _gaps(shared)
-    spread(document, CARD)
-    last = shared.children[-1]
-    assert (last.position_y + last.margin_height()) / PX == pytest.approx(60, abs=0.1)
-    assert len(shared.children) == 2
-    assert last.background.layers[0].painting_area[1] == pytest.approx(last.border_box_y())
-    (link,) = document.pages[0].links
-    (words,) = (text for _, _, text in runs(last) if text.text == "Laat zien")
-    assert link[2][1] == pytest.approx(words.position_y, abs=1)
-    for plain, apart in zip(before, _gaps(shared), strict=True):
-        assert apart - plain == pytest.approx(more, abs=0.1)
-
-
-def _gaps(panel: Any) -> list[float]:
-    """From each step to the next, in mm."""
-    words = (text for _, _, text in runs(panel) if text.text == "Vraag.")
-    return [(after.position_y - before.position_y) / PX for before, after in pairwise(words)]
 
 
 def test_text_that_the_layout_drops_is_missed() -> None:

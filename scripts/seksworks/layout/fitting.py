@@ -1,0 +1,138 @@
+"""Fitting text into panels: the largest size of type that they hold, and what is too long.
+
+Each try is a layout, and one more shares what is left.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil
+
+from seksworks.formats import Format
+from seksworks.layout.engine import ParsedDocument, lay_out
+from seksworks.layout.model import TOLERANCE, Fault, Layout, PanelBox
+from seksworks.layout.spacing import PLAIN, Spacing, is_spread, room, spaced
+
+# Between the sizes of type that are tried, in points.
+TYPE_STEP = 0.5
+# How often room is shared: once, and again where a heading beside its text made it inexact.
+MOST_SHARING = 3
+
+
+@dataclass(frozen=True)
+class FitAttempt:
+    """How a sheet was laid out with its text in one size. `room`: what would be left in each
+    panel, as `spacing` has it; `faults`: complaints, or what is too long."""
+
+    format: Format
+    size_pt: float
+    spacing: Spacing
+    layout: Layout
+    room: Mapping[str, float]
+    faults: tuple[Fault, ...]
+
+
+def lay_out_to_fit(
+    parsed: ParsedDocument, format: Format, before: FitAttempt | None = None
+) -> FitAttempt:
+    """The final layout, with its text as large as it can be and the room in its panels shared; or
+    the smallest size with what is too long in it. `before`: that of another variant; it comes out
+    about the same where its pages are as high."""
+    likely = None
+    if before and before.format.height == format.height:
+        likely = _again(parsed, format, before)
+        if before.format == format and not likely.faults and is_spread(likely.layout):
+            return likely
+    best = largest_fitting_size(parsed, format, likely)
+    for _ in range(MOST_SHARING):
+        if best.faults or is_spread(best.layout):
+            break
+        best = _attempt(parsed, format, best.size_pt, spaced(best.layout, best.spacing))
+    return best
+
+
+def largest_fitting_size(
+    parsed: ParsedDocument, format: Format, likely: FitAttempt | None = None
+) -> FitAttempt:
+    """About the largest size of type at which every panel holds its text; where none does, the
+    smallest one. The search begins with `likely`, else with the largest: many fit in that. From
+    there the height that is needed tells which size will."""
+    sizes = _sizes(format)
+    best, fits, fails = None, -1, len(sizes)
+    guess = sizes.index(likely.size_pt) if likely else fails - 1
+    while fits < guess < fails:
+        attempt, likely = likely or _even_attempt(parsed, format, sizes[guess]), None
+        if attempt.faults:
+            fails = guess
+        else:
+            fits, best = guess, attempt
+        enough = sizes[guess] / _fullness(attempt)
+        guess = min(max(bisect(sizes, enough) - 1, 0), fails - 1)
+    return best or attempt
+
+
+def _sizes(format: Format) -> list[float]:
+    """The sizes of type that are tried, in points, from the smallest."""
+    smallest, largest = format.smallest_type, format.largest_type
+    return [smallest + TYPE_STEP * n for n in range(int((largest - smallest) / TYPE_STEP) + 1)]
+
+
+def _again(parsed: ParsedDocument, format: Format, before: FitAttempt) -> FitAttempt:
+    """As it was before, as far as the format is the same."""
+    sizes = _sizes(format)
+    size = sizes[max(bisect(sizes, before.size_pt) - 1, 0)]
+    return _attempt(parsed, format, size, before.spacing if before.format == format else PLAIN)
+
+
+def _even_attempt(parsed: ParsedDocument, format: Format, size_pt: float) -> FitAttempt:
+    """The text in this size. Where only the rows of several languages make it too long, they are
+    laid out at one height to see whether they do."""
+    plain = _attempt(parsed, format, size_pt)
+    certain = min(panel.left for panel in plain.layout.panels) < -TOLERANCE
+    if certain or not plain.faults:
+        return plain
+    return _attempt(parsed, format, size_pt, Spacing(spaced(plain.layout, PLAIN).rows, {}))
+
+
+def _attempt(
+    parsed: ParsedDocument, format: Format, size_pt: float, spacing: Spacing = PLAIN
+) -> FitAttempt:
+    size = f":root {{ font-size: {size_pt:g}pt }}"
+    layout = lay_out(parsed, format.sides, f"{size} {spacing.rules()}")
+    left = room(layout, spacing)
+    complaints = tuple(Fault("", complaint) for complaint in layout.complaints)
+    faults = complaints or tuple(too_long(layout, left))
+    return FitAttempt(format, size_pt, spacing, layout, left, faults)
+
+
+def _fullness(attempt: FitAttempt) -> float:
+    """How much of its height the fullest panel needs: 1 is all of it."""
+    panels = attempt.layout.panels
+    return max(1 - attempt.room[panel.key] / panel.panel.height for panel in panels)
+
+
+def too_long(layout: Layout, room: Mapping[str, float]) -> Iterator[Fault]:
+    """Which panels hold more than their height, and what to shorten in them; `room`: what would
+    be left in each, as `spacing` has it."""
+    told = set()
+    # Of panels side by side the fullest first: it is its text that makes the others as high.
+    for panel in sorted(layout.panels, key=lambda one: one.left - room[one.key]):
+        holds = panel.side.name, panel.panel.sections or panel.panel.name
+        if room[panel.key] < -TOLERANCE and holds not in told:
+            told.add(holds)
+            yield _excess(panel, -room[panel.key])
+
+
+def _excess(panel: PanelBox, excess: float) -> Fault:
+    """What to shorten in a panel that is `excess` mm too long: its longest section."""
+    what = f"{panel.name}: {ceil(excess)} mm too long"
+    if not panel.sections:
+        return Fault("", f"{what}; make its parts smaller in the style of the format")
+    longest = max(panel.sections, key=lambda section: section.words)
+    words = ceil(excess * longest.words / longest.height)
+    count = f"{words} words" if words > 1 else "a word"
+    message = f'{what}; shorten "{longest.title}" by about {count}'
+    spoken = longest.spoken()
+    return Fault(longest.name, message, max(spoken, key=spoken.__getitem__, default=""))

@@ -1,0 +1,64 @@
+"""The words of a document before it is laid out, to see whether all of them came onto the page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from xml.etree.ElementTree import Element
+
+# Where a line may end within a word: after a hyphen, written or soft, and after a slash.
+BREAK = re.compile(r"[\s\-\u00ad\u2010/]+")
+# Between these elements a word ends.
+BLOCKS = frozenset(("br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "section"))
+
+
+@dataclass(frozen=True)
+class SourceText:
+    """`body`: all text, without what pictures say to those who cannot see them; `sections`: the
+    name and the text of each; `words`: every word, in pieces where a line may end in it."""
+
+    body: str
+    sections: tuple[tuple[str, str], ...]
+    words: frozenset[str]
+
+
+def read(document: Element) -> SourceText:
+    """The words of an HTML document."""
+    body = document.find("body")
+    if body is None:
+        return SourceText("", (), frozenset())
+    sections = tuple(
+        (section.get("data-section", ""), "".join(_texts(section)))
+        for section in body.iter("section")
+    )
+    return SourceText("".join(_texts(body)), sections, words("".join(_apart(body))))
+
+
+def words(text: str) -> frozenset[str]:
+    """The words, in pieces where a line may end in them."""
+    return frozenset(BREAK.split(text))
+
+
+def _texts(element: Element) -> Iterator[str]:
+    if _name(element) == "svg":
+        return
+    yield element.text or ""
+    for child in element:
+        yield from _texts(child)
+        yield child.tail or ""
+
+
+def _apart(element: Element) -> Iterator[str]:
+    """All text, that of two blocks apart."""
+    edge = " " if _name(element) in BLOCKS else ""
+    yield edge + (element.text or "")
+    for child in element:
+        yield from _apart(child)
+        yield child.tail or ""
+    yield edge
+
+
+def _name(element: Element) -> str:
+    """Without its namespace; "" for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -1,0 +1,57 @@
+"""How the surroundings of a QR code came out in a finished file, seen as a printer sees it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from math import ceil
+from typing import TYPE_CHECKING, NamedTuple
+
+from seksworks.formats import INCH_TO_POINTS, MM_TO_POINTS
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+# How pages are looked at, in dots to the inch.
+RESOLUTION = 150
+
+
+class Frame(NamedTuple):
+    """A band along the inside of a rectangle: its page, counted from 0, its corners from the top
+    left of that page and its width, in mm."""
+
+    page: int
+    left: float
+    top: float
+    right: float
+    bottom: float
+    width: float
+
+
+def darkest_greys(pdf: bytes, frames: Sequence[Frame]) -> list[int]:
+    """The darkest grey in each frame, 0 (black) to 255; what lies off the page is black."""
+    import pypdfium2
+
+    scale, pictures = RESOLUTION / INCH_TO_POINTS, dict[int, "Image"]()
+    with pypdfium2.PdfDocument(pdf) as pages:
+        for number in {frame.page for frame in frames}:
+            pictures[number] = pages[number].render(scale=scale, grayscale=True).to_pil()
+    return [_darkest(pictures[frame.page], frame, MM_TO_POINTS * scale) for frame in frames]
+
+
+def _darkest(picture: Image, frame: Frame, dots: float) -> int:
+    """The darkest grey, without a dot of play at both edges of the frame: a picture is a whole
+    number of dots. `dots`: to the mm."""
+    left, top = ceil(frame.left * dots) + 1, ceil(frame.top * dots) + 1
+    right, bottom = int(frame.right * dots) - 1, int(frame.bottom * dots) - 1
+    wide = int(frame.width * dots) - 3
+    sides = (
+        (left, top, right, top + wide),
+        (left, bottom - wide, right, bottom),
+        (left, top, left + wide, bottom),
+        (right - wide, top, right, bottom),
+    )
+    return min(_lowest(picture.crop(side)) for side in sides)
+
+
+def _lowest(picture: Image) -> int:
+    return next(grey for grey, count in enumerate(picture.histogram()) if count)

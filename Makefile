@@ -7,10 +7,12 @@ export QUIET := 1
 endif
 
 python := .venv/bin/python
+# Says much, also when all is well.
+imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cache/imports
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all check clean flyer help manifest preview readability serve test translated
+.PHONY: all check clean flyer help manifest preview readability serve test test-fast translated
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -48,10 +50,15 @@ test: ## run every test
 	@$(python) -m ruff check $(quiet)
 	@$(python) -m ruff format --check $(quiet)
 	@$(python) -m mypy $(if $(quiet),--no-error-summary)
-	@$(python) -m pytest $(quiet)
+	@said=$$($(imports)) || { echo "$$said"; exit 1; }
+	@$(python) -m pytest -n auto --dist loadfile --no-loadscope-reorder $(quiet)
+
+test-fast: ## run the tests that need no whole build, no browser and no Java
+	@sh scripts/setup.sh test
+	@$(python) -m pytest -n auto --dist loadfile -m "not slow" $(quiet)
 
 clean: ## remove what the build made; .venv stays
 	@rm -rf site .site-* .cache preview worklist.txt
 
 help: ## show these lines
-	@sed -n 's/^\([a-z]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 18
+	@sed -n 's/^\([a-z-]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 18

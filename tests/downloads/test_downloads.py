@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import date
 
-from seksworks.downloads.catalogue import _paper, sheet_name
+from seksworks.downloads.catalogue import items, sheet_name
 from seksworks.flyers.guide import guide_format
+from seksworks.flyers.make import Flyer
 from support.checking import content_of
 from support.repository import ROOT
 
@@ -19,9 +20,11 @@ def test_the_paper_for_an_own_printer_has_a_name() -> None:
 
 def test_only_what_a_print_shop_makes_names_one() -> None:
     content = content_of(ROOT, date.today())
-    formats = {one.name: one for one in content.formats.formats}
-    assert _paper(content, formats["mini"], content.source).startswith("Papier: A4, 80 grams")
-    assert (
-        _paper(content, formats["card"], content.source)
-        == "Papier: A4. Bij een drukker: 300 grams."
-    )
+    flyers = [
+        Flyer("nl", format, "screen", "2026-11.1", "x.pdf", 1, 1, ("x.webp",), 1, 1)
+        for format in ("mini", "card")
+    ]
+    offered = items(content, flyers, content.source)
+    paper = {item.format.name: item.paper for item in offered}
+    assert paper["mini"].startswith("Papier: A4, 80 grams")
+    assert paper["card"] == "Papier: A4. Bij een drukker: 300 grams."

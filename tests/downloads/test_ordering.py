@@ -14,62 +14,53 @@ from seksworks.downloads.order_form import NAME, order_form, order_forms
 from seksworks.flyers.make import Flyer
 from seksworks.formats.model import PRESS
 from seksworks.source.problems import Problems
-from support.making import Made, make
-from support.reading import broken_rules, millimetres
-from support.repository import ROOT, explicit_words
+from support.making import Made
+from support.reading import Checked, millimetres
+from support.repository import explicit_words
 
 LOOSE = re.compile(r"[\s\u2066-\u2069]")
 
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory: pytest.TempPathFactory) -> Made:
-    """The real flyers and their forms; what the last build made is taken from its cache."""
-    made = make(ROOT, tmp_path_factory.mktemp("order"))
-    found = Problems()
-    forms = order_forms(made.content, made.flyers, made.folder, ROOT / ".cache", found)
-    return replace(made, flyers=[*made.flyers, *forms], problems=[*made.problems, *found])
+def forms(printed: Made) -> list[Flyer]:
+    return [one for one in printed.flyers if one.format == NAME]
 
 
-def forms(made: Made) -> list[Flyer]:
-    return [one for one in made.flyers if one.format == NAME]
-
-
-def words(made: Made, form: Flyer) -> str:
-    command = ["pdftotext", "-raw", str(made.folder / form.file), "-"]
+def words(printed: Made, form: Flyer) -> str:
+    command = ["pdftotext", "-raw", str(printed.folder / form.file), "-"]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 
-def test_each_language_has_its_form_with_dutch_beside_it(made: Made) -> None:
-    assert made.problems == []
-    assert [form.language for form in forms(made)] == ["nl", "nl+en", "nl+ro"]
-    for code, form in zip(("nl", "en", "ro"), forms(made), strict=True):
-        assert order_form(made.flyers, made.content.language(code)) == form
-        assert form.size == (made.folder / form.file).stat().st_size < 100_000
-        shown = LOOSE.sub("", words(made, form))
+def test_each_language_has_its_form_with_dutch_beside_it(printed: Made) -> None:
+    assert printed.problems == []
+    assert [form.language for form in forms(printed)] == ["nl", "nl+en", "nl+ro"]
+    for code, form in zip(("nl", "en", "ro"), forms(printed), strict=True):
+        assert order_form(printed.flyers, printed.content.language(code)) == form
+        assert form.size == (printed.folder / form.file).stat().st_size < 100_000
+        shown = LOOSE.sub("", words(printed, form))
         for one in {"nl", code}:
-            for key, text in made.content.strings.items():
+            for key, text in printed.content.strings.items():
                 if key.startswith("order_") and key not in ("order_heading", "order_text"):
                     said = text[one].replace("{bleed}", "3").partition("{part}")[0]
                     assert LOOSE.sub("", said) in shown, f"{form.file}: {key}"
 
 
-def test_each_file_for_a_print_shop_has_one_box_and_nothing_else_has(made: Made) -> None:
+def test_each_file_for_a_print_shop_has_one_box_and_nothing_else_has(printed: Made) -> None:
     """The name of a row, with the languages of a box in its gap."""
-    for form in forms(made):
-        rows = re.split(r"(\w+-…-press-[\d.-]+\.pdf)", words(made, form))
+    for form in forms(printed):
+        rows = re.split(r"(\w+-…-press-[\d.-]+\.pdf)", words(printed, form))
         named = []
         for name, after in zip(rows[1::2], rows[2::2], strict=True):
             boxes = re.match(r"(?:\s+[a-z]{2}(?:-[a-z]{2})*(?=\s))+", after)
             assert boxes, name
             named += [name.replace("…", code) for code in boxes[0].split()]
-        assert sorted(named) == sorted(one.file for one in made.flyers if one.variant == PRESS)
+        assert sorted(named) == sorted(one.file for one in printed.flyers if one.variant == PRESS)
 
 
-def test_the_form_tells_what_a_print_shop_finds_in_the_files(made: Made) -> None:
-    shown = " ".join(words(made, forms(made)[0]).split())
-    for flyer in made.flyers:
+def test_the_form_tells_what_a_print_shop_finds_in_the_files(printed: Made) -> None:
+    shown = " ".join(words(printed, forms(printed)[0]).split())
+    for flyer in printed.flyers:
         if flyer.variant == PRESS:
-            with pikepdf.open(made.folder / flyer.file) as document:
+            with pikepdf.open(printed.folder / flyer.file) as document:
                 box = millimetres(document.pages[0].TrimBox)
                 count = len(document.pages)
             width, height = (round(length * 2) / 2 for length in box[2:])
@@ -80,10 +71,10 @@ def test_the_form_tells_what_a_print_shop_finds_in_the_files(made: Made) -> None
     assert "97 mm" in shown
 
 
-def test_the_form_is_one_sheet_that_can_be_read_aloud(made: Made) -> None:
-    assert broken_rules([made.folder / form.file for form in forms(made)]) == []
-    for form in forms(made):
-        with pikepdf.open(made.folder / form.file) as document:
+def test_the_form_is_one_sheet_that_can_be_read_aloud(printed: Made, verapdf: Checked) -> None:
+    assert [line for form in forms(printed) for line in verapdf[form.file]] == []
+    for form in forms(printed):
+        with pikepdf.open(printed.folder / form.file) as document:
             (page,) = document.pages
             assert millimetres(page.MediaBox) == pytest.approx([0, 0, 210, 297], abs=0.1)
             assert document.Root.Lang == "nl"
@@ -94,16 +85,16 @@ def test_the_form_is_one_sheet_that_can_be_read_aloud(made: Made) -> None:
                 if one.get("/Type") == "/StructElem" and "/Lang" in one
             }
             assert spoken == {*form.language.split("+")} - {"nl"}
-            shown = f"{form.file} {document.docinfo.Title} {words(made, form)}"
+            shown = f"{form.file} {document.docinfo.Title} {words(printed, form)}"
         for code in ("nl", "en", "ro"):
             assert not explicit_words(code).search(shown)
 
 
-def test_the_same_form_has_the_same_bytes(made: Made, tmp_path: Path) -> None:
-    again = order_forms(made.content, made.flyers, tmp_path, tmp_path / "cache", Problems())
-    assert again == forms(made)
+def test_the_same_form_has_the_same_bytes(printed: Made, tmp_path: Path) -> None:
+    again = order_forms(printed.content, printed.flyers, tmp_path, tmp_path / "cache", Problems())
+    assert again == forms(printed)
     for form in again:
-        assert (tmp_path / form.file).read_bytes() == (made.folder / form.file).read_bytes()
+        assert (tmp_path / form.file).read_bytes() == (printed.folder / form.file).read_bytes()
 
 
 @pytest.mark.parametrize(
@@ -115,17 +106,17 @@ def test_the_same_form_has_the_same_bytes(made: Made, tmp_path: Path) -> None:
     ],
 )
 def test_words_that_do_not_go_on_the_form(
-    made: Made, tmp_path: Path, text: str, message: str
+    printed: Made, tmp_path: Path, text: str, message: str
 ) -> None:
-    strings = {**made.content.strings, "order_notes": {"nl": text, "en": "Notes", "ro": "Note"}}
-    content = replace(made.content, strings=strings)
+    strings = {**printed.content.strings, "order_notes": {"nl": text, "en": "Notes", "ro": "Note"}}
+    content = replace(printed.content, strings=strings)
     found = Problems()
-    order_forms(content, made.flyers, tmp_path, tmp_path / "cache", found)
+    order_forms(content, printed.flyers, tmp_path, tmp_path / "cache", found)
     assert any(one.path == "docs/nl/print.md" and message in one.message for one in found)
 
 
-def test_nothing_for_a_print_shop_needs_no_form(made: Made, tmp_path: Path) -> None:
-    flyers = [one for one in made.flyers if one.variant != PRESS]
+def test_nothing_for_a_print_shop_needs_no_form(printed: Made, tmp_path: Path) -> None:
+    flyers = [one for one in printed.flyers if one.variant != PRESS]
     found = Problems()
-    assert order_forms(made.content, flyers, tmp_path, tmp_path / "cache", found) == []
+    assert order_forms(printed.content, flyers, tmp_path, tmp_path / "cache", found) == []
     assert not found

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-import shutil
 import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -16,23 +16,25 @@ import pikepdf
 import pytest
 
 from seksworks import preview
+from seksworks.build import build
 from seksworks.content.flyer_texts import Wording
 from seksworks.content.language import Language
-from seksworks.flyers import sheets
+from seksworks.flyers import guide, sheets
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import Sheet
-from seksworks.formats.model import VARIANTS
+from seksworks.formats.model import PRESS, SCREEN, VARIANTS
 from seksworks.layout import fitting
 from seksworks.layout.engine import lay_out, parse
 from seksworks.layout.fonts import own_fonts
 from seksworks.layout.preflight import layout_faults
 from seksworks.pdf.thumbnails import MOST_THUMBNAILS
+from seksworks.progress import Progress
 from seksworks.rendering.links import dial
 from seksworks.rendering.references import find
 from seksworks.rendering.templates import together
-from seksworks.source.problems import Problems
+from seksworks.source.problems import Problems, ProblemsFound
 from support.checking import content_of
-from support.making import SECTIONS, TEXT, TODAY, Made, make, opened, words_of
+from support.making import SECTIONS, TEXT, TODAY, Made, booklet, make, opened, sheets_of, words_of
 from support.reading import millimetres
 from support.repository import ROOT, change, copy_repository, explicit_words
 
@@ -67,6 +69,7 @@ COUNT |= {("mini", "office"): 1, ("mini", "screen"): 8}
 COUNT |= {(poster, variant): 1 for poster in ("poster", "a3") for variant in VARIANTS}
 # What is cut out of a sheet of office paper.
 CUT = ("card", "foldout", "mini")
+OLD, NEW = "0800-0188", "0800-9999"
 PAIRS = ("nl+en", "nl+ro", "en+ro")
 LANGUAGES = {"trifold": ("nl", "en", "ro", *PAIRS), "pair": PAIRS, "zfold": ("nl+en+ro",)}
 
@@ -393,21 +396,27 @@ def _sizes_of_type(file: Path) -> dict[float, int]:
 # --- One thing changed ---
 
 
-def test_a_changed_number_changes_on_every_flyer(tmp_path: Path) -> None:
-    for part in ("data", "docs", "overrides", "scripts"):
-        shutil.copytree(ROOT / part, tmp_path / part)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    change(tmp_path / "data/contacts.yml", r"0800-0188", "0800-1234")
-    change(tmp_path / "data/formats.yml", r"largest_type: 1\d", "largest_type: 11")
-    changed = make(tmp_path, tmp_path / "out")
-    assert changed.problems == []
-    assert {"nl", "en", "ro", *PAIRS} < {flyer.language for flyer in changed.flyers}
-    for flyer in changed.flyers:
-        if flyer.format in ("poster", "a3"):
-            continue  # no number
-        words = words_of(changed.folder / flyer.file)
-        assert "0800-1234" in words
-        assert "0800-0188" not in words
+def test_a_changed_number_changes_on_every_sheet(tmp_path: Path) -> None:
+    """In the text of each, and in the file of one."""
+    repository = copy_repository(tmp_path, cache=False)
+    change(repository / "data/contacts.yml", OLD, NEW)
+    content = content_of(repository, TODAY)
+    every = sheets_of(content)
+    texts = {f"{one.name} {one.variant}": sheets.html(one) for one in every}
+    for code, variant in product(("nl", "en", "ro"), (PRESS, SCREEN)):
+        (texts[f"guide {code} {variant}"],) = guide.htmls([booklet(content, code, variant)])
+    assert len(texts) > 80
+    for name, text in texts.items():
+        # The posters have one question and no number.
+        assert (NEW in text) != name.startswith(("poster", "a3")), name
+        assert OLD not in text, name
+        assert OLD.replace("-", "") not in text, name
+    made = make(repository, tmp_path / "out", ("card", "nl"))
+    assert len(made.flyers) == 3
+    for flyer in made.flyers:
+        words = words_of(made.folder / flyer.file)
+        assert NEW in words
+        assert OLD not in words
 
 
 def test_an_unchanged_flyer_is_not_laid_out_again(
@@ -530,19 +539,22 @@ def test_a_link_to_a_style_sheet_that_is_not_there(small: Path) -> None:
 
 def test_mistakes_in_the_formats_stop_before_anything_is_made(small: Path) -> None:
     change(small / "data/formats.yml", "bleed: 3", "bleed: three")
-    (problem,) = problems_of(small)
-    assert problem.endswith('"bleed: three" is not a number; write it as 5 or 12.5, without unit')
-    assert not (small / "out").exists()
+    with pytest.raises(ProblemsFound) as caught:
+        build(small, TODAY, Progress(quiet=True))
+    message = '"bleed: three" is not a number; write it as 5 or 12.5, without unit'
+    assert any(problem.message == message for problem in caught.value.problems)
+    assert not (small / ".cache/flyers").exists()
 
 
 def test_right_to_left_the_panels_are_mirrored(made: Made, tmp_path: Path) -> None:
     """print-spec, 3.2: the cover on the left of the outside, folds at 100 and 200."""
     table = made.content.formats
-    settings = replace(made.content.settings, languages=(Language("nl", "Nederlands"),))
+    arabic = Language("ar", "Arabic")
+    settings = replace(made.content.settings, languages=(made.content.source, arabic))
     content = replace(made.content, settings=settings)
     trifold = next(one for one in table.formats if one.name == "trifold")
     page = content.flyers["nl", "flyers/pocket-guide"]
-    wording = Wording(Language("ar", "Arabic"), page)
+    wording = Wording(arabic, page)
     sheet = Sheet(content, (wording,), trifold, "press")
     with own_fonts(sheet.styles / "fonts", tmp_path):
         parsed = parse(sheets.html(sheet), sheet.styles)

@@ -6,22 +6,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from support.browsing import PHONE, addresses, goto
+from support.browsing import PHONE, goto
 from support.repository import ROOT
-
-LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-ALL = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
-# What a change of colours can break.
-COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
-# The fold-outs of the text; of the menu too, on the first page of a language: all menus are one.
-OPEN = """everything => document.querySelectorAll(everything ? 'details' : 'main details')
-  .forEach(fold => { fold.open = true; })"""
+from support.touring import ALL, OPEN, SCHEMES, violations
 
 
 @pytest.fixture(params=["light", "dark"])
@@ -29,29 +20,6 @@ def coloured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple
     context = browser.new_context(viewport=PHONE, color_scheme=request.param)
     yield context.new_page(), request.param
     context.close()
-
-
-def violations(page: Page, options: dict[str, Any]) -> list[str]:
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
-
-
-def test_axe_finds_nothing_on_any_page(coloured: tuple[Page, str], server: str, site: Path) -> None:
-    page, scheme = coloured
-    wrong = {}
-    for number, address in enumerate(addresses(site)):
-        # All templates are in the source language; of the others every fifth page is enough.
-        if address.startswith(("en/", "ro/")) and number % 5:
-            continue
-        text = site / address / "index.html" if address[-1:] in ("", "/") else site / address
-        # A page that is not translated yet is the Dutch one again; so are the files to keep.
-        if '<meta name="robots"' in text.read_text(encoding="utf-8") and address != "404.html":
-            continue
-        goto(page, server + address)
-        page.evaluate(OPEN, address.count("/") == 1)
-        if found := violations(page, ALL if scheme == "light" else COLOURS):
-            wrong[address] = found
-    assert wrong == {}
 
 
 @pytest.mark.parametrize("width", [320, 1280])
@@ -83,7 +51,7 @@ def test_axe_finds_nothing_in_an_open_search(
 def test_axe_finds_nothing_in_the_file_to_keep(coloured: tuple[Page, str], site: Path) -> None:
     page, scheme = coloured
     goto(page, (site / "downloads/good-to-know-nl.html").as_uri())
-    assert violations(page, ALL if scheme == "light" else COLOURS) == []
+    assert violations(page, SCHEMES[scheme]) == []
 
 
 # WCAG 2.2, 1.4.6 (AAA) for text, 1.4.3 for titles, 1.4.11 for edges and pictograms.

@@ -9,65 +9,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Route
+from playwright.sync_api import Browser, BrowserContext, Page, Route
 
-from support.browsing import PHONE, addresses, goto
+from support.browsing import PHONE, goto
 from support.checking import content_of
 from support.repository import ROOT, explicit_words
-
-STORED = """async () => ({
-  cookies: document.cookie,
-  local: localStorage.length,
-  session: sessionStorage.length,
-  databases: (await indexedDB.databases()).length,
-  caches: (await caches.keys()).length,
-  workers: (await navigator.serviceWorker.getRegistrations()).length,
-})"""
-# Elements that stick out of the window, as far as they can be seen.
-TOO_WIDE = """() => [...document.querySelectorAll('body *')]
-  .filter(e => { const r = e.getBoundingClientRect(); return r.width && r.right > innerWidth + 1; })
-  .map(e => e.outerHTML.slice(0, 80))"""
-SMALL_TARGETS = """() => [...document.querySelectorAll('a, summary')]
-  .filter(e => !e.closest('p, dd, .md-typeset li, .app-sources, .app-skip'))
-  .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
-  .filter(([_, r]) => r.width && (r.height < 44 || r.width < 44)).map(([html, _]) => html)"""
-
-
-@pytest.fixture(params=[True, False], ids=["script", "no script"])
-def context(request: pytest.FixtureRequest, browser: Browser) -> Iterator[BrowserContext]:
-    made = browser.new_context(viewport=PHONE, java_script_enabled=request.param)
-    yield made
-    made.close()
-
-
-def test_every_page_fits_and_asks_for_nothing_elsewhere(
-    context: BrowserContext, server: str, site: Path
-) -> None:
-    page = context.new_page()
-    asked: list[Request] = []
-    page.on("request", lambda request: asked.append(request))  # noqa: PLW0108  Playwright wants a function
-    for address in addresses(site):
-        goto(page, server + address)
-        assert page.locator("h1").first.is_visible(), address
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
-        assert page.evaluate(TOO_WIDE) == [], address
-        assert page.evaluate(SMALL_TARGETS) == [], address
-    assert asked
-    assert {
-        request.url for request in asked if not request.url.startswith((server, "data:"))
-    } == set()
-    assert context.cookies() == []
-
-
-def test_nothing_is_stored(browser: Browser, server: str, site: Path) -> None:
-    context = browser.new_context(viewport=PHONE)
-    page = context.new_page()
-    for address in addresses(site):
-        goto(page, server + address)
-        page.mouse.wheel(0, 5000)
-        assert set(page.evaluate(STORED).values()) == {"", 0}, address
-    assert context.storage_state() == {"cookies": [], "origins": []}
-    context.close()
+from support.touring import STORED
 
 
 @pytest.fixture

@@ -2,19 +2,18 @@
 
 The boxes of tests/layout.txt are those that the look sets, not the letters: they are the same in
 each language, with each font, in light and dark. To accept a change:
-RENEW=1 .venv/bin/python -m pytest tests/test_layout.py
+RENEW=1 .venv/bin/python -m pytest tests/site/test_layout.py
 """
 
 from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
-from support.browsing import PHONE, addresses, goto
+from support.browsing import PHONE, goto
 from support.repository import ROOT
 
 TABLE = ROOT / "tests/layout.txt"
@@ -46,33 +45,6 @@ BOXES = """keys => keys.split(/\\s/)
   .map(([key, boxes]) => {
     const places = new Set(boxes.map(box => `${Math.round(box.left)}+${Math.round(box.width)}`));
     return `${key} ${[...places].sort((a, b) => parseInt(a) - parseInt(b)).join(" ")}`; })"""
-# What sticks out of the window, or is cut off by a box of its own.
-LOST = """() => [...document.querySelectorAll('body *')]
-  .filter(e => !e.closest('.app-skip, .app-hidden, svg'))
-  .filter(e => { const box = e.getBoundingClientRect(), style = getComputedStyle(e);
-    const cut = !e.matches('input')
-      && (style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1
-        || style.overflowY === 'hidden' && e.scrollHeight > e.clientHeight + 1);
-    return box.width && (box.right > innerWidth + 1 || box.left < -1 || cut); })
-  .map(e => e.outerHTML.slice(0, 80))"""
-# Tools of the header and the bar that lie over each other.
-OVERLAPS = """() => { const boxes = [...document.querySelectorAll(
-    '.app-name, .app-find, .app-menu > summary, .app-langs a, .app-bar a')]
-    .map(e => [e.textContent.trim(), e.getBoundingClientRect()]).filter(([, box]) => box.width);
-  return boxes.flatMap(([one, a], i) => boxes.slice(i + 1)
-    .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
-      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
-    .map(([other]) => `${one} / ${other}`)); }"""
-STYLE = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
-  document.adoptedStyleSheets = [sheet]; }"""
-# WCAG 2.2: reflow 1.4.10 (1280 x 1024 at 400 %), text spacing 1.4.12, larger text 1.4.4.
-SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
-  word-spacing: .16em !important } p { margin-block-end: 2em !important }"""
-STRAINS: dict[str, tuple[ViewportSize, str]] = {
-    "400 %": ({"width": 320, "height": 256}, ""),
-    "spaced": (PHONE, SPACED),
-    "twice as large": (PHONE, "html { font-size: 200% !important }"),
-}
 LOW: tuple[ViewportSize, ...] = ({"width": 640, "height": 360}, {"width": 320, "height": 256})
 # What has the focus: its outline, and whether another element lies over all of it (WCAG 2.4.11).
 FOCUS = """() => { const e = document.activeElement, box = e.getBoundingClientRect();
@@ -126,24 +98,6 @@ def test_every_box_is_where_it_was(browser: Browser, server: str, width: int) ->
     expected = "\n\n".join(part.strip() for part in parts if f", {width} px\n" in part)
     for where, lines in found.items():
         assert "\n".join(lines).strip() == expected, where
-
-
-def test_nothing_is_lost_at_strong_zoom_or_large_text(page: Page, server: str, site: Path) -> None:
-    wrong = {}
-    for number, address in enumerate(addresses(site)):
-        # All templates are in the source language; of the others every fifth page is enough.
-        translated = address.startswith(("en/", "ro/"))
-        if address.startswith("downloads/") or (translated and number % 5):
-            continue
-        page.set_viewport_size(PHONE)
-        goto(page, server + address)
-        page.evaluate("document.querySelectorAll('main details').forEach(e => { e.open = true })")
-        for strain, (size, css) in STRAINS.items():
-            page.set_viewport_size(size)
-            page.evaluate(STYLE, css)
-            if found := [*page.evaluate(LOST), *page.evaluate(OVERLAPS)]:
-                wrong[address, strain] = found
-    assert wrong == {}
 
 
 @pytest.mark.parametrize("size", [PHONE, *LOW], ids=lambda size: f"{size['width']} px")

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from support.browsing import addresses, file_of
 from support.repository import ROOT
+from support.touring import telling
 
 NU = ROOT / "tests/nu/node_modules/vnu-jar/build/dist/vnu.jar"
 pytestmark = pytest.mark.skipif(
@@ -15,16 +17,18 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def errors(folder: Path) -> list[str]:
-    command = ["java", "-Xss1m", "-jar", str(NU), "--errors-only", "--skip-non-html", str(folder)]
-    return subprocess.run(command, capture_output=True, text=True, check=False).stderr.splitlines()
+BROKEN = '<!doctype html><html lang="nl"><title>Page</title><p><div></div></p></html>'
 
 
-def test_no_page_has_an_error(site: Path) -> None:
-    assert errors(site) == []
-
-
-def test_an_error_would_be_found(tmp_path: Path) -> None:
-    page = '<!doctype html><html lang="nl"><title>Page</title><p><div></div></p></html>'
-    (tmp_path / "page.html").write_text(page, encoding="utf-8")
-    assert "“p” end tag" in "".join(errors(tmp_path))
+def test_no_page_has_an_error_and_one_would_be_found(site: Path, tmp_path: Path) -> None:
+    """Every page in the source language, and one of each kind in the others."""
+    broken = tmp_path / "broken.html"
+    broken.write_text(BROKEN, encoding="utf-8")
+    files = [file_of(site, address) for address in telling(addresses(site))]
+    assert len(files) > 80
+    command = ["java", "-Xss1m", "-jar", str(NU), "--errors-only", *map(str, [*files, broken])]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    lines = done.stderr.splitlines()
+    found = [line for line in lines if f'/{broken.name}":' in line]
+    assert any("“p” end tag" in line for line in found), done.stderr
+    assert [line for line in lines if line not in found] == []

@@ -105,6 +105,10 @@ def goto(page: Page, address: str) -> Response | None:
     return answer
 
 
+def file_of(site: Path, address: str) -> Path:
+    return site / address / "index.html" if address[-1:] in ("", "/") else site / address
+
+
 def addresses(site: Path) -> list[str]:
     found = [file.relative_to(site).as_posix() for file in sorted(site.rglob("*.html"))]
     return [name.removesuffix("index.html") for name in found]

@@ -15,12 +15,18 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from seksworks.checks.expiry import left_out
+from seksworks.content.flyer_texts import texts
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 from seksworks.downloads.order_form import NAME as FORM
 from seksworks.downloads.order_form import order_forms
+from seksworks.flyers import guide
 from seksworks.flyers.guide import NAME as GUIDE
 from seksworks.flyers.make import Flyer, render
+from seksworks.flyers.sheets import Sheet
+from seksworks.formats import on_screen
+from seksworks.formats.model import SCREEN
 from seksworks.progress import Step
 from seksworks.publish import exclusive_lock
 from seksworks.source.problems import Problem, Problems
@@ -105,12 +111,6 @@ def guides(printed: Made) -> Made:
     return only(printed, lambda flyer: flyer.format == GUIDE)
 
 
-@pytest.fixture(scope="session")
-def forms(printed: Made) -> Made:
-    """The forms to order printing with."""
-    return only(printed, lambda flyer: flyer.format == FORM)
-
-
 def only(made: Made, wanted: Callable[[Flyer], bool]) -> Made:
     return replace(made, flyers=[flyer for flyer in made.flyers if wanted(flyer)])
 
@@ -130,6 +130,26 @@ def small(tmp_path: Path) -> Path:
     formats.write_text(f"{head}\nformats:\n{a5[0]}", encoding="utf-8")
     change(formats, r"largest_type: .*", "largest_type: 11")
     return tmp_path
+
+
+def sheets_of(content: Content) -> list[Sheet]:
+    """Each sheet of a flyer that is made, in each of its variants."""
+    lacking = left_out(content)
+    return [
+        Sheet(content, spoken, on_screen(format, table) if variant == SCREEN else format, variant)
+        for table in [content.formats]
+        for format in table.formats
+        for spoken in texts(content, format.text, format.languages)
+        for variant in format.variants
+        if (format.name, "+".join(one.code for one in spoken)) not in lacking
+    ]
+
+
+def booklet(content: Content, code: str, variant: str) -> Sheet:
+    """The whole guide in one language."""
+    book = next(book for book in guide.guides(content, variant) if book.code == code)
+    shown = on_screen(book.format, content.formats) if variant == SCREEN else book.format
+    return replace(book, format=shown)
 
 
 def opened(made: Made) -> Iterator[tuple[Flyer, pikepdf.Pdf]]:

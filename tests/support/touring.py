@@ -1,0 +1,159 @@
+"""One tour of the site in a real browser: what each page tells, with script and without."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, ViewportSize
+
+from support.browsing import PHONE, addresses, goto
+
+LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ALL = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
+# What a change of colours can break.
+COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
+SCHEMES: dict[str, dict[str, Any]] = {"light": ALL, "dark": COLOURS}
+STORED = """async () => ({
+  cookies: document.cookie,
+  local: localStorage.length,
+  session: sessionStorage.length,
+  databases: (await indexedDB.databases()).length,
+  caches: (await caches.keys()).length,
+  workers: (await navigator.serviceWorker.getRegistrations()).length,
+})"""
+# Elements that stick out of the window, as far as they can be seen.
+TOO_WIDE = """() => [...document.querySelectorAll('body *')]
+  .filter(e => { const r = e.getBoundingClientRect(); return r.width && r.right > innerWidth + 1; })
+  .map(e => e.outerHTML.slice(0, 80))"""
+SMALL_TARGETS = """() => [...document.querySelectorAll('a, summary')]
+  .filter(e => !e.closest('p, dd, .md-typeset li, .app-sources, .app-skip'))
+  .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
+  .filter(([_, r]) => r.width && (r.height < 44 || r.width < 44)).map(([html, _]) => html)"""
+# The fold-outs of the text; of the menu too, on the first page of a language: all menus are one.
+OPEN = """everything => document.querySelectorAll(everything ? 'details' : 'main details')
+  .forEach(fold => { fold.open = true; })"""
+# What sticks out of the window, or is cut off by a box of its own.
+LOST = """() => [...document.querySelectorAll('body *')]
+  .filter(e => !e.closest('.app-skip, .app-hidden, svg'))
+  .filter(e => { const box = e.getBoundingClientRect(), style = getComputedStyle(e);
+    const cut = !e.matches('input')
+      && (style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1
+        || style.overflowY === 'hidden' && e.scrollHeight > e.clientHeight + 1);
+    return box.width && (box.right > innerWidth + 1 || box.left < -1 || cut); })
+  .map(e => e.outerHTML.slice(0, 80))"""
+# Tools of the header and the bar that lie over each other.
+OVERLAPS = """() => { const boxes = [...document.querySelectorAll(
+    '.app-name, .app-find, .app-menu > summary, .app-langs a, .app-bar a')]
+    .map(e => [e.textContent.trim(), e.getBoundingClientRect()]).filter(([, box]) => box.width);
+  return boxes.flatMap(([one, a], i) => boxes.slice(i + 1)
+    .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
+    .map(([other]) => `${one} / ${other}`)); }"""
+STYLE = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
+  document.adoptedStyleSheets = [sheet]; }"""
+# WCAG 2.2: reflow 1.4.10 (1280 x 1024 at 400 %), text spacing 1.4.12, larger text 1.4.4.
+SPACED = """* { line-height: 1.5 !important; letter-spacing: .12em !important;
+  word-spacing: .16em !important } p { margin-block-end: 2em !important }"""
+STRAINS: dict[str, tuple[ViewportSize, str]] = {
+    "400 %": ({"width": 320, "height": 256}, ""),
+    "spaced": (PHONE, SPACED),
+    "twice as large": (PHONE, "html { font-size: 200% !important }"),
+}
+# One page of each kind. The source language has every page; of the others these are enough.
+KINDS = (
+    *("", "at-home/", "at-home/sources/", "help-now/", "old/", "print/", "services/", "tilburg/"),
+    "topics/",
+)
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What is wrong with one page on a phone; nothing where nothing is said. `violations` are
+    those that axe finds by scheme of colours, `lost` is what can no longer be read by strain."""
+
+    titled: bool
+    width: int
+    too_wide: list[str]
+    small_targets: list[str]
+    stored: dict[str, object] = field(default_factory=dict)
+    violations: dict[str, list[str]] = field(default_factory=dict)
+    lost: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Tour:
+    """The visit to each address, all that pages asked for, and what was kept at the end."""
+
+    visits: dict[str, Visit]
+    asked: set[str]
+    kept: dict[str, object]
+
+
+Tours = dict[bool, Tour]
+
+
+@pytest.fixture(scope="session")
+def tours(browser: Browser, server: str, site: Path) -> Tours:
+    """Through all pages, with script and without."""
+    places = addresses(site)
+    return {script: _tour(browser, server, places, script) for script in (True, False)}
+
+
+def telling(places: Sequence[str]) -> list[str]:
+    """Every page in the source language, and one of each kind in the others."""
+    others = ("en/", "ro/")
+    return [
+        place
+        for place in places
+        if not place.startswith(others) or place.removeprefix(place[:3]) in KINDS
+    ]
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[str]:
+    """What axe finds, each with the first element that breaks it."""
+    found = Axe().run(page, options=options).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+
+
+def _tour(browser: Browser, server: str, places: Sequence[str], script: bool) -> Tour:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=script)
+    page, asked = context.new_page(), set[str]()
+    page.on("request", lambda request: asked.add(request.url))
+    closely = [one for one in telling(places) if not one.startswith("downloads/")]
+    visits = {
+        place: _visit(page, server, place, script, script and place in closely) for place in places
+    }
+    tour = Tour(visits, asked, {**context.storage_state()})
+    context.close()
+    return tour
+
+
+def _visit(page: Page, server: str, place: str, script: bool, closely: bool) -> Visit:
+    goto(page, server + place)
+    visit = Visit(
+        page.locator("h1").first.is_visible(),
+        page.evaluate("document.documentElement.scrollWidth"),
+        page.evaluate(TOO_WIDE),
+        page.evaluate(SMALL_TARGETS),
+    )
+    if script:
+        page.mouse.wheel(0, 5000)
+        visit.stored.update(page.evaluate(STORED))
+        page.evaluate("scrollTo(0, 0)")
+    if closely:
+        page.evaluate(OPEN, place.count("/") == 1)
+        for scheme, options in SCHEMES.items():
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            visit.violations[scheme] = violations(page, options)
+        page.emulate_media(color_scheme="light")
+        for strain, (size, css) in STRAINS.items():
+            page.set_viewport_size(size)
+            page.evaluate(STYLE, css)
+            visit.lost[strain] = [*page.evaluate(LOST), *page.evaluate(OVERLAPS)]
+        page.set_viewport_size(PHONE)
+    return visit

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from support.repository import ROOT
+from support.checking import ROOT
 
 PACKAGE = ROOT / "scripts/seksworks"
 MODULES = {

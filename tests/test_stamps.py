@@ -10,8 +10,8 @@ import pytest
 from lxml import html as lxml_html
 
 from seksworks.content.translations import TOP, behind, newer_sections
-from support.checking import content_of, problems_of
-from support.repository import ROOT, change, make, run
+from support.checking import ROOT, content_of, problems_of
+from support.repository import change, make, run
 
 DUTCH, ENGLISH = "docs/nl/at-the-door.md", "docs/en/at-the-door.md"
 ROMANIAN = "docs/ro/at-the-door.md"

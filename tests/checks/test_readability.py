@@ -12,10 +12,9 @@ from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 from seksworks.source.markdown_file import Document
 from seksworks.source.yaml_file import Table
-from support.checking import content_of
-from support.repository import ROOT
+from support.checking import real_content
 
-CONTENT: Content = content_of(ROOT, date.max)
+CONTENT: Content = real_content(date.max)
 FRONT = Table(1)
 FRONT["title"] = "X"
 LONG = "Als je hier woont en werkt dan " + "en dan " * 8 + "is het goed. "

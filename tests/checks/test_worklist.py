@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import timedelta
 
 from seksworks.checks.worklist import worklist
-from support.checking import content_of
-from support.repository import ROOT
+from seksworks.content.facts import review_day
+from support.checking import real_content
 
-CONTENT = content_of(ROOT, date(2026, 11, 23))
+CONTENT = real_content()
 
 
 def test_the_first_calls_are_on_top() -> None:
@@ -30,9 +30,11 @@ def test_each_line_says_what_to_do_where_and_where_it_was_read() -> None:
 
 
 def test_a_fact_comes_on_the_list_sixty_days_before_it_is_due() -> None:
-    """The emergency number was read on 23 November 2026 and is looked at again after a year."""
-    due = date(2027, 11, 23)
-    for day, soon in ((date(2027, 9, 20), False), (date(2027, 9, 25), True), (due, True)):
-        asked, _, good = worklist(content_of(ROOT, day)).partition("# Read in a good source")
+    number = CONTENT.contacts["emergency"].fields["phone"].origin
+    due = review_day(number, "emergency")
+    assert due
+    for days, soon in ((65, False), (59, True), (0, True)):
+        text = worklist(real_content(due - timedelta(days=days)))
+        asked, _, good = text.partition("# Read in a good source")
         assert ("- emergency: " in asked) is soon
         assert ("- emergency: " in good) is not soon

@@ -29,8 +29,7 @@ from seksworks.content.facts import (
 from seksworks.content.language import Language
 from seksworks.source.problems import Problems
 from seksworks.source.yaml_file import Table, read_yaml
-from support.checking import SAMPLE, TODAY, content_of, table_of
-from support.repository import ROOT
+from support.checking import NOW, ROOT, SAMPLE, TODAY, content_of, real_content, table_of
 
 READ = date(2026, 1, 31)
 DAY = timedelta(days=1)
@@ -291,7 +290,7 @@ def _as_confirmed(row: Table) -> set[str]:
     """Does with an entry what the work list says; the names of the fields doubted by themselves."""
     for key in ("check", "ask"):
         row.pop(key, None)
-    for key, value in (("confirmed", TODAY.isoformat()), ("by", "editor")):
+    for key, value in (("confirmed", NOW.isoformat()), ("by", "editor")):
         row[key] = value
         row.lines[key] = row.line
     return {
@@ -304,15 +303,15 @@ def _as_confirmed(row: Table) -> set[str]:
 def test_confirming_each_entry_lets_no_doubted_field_be_printed() -> None:
     table = read_yaml(ROOT, CONTACTS, Problems())
     doubted = {id: _as_confirmed(row) for id, row in table.items()}
-    content = content_of(ROOT)
+    content = real_content()
     problems = Problems()
-    contacts = read_contacts(table, content.languages, TODAY, content.strings, problems)
+    contacts = read_contacts(table, content.languages, NOW, content.strings, problems)
     assert list(problems) == []
     printed = {
         (id, name)
         for id, contact in contacts.items()
         for name, field in contact.fields.items()
-        if may_show(contact, field, Medium.PAPER, TODAY)
+        if may_show(contact, field, Medium.PAPER, NOW)
     }
     assert printed & {(id, name) for id, names in doubted.items() for name in names} == set()
     assert all(

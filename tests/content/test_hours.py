@@ -7,10 +7,9 @@ from datetime import date
 import pytest
 
 from seksworks.content.opening_hours import NOTATION, in_words
-from support.checking import content_of
-from support.repository import ROOT
+from support.checking import real_content
 
-CONTENT = content_of(ROOT, date.max)
+CONTENT = real_content(date.max)
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,7 @@ from pathlib import Path
 import pytest
 
 from seksworks.content.strings import fill, wanted_strings
-from support.checking import content_of
-from support.repository import ROOT
+from support.checking import ROOT, content_of, real_content
 
 
 def test_the_words_that_are_named_are_found_in_each_kind_of_file() -> None:
@@ -17,7 +16,7 @@ def test_the_words_that_are_named_are_found_in_each_kind_of_file() -> None:
     assert len(found) > 60
     for key in ("skip", "search_found", "hours_rule", "paper_checked"):
         assert key in found, key
-    assert found <= content_of(ROOT).strings.keys()
+    assert found <= real_content().strings.keys()
 
 
 @pytest.mark.parametrize(

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from seksworks.downloads.catalogue import items, sheet_name
 from seksworks.flyers.guide import guide_format
 from seksworks.flyers.make import Flyer
-from support.checking import content_of
-from support.repository import ROOT
+from support.checking import real_content
 
 
 def test_the_paper_for_an_own_printer_has_a_name() -> None:
-    paper = content_of(ROOT).formats
+    paper = real_content().formats
     names = {one.name: sheet_name(one) for one in (*paper.formats, guide_format(paper))}
     wanted = {"trifold": "A4", "a5": "A5", "card": "A4", "poster": "A4", "guide": "A4"}
     assert {name: names[name] for name in wanted} == wanted
 
 
 def test_only_what_a_print_shop_makes_names_one() -> None:
-    content = content_of(ROOT, date.today())
+    content = real_content()
     flyers = [
         Flyer("nl", format, "screen", "2026-11.1", "x.pdf", 1, 1, ("x.webp",), 1, 1)
         for format in ("mini", "card")

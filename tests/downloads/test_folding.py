@@ -9,12 +9,11 @@ import pytest
 from seksworks.downloads.fold_diagram import drawing
 from seksworks.flyers.guide import guide_format
 from seksworks.formats.model import Format
-from support.checking import content_of
-from support.repository import ROOT
+from support.checking import real_content
 
 
 def format_of(name: str) -> Format:
-    paper = content_of(ROOT).formats
+    paper = real_content().formats
     return next(one for one in paper.formats if one.name == name)
 
 
@@ -37,7 +36,7 @@ def test_folds_and_cuts(name: str, folds: int, cuts: int) -> None:
 
 
 def test_a_booklet_is_folded_in_half() -> None:
-    drawn = drawing(guide_format(content_of(ROOT).formats))
+    drawn = drawing(guide_format(real_content().formats))
     assert drawn.folds == "M60 0V85"
     assert drawn.outline.count("H60a") == 1
 

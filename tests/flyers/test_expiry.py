@@ -19,13 +19,12 @@ from seksworks.flyers.make import render
 from seksworks.formats.model import SCREEN
 from seksworks.rendering.references import find
 from seksworks.source.problems import Problems
-from support.checking import content_of
+from support.checking import NOW, real_content
 from support.making import TEXT, sheets_of
-from support.repository import ROOT, change
+from support.repository import change
 
-TODAY = date(2026, 11, 23)
-# A year after most facts were read, and two years after those about health.
-OLD, VERY_OLD = date(2027, 12, 1), date(2028, 12, 1)
+# A year after the facts were read, and two years after those about health.
+OLD, VERY_OLD = NOW + timedelta(days=375), NOW + timedelta(days=740)
 
 
 def quoted(content: Content) -> Iterator[tuple[Entry, str, Field]]:
@@ -37,14 +36,14 @@ def quoted(content: Content) -> Iterator[tuple[Entry, str, Field]]:
                 yield entry, name, entry.fields[name]
 
 
-@pytest.mark.parametrize("day", [TODAY, OLD, VERY_OLD])
+@pytest.mark.parametrize("day", [NOW, OLD, VERY_OLD])
 def test_a_day_is_no_mistake(day: date) -> None:
-    assert run(content_of(ROOT, day)) == []
+    assert run(real_content(day)) == []
 
 
 @pytest.mark.parametrize("day", [OLD, VERY_OLD])
 def test_paper_lacks_what_is_too_old_and_keeps_the_emergency_number(day: date) -> None:
-    content = content_of(ROOT, day)
+    content = real_content(day)
     gone = {
         say(field.words, language, language)[0]
         for entry, _, field in quoted(content)
@@ -65,25 +64,25 @@ def test_paper_lacks_what_is_too_old_and_keeps_the_emergency_number(day: date) -
 
 
 def test_the_build_warns_before_a_fact_leaves_the_flyers() -> None:
-    content = content_of(ROOT, TODAY)
+    content = real_content(NOW)
     due = [(review_day(field.origin, entry.kind), entry) for entry, _, field in quoted(content)]
     first = min(day for day, entry in due if day and entry.kind != "emergency")
-    assert warning(content_of(ROOT, first - timedelta(days=61))) == ""
-    soon = content_of(ROOT, first - timedelta(days=30))
+    assert warning(real_content(first - timedelta(days=61))) == ""
+    soon = real_content(first - timedelta(days=30))
     assert f"leave the flyers after {first}" in warning(soon)
     assert f"Last day on the flyers: {first}. (data/" in worklist(soon)
-    assert "are off the flyers: too old" in warning(content_of(ROOT, first + timedelta(days=1)))
+    assert "are off the flyers: too old" in warning(real_content(first + timedelta(days=1)))
 
 
 def test_the_emergency_number_is_to_be_looked_at_but_leaves_no_flyer() -> None:
-    text = worklist(content_of(ROOT, OLD))
+    text = worklist(real_content(OLD))
     line = next(one for one in text.splitlines() if one.startswith("- emergency: "))
     assert "Last day on the flyers" not in line
 
 
 def test_a_sheet_that_would_have_an_empty_section_is_left_out(small: Path, tmp_path: Path) -> None:
     change(small / TEXT, r"(\{#tests\})\n\nEen korte zin\.", r"\1\n\n{{ pep.window }}.")
-    for day, names in ((TODAY, ["a5"]), (VERY_OLD, [])):
+    for day, names in ((NOW, ["a5"]), (VERY_OLD, [])):
         problems = Problems()
         content = load(small, day, problems)
         folder, only = tmp_path / f"made-{day}", ("a5", "nl")

@@ -33,10 +33,10 @@ from seksworks.rendering.links import dial
 from seksworks.rendering.references import find
 from seksworks.rendering.templates import together
 from seksworks.source.problems import Problems, ProblemsFound
-from support.checking import content_of
+from support.checking import ROOT, content_of
 from support.making import SECTIONS, TEXT, TODAY, Made, booklet, make, opened, sheets_of, words_of
 from support.reading import millimetres
-from support.repository import ROOT, change, copy_repository, explicit_words
+from support.repository import change, copy_repository, explicit_words
 
 TRIM = {
     "trifold": (297, 210),

@@ -24,9 +24,10 @@ from seksworks.layout.fonts import own_fonts
 from seksworks.pdf.imposition import spreads
 from seksworks.rendering.outputs import PaperOutput
 from seksworks.rendering.references import certain
+from support.checking import ROOT
 from support.making import Made, booklet, words_of
 from support.reading import Checked, millimetres
-from support.repository import ROOT, explicit_words
+from support.repository import explicit_words
 
 FOLDER = (ROOT / STYLES).resolve()
 LOOSE = re.compile(r"[\s\-\u00ad\u2010\u2066-\u2069]")

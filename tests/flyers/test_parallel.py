@@ -14,7 +14,7 @@ from seksworks.flyers.sheets import STYLES
 from seksworks.layout.engine import lay_out, parse
 from seksworks.layout.fonts import own_fonts
 from seksworks.layout.preflight import uneven
-from support.repository import ROOT
+from support.checking import ROOT
 
 NL, EN, RO, AR = (Language(code, code.upper()) for code in ("nl", "en", "ro", "ar"))
 HELP = Markup("<ul><li><strong>112</strong> {}</li><li><strong>{}</strong> {}</li></ul>")

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 
 from seksworks.flyers.pool import each
-from support.repository import ROOT
+from support.checking import ROOT
 
 # A build whose workers are busy for a minute, or until Ctrl-C waits for them to be ready for it:
 # while they work, or already while they import what they need. Each says its number then.

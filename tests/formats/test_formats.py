@@ -12,8 +12,7 @@ from seksworks.formats.table import read_formats
 from seksworks.formats.telephone import on_screen
 from seksworks.source.problems import Problems
 from seksworks.source.yaml_file import parse_yaml
-from support.checking import content_of, table_of
-from support.repository import ROOT
+from support.checking import ROOT, real_content, table_of
 
 GUIDE = """\
 guide:
@@ -232,7 +231,7 @@ def test_a_table_that_can_be_read_but_not_printed(old: str, new: str, expected: 
 
 
 def test_the_folds_of_both_sides_meet_and_what_is_folded_in_is_narrower() -> None:
-    formats = content_of(ROOT).formats
+    formats = real_content().formats
     trifold = next(format for format in formats.formats if format.name == "trifold")
     outside, inside = trifold.sides
     flap, back, cover = outside.panels
@@ -253,7 +252,7 @@ def test_the_folds_of_both_sides_meet_and_what_is_folded_in_is_narrower() -> Non
 
 
 def test_two_formats_make_no_files_of_one_name() -> None:
-    formats = content_of(ROOT).formats
+    formats = real_content().formats
     twice = replace(formats, formats=(formats.formats[0], formats.formats[0]))
     (found,) = format_problems(twice, {"trifold": 7, "more": 9})
     assert found.line == 9
@@ -308,7 +307,7 @@ def test_a_screen_shows_whole_sides_where_no_order_is_given() -> None:
 
 
 def test_sides_are_as_wide_as_their_format_in_our_own_table() -> None:
-    formats = content_of(ROOT).formats
+    formats = real_content().formats
     folds = {
         side.name: [panel.width for panel in side.panels]
         for format in formats.formats

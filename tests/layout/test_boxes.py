@@ -19,7 +19,7 @@ from seksworks.layout.engine import lay_out, parse, with_pages
 from seksworks.layout.fonts import own_fonts
 from seksworks.layout.model import Layout, PanelBox, TextRun
 from seksworks.layout.raw_pdf import write_pdf
-from support.repository import ROOT
+from support.checking import ROOT
 
 FOLDER = (ROOT / STYLES).resolve()
 SIDES = (Side("front", 0, 0, (Panel("left", 50, 60, 5, 3, 4, 6, ("door",), ()),)),)

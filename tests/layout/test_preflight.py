@@ -18,7 +18,7 @@ from seksworks.layout.fitting import lay_out_to_fit
 from seksworks.layout.fonts import letters, own_fonts
 from seksworks.layout.model import Fault
 from seksworks.layout.preflight import layout_faults
-from support.repository import ROOT
+from support.checking import ROOT
 
 FOLDER = (ROOT / STYLES).resolve()
 PANELS = (

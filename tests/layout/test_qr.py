@@ -16,7 +16,7 @@ from seksworks.layout.qr import qr_code_faults
 from seksworks.layout.raw_pdf import write_pdf
 from seksworks.pdf.postprocessing import postprocess
 from seksworks.pdf.qr_codes import Frame, darkest_greys
-from support.repository import ROOT
+from support.checking import ROOT
 
 FOLDER = (ROOT / STYLES).resolve()
 PANEL = Panel("right", 100, 60, 5, 5, 5, 5, (), ())

@@ -17,7 +17,7 @@ from seksworks.layout.fitting import FitAttempt, lay_out_to_fit
 from seksworks.layout.fonts import own_fonts
 from seksworks.layout.model import Layout
 from seksworks.layout.spacing import is_spread, uneven_rows
-from support.repository import ROOT
+from support.checking import ROOT
 
 FOLDER = (ROOT / STYLES).resolve()
 PANELS = tuple(Panel(name, 50, 60, 0, 0, 0, 0, ("a",), ()) for name in ("left", "right"))

@@ -21,9 +21,8 @@ from seksworks.layout.model import Layout, PageLayout
 from seksworks.layout.raw_pdf import write_pdf
 from seksworks.pdf.content_stream import Operation, compact, parse_content, serialise
 from seksworks.pdf.postprocessing import postprocess
-from support.checking import content_of
+from support.checking import ROOT, real_content
 from support.making import TODAY
-from support.repository import ROOT
 
 FOLDER = (ROOT / STYLES).resolve()
 # How far from where it was laid out a picture may be drawn, in points, and how much larger or
@@ -33,7 +32,7 @@ NEAR, EXACT = 0.01, 0.001
 
 def laid_out(name: str) -> Layout:
     """The Dutch sheet of this format for a telephone, in its smallest type."""
-    content = content_of(ROOT, TODAY)
+    content = real_content(TODAY)
     table = content.formats
     format = on_screen(next(one for one in table.formats if one.name == name), table)
     spoken = next(iter(texts(content, format.text, format.languages)))

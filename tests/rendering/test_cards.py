@@ -12,8 +12,8 @@ from seksworks.rendering.cards import Call, Card, calls, card
 from seksworks.rendering.links import dial, greeting
 from seksworks.rendering.outputs import PaperOutput, SiteOutput
 from seksworks.rendering.values import in_language, when
-from support.checking import SAMPLE, content_of
-from support.repository import ROOT, explicit_words
+from support.checking import SAMPLE, content_of, real_content
+from support.repository import explicit_words
 
 CONTENT = content_of(SAMPLE)
 
@@ -159,7 +159,7 @@ def test_a_button_says_itself_that_it_may_have_changed() -> None:
 
 @pytest.mark.parametrize("code", ["nl", "en", "ro"])
 def test_the_real_greeting_is_short_and_says_nothing(code: str) -> None:
-    content = content_of(ROOT, date.max)
+    content = real_content(date.max)
     text = greeting(content, content.language(code))
     assert len(text) <= 160
     assert not explicit_words(code).search(text)

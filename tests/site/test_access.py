@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from support.browsing import PHONE, goto
-from support.repository import ROOT
+from support.checking import ROOT
 from support.touring import ALL, OPEN, SCHEMES, violations
 
 

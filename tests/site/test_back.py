@@ -10,8 +10,7 @@ import pytest
 from playwright.sync_api import Page, Playwright
 
 from support.browsing import PHONE, launch, serve
-from support.checking import content_of
-from support.repository import ROOT
+from support.checking import real_content
 
 PAGES = ("nl/", "nl/health/")
 
@@ -27,7 +26,7 @@ def remembering(driver: Playwright) -> Iterator[Page]:
 def copy(site: Path, target: Path, away: str) -> Path:
     """Two of the pages, whose way out leads to `away`: requests that a test answers itself keep
     pages out of that memory."""
-    exit_url = content_of(ROOT, date.max).settings.exit_url
+    exit_url = real_content(date.max).settings.exit_url
     for name in PAGES:
         (target / name).mkdir(parents=True)
         text = (site / name / "index.html").read_text(encoding="utf-8")

@@ -12,8 +12,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Route
 
 from support.browsing import PHONE, goto
-from support.checking import content_of
-from support.repository import ROOT, explicit_words
+from support.checking import real_content
+from support.repository import explicit_words
 from support.touring import STORED
 
 
@@ -87,7 +87,7 @@ AWAY = "<title>Weather</title><h1>Weather</h1>"
 
 def visit(browser: Browser, script: bool) -> tuple[BrowserContext, Page, str]:
     """A tab that stands on another site, and the address of the way out, answered here."""
-    exit_url = content_of(ROOT, date.max).settings.exit_url
+    exit_url = real_content(date.max).settings.exit_url
     context = browser.new_context(viewport=PHONE, java_script_enabled=script)
     for address, body in ((exit_url, AWAY), ("http://neutral.invalid/", NEUTRAL)):
         answer = functools.partial(Route.fulfill, body=body, content_type="text/html")
@@ -152,7 +152,7 @@ def test_back_after_leaving_from_the_second_page_shows_none_of_ours(
 def test_leaving_blanks_the_page_at_once(browser: Browser, server: str) -> None:
     """The other page never answers: ours has to be gone all the same."""
     context = browser.new_context(viewport=PHONE)
-    exit_url = content_of(ROOT, date.max).settings.exit_url
+    exit_url = real_content(date.max).settings.exit_url
     context.route(exit_url, lambda route: None)
     page = context.new_page()
     goto(page, server + "ro/safe/")

@@ -18,7 +18,7 @@ from playwright.sync_api import Browser
 
 from seksworks.site.csp import NO_FRAME, POLICIES
 from support.browsing import addresses
-from support.repository import ROOT
+from support.checking import ROOT
 
 META = "string(//meta[@http-equiv='Content-Security-Policy']/@content)"
 # As in README, but for the certificate. Logs are on: the included file has to turn them off.

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from support.browsing import PHONE, goto
-from support.repository import ROOT
+from support.checking import ROOT
 
 TABLE = ROOT / "tests/layout.txt"
 LANGUAGES = ("nl", "en", "ro")

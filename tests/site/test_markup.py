@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support.browsing import addresses, file_of
-from support.repository import ROOT
+from support.checking import ROOT
 from support.touring import telling
 
 NU = ROOT / "tests/nu/node_modules/vnu-jar/build/dist/vnu.jar"

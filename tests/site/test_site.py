@@ -17,8 +17,9 @@ from lxml import html as lxml_html
 
 from seksworks.content.pages import HELP
 from seksworks.site.search import fold
+from support.checking import ROOT
 from support.pages import Pages, parsed, target, text
-from support.repository import ROOT, change, explicit_words, make
+from support.repository import change, explicit_words, make
 
 SITE = "https://seksworks.nl/"
 NAMES = {"nl": "Goed om te weten", "en": "Good to know", "ro": "Bine de știut"}

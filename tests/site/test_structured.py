@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 import pytest
@@ -17,8 +16,7 @@ import pytest
 from seksworks.content.facts import Medium, may_show
 from seksworks.rendering.links import dial
 from seksworks.rendering.structured_data import structured
-from support.checking import content_of
-from support.repository import ROOT
+from support.checking import ROOT, real_content
 
 CONTEXT = "https://schema.org"
 NODES: dict[str, dict[str, Any]] = {
@@ -27,7 +25,7 @@ NODES: dict[str, dict[str, Any]] = {
 }
 # How the texts are written that a property takes: Time is hh:mm:ss.
 FORMS = {"schema:Text": r".*\S.*", "schema:URL": r"https://\S+", "schema:Time": r"\d\d:\d\d:\d\d"}
-CONTENT = content_of(ROOT, date(2026, 11, 24))
+CONTENT = real_content()
 
 
 def graph(code: str) -> list[dict[str, Any]]:

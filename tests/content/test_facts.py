@@ -9,6 +9,7 @@ import pytest
 
 from seksworks.content.entries import read_contacts, read_facts
 from seksworks.content.facts import (
+    ALWAYS,
     AREAS,
     CONTACT_KINDS,
     CONTACTS,
@@ -42,10 +43,12 @@ def origin(
     confirmed: date | None = None,
     review_by: date | None = None,
     read: date | None = READ,
+    *,
+    seen: str = "2025",
 ) -> Origin:
     return Origin(
         ("https://example.org/",),
-        "2025",
+        seen,
         read,
         basis,
         check=check,
@@ -96,8 +99,52 @@ def test_the_state_until_the_day_of_review_and_after_it(
     made: Origin, before: State, after: State
 ) -> None:
     due = review_day(made, "law") or READ
-    assert state(made, "law", due) is before
-    assert state(made, "law", due + DAY) is after
+    rule, _ = entry(Fact, "national", made)
+    assert state(rule, made, due) is before
+    assert state(rule, made, due + DAY) is after
+
+
+@pytest.mark.parametrize(
+    ("kind", "made", "before", "after"),
+    [
+        ("helpline", origin(seen="2019-03"), State.SOURCED, State.OLD),
+        ("service", origin(seen="2023-03"), State.SOURCED, State.OLD),
+        ("organisation", origin(seen="2023-03-01"), State.SOURCED, State.OLD),
+        ("service", origin(seen="undated"), State.OLD, State.OLD),
+        ("helpline", origin(seen="undated"), State.OLD, State.OLD),
+        ("service", origin("agreeing", seen="undated"), State.SOURCED, State.SOURCED),
+        ("service", origin("single", seen="2010"), State.SOURCED, State.SOURCED),
+        ("service", origin("weak", seen="2010"), State.UNCONFIRMED, State.UNCONFIRMED),
+        ("service", origin(check="Ask.", seen="2010"), State.UNCONFIRMED, State.UNCONFIRMED),
+        ("service", origin(confirmed=READ, seen="undated"), State.CONFIRMED, State.CONFIRMED),
+        ("service", origin(review_by=READ, seen="undated"), State.EXPIRED, State.EXPIRED),
+        ("emergency", origin(seen="2001"), State.SOURCED, State.SOURCED),
+        ("emergency", origin(seen="undated"), State.SOURCED, State.SOURCED),
+        ("law", origin(seen="2020-03"), State.SOURCED, State.OLD),
+        ("law", origin(seen="undated"), State.SOURCED, State.SOURCED),
+        ("money", origin(seen="2023-03"), State.SOURCED, State.OLD),
+        ("health", origin(seen="2021-03"), State.SOURCED, State.OLD),
+        ("arrival", origin(seen="undated"), State.OLD, State.OLD),
+        ("history", origin(seen="undated"), State.SOURCED, State.SOURCED),
+        ("words", origin(seen="2001"), State.SOURCED, State.SOURCED),
+    ],
+)
+def test_the_state_until_the_day_on_which_a_source_is_old_and_from_it_on(
+    kind: str, made: Origin, before: State, after: State
+) -> None:
+    shown = replace(entry(Contact, "national", made)[0], kind=kind)
+    day = date(2026, 3, 1)
+    assert state(shown, made, day - DAY) is before
+    assert state(shown, made, day) is after
+
+
+def test_a_helpline_that_is_there_day_and_night_does_not_grow_old() -> None:
+    made = origin(seen="undated")
+    line, phone = entry(Contact, "national", made)
+    always = replace(line, fields={"phone": phone, "hours": replace(phone, hours=ALWAYS)})
+    assert state(line, made, READ) is State.OLD
+    assert state(always, made, READ) is State.SOURCED
+    assert state(replace(always, kind="service"), made, READ) is State.OLD
 
 
 def entry(kind: type[Entry], area: str, made: Origin) -> tuple[Entry, Field]:
@@ -110,6 +157,7 @@ def entry(kind: type[Entry], area: str, made: Origin) -> tuple[Entry, Field]:
 ORIGINS = {
     State.CONFIRMED: origin(confirmed=READ),
     State.SOURCED: origin(),
+    State.OLD: origin(seen="2001"),
     State.UNCONFIRMED: origin("weak"),
     State.EXPIRED: origin(review_by=READ),
 }
@@ -118,6 +166,7 @@ ORIGINS = {
 SHOWN = {
     State.CONFIRMED: ("yes yes", "yes yes", "yes yes", "yes yes"),
     State.SOURCED: ("yes yes", "yes no", "yes yes", "yes no"),
+    State.OLD: ("yes no", "yes no", "yes no", "yes no"),
     State.UNCONFIRMED: ("no no", "no no", "yes no", "yes no"),
     State.EXPIRED: ("yes no", "yes no", "yes no", "yes no"),
 }
@@ -129,10 +178,31 @@ def test_what_a_screen_and_paper_may_show(now: State) -> None:
     for kind in (Contact, Fact):
         for area in AREAS:
             shown, field = entry(kind, area, ORIGINS[now])
-            assert state(field.origin, shown.kind, READ + DAY) is now
+            assert state(shown, field.origin, READ + DAY) is now
             media = [may_show(shown, field, medium, READ + DAY) for medium in Medium]
             table.append(" ".join("yes" if one else "no" for one in media))
     assert tuple(table) == SHOWN[now]
+
+
+def test_what_is_old_is_never_on_paper_and_no_emergency_number_is_old() -> None:
+    content = content_of(ROOT, date(2026, 11, 30))
+    every: list[Entry] = [*content.contacts.values(), *content.facts.values()]
+    old = {
+        f"{entry.id}.{name}": may_show(entry, field, Medium.PAPER, content.today)
+        for entry in every
+        for name, field in entry.fields.items()
+        if state(entry, field.origin, content.today) is State.OLD
+    }
+    assert {"gp_emergency.phone", "comensha.phone", "pregnancy_line.phone"} < old.keys()
+    assert not any(old.values())
+    # Who needs one of these may be in danger.
+    stay = ("emergency", "sexual_assault_centre", "veilig_thuis", "crime_anonymous")
+    assert [key for key in old if key.partition(".")[0] in stay] == []
+    assert all(
+        may_show(content.contacts[id], content.contacts[id].fields["phone"], medium, content.today)
+        for id in stay
+        for medium in Medium
+    )
 
 
 @pytest.mark.parametrize(
@@ -154,7 +224,7 @@ def test_a_text_in_the_reader_s_language_or_in_the_source(
 def test_the_emergency_number_stays_when_nobody_looked_for_years() -> None:
     content = content_of(SAMPLE, date(2030, 1, 1))
     contact = content.contacts["emergency"]
-    assert state(contact.origin, contact.kind, content.today) is State.EXPIRED
+    assert state(contact, contact.origin, content.today) is State.EXPIRED
     assert may_show(contact, contact.fields["phone"], Medium.SCREEN, content.today)
 
 
@@ -265,7 +335,7 @@ def states(text: str) -> dict[str, State]:
     """The state of each field of the desk, on the day on which it was confirmed."""
     contact = read_contacts(table_of(text), [DUTCH], TODAY, {}, Problems())["desk"]
     day = date(2026, 6, 1)
-    return {name: state(one.origin, "service", day) for name, one in contact.fields.items()}
+    return {name: state(contact, one.origin, day) for name, one in contact.fields.items()}
 
 
 def test_who_confirms_an_entry_leaves_what_is_doubted_of_a_field_alone() -> None:

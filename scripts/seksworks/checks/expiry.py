@@ -9,7 +9,17 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from seksworks.content import Content, Entry, Field, Medium, Page, may_show, review_day, texts
+from seksworks.content import (
+    Content,
+    Entry,
+    Field,
+    Medium,
+    Page,
+    may_show,
+    old_day,
+    review_day,
+    texts,
+)
 from seksworks.rendering import certain, find, withheld
 
 # Days before the day of review from which editors hear of it.
@@ -31,7 +41,9 @@ def last_days(content: Content) -> dict[str, date]:
 
 
 def _last_day(entry: Entry, field: Field, today: date) -> date | None:
-    day = review_day(field.origin, entry.kind)
+    old = old_day(entry, field.origin)
+    days = [review_day(field.origin, entry.kind), old - DAY if old and old > date.min else None]
+    day = min(filter(None, days), default=None)
     if day is None or today < day - AHEAD:
         return None
     now, then = (may_show(entry, field, Medium.PAPER, one) for one in (day, day + DAY))

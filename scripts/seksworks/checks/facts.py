@@ -12,9 +12,9 @@ from functools import cache
 
 from seksworks.checks.pages import at, prose, texts
 from seksworks.content import (
-    ALWAYS,
     FLYERS,
     PHONES,
+    UNDATED,
     Contact,
     Content,
     Entry,
@@ -22,6 +22,7 @@ from seksworks.content import (
     Medium,
     Page,
     State,
+    day_and_night,
     may_show,
     say,
     state,
@@ -111,8 +112,9 @@ def _withheld(content: Content, page: Page, id: str, name: str) -> str:
     if medium is Medium.SCREEN:
         message = f"{{{{ {id}.{name} }}}} is not confirmed; write {{{{ {id}.card }}}}"
         return f"{message}, or confirm it in {entry.path}:{field.line}"
-    now = state(field.origin, entry.kind, content.today)
-    if now is State.EXPIRED:  # no mistake: it is left off the paper, and the build says so
+    now = state(entry, field.origin, content.today)
+    aged = now is State.OLD and field.origin.seen != UNDATED
+    if aged or now is State.EXPIRED:  # no mistake: it is left off the paper, and the build says so
         return ""
     why = "only sourced, and not national" if now is State.SOURCED else now.value
     message = f"{{{{ {id}.{name} }}}} may not be printed: it is {why}"
@@ -130,15 +132,11 @@ def emergency_first(content: Content, page: Page) -> Iterator[Problem]:
             continue
         if contact.kind == "emergency":
             return
-        if contact.kind == "helpline" and _day_and_night(contact):
+        if day_and_night(contact):
             message = f"the day-and-night {{{{ {id}.{name} }}}} has no emergency number above it"
             line = line_at(text, offset, page.document.body_line)
             yield Problem(page.path, line, f"{message}; write {{{{ {first}.phone }}}} first")
             return
-
-
-def _day_and_night(contact: Contact) -> bool:
-    return "hours" in contact.fields and contact.fields["hours"].hours == ALWAYS
 
 
 def typed_by_hand(content: Content, page: Page) -> Iterator[Problem]:

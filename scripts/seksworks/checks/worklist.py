@@ -75,7 +75,7 @@ def _tasks(content: Content) -> Iterator[tuple[Task, bool]]:
         for name, field in entry.fields.items():
             places.setdefault(field.origin, (name, field.line))
         for origin, (name, line) in places.items():
-            now = state(origin, entry.kind, content.today)
+            now = state(entry, origin, content.today)
             due = review_day(origin, entry.kind)
             soon = due is not None and due - AHEAD <= content.today
             if now is not State.CONFIRMED or soon:

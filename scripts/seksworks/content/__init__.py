@@ -4,9 +4,11 @@ read once into one frozen `Content`. No house rule, no HTML, no output.
 
 from seksworks.content.editions import EDITIONS, STATES
 from seksworks.content.facts import (
+    ALWAYS,
     CONTACTS,
     FACTS,
     PHONES,
+    UNDATED,
     Contact,
     Entry,
     Field,
@@ -14,7 +16,9 @@ from seksworks.content.facts import (
     Origin,
     State,
     Words,
+    day_and_night,
     may_show,
+    old_day,
     review_day,
     say,
     state,
@@ -22,7 +26,7 @@ from seksworks.content.facts import (
 from seksworks.content.flyer_texts import Wording, groups, texts
 from seksworks.content.front_matter import MADE_FROM
 from seksworks.content.language import Language
-from seksworks.content.opening_hours import ALWAYS, DAYS, NO_HOLIDAYS
+from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS
 from seksworks.content.pages import FIRST, HELP, OLD, PRINT, TOPICS, Page, Section, address
 from seksworks.content.repository import FLYERS, ICONS, PRINTED, Content, load
 from seksworks.content.settings import SETTINGS, Group
@@ -56,6 +60,7 @@ __all__ = [
     "STATES",
     "STRINGS",
     "TOPICS",
+    "UNDATED",
     "Contact",
     "Content",
     "Entry",
@@ -71,11 +76,13 @@ __all__ = [
     "Words",
     "address",
     "behind",
+    "day_and_night",
     "fingerprints",
     "groups",
     "load",
     "may_show",
     "newer_sections",
+    "old_day",
     "review_day",
     "say",
     "source_of",

@@ -23,6 +23,7 @@ from seksworks.content.facts import (
     MESSAGES,
     PHONES,
     PROMISES,
+    UNDATED,
     Contact,
     Fact,
     Field,
@@ -179,7 +180,7 @@ class _Reader(FieldReader):
             own["sources"] = self.sources(row)
         if "basis" in row:
             own["basis"] = self.choice(row, "basis", BASES)
-        if own.get("seen") not in (None, "", "undated"):
+        if own.get("seen") not in (None, "", UNDATED):
             self.day(row, "seen", self.today)
         limits = {"read": self.today, "confirmed": self.today, "review_by": date.max}
         for key, limit in limits.items():

@@ -12,6 +12,7 @@ from datetime import date
 from enum import Enum
 
 from seksworks.content.language import Language
+from seksworks.source import parse_date
 
 CONTACT_KINDS = ("emergency", "helpline", "service", "organisation")
 FACT_KINDS = ("law", "rights", "money", "health", "safety", "arrival", "history", "words")
@@ -32,6 +33,21 @@ REVIEW_MONTHS = {
     **dict.fromkeys(("history", "words"), 60),
 }
 
+# Months after which an official source, by its own date, is too old to be relied on unasked. Desks
+# and clubs move, and amounts are set each year; the numbers of help lines last for decades, and a
+# rule of law until the next act. An emergency number does not grow old, nor does what happened.
+OLD_MONTHS = {
+    **dict.fromkeys(("service", "organisation", "money"), 36),
+    **dict.fromkeys(("arrival", "health", "safety"), 60),
+    **dict.fromkeys(("law", "rights"), 72),
+    "helpline": 84,
+}
+# An act has a date of its own, so a page about it needs none.
+DATED_BY_LAW = ("law", "rights")
+UNDATED = "undated"
+# Opening hours of who is there day and night, in the notation of the module `opening_hours`.
+ALWAYS = "24/7"
+
 # A text per language code; under "" one text that is the same in every language.
 Words = Mapping[str, str]
 
@@ -41,6 +57,7 @@ class State(Enum):
 
     CONFIRMED = "confirmed"
     SOURCED = "sourced"
+    OLD = "old"
     UNCONFIRMED = "unconfirmed"
     EXPIRED = "expired"
 
@@ -111,6 +128,12 @@ class Fact:
 Entry = Contact | Fact
 
 
+def day_and_night(entry: Entry) -> bool:
+    """Whether this is a helpline that is always there: who calls it may be in danger."""
+    hours = entry.fields.get("hours")
+    return entry.kind == "helpline" and hours is not None and hours.hours == ALWAYS
+
+
 def say(words: Words, language: Language, source: Language) -> tuple[str, str]:
     """The text in `language` and the code of the language it is in: that of `source` where the
     translation is missing, "" for a text that is the same in all languages."""
@@ -125,18 +148,38 @@ def review_day(origin: Origin, kind: str) -> date | None:
     last = origin.confirmed or origin.read
     if origin.review_by or last is None:
         return origin.review_by
-    months = last.month - 1 + REVIEW_MONTHS.get(kind, 12)
-    return date(last.year + months // 12, months % 12 + 1, min(last.day, 28))
+    return _later(last, REVIEW_MONTHS.get(kind, 12))
 
 
-def state(origin: Origin, kind: str, today: date) -> State:
-    """The state of a fact of this kind on the day `today`. What was never sure does not become
-    "expired": that would say that it was known once."""
+def _later(day: date, months: int) -> date:
+    months += day.month - 1
+    return date(day.year + months // 12, months % 12 + 1, min(day.day, 28))
+
+
+def old_day(entry: Entry, origin: Origin) -> date | None:
+    """The first day on which what `entry` says with this origin is old: `date.min` where its
+    source bears no date, None where that never comes. A helpline that is there day and night does
+    not grow old: a doubt about its number would keep away who is in danger."""
+    official = origin.basis == "official" and not origin.confirmed
+    if not official or entry.kind not in OLD_MONTHS or day_and_night(entry):
+        return None
+    seen = parse_date(origin.seen)
+    if seen is None:
+        return None if entry.kind in DATED_BY_LAW else date.min
+    return _later(seen, OLD_MONTHS[entry.kind])
+
+
+def state(entry: Entry, origin: Origin, today: date) -> State:
+    """The state on the day `today` of what `entry` says with this origin. What was never sure
+    does not become "expired": that would say that it was known once."""
     if origin.check or (origin.basis == "weak" and not origin.confirmed):
         return State.UNCONFIRMED
-    due = review_day(origin, kind)
+    due = review_day(origin, entry.kind)
     if due is not None and due < today:
         return State.EXPIRED
+    old = old_day(entry, origin)
+    if old is not None and old <= today:
+        return State.OLD
     return State.CONFIRMED if origin.confirmed else State.SOURCED
 
 
@@ -151,6 +194,8 @@ def may_show(entry: Entry, field: Field, medium: Medium, today: date) -> bool:
     | ----------- | ---------------------- | --------------------------- |
     | confirmed   | yes                    | yes                         |
     | sourced     | yes, with its date     | national only               |
+    | old         | with its year, "may    | no                          |
+    |             | have changed"          |                             |
     | expired     | "may have changed"     | no; emergency numbers as    |
     |             |                        | before                      |
     | unconfirmed | rules: their page says | no                          |
@@ -160,7 +205,7 @@ def may_show(entry: Entry, field: Field, medium: Medium, today: date) -> bool:
     the whole EU by law (Directive (EU) 2018/1972, article 109), and a sheet without it harms more
     than a date that has passed.
     """
-    now = state(field.origin, entry.kind, today)
+    now = state(entry, field.origin, today)
     if medium is Medium.PAPER:
         lasts = now is State.EXPIRED and _emergency_number(entry, field)
         known = now in (State.CONFIRMED, State.SOURCED) or lasts

@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from seksworks.content.facts import Words
+from seksworks.content.facts import ALWAYS, Words
 from seksworks.content.language import Language
 from seksworks.content.strings import fill
 
 # The word of the interface with that key, filled.
 String = Callable[..., str]
 DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
-ALWAYS = "24/7"
 NO_HOLIDAYS = "; PH off"
 EVERY_DAY = "Mo-Su"
 _DAY = rf"(?:{'|'.join(DAYS)})"

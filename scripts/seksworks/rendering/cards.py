@@ -14,16 +14,16 @@ from seksworks.content import (
     PHONES,
     Contact,
     Content,
-    Field,
     Language,
     Medium,
+    Origin,
     State,
     say,
     state,
 )
 from seksworks.rendering.links import href
 from seksworks.rendering.outputs import Output
-from seksworks.rendering.values import in_language, shown_text, value_html, when
+from seksworks.rendering.values import changed, in_language, shown_text, value_html, when
 
 ROWS = (
     *("hours", "cost", "languages", "anonymity", "papers", "address"),
@@ -32,6 +32,7 @@ ROWS = (
 ICONS = {
     State.CONFIRMED: "check-circle",
     State.SOURCED: "eye",
+    State.OLD: "clock-counter-clockwise",
     State.UNCONFIRMED: "question",
     State.EXPIRED: "clock-counter-clockwise",
 }
@@ -47,7 +48,7 @@ PROMISE_ICONS = {"cost": "gift", "anonymity": "user-circle-dashed", "papers": "f
 class Call:
     """A way to reach somebody with one tap: `number` (or address) as people read it, `href` where
     the tap leads, `label` as HTML, `first` for the one yellow button, `changed` the words for a
-    number that nobody has checked for too long."""
+    number that is old or that nobody has checked for too long."""
 
     number: str
     href: str
@@ -99,12 +100,11 @@ def _call(content: Content, contact: Contact, name: str, language: Language, lab
     """The button for the field `name`; `label` is HTML."""
     field = contact.fields[name]
     number = say(field.words, language, content.source)[0]
-    old = state(field.origin, contact.kind, content.today) is State.EXPIRED
-    changed = content.string("may_have_changed", language) if old else ""
+    doubt = changed(content, contact, field.origin, language)
     first = contact.kind == "emergency" and name in PHONES
     icon = MESSAGE_ICONS.get(name, Call.icon)
     link = href(content, name, number, language)
-    return Call(number, link, label, first=first, icon=icon, changed=changed)
+    return Call(number, link, label, first=first, icon=icon, changed=doubt)
 
 
 def _messages(content: Content, contact: Contact, language: Language) -> tuple[Call, ...]:
@@ -149,11 +149,19 @@ def card(content: Content, contact: Contact, language: Language, output: Output)
 
 
 def _row(content: Content, contact: Contact, name: str, language: Language, output: Output) -> str:
-    """A value on a card; opening hours also as a telephone reads them, except where somebody is
-    always there."""
+    """A value on a card, with its year and that it may have changed where it is old and the card
+    does not say so of the same year; opening hours also as a telephone reads them, except where
+    somebody is always there or the hours are old."""
     field = contact.fields[name]
     html = value_html(content, name, field.words, language, output)
-    if output.medium is Medium.PAPER or field.hours in ("", ALWAYS):
+    if output.medium is Medium.PAPER:
+        return html
+    if state(contact, field.origin, content.today) is State.OLD:
+        doubt = changed(content, contact, field.origin, language)
+        first = _first_origin(content, contact, language, output.medium)
+        said = changed(content, contact, first, language)
+        return html if doubt == said else f"{html} ({escape(doubt)})"
+    if field.hours in ("", ALWAYS):
         return html
     return f'<data value="{field.hours}">{html}</data>'
 
@@ -161,21 +169,24 @@ def _row(content: Content, contact: Contact, name: str, language: Language, outp
 def _card_state(
     content: Content, contact: Contact, language: Language, medium: Medium
 ) -> tuple[str, str]:
-    """Pictogram and words for how far it is known what the card shows: the state of the first
-    field that is shown, else of the first that is withheld, else of the contact itself."""
-    shown = [
-        field
-        for name, field in contact.fields.items()
-        if shown_text(content, contact, name, language, medium)
-    ]
-    if medium is Medium.PAPER and not shown:
+    """Pictogram and words for how far it is known what the card shows."""
+    texts = (shown_text(content, contact, name, language, medium) for name in contact.fields)
+    if medium is Medium.PAPER and not any(texts):
         unsure = State.UNCONFIRMED
         return ICONS[unsure], content.string(f"state_{unsure.value}", language)
-    withheld: list[Field] = [field for field in contact.fields.values() if field not in shown]
-    origin = (shown or withheld or [Field({}, contact.origin, 0)])[0].origin
-    now = state(origin, contact.kind, content.today)
+    origin = _first_origin(content, contact, language, medium)
+    now = state(contact, origin, content.today)
     if now is State.CONFIRMED and origin.confirmed:
         date = when(content, origin.confirmed.isoformat(), language)
     else:
         date = when(content, origin.seen, language)
     return ICONS[now], content.string(f"state_{now.value}", language, date=date)
+
+
+def _first_origin(content: Content, contact: Contact, language: Language, medium: Medium) -> Origin:
+    """Where that comes from of which the card says how far it is known: the first field that is
+    shown, else the first that is withheld, else the contact itself."""
+    names = sorted(
+        contact.fields, key=lambda name: not shown_text(content, contact, name, language, medium)
+    )
+    return contact.fields[names[0]].origin if names else contact.origin

@@ -18,7 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from seksworks.content import Content, Language
 from seksworks.rendering.outputs import Output
-from seksworks.rendering.references import BLOCKS, REFERENCE, reference_html
+from seksworks.rendering.references import BLOCKS, REFERENCE, doubt_html, find, reference_html
 
 EXTENSIONS = (
     "attr_list",  # the name of a heading: {#id}
@@ -46,9 +46,10 @@ class References(Extension):
     def __init__(self, content: Content, language: Language, output: Output) -> None:
         super().__init__()
         self.resolve = lambda id, name: reference_html(content, id, name, language, output)
+        self.doubt = lambda id, name: doubt_html(content, id, name, language, output)
 
     def extendMarkdown(self, md: Markdown) -> None:
-        inline = _InlineReferences(md, self.resolve)
+        inline = _InlineReferences(md, self.resolve, self.doubt)
         blocks = _BlockReferences(md.parser, self.resolve)
         md.inlinePatterns.register(inline, "references", INLINE_PRIORITY)
         md.parser.blockprocessors.register(blocks, "references", BLOCK_PRIORITY)
@@ -65,11 +66,12 @@ def reader(
 
 
 class _InlineReferences(InlineProcessor):
-    """A reference in a sentence."""
+    """A reference in a sentence. That it may have changed is said once in a paragraph, behind the
+    last of the entry's fields of which the same is to be said."""
 
-    def __init__(self, md: Markdown, resolve: Resolve) -> None:
+    def __init__(self, md: Markdown, resolve: Resolve, doubt: Callable[[str, str], str]) -> None:
         super().__init__(REFERENCE.pattern, md)
-        self.resolve = resolve
+        self.resolve, self.doubt = resolve, doubt
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
@@ -77,6 +79,9 @@ class _InlineReferences(InlineProcessor):
         html = self.resolve(m[1], m[2])
         if html is None:
             return None, None, None
+        if doubt := self.doubt(m[1], m[2]):
+            following = (name for _, id, name in find(data[m.end() :]) if id == m[1])
+            html += "" if doubt in (self.doubt(m[1], name) for name in following) else doubt
         return self.md.htmlStash.store(html), m.start(), m.end()
 
 

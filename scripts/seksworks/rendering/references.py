@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html import escape
 from urllib.parse import urlsplit
 
 from seksworks.content import Contact, Content, Entry, Language, Medium, Origin, Page, may_show
 from seksworks.rendering.cards import calls, card
 from seksworks.rendering.outputs import Output
-from seksworks.rendering.values import in_language, quoted, when
+from seksworks.rendering.values import changed, in_language, quoted, when
 
 REFERENCE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\s*\}\}")
 BLOCKS = ("call", "card")
@@ -49,6 +50,16 @@ def reference_html(
     if entry is None or name not in entry.fields:
         return None
     return quoted(content, entry, name, language, output)
+
+
+def doubt_html(content: Content, id: str, name: str, language: Language, output: Output) -> str:
+    """What stands in brackets behind `{{ id.name }}`, with the space before them, where it may
+    have changed; else "". What is old and on paper stays there because it lasts."""
+    entry = content.entry(id)
+    if entry is None or name not in entry.fields or output.medium is Medium.PAPER:
+        return ""
+    words = changed(content, entry, entry.fields[name].origin, language)
+    return f" ({escape(words)})" if words else ""
 
 
 def withheld(text: str, content: Content, medium: Medium) -> bool:

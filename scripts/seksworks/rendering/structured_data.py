@@ -21,7 +21,7 @@ from seksworks.content import (
     say,
 )
 from seksworks.rendering.links import dial
-from seksworks.rendering.values import shown_text
+from seksworks.rendering.values import changed, shown_text
 
 CONTEXT = "https://schema.org"
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -65,6 +65,10 @@ def _organisation(content: Content, contact: Contact, language: Language) -> dic
 
 
 def _value(content: Content, contact: Contact, name: str, language: Language) -> str:
+    """The text of the field; "" where a screen shows none, or says that it may have changed: that
+    cannot be said here."""
+    if name in contact.fields and changed(content, contact, contact.fields[name].origin, language):
+        return ""
     return shown_text(content, contact, name, language, Medium.SCREEN)
 
 

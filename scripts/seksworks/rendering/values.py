@@ -17,6 +17,7 @@ from seksworks.content import (
     Entry,
     Language,
     Medium,
+    Origin,
     State,
     Words,
     may_show,
@@ -32,21 +33,27 @@ AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 
 
 def quoted(content: Content, entry: Entry, name: str, language: Language, output: Output) -> str:
-    """The field `name` as it stands in a sentence, as HTML. Where `may_show` forbids it, the words
-    that say so ("ask", data/strings.yml); behind what is too old, on a screen, that it may have
-    changed. KeyError where the entry has no such field."""
+    """The field `name` as it stands in a sentence, as HTML; where `may_show` forbids it, the words
+    that say so ("ask", data/strings.yml). KeyError where the entry has no such field."""
     field = entry.fields[name]
     if not may_show(entry, field, output.medium, content.today):
         return escape(content.string("ask", language))
     words = field.words
     if output.medium is Medium.PAPER:
         words = {code: AFTER_NUMBER.sub("\u00a0", text) for code, text in words.items()}
-    html = value_html(content, name, words, language, output)
-    old = state(field.origin, entry.kind, content.today) is State.EXPIRED
-    # What is old and on paper stays there because it lasts.
-    if old and output.medium is Medium.SCREEN:
-        html += f" ({escape(content.string('may_have_changed', language))})"
-    return html
+    return value_html(content, name, words, language, output)
+
+
+def changed(content: Content, entry: Entry, origin: Origin, language: Language) -> str:
+    """The words behind a value that may have changed: "may have changed", and for what is old
+    first the year of its source. Text, not HTML; "" for any other value."""
+    words = content.string("may_have_changed", language)
+    match state(entry, origin, content.today):
+        case State.EXPIRED:
+            return words
+        case State.OLD:
+            return f"{when(content, origin.seen[:4], language)}, {words}"
+    return ""
 
 
 def shown_text(

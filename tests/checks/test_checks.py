@@ -18,6 +18,7 @@ from seksworks.content.facts import Medium, may_show
 from seksworks.content.repository import Content
 from seksworks.content.settings import Settings
 from support.checking import SAMPLE, content_of, problems_of
+from support.repository import change
 
 GOOD = [
     # links
@@ -143,6 +144,26 @@ def test_what_expires_is_shown_but_not_printed() -> None:
     law = content.facts["door_law"]
     shown = [may_show(law, law.fields["since"], medium, content.today) for medium in Medium]
     assert shown == [True, False]
+
+
+@pytest.mark.parametrize(("seen", "refused"), [("undated", True), ("2019", False)])
+def test_a_flyer_may_not_quote_what_is_undated_but_time_is_no_mistake(
+    sample: Path, seen: str, refused: bool
+) -> None:
+    change(
+        sample / "data/contacts.yml",
+        r"2026(?=\n.*\n  basis: official\n  fields:\n    phone:\n      value: 0800-3000)",
+        seen,
+    )
+    change(
+        sample / "data/contacts.yml",
+        r"(0800-3000\n    hours:\n      open: )24/7",
+        r"\1Mo-Fr 09:00-17:00",
+    )
+    flyer = sample / "docs/nl/flyers/pocket-guide.md"
+    flyer.write_text(flyer.read_text("utf-8") + "\nBel {{ listener.phone }}.\n", "utf-8")
+    found = [line for line in problems_of(sample) if "may not be printed: it is old" in line]
+    assert bool(found) is refused
 
 
 def test_a_string_that_a_template_names_must_be_there(sample: Path) -> None:

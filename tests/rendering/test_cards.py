@@ -201,6 +201,35 @@ def test_the_card_of_a_contact_that_was_confirmed(
     assert [call.number for call in shown.calls] == numbers
 
 
+def test_what_is_old_says_its_year_on_the_button_and_on_the_card() -> None:
+    """A row says it by itself only where the card does not say so of the same year."""
+    contact = seen(CONTENT.contacts["river_house"], "2021-05", hours="undated", cost="2026")
+    shown = card(CONTENT, contact, CONTENT.language("en"), SiteOutput())
+    assert {call.changed for call in shown.calls} == {"2021, may have changed"}
+    assert (shown.icon, shown.state) == ("clock-counter-clockwise", "Old: May 2021.")
+    assert shown.rows == (("When", "Monday to Friday 9:00-17:00 (no date, may have changed)"),)
+    assert [words for _, words in shown.promises] == [
+        "free",
+        "without your name",
+        "no papers needed",
+    ]
+
+
+def test_paper_has_nothing_of_what_is_old() -> None:
+    contact = replace(seen(CONTENT.contacts["listener"], "2001"), kind="service")
+    shown = card(CONTENT, contact, CONTENT.language("nl"), PaperOutput())
+    assert (shown.known, shown.icon, shown.state) == (False, "question", "Niet zeker.")
+
+
+def seen(contact: Contact, day: str, **days: str) -> Contact:
+    """The contact as a source of `day` has it, some of its fields as sources of `days` do."""
+    fields = {
+        name: replace(field, origin=replace(field.origin, seen=days.get(name, day)))
+        for name, field in contact.fields.items()
+    }
+    return replace(contact, origin=replace(contact.origin, seen=day), fields=fields)
+
+
 @pytest.mark.parametrize(
     ("text", "language", "words"),
     [

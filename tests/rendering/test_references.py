@@ -159,6 +159,32 @@ def test_what_data_hold_is_text_and_no_markup() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("seen", "text", "html"),
+    [
+        ("2021-05", "{{ river_house.papers }}", "no papers needed (2021, may have changed)"),
+        ("undated", "{{ river_house.papers }}", "no papers needed (no date, may have changed)"),
+        (
+            "2021-05",
+            "It is {{ river_house.cost }}, {{ river_house.papers }}. Call.",
+            "It is free, no papers needed (2021, may have changed). Call.",
+        ),
+        ("2026", "{{ river_house.papers }}", "no papers needed"),
+    ],
+)
+def test_what_is_old_says_so_once_in_a_paragraph(seen: str, text: str, html: str) -> None:
+    contact = CONTENT.contacts["river_house"]
+    fields = {
+        name: replace(field, origin=replace(field.origin, seen=seen))
+        for name, field in contact.fields.items()
+    }
+    contacts = {**CONTENT.contacts, "river_house": replace(contact, fields=fields)}
+    content = replace(CONTENT, contacts=contacts)
+    assert reader(content, content.language("en"), SCREEN)(text) == f"<p>{html}</p>"
+    paper = reader(content, content.language("en"), PAPER)(text)
+    assert "may have changed" not in paper
+
+
 def test_references_are_found_with_their_place() -> None:
     text = "a {{ b.c }}\n{{d.e_2}} {{ f }} {{ 3.g }}"
     assert list(find(text)) == [(2, "b", "c"), (12, "d", "e_2")]

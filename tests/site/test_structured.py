@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from seksworks.content.facts import Medium, may_show
+from seksworks.content.facts import Medium, State, may_show, state
 from seksworks.rendering.links import dial
 from seksworks.rendering.structured_data import structured
 from support.checking import ROOT, real_content
@@ -100,12 +100,13 @@ def test_what_is_outside_the_vocabulary_is_found(node: dict[str, Any], line: str
     assert line in wrong(node)
 
 
-def test_it_holds_the_numbers_that_a_screen_shows_and_no_other() -> None:
+def test_it_holds_the_numbers_of_which_a_screen_has_no_doubt_and_no_other() -> None:
     numbers = {
         dial(phone.words[""])
         for contact in CONTENT.contacts.values()
         if (phone := contact.fields.get("phone")) and contact.kind != "emergency"
         if may_show(contact, phone, Medium.SCREEN, CONTENT.today)
+        if state(contact, phone.origin, CONTENT.today) is not State.OLD
     }
     assert {node["contactPoint"]["telephone"] for node in graph("nl")} == numbers
 

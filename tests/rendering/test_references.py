@@ -167,7 +167,12 @@ def test_what_data_hold_is_text_and_no_markup() -> None:
         (
             "2021-05",
             "It is {{ river_house.cost }}, {{ river_house.papers }}. Call.",
-            "It is free, no papers needed (2021, may have changed). Call.",
+            "It is free (2021, may have changed), no papers needed. Call.",
+        ),
+        (
+            "2021-05",
+            "{{ river_house.cost }}\n\n{{ river_house.cost }}",
+            "free (2021, may have changed)</p>\n<p>free (2021, may have changed)",
         ),
         ("2026", "{{ river_house.papers }}", "no papers needed"),
     ],

@@ -18,7 +18,7 @@ from markdown.inlinepatterns import InlineProcessor
 
 from seksworks.content import Content, Language
 from seksworks.rendering.outputs import Output
-from seksworks.rendering.references import BLOCKS, REFERENCE, doubt_html, find, reference_html
+from seksworks.rendering.references import BLOCKS, REFERENCE, doubt_html, reference_html
 
 EXTENSIONS = (
     "attr_list",  # the name of a heading: {#id}
@@ -67,11 +67,13 @@ def reader(
 
 class _InlineReferences(InlineProcessor):
     """A reference in a sentence. That it may have changed is said once in a paragraph, behind the
-    last of the entry's fields of which the same is to be said."""
+    first of the entry's fields of which the same is to be said."""
 
     def __init__(self, md: Markdown, resolve: Resolve, doubt: Callable[[str, str], str]) -> None:
         super().__init__(REFERENCE.pattern, md)
         self.resolve, self.doubt = resolve, doubt
+        self.said: set[tuple[str, str]] = set()
+        self.rest = ""
 
     def handleMatch(  # type: ignore[override]
         self, m: re.Match[str], data: str
@@ -79,9 +81,13 @@ class _InlineReferences(InlineProcessor):
         html = self.resolve(m[1], m[2])
         if html is None:
             return None, None, None
-        if doubt := self.doubt(m[1], m[2]):
-            following = (name for _, id, name in find(data[m.end() :]) if id == m[1])
-            html += "" if doubt in (self.doubt(m[1], name) for name in following) else doubt
+        if not self.rest.endswith(data[m.start() :]):  # a paragraph begins
+            self.said.clear()
+        self.rest = data[m.end() :]
+        doubt = self.doubt(m[1], m[2])
+        if (m[1], doubt) not in self.said:
+            html += doubt
+        self.said.add((m[1], doubt))
         return self.md.htmlStash.store(html), m.start(), m.end()
 
 

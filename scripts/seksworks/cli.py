@@ -139,7 +139,7 @@ def _manifest(options: Namespace, day: date) -> int:
 
 def _flyer(options: Namespace, day: date) -> int:
     """Prints where each flyer is."""
-    from seksworks.preview import FOLDER, pictures, preview, proof
+    from seksworks.preview import PREVIEW_FOLDER, pictures, preview, proof
 
     try:
         quiet = Progress(quiet=True)
@@ -148,11 +148,11 @@ def _flyer(options: Namespace, day: date) -> int:
         print(error, file=sys.stderr)
         return 2
     for one in flyers:
-        print(f"{FOLDER}/{one.file}")
+        print(f"{PREVIEW_FOLDER}/{one.file}")
         if options.pictures:
-            pictures(one, ROOT / FOLDER)
+            pictures(one, ROOT / PREVIEW_FOLDER)
         if options.proof and one.variant == PRESS:
-            print(f"{FOLDER}/{proof(one, ROOT / FOLDER).name}")
+            print(f"{PREVIEW_FOLDER}/{proof(one, ROOT / PREVIEW_FOLDER).name}")
     if soon:
         print(soon, file=sys.stderr)
     return 0

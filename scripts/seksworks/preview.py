@@ -12,15 +12,15 @@ from pathlib import Path
 from seksworks.build import check
 from seksworks.checks import warning
 from seksworks.content import Content, groups
-from seksworks.flyers import NAME, Flyer, render
+from seksworks.flyers import GUIDE, Flyer, render
 from seksworks.formats import MOST_LANGUAGES, PRESS, VARIANTS
 from seksworks.pdf import add_crop_marks, png_pages
 from seksworks.progress import Progress
 from seksworks.source import Problems, nearest
 
-FOLDER = "preview"
+PREVIEW_FOLDER = "preview"
 # Of the pictures of the pages, in dots to the inch.
-RESOLUTION = 110
+PREVIEW_RESOLUTION = 110
 # In the name of a print shop's file with crop marks, in place of the variant.
 PROOF = "proof"
 
@@ -32,7 +32,7 @@ def preview(
     which facts are soon too old for paper, "" for none.
 
     Raises ValueError for a name that is not known, and ProblemsFound for a mistake in any text."""
-    folder = root / FOLDER
+    folder = root / PREVIEW_FOLDER
     _forget(folder, format, language)
     content = check(root, today, progress)
     _refuse_unknown(content, format, language)
@@ -53,7 +53,7 @@ def _forget(folder: Path, format: str, language: str) -> None:
 
 def _refuse_unknown(content: Content, format: str, language: str) -> None:
     """Raises ValueError for a format or a language that is not known; "" is no name."""
-    formats = [one.name for one in content.formats.formats] + [NAME]
+    formats = [one.name for one in content.formats.formats] + [GUIDE]
     counts = range(1, MOST_LANGUAGES + 1)
     spoken = [one for count in counts for one in groups(content.languages, count)]
     codes = ["+".join(language.code for language in one) for one in spoken]
@@ -72,7 +72,7 @@ def proof(flyer: Flyer, folder: Path) -> Path:
 def pictures(flyer: Flyer, folder: Path) -> list[Path]:
     """Writes each page as a PNG beside the PDF; their names end in the number of the page."""
     made = []
-    pages = png_pages((folder / flyer.file).read_bytes(), RESOLUTION)
+    pages = png_pages((folder / flyer.file).read_bytes(), PREVIEW_RESOLUTION)
     for number, page in enumerate(pages, 1):
         target = folder / f"{Path(flyer.file).stem}-{number}.png"
         target.write_bytes(page)

@@ -16,7 +16,7 @@ import pytest
 
 from seksworks.checks.rules import MOST_PROBLEMS
 from seksworks.source.library_warnings import capture_warnings
-from seksworks.source.problems import LONGEST, Problem, nearest
+from seksworks.source.problems import LONGEST_MESSAGE, Problem, nearest
 from support.checking import SAMPLE, TESTS, problems_of
 
 CONTACTS, FACTS, STRINGS = "data/contacts.yml", "data/facts.yml", "data/strings.yml"
@@ -449,7 +449,7 @@ def test_a_problem_is_one_line_whatever_it_quotes() -> None:
     odd = Problem("docs/a\nb.md", 3, 'bad "\x1b[2J\u202e\tx"\r\n; mend it')
     assert str(odd) == 'docs/a b.md:3: bad " [2J x" ; mend it'
     long = str(Problem("a.md", 1, f"{'x' * 10_000}; mend it"))
-    assert len(long) < LONGEST + 20
+    assert len(long) < LONGEST_MESSAGE + 20
     assert long.endswith("x; mend it")
 
 

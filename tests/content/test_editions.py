@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from seksworks.content.editions import STATES, read_editions
+from seksworks.content.editions import EDITION_STATES, read_editions
 from seksworks.source.problems import Problems
 from support.checking import table_of
 
@@ -37,4 +37,4 @@ def test_a_sheet_is_thrown_away_once_a_later_edition_says_so(
     )
     assert list(problems) == []
     assert [edition.state for edition in listed] == states
-    assert all(edition.icon == STATES[edition.state] for edition in listed)
+    assert all(edition.icon == EDITION_STATES[edition.state] for edition in listed)

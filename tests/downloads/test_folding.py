@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from seksworks.downloads.fold_diagram import drawing
+from seksworks.downloads.fold_diagram import fold_drawing
 from seksworks.flyers.guide import guide_format
 from seksworks.formats.model import Format
 from support.checking import real_content
@@ -31,12 +31,12 @@ def format_of(name: str) -> Format:
 def test_folds_and_cuts(name: str, folds: int, cuts: int) -> None:
     """Ten cards in two columns: three cuts down, six across; eight strips: seven cuts. A
     booklet from one sheet: three folds down, two beside the cut."""
-    drawn = drawing(format_of(name))
+    drawn = fold_drawing(format_of(name))
     assert (drawn.folds.count("M"), drawn.cuts.count("M")) == (folds, cuts)
 
 
 def test_a_booklet_is_folded_in_half() -> None:
-    drawn = drawing(guide_format(real_content().formats))
+    drawn = fold_drawing(guide_format(real_content().formats))
     assert drawn.folds == "M60 0V85"
     assert drawn.outline.count("H60a") == 1
 
@@ -44,14 +44,14 @@ def test_a_booklet_is_folded_in_half() -> None:
 def test_the_narrow_part_of_a_roll_lies_inside() -> None:
     """print-spec, 3.2: folds of the inside at 100 and 200 of 297, drawn 120 wide; the part of 97
     begins one unit further in and goes below itself, then above."""
-    drawn = drawing(format_of("trifold"))
+    drawn = fold_drawing(format_of("trifold"))
     assert drawn.folds == "M40 0V85M81 0V85"
     edge = drawn.outline.rpartition("z")[2]
     assert edge.startswith("M1 106H40a3.5 3.5 0 0 1 0 7H0a7 7 0 0 1 0 -14")
 
 
 def test_a_fan_lies_layer_on_layer() -> None:
-    drawn = drawing(replace(format_of("trifold"), fold="zigzag"))
+    drawn = fold_drawing(replace(format_of("trifold"), fold="zigzag"))
     edge = drawn.outline.rpartition("z")[2]
     assert edge.count("0 7H") == 2
     assert " 0 0 1 0 7" in edge

@@ -10,7 +10,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from seksworks.downloads.order_form import NAME, order_form, order_forms
+from seksworks.downloads.order_form import ORDER, order_form, order_forms
 from seksworks.flyers.make import Flyer
 from seksworks.formats.model import PRESS
 from seksworks.source.problems import Problems
@@ -22,7 +22,7 @@ LOOSE = re.compile(r"[\s\u2066-\u2069]")
 
 
 def forms(printed: Made) -> list[Flyer]:
-    return [one for one in printed.flyers if one.format == NAME]
+    return [one for one in printed.flyers if one.format == ORDER]
 
 
 def words(printed: Made, form: Flyer) -> str:

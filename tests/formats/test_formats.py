@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from seksworks.formats.model import PATH, Formats
+from seksworks.formats.model import FORMATS, Formats
 from seksworks.formats.rules import format_problems
 from seksworks.formats.table import read_formats
 from seksworks.formats.telephone import on_screen
@@ -67,14 +67,14 @@ GOOD += GUIDE
 
 def problems(text: str) -> list[str]:
     found = Problems()
-    read_formats(parse_yaml(text, PATH, found), found)
+    read_formats(parse_yaml(text, FORMATS, found), found)
     return [str(problem) for problem in sorted(found)]
 
 
 def formats_of(text: str) -> Formats:
     """The formats in a text with which nothing is wrong."""
     problems = Problems()
-    formats = read_formats(table_of(text, PATH), problems)
+    formats = read_formats(table_of(text, FORMATS), problems)
     assert not list(problems)
     return formats
 
@@ -190,7 +190,7 @@ def test_a_format_is_read_with_its_panels() -> None:
 )
 def test_mistakes(old: str, new: str, expected: list[str]) -> None:
     assert old in GOOD
-    assert problems(GOOD.replace(old, new, 1)) == [f"{PATH}:{line}" for line in expected]
+    assert problems(GOOD.replace(old, new, 1)) == [f"{FORMATS}:{line}" for line in expected]
 
 
 @pytest.mark.parametrize(
@@ -223,7 +223,7 @@ def test_mistakes(old: str, new: str, expected: list[str]) -> None:
 )
 def test_a_table_that_can_be_read_but_not_printed(old: str, new: str, expected: str) -> None:
     """Our own one, with one thing wrong in it."""
-    text = (ROOT / PATH).read_text("utf-8")
+    text = (ROOT / FORMATS).read_text("utf-8")
     assert old in text
     found = problems(text.replace(old, new, 1))
     assert found
@@ -282,11 +282,13 @@ def test_a_format_like_another_takes_over_what_it_does_not_say() -> None:
     assert [panel.language for panel in both.panels] == [1, 2]
     assert [panel.spoken(("nl", "ro")) for panel in both.panels] == [["nl"], ["ro"]]
     assert card.panels[0].spoken(("nl", "ro")) == ("nl", "ro")
-    expected = f'{PATH}:38: panel "front second" speaks language 2; the format has "languages: 1"'
+    expected = (
+        f'{FORMATS}:38: panel "front second" speaks language 2; the format has "languages: 1"'
+    )
     assert problems(text.replace("languages: 2", "languages: 1")) == [expected]
-    expected = f'{PATH}:37: "like: cart" is not known; did you mean "card"?'
+    expected = f'{FORMATS}:37: "like: cart" is not known; did you mean "card"?'
     assert expected in problems(text.replace("like: card", "like: cart"))
-    expected = f"{PATH}:38: 4 languages do not fit on a sheet; take 3 or fewer"
+    expected = f"{FORMATS}:38: 4 languages do not fit on a sheet; take 3 or fewer"
     assert problems(text.replace("languages: 2", "languages: 4")) == [expected]
 
 

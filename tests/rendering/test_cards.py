@@ -9,7 +9,7 @@ import pytest
 
 from seksworks.content.facts import Contact
 from seksworks.rendering.cards import Call, Card, calls, card
-from seksworks.rendering.links import dial, greeting
+from seksworks.rendering.links import dial, message_greeting
 from seksworks.rendering.outputs import PaperOutput, SiteOutput
 from seksworks.rendering.values import in_language, when
 from support.checking import SAMPLE, content_of, real_content
@@ -160,7 +160,7 @@ def test_a_button_says_itself_that_it_may_have_changed() -> None:
 @pytest.mark.parametrize("code", ["nl", "en", "ro"])
 def test_the_real_greeting_is_short_and_says_nothing(code: str) -> None:
     content = real_content(date.max)
-    text = greeting(content, content.language(code))
+    text = message_greeting(content, content.language(code))
     assert len(text) <= 160
     assert not explicit_words(code).search(text)
     assert not explicit_words("nl").search(text)

@@ -19,14 +19,13 @@ from seksworks.checks.expiry import left_out
 from seksworks.content.flyer_texts import texts
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
-from seksworks.downloads.order_form import NAME as FORM
-from seksworks.downloads.order_form import order_forms
+from seksworks.downloads.order_form import ORDER, order_forms
 from seksworks.flyers import guide
-from seksworks.flyers.guide import NAME as GUIDE
+from seksworks.flyers.guide import GUIDE
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import Sheet
-from seksworks.formats import on_screen
 from seksworks.formats.model import SCREEN
+from seksworks.formats.telephone import on_screen
 from seksworks.progress import Step
 from seksworks.publish import exclusive_lock
 from seksworks.source.problems import Problem, Problems
@@ -102,7 +101,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Made:
 @pytest.fixture(scope="session")
 def made(printed: Made) -> Made:
     """The flyers."""
-    return only(printed, lambda flyer: flyer.format not in (GUIDE, FORM))
+    return only(printed, lambda flyer: flyer.format not in (GUIDE, ORDER))
 
 
 @pytest.fixture(scope="session")

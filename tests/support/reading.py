@@ -14,7 +14,7 @@ import opendataloader_pdf
 import pikepdf
 import pytest
 
-from seksworks.flyers.guide import NAME as GUIDE
+from seksworks.flyers.guide import GUIDE
 from seksworks.formats.model import PRESS, SCREEN
 from support.checking import ROOT
 from support.making import Made

@@ -10,12 +10,12 @@ from collections.abc import Iterator
 
 from seksworks.checks.facts import unknown
 from seksworks.checks.pages import CEDILLA, cedilla
-from seksworks.content import EDITIONS, STATES, STRINGS, Content, Entry, State, Words
+from seksworks.content import EDITION_STATES, EDITIONS, STRINGS, Content, Entry, State, Words
 from seksworks.rendering import ROWS, find
 from seksworks.source import Problem
 
 # What the build fills in.
-BRACES = re.compile(r"\{\w*\}")
+PLACEHOLDER = re.compile(r"\{\w*\}")
 
 
 def strings(content: Content) -> Iterator[Problem]:
@@ -23,7 +23,7 @@ def strings(content: Content) -> Iterator[Problem]:
     if not content.strings:  # the file cannot be read, which is a problem of its own
         return
     wanted = {f"field_{name}" for name in ROWS} | {f"state_{one.value}" for one in State}
-    wanted |= {f"edition_{state}" for state in STATES}
+    wanted |= {f"edition_{state}" for state in EDITION_STATES}
     names = {format.name for format in content.formats.formats}
     wanted |= {f"{kind}_{name}" for kind in ("format", "use") for name in names}
     for key in sorted((wanted | content.wanted_strings) - content.string_lines.keys()):
@@ -37,8 +37,8 @@ def strings(content: Content) -> Iterator[Problem]:
 def _string(content: Content, key: str, code: str, text: str) -> Iterator[str]:
     """What is wrong with an interface word in one language."""
     source = content.strings[key].get(content.source.code, "")
-    braces = sorted(set(BRACES.findall(source)))
-    if source and text and sorted(set(BRACES.findall(text))) != braces:
+    braces = sorted(set(PLACEHOLDER.findall(source)))
+    if source and text and sorted(set(PLACEHOLDER.findall(text))) != braces:
         what = ", ".join(braces) or "no braces"
         yield f'"{key}" in {code} should hold {what}, as in {content.source.code}'
     for _, id, field in find(text):
@@ -46,7 +46,7 @@ def _string(content: Content, key: str, code: str, text: str) -> Iterator[str]:
             yield message
 
 
-def texts(content: Content) -> Iterator[Problem]:
+def texts_of_data(content: Content) -> Iterator[Problem]:
     """What editors type into data/ reaches readers just as the pages do."""
     for path, line, words in _data_words(content):
         for code, text in words.items():

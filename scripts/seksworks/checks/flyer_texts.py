@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from seksworks.checks.pages import at
 from seksworks.content import FLYERS, Content, Medium, Page, Section, may_show, say
-from seksworks.formats import PATH, Formats
+from seksworks.formats import FORMATS, Formats
 from seksworks.rendering import find
 from seksworks.source import Problem, closest, line_at, nearest
 
@@ -30,7 +30,7 @@ def format_table(content: Content) -> Iterator[Problem]:
     for name in table.guide.leaves_out:
         if known and name not in known:
             message = f'"leaves_out" names "{name}", which is no page{nearest(name, known)}'
-            yield Problem(PATH, table.guide.line, message)
+            yield Problem(FORMATS, table.guide.line, message)
 
 
 def flyer_text(content: Content, page: Page) -> Iterator[Problem]:
@@ -49,14 +49,14 @@ def _missing_texts(content: Content, table: Formats) -> Iterator[Problem]:
     for format in table.formats:
         if (content.source.code, FLYERS + format.text) not in content.flyers:
             path = f"docs/{content.source.code}/{FLYERS}{format.text}.md"
-            yield Problem(path, 1, f"is missing; {PATH} wants it for {format.name}")
+            yield Problem(path, 1, f"is missing; {FORMATS} wants it for {format.name}")
 
 
 def _unknown_icons(content: Content, table: Formats) -> Iterator[Problem]:
     for style in table.styles.values():
         if style.icon and style.icon not in content.icons:
             message = f'unknown icon "{style.icon}"{nearest(style.icon, content.icons)}'
-            yield Problem(PATH, style.line, message)
+            yield Problem(FORMATS, style.line, message)
 
 
 def _written(page: Page) -> Iterator[Problem]:
@@ -106,11 +106,11 @@ def _shown(page: Page, table: Formats) -> Iterator[Problem]:
     for id, line in own.items():
         if id not in wanted:
             near = closest(id, missing)
-            hint = f'did you mean "#{near}"?' if near else f"add it to a panel in {PATH}"
+            hint = f'did you mean "#{near}"?' if near else f"add it to a panel in {FORMATS}"
             missing = [one for one in missing if one != near]
             yield Problem(page.path, line, f'"#{id}" is on no format; {hint}')
     for id in missing:
-        message = f'has no section "#{id}", which {wanted[id]} wants; write it, or mend {PATH}'
+        message = f'has no section "#{id}", which {wanted[id]} wants; write it, or mend {FORMATS}'
         yield Problem(page.path, page.document.body_line, message)
 
 

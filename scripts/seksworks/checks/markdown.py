@@ -14,7 +14,7 @@ from seksworks.source import Problem, line_at
 
 FOLD = re.compile(r"^( *)\?\?\?\+?(?P<head>[^\n]*)\n(?P<next>(?:[ \t]*\n)*[^\n]*)", re.MULTILINE)
 SPAN = re.compile(r"<(/?)span\b")
-HEADING = re.compile(r"^(#{1,6})([ \t]*)[^#\s]", re.MULTILINE)
+HEADING_MARKS = re.compile(r"^(#{1,6})([ \t]*)[^#\s]", re.MULTILINE)
 PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]) ", re.MULTILINE)
 BOLD = re.compile(r"\*\*")
@@ -24,7 +24,7 @@ def headings_and_folds(content: Content, page: Page) -> Iterator[Problem]:
     """Headings go down one level at a time, and fold-outs have a question and an indented text."""
     text = prose(page.body)
     level = 1
-    for match in HEADING.finditer(text):
+    for match in HEADING_MARKS.finditer(text):
         signs, now = match[1], len(match[1])
         if not match[2]:
             yield at(page, match, f'a heading needs a space; write "{signs} …"')

@@ -15,6 +15,7 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
+from seksworks.checks.markdown import PARAGRAPH
 from seksworks.checks.pages import LINK, dead, prose
 from seksworks.content import FLYERS, Content, Page
 from seksworks.rendering import REFERENCE, SITE_EXTENSIONS
@@ -23,22 +24,22 @@ from seksworks.source import Problem, line_at
 # Each element that may be on a page, with the attributes that it may have there, and their values.
 NOTHING: dict[str, re.Pattern[str]] = {}
 NAMED = {"id": re.compile(r"[\w-]+")}
-ANY = re.compile(r".*", re.DOTALL)
+ANY_VALUE = re.compile(r".*", re.DOTALL)
 ELEMENTS = {
     **dict.fromkeys(("p", "h1", "h2", "h3", "h4", "h5", "h6"), NAMED),
     **dict.fromkeys(("ul", "ol", "li", "blockquote", "hr", "br", "strong", "em"), NOTHING),
     **dict.fromkeys(("code", "pre", "table", "thead", "tbody", "tr", "th", "td"), NOTHING),
     "summary": NOTHING,
     "details": {"class": re.compile("question"), "open": re.compile("open")},
-    "a": {"href": ANY, "title": ANY},
-    "img": {"src": ANY, "alt": ANY, "title": ANY},
+    "a": {"href": ANY_VALUE, "title": ANY_VALUE},
+    "img": {"src": ANY_VALUE, "alt": ANY_VALUE, "title": ANY_VALUE},
 }
 RAW = re.compile(r'<span lang="[a-z]{2,3}">|</span>')
 TAG = re.compile(r"</?[^\s/>][^>]*>?")
 # What makes code of a text, which is harmless on a page.
-CODE = ("pymdownx.superfences", "pymdownx.highlight")
+CODE_EXTENSIONS = ("pymdownx.superfences", "pymdownx.highlight")
 # What can become nothing but a known element; `pages` looks at where such a link leads.
-PLAIN = re.compile(
+PLAIN_MARKDOWN = re.compile(
     r"\[[^][<{}&\\`!|\n]*\]\([\w./-]*(?:#[\w-]+)?\)"
     r"|<span lang=\"[a-z]{2,3}\">|</span>"
     r"|(?<=\S )\{#[\w-]+\}$"
@@ -55,8 +56,7 @@ MARKUP = re.compile(
 # More than any page has, and little enough for Markdown to be read fast, and without running out
 # of room for calls.
 MOST_MARKS, DEEPEST = 200, 20
-MARKS = re.compile(r"[\[\]<>*_`&]")
-PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+MARK = re.compile(r"[\[\]<>*_`&]")
 NESTED = re.compile(r"^(?:[ \t>*+-]|\d+[.)])*", re.MULTILINE)
 
 
@@ -76,7 +76,7 @@ class Reader:
         for step in reader.preprocessors:
             before = reader.htmlStash.html_counter
             lines = step.run(lines)
-            if type(step).__module__ in CODE:
+            if type(step).__module__ in CODE_EXTENSIONS:
                 code += range(before, reader.htmlStash.html_counter)
         root: Any = reader.parser.parseDocument(lines).getroot()
         for change in reader.treeprocessors:
@@ -103,7 +103,7 @@ def known_elements(content: Content, page: Page) -> Iterator[Problem]:
     if crowded := list(_crowded(page)):
         yield from crowded
         return
-    if not MARKUP.search(PLAIN.sub(_word, page.body)):
+    if not MARKUP.search(PLAIN_MARKDOWN.sub(_word, page.body)):
         return
     # A new one for each page: what breaks it off would be left in it.
     reader = Reader(page, markdown.Markdown(extensions=SITE_EXTENSIONS))
@@ -135,7 +135,7 @@ def _word(match: re.Match[str]) -> str:
 def _crowded(page: Page) -> Iterator[Problem]:
     """Paragraphs with so many marks of Markdown that it would take minutes to read them."""
     for match in PARAGRAPH.finditer(page.body):
-        count = len(MARKS.findall(match[0]))
+        count = len(MARK.findall(match[0]))
         if count > MOST_MARKS:
             line = line_at(page.body, match.start(), page.document.body_line)
             message = f'this paragraph holds {count} marks such as "[" and "*"; break it up'

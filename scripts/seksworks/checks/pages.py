@@ -19,7 +19,7 @@ LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*+)
 ANCHOR = re.compile(r"\{ *#([\w-]+) *\}")
 ELSEWHERE = ("http:", "https:", "mailto:", "tel:")
 # A target that a browser takes for a path on this site and for nothing else.
-PATH = re.compile(r"(?!/)[\w./-]*(?:#[\w-]+)?")
+PLAIN_PATH = re.compile(r"(?!/)[\w./-]*(?:#[\w-]+)?")
 CEDILLA = re.compile("[şţŞŢ]")
 
 
@@ -154,7 +154,7 @@ def dead(content: Content, page: Page, link: str, image: bool) -> str:
     """What is wrong with where a link leads, if anything."""
     if link.startswith(ELSEWHERE):
         return f'"{link}" is typed by hand; write {{{{ name.web }}}}'
-    if not PATH.fullmatch(link):
+    if not PLAIN_PATH.fullmatch(link):
         return f'"{link}" leads to no page of the site; write [words](name.md)'
     return _missing(content, page, link, image)
 

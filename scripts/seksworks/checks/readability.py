@@ -21,17 +21,17 @@ LONGEST_PARAGRAPH, MOST_WORDS = 3, 500
 LONGEST_SENTENCE = {"nl": 20, "en": 25}
 # Per language: points off for each syllable a word, and for each word a sentence.
 FORMULAS = {"nl": (77.0, 0.93), "en": (84.6, 1.015)}
-START = 206.835
+BASE_EASE = 206.835
 SYLLABLE = re.compile(r"(?:ij|[aeiouyáéëèíïóöúüăâî])+", re.IGNORECASE)
 SILENT_E = re.compile(r"(?<=[^aeiouyl\W])e(?:s|d)?\b", re.IGNORECASE)
-BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
-MARKS = re.compile(r"[*_`#>]|\{[^{}\n]*\}|<[^<>\n]*>|^\s*(?:[-*]|\d+\.)\s+", re.MULTILINE)
-LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*\)")
+TEXT_BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
+UNREAD_MARKS = re.compile(r"[*_`#>]|\{[^{}\n]*\}|<[^<>\n]*>|^\s*(?:[-*]|\d+\.)\s+", re.MULTILINE)
+MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*\)")
 END = re.compile(r"(?<=[.!?])[\"”’»)*]*\s+(?=\W*(?:'s )?[A-ZÀ-Þ0-9])")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # What is said or shown to somebody stands beside its meaning: no sentences of the paragraph.
 QUOTED = re.compile(r"\s*\(?[“„][^”]*”\)?")
-FOLD = re.compile(r"^\?\?\?", re.MULTILINE)
+FOLDED_TEXT = re.compile(r"^\?\?\?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def reading(page: Page) -> Reading:
     if page.language.code in FORMULAS and words:
         a_syllable, a_word = FORMULAS[page.language.code]
         syllables = sum(_syllables(word, page.language) for word in words) / len(words)
-        ease = START - a_syllable * syllables - a_word * mean
-    before = FOLD.split(page.body)[0]
+        ease = BASE_EASE - a_syllable * syllables - a_word * mean
+    before = FOLDED_TEXT.split(page.body)[0]
     return Reading(len(WORD.findall(_plain(before))), mean, max(lengths), ease)
 
 
@@ -75,7 +75,7 @@ def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:
         if length > LONGEST_SENTENCE[page.language.code]:
             message = f'a sentence of {length} words ("{sentence[:40]}…"); cut it in two'
             yield Problem(page.path, line_at(page.body, offset, first), message)
-    for block in BLOCK.finditer(page.body):
+    for block in TEXT_BLOCK.finditer(page.body):
         count = len(END.split(QUOTED.sub("", _plain(block[0])).strip()))
         if count > LONGEST_PARAGRAPH and not re.match(r"\s*(?:[-*]|\d+\.)\s", block[0]):
             message = f"a paragraph of {count} sentences; cut it after the third at the latest"
@@ -99,7 +99,7 @@ def _page_problems(page: Page, now: Reading) -> Iterator[Problem]:
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
     """Each sentence of running text, with the place of its paragraph."""
-    for block in BLOCK.finditer(text):
+    for block in TEXT_BLOCK.finditer(text):
         if block[0].lstrip().startswith(("#", "???", "|")):
             continue
         for line in re.split(r"\n(?=\s*(?:[-*]|\d+\.)\s)", block[0]):
@@ -109,8 +109,8 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _plain(text: str) -> str:
-    text = REFERENCE.sub("Fact", LINK.sub(r"\1", text))
-    return re.sub(r"\s+", " ", MARKS.sub("", text))
+    text = REFERENCE.sub("Fact", MARKDOWN_LINK.sub(r"\1", text))
+    return re.sub(r"\s+", " ", UNREAD_MARKS.sub("", text))
 
 
 def _syllables(word: str, language: Language) -> int:

@@ -14,10 +14,10 @@ from seksworks.source import Problem
 # Looked at once.
 CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     site.settings,
-    site.menu,
+    site.menu_pages,
     site.printed_addresses,
     data.strings,
-    data.texts,
+    data.texts_of_data,
     flyer_texts.format_table,
 )
 # Looked at for each page and each flyer text.

@@ -22,7 +22,7 @@ def settings(content: Content) -> Iterator[Problem]:
         yield Problem(SETTINGS, 1, message)
 
 
-def menu(content: Content) -> Iterator[Problem]:
+def menu_pages(content: Content) -> Iterator[Problem]:
     """Each page of the source language stands in the menu once, and nothing else does; the
     landing page nowhere."""
     known = {name for code, name in content.pages if code == content.source.code}

@@ -2,7 +2,7 @@
 read once into one frozen `Content`. No house rule, no HTML, no output.
 """
 
-from seksworks.content.editions import EDITIONS, STATES
+from seksworks.content.editions import EDITION_STATES, EDITIONS
 from seksworks.content.facts import (
     ALWAYS,
     CONTACTS,
@@ -44,6 +44,7 @@ __all__ = [
     "CONTACTS",
     "DAYS",
     "EDITIONS",
+    "EDITION_STATES",
     "FACTS",
     "FIRST",
     "FLYERS",
@@ -57,7 +58,6 @@ __all__ = [
     "PRINT",
     "PRINTED",
     "SETTINGS",
-    "STATES",
     "STRINGS",
     "TOPICS",
     "UNDATED",

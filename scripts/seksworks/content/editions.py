@@ -11,15 +11,14 @@ from datetime import date
 from itertools import pairwise
 
 from seksworks.content.facts import Words
-from seksworks.formats import EDITION
-from seksworks.formats import PATH as FORMATS
+from seksworks.formats import EDITION, FORMATS
 from seksworks.source import FieldReader, Problems, Table
 
 EDITIONS = "data/editions.yml"
 # What a new edition makes of the sheets that are still about.
 KEEP, DISCARD = "keep", "discard"
 # What may be said of an edition, and the pictogram beside it.
-STATES = {"newest": "check-circle", KEEP: "check-circle", DISCARD: "warning"}
+EDITION_STATES = {"newest": "check-circle", KEEP: "check-circle", DISCARD: "warning"}
 
 
 @dataclass(frozen=True)
@@ -35,7 +34,7 @@ class Edition:
     @property
     def icon(self) -> str:
         """The name of the pictogram beside its state."""
-        return STATES[self.state]
+        return EDITION_STATES[self.state]
 
 
 def read_editions(

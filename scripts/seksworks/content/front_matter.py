@@ -1,6 +1,6 @@
 """The front matter of a page: which keys it may have, and what is wrong with their values.
 
-Knows one document at a time; what the values name is checked by `pagerules`.
+Knows one document at a time; what the values name is checked by `checks.pages`.
 """
 
 from __future__ import annotations

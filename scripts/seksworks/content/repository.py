@@ -23,8 +23,7 @@ from seksworks.content.language import Language
 from seksworks.content.pages import Page, page_of
 from seksworks.content.settings import SETTINGS, Settings, read_settings
 from seksworks.content.strings import STRINGS, fill, read_strings, wanted_strings
-from seksworks.formats import PATH as FORMATS
-from seksworks.formats import Formats, read_formats
+from seksworks.formats import FORMATS, Formats, read_formats
 from seksworks.source import LINKED, Problem, Problems, nearest, read_markdown, read_text, read_yaml
 
 PRINTED = "data/printed-urls.txt"

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from seksworks.content import Content, Language
-from seksworks.downloads.fold_diagram import Drawing, drawing
-from seksworks.flyers import NAME, Flyer, guide_format
+from seksworks.downloads.fold_diagram import Drawing, fold_drawing
+from seksworks.flyers import GUIDE, Flyer, guide_format
 from seksworks.formats import PRESS, SCREEN, Format
 
 # The names of sheets by width and height in mm (ISO 216), lying or standing.
@@ -21,7 +21,7 @@ SLACK = 1
 
 
 @dataclass(frozen=True)
-class Row:
+class FileRow:
     """The files of one format in one language, or in several; `names` are their own names."""
 
     code: str
@@ -30,7 +30,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Item:
+class CatalogueItem:
     """A format: `paper` says which to take; `turn` is the edge on which it is turned, or
     "one-side"; `finish` the keys of the words for cutting and folding it; `own` are the rows in
     the reader's language, `others` the rest; `shown` has the pictures."""
@@ -41,14 +41,14 @@ class Item:
     finish: tuple[str, ...]
     drawing: Drawing
     shown: Flyer
-    own: tuple[Row, ...]
-    others: tuple[Row, ...]
+    own: tuple[FileRow, ...]
+    others: tuple[FileRow, ...]
 
 
-def items(content: Content, flyers: Sequence[Flyer], language: Language) -> list[Item]:
+def items(content: Content, flyers: Sequence[Flyer], language: Language) -> list[CatalogueItem]:
     """The formats of which there are flyers, in the order of `data/formats.yml`. The files in the
     language alone come before those that share it with another."""
-    made: list[Item] = []
+    made: list[CatalogueItem] = []
     formats = content.formats
     for format in (*formats.formats, guide_format(formats)):
         if any(item.format.name == format.name for item in made):
@@ -61,24 +61,24 @@ def items(content: Content, flyers: Sequence[Flyer], language: Language) -> list
         if shown:
             turn = ONE_SIDE if len(format.sides) == 1 or format.one_sheet else format.duplex
             words, finish = _paper(content, format, language), tuple(_finish(format))
-            look = drawing(format), shown
-            made.append(Item(format, words, turn, finish, *look, tuple(own), others))
+            look = fold_drawing(format), shown
+            made.append(CatalogueItem(format, words, turn, finish, *look, tuple(own), others))
     return made
 
 
 def book(flyers: Sequence[Flyer], language: Language) -> Flyer | None:
     """The whole guide in the language as a PDF for a telephone."""
-    wanted = NAME, SCREEN, language.code
+    wanted = GUIDE, SCREEN, language.code
     return next((one for one in flyers if (one.format, one.variant, one.language) == wanted), None)
 
 
-def _rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[Row]:
+def _rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[FileRow]:
     for code in dict.fromkeys(flyer.language for flyer in flyers):
         names = " + ".join(content.language(one).name for one in code.split("+"))
-        yield Row(code, names, tuple(flyer for flyer in flyers if flyer.language == code))
+        yield FileRow(code, names, tuple(flyer for flyer in flyers if flyer.language == code))
 
 
-def _shared(row: Row) -> int:
+def _shared(row: FileRow) -> int:
     return row.code.count("+")
 
 

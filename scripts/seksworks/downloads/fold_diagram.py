@@ -14,7 +14,7 @@ from seksworks.formats import Format, Panel, Side
 
 # Of the drawing, in its own units: the longer side of the sheet; the room around it; from one
 # layer of the folded sheet to the next.
-LONGEST, MARGIN, LAYER = 120, 8, 7
+LONGER_SIDE, MARGIN, LAYER = 120, 8, 7
 ROLL = "roll"
 
 
@@ -31,12 +31,12 @@ class Drawing:
     cuts: str
 
 
-def drawing(format: Format) -> Drawing:
+def fold_drawing(format: Format) -> Drawing:
     """The inside of the sheet (its last side) and below it, where it is folded, its edge."""
     # What is folded is drawn alone, not as it lies on office paper with others.
     format = _booklet(format) if format.most_pages else format
     sheet = format if format.fold else format.grid or format.one_sheet or format
-    scale = LONGEST / max(sheet.width, sheet.height)
+    scale = LONGER_SIDE / max(sheet.width, sheet.height)
     width, height = round(sheet.width * scale), round(sheet.height * scale)
     side = format.sides[-1]
     outline = f"M0 0H{width}V{height}H0z"

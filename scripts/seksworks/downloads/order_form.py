@@ -14,22 +14,31 @@ from pathlib import Path
 
 from seksworks.content import PRINT, Content, Language, Wording
 from seksworks.downloads.catalogue import items
-from seksworks.flyers import Flyer, Item, Order, Sheet, about, flyer_cache, sheets, variants
+from seksworks.flyers import (
+    Flyer,
+    RenderJob,
+    Sheet,
+    VariantSource,
+    about,
+    flyer_cache,
+    sheets,
+    variants,
+)
 from seksworks.formats import OFFICE, PRESS, Format, Panel, Side
 from seksworks.layout import own_fonts
 from seksworks.rendering import environment
 from seksworks.source import Problems
 
-NAME = "order"
+ORDER = "order"
 # A4, its band, and what stays empty along the edges, in mm; the sizes of type in points.
 WIDTH, HEIGHT, BAND, EDGE = 210, 297, 18, 10
-SMALLEST_TYPE, LARGEST_TYPE = 8, 10
+SMALLEST_FORM_TYPE, LARGEST_FORM_TYPE = 8, 10
 # What a print shop does beside cutting to size; what is cut on office paper is no matter of its.
 WORK = ("cut_strips", "fold_booklet", "fold_roll", "fold_zigzag")
 
 
 @dataclass(frozen=True)
-class Row:
+class OrderRow:
     """One format in the table. `file`: the name of its files, with a gap for the languages;
     `codes`: the languages of each file; `flat` and `folded`: sizes in mm, `folded` only where it
     is; `pages`: how many, for each file where they differ; `colours`: of front and back, as print
@@ -60,9 +69,9 @@ def order_forms(
     base = flyer_cache.base(styles)
     with own_fonts(styles / "fonts", cache):
         for form in forms:
-            item = Item(OFFICE, html(form, rows), styles, form.format, bleed=0)
+            item = VariantSource(OFFICE, html(form, rows), styles, form.format, bleed=0)
             kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path()))])
-            faults = [] if kept.is_dir() else variants.make(Order((item,), kept))
+            faults = [] if kept.is_dir() else variants.make_variants(RenderJob((item,), kept))
             problems.extend(about(form, *astuple(fault)) for fault in faults)
             made += [] if faults else [_copied(form, kept, folder)]
     return made
@@ -71,19 +80,19 @@ def order_forms(
 def _copied(form: Sheet, kept: Path, folder: Path) -> Flyer:
     """The form, copied from the folder where it is kept."""
     data, edition = (kept / f"{OFFICE}.pdf").read_bytes(), form.content.formats.edition
-    name = f"{NAME}-{form.code.replace('+', '-')}-{OFFICE}-{edition}.pdf"
+    name = f"{ORDER}-{form.code.replace('+', '-')}-{OFFICE}-{edition}.pdf"
     (folder / name).write_bytes(data)
     os.utime(kept)
-    return Flyer(form.code, NAME, OFFICE, edition, name, 1, len(data), (), 0, 0)
+    return Flyer(form.code, ORDER, OFFICE, edition, name, 1, len(data), (), 0, 0)
 
 
 def order_form(flyers: Sequence[Flyer], language: Language) -> Flyer | None:
     """The form for readers of the language, among all that was made."""
-    forms = (one for one in flyers if one.format == NAME)
+    forms = (one for one in flyers if one.format == ORDER)
     return next((one for one in forms if one.language.split("+")[-1] == language.code), None)
 
 
-def html(form: Sheet, rows: Sequence[Row]) -> str:
+def html(form: Sheet, rows: Sequence[OrderRow]) -> str:
     """The form, with what stands in its table."""
     values = sheets.frame(form)
     values |= {"rows": rows, "bleed": f"{form.content.formats.bleed:g}"}
@@ -93,8 +102,8 @@ def html(form: Sheet, rows: Sequence[Row]) -> str:
 def _forms(content: Content) -> Iterator[Sheet]:
     panel = Panel("form", WIDTH, HEIGHT - BAND, EDGE, EDGE, 0, EDGE, (), ())
     side = Side("front", BAND, 0, (panel,))
-    types = SMALLEST_TYPE, LARGEST_TYPE
-    format = Format(NAME, "", WIDTH, HEIGHT, *types, "long-edge", (side,), variants=(OFFICE,))
+    types = SMALLEST_FORM_TYPE, LARGEST_FORM_TYPE
+    format = Format(ORDER, "", WIDTH, HEIGHT, *types, "long-edge", (side,), variants=(OFFICE,))
     for own in content.languages:
         spoken = [one for one in content.languages if one in (content.source, own)]
         wordings = tuple(
@@ -106,7 +115,7 @@ def _forms(content: Content) -> Iterator[Sheet]:
             yield Sheet(content, wordings, format, OFFICE)
 
 
-def _rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[Row]:
+def _rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[OrderRow]:
     for item in items(content, flyers, content.source):
         name = item.format.name
         files = [one for one in flyers if (one.format, one.variant) == (name, PRESS)]
@@ -114,7 +123,7 @@ def _rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[Row]:
             yield _row(item.format, item.finish, files)
 
 
-def _row(format: Format, finish: Sequence[str], files: Sequence[Flyer]) -> Row:
+def _row(format: Format, finish: Sequence[str], files: Sequence[Flyer]) -> OrderRow:
     parts = [panel.height if format.sides[0].down else panel.width for panel in format.panels]
     part, longest = (min(parts), max(parts)) if format.fold else (0.0, 0.0)
     folded = format.width, longest
@@ -123,7 +132,7 @@ def _row(format: Format, finish: Sequence[str], files: Sequence[Flyer]) -> Row:
     codes = tuple(one.language.replace("+", "-") for one in files)
     counts = {one.pages for one in files}
     differing = (f"{code} {one.pages}" for code, one in zip(codes, files, strict=True))
-    return Row(
+    return OrderRow(
         name=format.name,
         file=f"{format.name}-…{files[0].file.removeprefix(f'{format.name}-{codes[0]}')}",
         codes=codes,

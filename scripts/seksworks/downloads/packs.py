@@ -11,14 +11,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from seksworks.content import OLD, Content, Language, address
-from seksworks.downloads.catalogue import Item, items
-from seksworks.downloads.order_form import NAME as ORDER
-from seksworks.downloads.order_form import order_form
+from seksworks.downloads.catalogue import CatalogueItem, items
+from seksworks.downloads.order_form import ORDER, order_form
 from seksworks.flyers import Flyer
 from seksworks.formats import PRESS
 
 # Neutral: it stays in the list of what a phone has fetched.
-NAME = "good-to-know-{language}-{edition}.zip"
+PACK_NAME = "good-to-know-{language}-{edition}.zip"
 # Folders by use, in the order of their names; the words for them are in the text beside them.
 FOLDERS = {"office": "1-office", "press": "2-press", "screen": "3-phone"}
 README = "README.txt"
@@ -44,7 +43,7 @@ def packs(content: Content, flyers: Sequence[Flyer], folder: Path) -> list[Pack]
         listed = items(content, flyers, language)
         order = order_form(flyers, language)
         if listed:
-            name = NAME.format(language=language.code, edition=listed[0].shown.edition)
+            name = PACK_NAME.format(language=language.code, edition=listed[0].shown.edition)
             readme = _readme(content, listed, order, language)
             _write(folder / name, folder, dict(_names(listed, order)), readme)
             made.append(Pack(language.name, name, (folder / name).stat().st_size))
@@ -65,7 +64,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _names(listed: Sequence[Item], order: Flyer | None) -> Iterator[tuple[str, str]]:
+def _names(listed: Sequence[CatalogueItem], order: Flyer | None) -> Iterator[tuple[str, str]]:
     """Where each file lies in the pack, and its name in the folder."""
     if order:
         yield f"{FOLDERS[PRESS]}/{order.file}", order.file
@@ -76,7 +75,7 @@ def _names(listed: Sequence[Item], order: Flyer | None) -> Iterator[tuple[str, s
 
 
 def _readme(
-    content: Content, listed: Sequence[Item], order: Flyer | None, language: Language
+    content: Content, listed: Sequence[CatalogueItem], order: Flyer | None, language: Language
 ) -> str:
     """What is what, in the language of the pack."""
     where = f"{content.site_url}{address(language, OLD)}".removeprefix("https://").rstrip("/")

@@ -2,10 +2,19 @@
 Knows no page of the site and not MkDocs.
 """
 
-from seksworks.flyers.guide import NAME, guide_format
+from seksworks.flyers.guide import GUIDE, guide_format
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.rules import about
 from seksworks.flyers.sheets import Sheet
-from seksworks.flyers.variants import Item, Order
+from seksworks.flyers.variants import RenderJob, VariantSource
 
-__all__ = ["NAME", "Flyer", "Item", "Order", "Sheet", "about", "guide_format", "render"]
+__all__ = [
+    "GUIDE",
+    "Flyer",
+    "RenderJob",
+    "Sheet",
+    "VariantSource",
+    "about",
+    "guide_format",
+    "render",
+]

@@ -1,7 +1,7 @@
 """The same section in several languages: what is said once for all, and which lines belong
 together.
 
-Knows HTML, no layout: how high a line is stands in `paper`.
+Knows HTML, no layout: how high a line is stands in `layout`.
 """
 
 from __future__ import annotations

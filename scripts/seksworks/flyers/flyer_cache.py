@@ -26,9 +26,9 @@ LIBRARIES = (
 ROOMS = ("formats", "rendering", "layout", "pdf", "flyers")
 PACKAGE = Path(__file__).resolve().parents[1]
 # What a text, a fact or a drawing on a sheet may come from, beside the code.
-SOURCES = ("docs", "data", "overrides", "mkdocs.yml")
+INPUTS = ("docs", "data", "overrides", "mkdocs.yml")
 # In the repository.
-FOLDER = ".cache/flyers"
+CACHE_FOLDER = ".cache/flyers"
 LATEST = "latest.json"
 # What no build took from the cache for so many seconds goes out of it: two days.
 FORGOTTEN = 2 * 24 * 60 * 60
@@ -45,30 +45,30 @@ def key(base: str, parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join([base, *parts]).encode()).hexdigest()
 
 
-def state(content: Content, profile: str, base: str) -> str:
+def repository_hash(content: Content, profile: str, base: str) -> str:
     """The hash of everything that a text on paper may come from, and of the day, on which it
     hangs which facts have expired."""
     root, code = content.root, PACKAGE.rglob("*.py")
-    sources = (file for name in SOURCES for file in (root / name, *(root / name).rglob("*")))
+    sources = (file for name in INPUTS for file in (root / name, *(root / name).rglob("*")))
     files = sorted(file for file in {*code, *sources, root / profile} if file.is_file())
     names = [file.name for file in files]
     return key(base, [content.today.isoformat(), *names, *map(_hash, files)])
 
 
-def recall(cache: Path, state: str) -> dict[str, Path]:
+def recall(cache: Path, repository_hash: str) -> dict[str, Path]:
     """The folder of each sheet, by its name, when nothing has changed; none otherwise."""
     try:
         latest = json.loads((cache / LATEST).read_text(encoding="utf-8"))
-        kept = {name: cache / folder for name, folder in latest.get(state, {}).items()}
+        kept = {name: cache / folder for name, folder in latest.get(repository_hash, {}).items()}
     except (OSError, ValueError):
         return {}
     return {name: folder for name, folder in kept.items() if folder.is_dir()}
 
 
-def remember(cache: Path, state: str, kept: Mapping[str, Path]) -> None:
+def remember(cache: Path, repository_hash: str, kept: Mapping[str, Path]) -> None:
     names = {name: folder.name for name, folder in sorted(kept.items())}
     part = cache / f"{LATEST}.part"
-    part.write_text(json.dumps({state: names}), encoding="utf-8")
+    part.write_text(json.dumps({repository_hash: names}), encoding="utf-8")
     part.replace(cache / LATEST)
 
 

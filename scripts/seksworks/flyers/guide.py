@@ -1,7 +1,7 @@
 """The whole guide of a language as one booklet: its HTML.
 
 Stands beside `sheets`, which makes what has panels. What becomes of it on pages is the matter of
-`booklet`.
+`guide_layout`.
 """
 
 from __future__ import annotations
@@ -18,10 +18,10 @@ from seksworks.flyers.artwork import coloured
 from seksworks.flyers.chapters import START, Chapter, chapters, greeting
 from seksworks.flyers.guide_layout import NOTES
 from seksworks.flyers.sheets import Sheet
-from seksworks.formats import OFFICE, PATH, PRESS, SCREEN, THREADS, Format, Formats
+from seksworks.formats import FORMATS, OFFICE, PRESS, SCREEN, THREADS, Format, Formats
 from seksworks.rendering import Output, PaperOutput, PhoneOutput, drawing, environment
 
-NAME = "guide"
+GUIDE = "guide"
 
 
 def guide_format(formats: Formats) -> Format:
@@ -29,7 +29,7 @@ def guide_format(formats: Formats) -> Format:
     made = formats.guide
     size = made.width, made.height, made.type, made.type
     pages, weight = int(made.most_pages), made.weight
-    return Format(NAME, "", *size, "short-edge", (), weight=weight, most_pages=pages)
+    return Format(GUIDE, "", *size, "short-edge", (), weight=weight, most_pages=pages)
 
 
 def guides(content: Content, variant: str) -> Iterator[Sheet]:
@@ -85,10 +85,10 @@ def place(sheet: Sheet, section: str) -> tuple[str, int]:
         for part in chapter.parts:
             if part.anchor == section:
                 return chapter.path, part.line
-    return PATH, sheet.content.formats.guide.line
+    return FORMATS, sheet.content.formats.guide.line
 
 
-def texts(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
+def guide_texts(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
     """File, line and text of each section."""
     for chapter in _chapters(sheet):
         for part in chapter.parts:

@@ -1,6 +1,6 @@
 """A book from HTML to files: page numbers, guards, single pages, pairs on a sheet to be stapled.
 
-Beside `paper`, where every panel has its height: here text flows over as many pages as it needs.
+Beside `variants`, where every panel has its height: here text flows over as many pages as it needs.
 Knows no content.
 """
 
@@ -27,7 +27,7 @@ from seksworks.pdf import impose, postprocess, saddle_stitch, with_covers
 FOLDED, NOTES = 4, 3
 
 
-def make(
+def make_guide(
     texts: Mapping[str, str], styles: Path, format: Format, profile: bytes
 ) -> tuple[dict[str, tuple[bytes, int]], list[Fault]]:
     """Data and number of pages of each variant, from its HTML, or what is wrong with the layout.

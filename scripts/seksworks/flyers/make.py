@@ -1,8 +1,8 @@
 """From Content to flyers: each language, format and variant is one PDF and pictures of it.
 
 Here lives what is made, and what an editor gets to hear about a text that does not go on paper.
-What stands on a sheet is the matter of `sheets`, how it becomes a file that of `printing`, what
-is kept for the next time that of `store`.
+What stands on a sheet is the matter of `sheets`, how it becomes a file that of `variants`, what
+is kept for the next time that of `flyer_cache`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from seksworks.flyers.rules import (
     unusable_profile,
 )
 from seksworks.flyers.sheets import STYLES, Sheet
-from seksworks.flyers.variants import Item, Order
+from seksworks.flyers.variants import RenderJob, VariantSource
 from seksworks.formats import OFFICE, PRESS, SCREEN, on_screen
 from seksworks.layout import own_fonts
 from seksworks.source import Problem, Problems
@@ -65,7 +65,7 @@ def render(
     if found := [*unusable_profile(content), *missing_files(content)]:
         problems.extend(found)
         return []
-    cache = content.root / flyer_cache.FOLDER
+    cache = content.root / flyer_cache.CACHE_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     wanted, kept = list(_sheets(content, only)), dict[str, Path]()
     with own_fonts((content.root / STYLES / "fonts").resolve(), cache):
@@ -90,7 +90,7 @@ def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
             if wanted and (format.name, sheet.code) not in lacking:
                 yield sheet
     for book in guide.guides(content, OFFICE):
-        if only[0] in ("", guide.NAME) and only[1] in ("", book.code):
+        if only[0] in ("", guide.GUIDE) and only[1] in ("", book.code):
             yield book
 
 
@@ -100,7 +100,7 @@ def _made(wanted: Sequence[Sheet], cache: Path) -> Iterator[tuple[Sheet, Path, l
     if not wanted:
         return
     base = flyer_cache.base(wanted[0].styles)
-    state = flyer_cache.state(wanted[0].content, wanted[0].content.formats.profile, base)
+    state = flyer_cache.repository_hash(wanted[0].content, wanted[0].content.formats.profile, base)
     known = flyer_cache.recall(cache, state)
     for sheet in wanted:
         if sheet.name in known:
@@ -123,18 +123,18 @@ def _make(base: str, cache: Path, sheet: Sheet) -> tuple[Path, list[Problem]]:
         return kept, []
     if wrong := list(unknown_letters(sheet, "".join(item.html for item in items))):
         return cache, wrong
-    faults = variants.make(Order(items, kept))
+    faults = variants.make_variants(RenderJob(items, kept))
     return kept, [about(sheet, *astuple(fault)) for fault in faults]
 
 
-def _items(sheet: Sheet) -> tuple[Item, ...]:
+def _items(sheet: Sheet) -> tuple[VariantSource, ...]:
     """All variants."""
     shown = [_variant(sheet, variant) for variant in sheet.format.variants]
     texts = guide.htmls(shown) if sheet.format.most_pages else [sheets.html(one) for one in shown]
     profile, root = sheet.content.formats.profile, sheet.content.root
     press = (root / profile).read_bytes() if profile else b""
     return tuple(
-        Item(
+        VariantSource(
             one.variant,
             text,
             one.styles,

@@ -1,6 +1,6 @@
 """What a flyer text lacks before it is laid out: a section, words, a letter in the fonts.
 
-Lays out nothing; what does not fit is the matter of `paper`.
+Lays out nothing; what does not fit is the matter of `layout`.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from seksworks.layout import letters
 from seksworks.pdf import profile_name
 from seksworks.source import Problem
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
 # In the folder of the styles; each format has a style sheet of its own beside the shared ones.
-SHARED = ("base", "guide", "guide-pages", "order")
+SHARED_STYLES = ("base", "guide", "guide-pages", "order")
 TEMPLATES = (
     *("flyer.html", "parts.html", "order.html"),
     *("guide.html", "guide-call.html", "guide-card.html"),
@@ -35,13 +35,13 @@ def unusable_profile(content: Content) -> Iterator[Problem]:
     file = content.root / table.profile
     if table.profile and not (file.is_file() and profile_name(file.read_bytes())):
         message = f'"{table.profile}" is no ICC profile for CMYK; name a file in the repository'
-        yield Problem(model.PATH, table.profile_line, message)
+        yield Problem(model.FORMATS, table.profile_line, message)
 
 
 def missing_files(content: Content) -> Iterator[Problem]:
     """The fonts, style sheets and templates that no sheet can be made without."""
     looks = {SCREEN, *(one.name for one in content.formats.formats if not one.most_pages)}
-    styles = {*SHARED, *(f"tokens-{one}" for one in VARIANTS), *looks}
+    styles = {*SHARED_STYLES, *(f"tokens-{one}" for one in VARIANTS), *looks}
     for name in sorted({*FONTS, *TEMPLATES, *(f"{one}.css" for one in styles)}):
         if not (content.root / sheets.STYLES / name).is_file():
             yield Problem(f"{sheets.STYLES}/{name}", 1, "is missing; put the file back")
@@ -79,7 +79,7 @@ def text_problems(sheet: Sheet) -> Iterator[Problem]:
 def _last_heading(section: Section, markup: Markup) -> str:
     """The heading after which nothing stands on paper; "" where there is none."""
     tree = lxml.html.fragment_fromstring(f"<h2>{section.title}</h2>{markup}", create_parent=True)
-    last = [element for element in tree.iter() if element.tag in HEADINGS][-1]
+    last = [element for element in tree.iter() if element.tag in HEADING_TAGS][-1]
     words = "".join(last.xpath("following::text()")).strip()
     return "" if words else last.text_content()
 
@@ -122,7 +122,7 @@ def _elsewhere(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
 
 def _unknown_in_book(sheet: Sheet, known: frozenset[str]) -> Iterator[Problem]:
     seen: set[str] = set()
-    for path, line, text in guide.texts(sheet):
+    for path, line, text in guide.guide_texts(sheet):
         for letter in sorted(set(unescape(text)) - known - seen):
             if not letter.isspace():
                 seen.add(letter)

@@ -94,7 +94,7 @@ class Block:
 
 
 def html(sheet: Sheet) -> str:
-    """The whole flyer; the size of its type is for `printing` to set."""
+    """The whole flyer; the size of its type is for `variants` to set."""
     values = frame(sheet)
     read, panels = readers(sheet), sheet.format.panels
     values["blocks"] = _blocks(sheet, values["colours"], read)

@@ -38,7 +38,7 @@ from seksworks.pdf import (
 
 
 @dataclass(frozen=True)
-class Item:
+class VariantSource:
     """One variant of a sheet: `html` without a size of type; `bleed` in mm; `profile`
     of the press (ICC), if one is known; `mirrored`: read from right to left."""
 
@@ -52,14 +52,14 @@ class Item:
 
 
 @dataclass(frozen=True)
-class Order:
+class RenderJob:
     """The variants of one sheet, in the order of VARIANTS, and the folder for their files."""
 
-    items: tuple[Item, ...]
+    items: tuple[VariantSource, ...]
     kept: Path
 
 
-def make(order: Order) -> Sequence[Fault]:
+def make_variants(order: RenderJob) -> Sequence[Fault]:
     """Puts the files of all variants into the folder, which appears whole; or what is wrong with
     the first that cannot be made: the others would tell the same."""
     book = order.items[0].format.most_pages
@@ -69,7 +69,7 @@ def make(order: Order) -> Sequence[Fault]:
     return faults
 
 
-def _sheet(items: tuple[Item, ...]) -> tuple[dict[str, bytes], Sequence[Fault]]:
+def _sheet(items: tuple[VariantSource, ...]) -> tuple[dict[str, bytes], Sequence[Fault]]:
     files: dict[str, bytes] = {}
     fit = None
     for item in items:
@@ -82,11 +82,11 @@ def _sheet(items: tuple[Item, ...]) -> tuple[dict[str, bytes], Sequence[Fault]]:
     return files, []
 
 
-def _book(items: tuple[Item, ...]) -> tuple[dict[str, bytes], list[Fault]]:
+def _book(items: tuple[VariantSource, ...]) -> tuple[dict[str, bytes], list[Fault]]:
     """A booklet's variants, which share their layout."""
     texts = {item.variant: item.html for item in items}
     profile = b"".join(item.profile for item in items)
-    made, faults = guide_layout.make(texts, items[0].styles, items[0].format, profile)
+    made, faults = guide_layout.make_guide(texts, items[0].styles, items[0].format, profile)
     files: dict[str, bytes] = {}
     for item in items if not faults else ():
         files |= _named(item, *made[item.variant])
@@ -99,7 +99,7 @@ def pictured(format: Format) -> str:
 
 
 def _files(
-    item: Item, parsed: ParsedDocument, layout: Layout
+    item: VariantSource, parsed: ParsedDocument, layout: Layout
 ) -> tuple[dict[str, bytes], list[Fault]]:
     """By name: the PDF, its pictures, and numbers about them."""
     if faults := layout_faults(layout, parsed.text, item.format):
@@ -120,7 +120,7 @@ def _rim(code: QrCode, bleed: float) -> Frame:
     return Frame(code.page, left, top, right, bottom, width=code.rim)
 
 
-def _named(item: Item, data: bytes, pages: int) -> dict[str, bytes]:
+def _named(item: VariantSource, data: bytes, pages: int) -> dict[str, bytes]:
     """The PDF, its pictures, and numbers about them, by the names of their files."""
     files = {f"{item.variant}.pdf": data}
     facts = {"pages": pages, "size": len(data), "width": 0, "height": 0}
@@ -132,7 +132,7 @@ def _named(item: Item, data: bytes, pages: int) -> dict[str, bytes]:
     return files
 
 
-def _write(item: Item, layout: Layout) -> tuple[RawPdf, bytes]:
+def _write(item: VariantSource, layout: Layout) -> tuple[RawPdf, bytes]:
     """The file as laid out and as readers get it. What is cut apart is not tagged: it says the
     same many times, and reads aloud on a screen."""
     office = item.variant == OFFICE
@@ -148,7 +148,7 @@ def _write(item: Item, layout: Layout) -> tuple[RawPdf, bytes]:
     return raw, data
 
 
-def _on_sheets(item: Item, data: bytes) -> bytes:
+def _on_sheets(item: VariantSource, data: bytes) -> bytes:
     """The file as it lies on office paper, where the item is smaller than that."""
     format = item.format
     if item.variant == OFFICE and format.grid:

@@ -3,8 +3,8 @@ of it cannot be printed. Knows no text and no language, and measures nothing.
 """
 
 from seksworks.formats.model import (
+    FORMATS,
     OFFICE,
-    PATH,
     PRESS,
     QUIET_ZONE,
     SCREEN,
@@ -26,11 +26,11 @@ from seksworks.formats.units import INCH_TO_POINTS, MM_TO_POINTS
 
 __all__ = [
     "EDITION",
+    "FORMATS",
     "INCH_TO_POINTS",
     "MM_TO_POINTS",
     "MOST_LANGUAGES",
     "OFFICE",
-    "PATH",
     "PRESS",
     "QUIET_ZONE",
     "SCREEN",

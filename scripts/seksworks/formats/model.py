@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 T = TypeVar("T")
-PATH = "data/formats.yml"
+FORMATS = "data/formats.yml"
 # The variants. office: any printer, also black and white. press: for a print shop, with bleed, in
 # CMYK. screen: to read on a telephone and to send on, one panel a page, numbers to be tapped.
 OFFICE, PRESS, SCREEN = VARIANTS = "office", "press", "screen"

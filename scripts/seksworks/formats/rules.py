@@ -7,12 +7,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import TypeVar
 
-from seksworks.formats.model import PATH, Format, Formats, Side
+from seksworks.formats.model import FORMATS, Format, Formats, Side, T
 from seksworks.source import Problem
 
-T = TypeVar("T")
 # What is folded into a part of its own size buckles: so many mm has it to be narrower.
 NARROWER = 1
 # Less than so many mm hold no word, and no QR code.
@@ -25,11 +23,11 @@ def format_problems(formats: Formats, lines: Mapping[str, int]) -> Iterator[Prob
     for format, (name, line) in zip(formats.formats, lines.items(), strict=True):
         for rule in (_names, _twice, _spoken, _narrow, _folds):
             for message in rule(format):
-                yield Problem(PATH, line, message)
+                yield Problem(FORMATS, line, message)
         files = format.name, format.languages
         if files in made:
             message = f'"{name}" makes the same files as "{format.name}"; set other "languages"'
-            yield Problem(PATH, line, message)
+            yield Problem(FORMATS, line, message)
         made.add(files)
 
 

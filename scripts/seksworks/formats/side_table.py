@@ -11,7 +11,7 @@ from types import MappingProxyType
 from seksworks.formats.model import Leaf, Panel, Side, Style
 from seksworks.source import FieldReader, Table, nearest
 
-PARTS = ("cover", "origin", "emergency", "address", "short", "code", "question")
+PANEL_PARTS = ("cover", "origin", "emergency", "address", "short", "code", "question")
 DOWN = "down"
 
 
@@ -73,6 +73,6 @@ class SideReader(FieldReader):
         bottom of its text."""
         self.keys(row, ("name", key), ("sections", "parts", "language"))
         sections = self.members(row, "sections", self.styles)
-        parts = self.members(row, "parts", PARTS)
+        parts = self.members(row, "parts", PANEL_PARTS)
         name, language = str(row.get("name", "")), self.count(row, "language")
         return Panel(name, *size, *around, sections, parts, language)

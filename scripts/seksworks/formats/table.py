@@ -11,8 +11,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from seksworks.formats.model import (
+    FORMATS,
     NO_FORMATS,
-    PATH,
     SMALLEST_TYPE,
     THREADS,
     VARIANTS,
@@ -30,8 +30,8 @@ from seksworks.formats.side_table import SideReader
 from seksworks.source import Problems, Table, nearest
 
 EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.[1-9]\d*")
-NAME = re.compile(r"[a-z0-9]+")
-SHAPES = ("greeting", "help", "quote", "plain")
+FORMAT_NAME = re.compile(r"[a-z0-9]+")
+SECTION_SHAPES = ("greeting", "help", "quote", "plain")
 EDGES = ("short-edge", "long-edge")
 FOLDS = ("roll", "zigzag")
 OPTIONAL = (
@@ -50,7 +50,7 @@ def read_formats(table: Table, problems: Problems) -> Formats:
     if not table:
         return NO_FORMATS
     found = Problems()
-    formats = _Reader(PATH, found).formats(table)
+    formats = _Reader(FORMATS, found).formats(table)
     if not found:
         found.extend(format_problems(formats, table.mapping("formats").lines))
     problems.extend(found)
@@ -106,7 +106,10 @@ class _Reader(SideReader):
 
     def style(self, row: Table) -> Style:
         self.keys(row, ("thread", "icon", "shape"))
-        thread, shape = self.choice(row, "thread", THREADS), self.choice(row, "shape", SHAPES)
+        thread, shape = (
+            self.choice(row, "thread", THREADS),
+            self.choice(row, "shape", SECTION_SHAPES),
+        )
         return Style(thread, str(row.get("icon", "")), shape, row.lines.get("icon", row.line))
 
     def whole(self, row: Table, rows: Mapping[str, Table]) -> Table:
@@ -127,7 +130,7 @@ class _Reader(SideReader):
         types = ("smallest_type", "largest_type")
         required = ("text", "width", "height", *types, "duplex", "weight", "gap", "sides")
         self.keys(row, required, OPTIONAL)
-        if not NAME.fullmatch(name):
+        if not FORMAT_NAME.fullmatch(name):
             self.report(row.line, f'"{name}" is no name; use a-z and 0-9 only, such as a5')
         width, height, gap = (self.number(row, key) for key in ("width", "height", "gap"))
         safe = self.safe(row) or safe

@@ -12,18 +12,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from seksworks.formats import Panel, Side
 from seksworks.layout.model import (
     FixedBox,
+    LaidOutSection,
     Layout,
     PageLayout,
     PanelBox,
-    Part,
+    PanelPart,
     Picture,
     QrCode,
     Rect,
     Row,
-    Section,
     TextRun,
 )
-from seksworks.layout.tree import Box, data, find, text, walk
+from seksworks.layout.tree import Box, data, find_boxes, text, walk
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -56,10 +56,10 @@ def _page(page: Box, number: int, panels: Mapping[str, tuple[Side, Panel]]) -> P
     return PageLayout(
         runs=_runs(page),
         panels=tuple(
-            _panel(box, *panels[data(box, "panel")], number) for box in find(page, "panel")
+            _panel(box, *panels[data(box, "panel")], number) for box in find_boxes(page, "panel")
         ),
         fixed=tuple(
-            FixedBox(data(box, "box"), _content(box), _runs(box)) for box in find(page, "box")
+            FixedBox(data(box, "box"), _content(box), _runs(box)) for box in find_boxes(page, "box")
         ),
         rows=_rows(page),
         codes=_codes(page, number),
@@ -86,13 +86,13 @@ def _panel(box: Box, side: Side, panel: Panel, number: int) -> PanelBox:
         shares=box.style["align_content"] == SHARED,
         steps=_steps(box),
         parts=parts,
-        sections=tuple(map(_section, find(box, "section"))),
+        sections=tuple(map(_section, find_boxes(box, "section"))),
         codes=_codes(box, number),
         rows=_rows(box),
     )
 
 
-def _part(box: Box, panel: Box) -> Part:
+def _part(box: Box, panel: Box) -> PanelPart:
     from weasyprint.formatting_structure.boxes import LineBox
 
     box = getattr(box, "_box", box)
@@ -101,7 +101,7 @@ def _part(box: Box, panel: Box) -> Part:
         for line in walk(box)
         if isinstance(line, LineBox)
     )
-    return Part(
+    return PanelPart(
         flows=box.is_in_normal_flow(),
         top=box.border_box_y() / PX,
         end=(box.position_y + box.margin_height()) / PX,
@@ -111,10 +111,10 @@ def _part(box: Box, panel: Box) -> Part:
     )
 
 
-def _section(box: Box) -> Section:
+def _section(box: Box) -> LaidOutSection:
     heading = next((below for below in walk(box) if below.element_tag == "h2"), None)
     title = " ".join(filter(None, map(text, walk(heading)))) if heading else ""
-    return Section(data(box, "section"), title, box.margin_height() / PX, _runs(box))
+    return LaidOutSection(data(box, "section"), title, box.margin_height() / PX, _runs(box))
 
 
 def _runs(box: Box, block: Box | None = None) -> tuple[TextRun, ...]:
@@ -157,7 +157,8 @@ def _content(box: Box) -> Rect:
 
 def _codes(box: Box, number: int) -> tuple[QrCode, ...]:
     return tuple(
-        QrCode(number, _content(code), int(data(code, "squares"))) for code in find(box, "squares")
+        QrCode(number, _content(code), int(data(code, "squares")))
+        for code in find_boxes(box, "squares")
     )
 
 
@@ -173,7 +174,8 @@ def _picture(box: Any) -> Picture:
 
 def _rows(box: Box) -> tuple[Row, ...]:
     return tuple(
-        Row(data(row, "row"), row.position_y / PX, row.height / PX) for row in find(box, "row")
+        Row(data(row, "row"), row.position_y / PX, row.height / PX)
+        for row in find_boxes(box, "row")
     )
 
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
+STYLE_LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ def parse(html: str, styles: Path) -> ParsedDocument:
     from weasyprint import HTML
 
     texts = tuple((file.name, file.read_text("utf-8")) for file in sorted(styles.glob("*.css")))
-    read = _stylesheets(styles, tuple(LINK.findall(html)), texts)
-    text = LINK.sub("", html)
+    read = _stylesheets(styles, tuple(STYLE_LINK.findall(html)), texts)
+    text = STYLE_LINK.sub("", html)
     document = HTML(string=text, base_url=f"{styles}/", url_fetcher=_own_files())
     return ParsedDocument(document, read, source_text.read(document.etree_element))
 

@@ -115,7 +115,7 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Section:
+class LaidOutSection:
     """`title`: its heading; "" without; `height`: with its margins."""
 
     name: str
@@ -136,7 +136,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Part:
+class PanelPart:
     """What stands directly in a panel. `flows`: one after the other, from the top; `top` is that of
     its border, `end` that of its margin; `lines`: the words of each line."""
 
@@ -161,8 +161,8 @@ class PanelBox:
     left: float
     shares: bool
     steps: int
-    parts: tuple[Part, ...]
-    sections: tuple[Section, ...]
+    parts: tuple[PanelPart, ...]
+    sections: tuple[LaidOutSection, ...]
     codes: tuple[QrCode, ...]
     rows: tuple[Row, ...]
 
@@ -176,7 +176,7 @@ class PanelBox:
         return f'panel "{self.key}"'
 
     @property
-    def flow(self) -> tuple[Part, ...]:
+    def flow(self) -> tuple[PanelPart, ...]:
         """What follows one another in it, from top to bottom."""
         return tuple(part for part in self.parts if part.flows)
 

@@ -11,14 +11,14 @@ from itertools import pairwise
 from math import ceil
 
 from seksworks.formats import SMALLEST_STAMP, SMALLEST_TYPE, Format
-from seksworks.layout.model import TOLERANCE, Fault, Layout, PanelBox, Part, TextRun
+from seksworks.layout.model import TOLERANCE, Fault, Layout, PanelBox, PanelPart, TextRun
 from seksworks.layout.source_text import SourceText, words
 from seksworks.layout.spacing import uneven_rows
 
 # What a line break may add or take, and marks of direction: spaces, hyphens, U+2066 to U+2069.
 LOOSE = re.compile(r"[\s\-\u00ad\u2010\u2066-\u2069]")
 # Dots to the inch that a picture on paper needs (print-spec, 1).
-RESOLUTION = 300
+PRINT_RESOLUTION = 300
 
 
 def layout_faults(layout: Layout, source: SourceText, format: Format) -> list[Fault]:
@@ -103,7 +103,7 @@ def _coarse(panel: PanelBox) -> Iterator[Fault]:
     """Pictures of too few pixels for print."""
     for part in panel.parts:
         for picture in part.pictures:
-            wanted = ceil(picture.rect.width / 25.4 * RESOLUTION)
+            wanted = ceil(picture.rect.width / 25.4 * PRINT_RESOLUTION)
             if not picture.drawn and picture.own_width < wanted:
                 message = f"a picture is {picture.own_width:g} pixels wide"
                 yield _part_fault(part, f"{message}; take one of {wanted} or more")
@@ -134,7 +134,7 @@ def _fault(run: TextRun, message: str) -> Fault:
     return Fault(run.section, message, run.language)
 
 
-def _part_fault(part: Part, message: str) -> Fault:
+def _part_fault(part: PanelPart, message: str) -> Fault:
     """In the section and the language that the part begins with."""
     return _fault(part.runs[0], message) if part.runs else Fault("", message)
 

@@ -10,7 +10,7 @@ from xml.etree.ElementTree import Element
 # Where a line may end within a word: after a hyphen, written or soft, and after a slash.
 BREAK = re.compile(r"[\s\-\u00ad\u2010/]+")
 # Between these elements a word ends.
-BLOCKS = frozenset(("br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "section"))
+BLOCK_ELEMENTS = frozenset(("br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "section"))
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ def _texts(element: Element) -> Iterator[str]:
 
 def _apart(element: Element) -> Iterator[str]:
     """All text, that of two blocks apart."""
-    edge = " " if _name(element) in BLOCKS else ""
+    edge = " " if _name(element) in BLOCK_ELEMENTS else ""
     yield edge + (element.text or "")
     for child in element:
         yield from _apart(child)

@@ -47,7 +47,7 @@ def walk(box: Box) -> Iterator[Box]:
         yield from walk(child)
 
 
-def find(box: Box, key: str) -> Iterator[Box]:
+def find_boxes(box: Box, key: str) -> Iterator[Box]:
     """The outermost boxes whose element has `data-<key>`: WeasyPrint puts nameless boxes of the
     same element inside them."""
     box = getattr(box, "_box", box)
@@ -55,7 +55,7 @@ def find(box: Box, key: str) -> Iterator[Box]:
         yield box
         return
     for child in getattr(box, "children", ()):
-        yield from find(child, key)
+        yield from find_boxes(child, key)
 
 
 def data(box: Box, key: str) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from PIL.Image import Image
 
 # How pages are looked at, in dots to the inch.
-RESOLUTION = 150
+RENDER_RESOLUTION = 150
 
 
 class Frame(NamedTuple):
@@ -31,7 +31,7 @@ def darkest_greys(pdf: bytes, frames: Sequence[Frame]) -> list[int]:
     """The darkest grey in each frame, 0 (black) to 255; what lies off the page is black."""
     import pypdfium2
 
-    scale, pictures = RESOLUTION / INCH_TO_POINTS, dict[int, "Image"]()
+    scale, pictures = RENDER_RESOLUTION / INCH_TO_POINTS, dict[int, "Image"]()
     with pypdfium2.PdfDocument(pdf) as pages:
         for number in {frame.page for frame in frames}:
             pictures[number] = pages[number].render(scale=scale, grayscale=True).to_pil()

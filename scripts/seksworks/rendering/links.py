@@ -22,7 +22,7 @@ def dial(number: str) -> str:
     return digits
 
 
-def greeting(content: Content, language: Language) -> str:
+def message_greeting(content: Content, language: Language) -> str:
     """A neutral first line in the reader's language, and once more in that of whoever reads it:
     two lines, or one where both are the same."""
     languages = dict.fromkeys((language, content.source))
@@ -37,9 +37,9 @@ def href(content: Content, name: str, text: str, language: Language) -> str:
         return f"tel:{dial(text)}"
     if name == "whatsapp":
         number = dial(text).removeprefix("+")
-        return f"https://wa.me/{number}?text={quote(greeting(content, language))}"
+        return f"https://wa.me/{number}?text={quote(message_greeting(content, language))}"
     if name == "sms":
-        return f"sms:{dial(text)}?body={quote(greeting(content, language))}"
+        return f"sms:{dial(text)}?body={quote(message_greeting(content, language))}"
     if name == "email":
         return f"mailto:{text}?subject={quote(content.string('subject', content.source))}"
     return text if text.startswith("https://") else ""

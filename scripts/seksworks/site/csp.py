@@ -15,7 +15,7 @@ POLICIES = ".policies.conf"
 # gets that is no page: it loads nothing, and a browser may show it with a viewer that does.
 NO_FRAME = "frame-ancestors 'none'"
 # Names of pages are longer than nginx expects of a key.
-START = "map_hash_bucket_size 128;\nmap $uri $policy {\n"
+MAP_START = "map_hash_bucket_size 128;\nmap $uri $policy {\n"
 
 
 def policy(style: str, script: str, fetches_script: bool) -> str:
@@ -39,7 +39,7 @@ def policy_map(policies: Mapping[str, str]) -> str:
     """The configuration of nginx that gives each page its policy, by the path of its file."""
     rows = [f'    default "{NO_FRAME}";\n']
     rows += [f'    /{path} "{policies[path]}; {NO_FRAME}";\n' for path in sorted(policies)]
-    return f"{START}{''.join(rows)}}}\n"
+    return f"{MAP_START}{''.join(rows)}}}\n"
 
 
 def _digest(text: str) -> str:

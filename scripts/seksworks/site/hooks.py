@@ -1,6 +1,6 @@
 """The MkDocs adapter: hands the content to MkDocs and its templates.
 
-Here lives only what needs MkDocs; it computes nothing. `steps` puts a `SiteInput` into the
+Here lives only what needs MkDocs; it computes nothing. `mkdocs_build` puts a `SiteInput` into the
 configuration before MkDocs starts, because the i18n plugin runs the whole build once per language.
 """
 

@@ -17,11 +17,11 @@ import tinycss2
 from lxml.html import HtmlElement
 
 # What a selector says about a state that a built page does not show yet.
-STATES = re.compile(
+STATE_SELECTORS = re.compile(
     r"::?(?:before|after|details-content|marker|placeholder|selection|hover|focus-visible"
     r"|focus-within|focus|active|visited|target|-[\w-]+)(?:\([^)]*\))?|\[open\]|\[aria-selected[^\]]*\]"
 )
-ROOT = ":root"
+ROOT_SELECTOR = ":root"
 ATTRIBUTE = re.compile(r"\[([\w-]+)")
 # What selectors look at without brackets: classes, :lang() and :dir().
 LOOKED_AT = {"class", "dir", "lang"}
@@ -31,7 +31,7 @@ FEW, FIRST_CHILD = 3, (0, None, frozenset[Any]())
 # What looks at elements that come later, which the cache of `SelectorMatcher` does not.
 LOOKING_AHEAD = re.compile(r":(?:has|empty|nth-last|last-of-type|only-of-type)")
 # Begins with a class, or holds custom properties.
-OF_PARTS = re.compile(rf"\.|{ROOT}$")
+OF_PARTS = re.compile(rf"\.|{ROOT_SELECTOR}$")
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ def _selectors(prelude: list[Any]) -> Iterator[tuple[str, str]]:
             parts[-1].append(token)
     for part in parts:
         written = tinycss2.serialize(part).strip()
-        yield written, STATES.sub(_without_state, written)
+        yield written, STATE_SELECTORS.sub(_without_state, written)
 
 
 def _without_state(match: re.Match[str]) -> str:
@@ -168,7 +168,7 @@ def inside(rules: list[Rule], place: str) -> list[Rule]:
 
 
 def _inside(written: str, matched: str, place: str) -> tuple[str, str]:
-    return (written if written == ROOT else f"{place} {written}"), matched
+    return (written if written == ROOT_SELECTOR else f"{place} {written}"), matched
 
 
 def _without_unused_properties(rules: list[Rule]) -> list[Rule]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 # Characters of a message; of a longer one, such as one that quotes a pasted page, the middle goes.
-LONGEST = 500
+LONGEST_MESSAGE = 500
 
 
 @dataclass(frozen=True, order=True)
@@ -25,8 +25,8 @@ class Problem:
     def __str__(self) -> str:
         """One line, whatever is quoted: line breaks and what a terminal would obey are spaces."""
         message = self.message
-        if len(message) > LONGEST:
-            message = f"{message[: LONGEST // 2]} … {message[-LONGEST // 2 :]}"
+        if len(message) > LONGEST_MESSAGE:
+            message = f"{message[: LONGEST_MESSAGE // 2]} … {message[-LONGEST_MESSAGE // 2 :]}"
         text = f"{self.path}:{self.line}: {message}"
         return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 

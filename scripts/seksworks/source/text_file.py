@@ -15,7 +15,7 @@ from seksworks.source.problems import Problems
 LARGEST, LONGEST_LINE = 500_000, 5_000
 # Characters that nobody sees but that change what is read: C0 and C1 controls, spaces without
 # width, and the direction marks of Unicode's bidirectional algorithm (UAX 9).
-HIDDEN = re.compile(
+HIDDEN_CHARACTERS = re.compile(
     "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     "\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
 )
@@ -37,11 +37,11 @@ def read_text(root: Path, path: str, problems: Problems) -> str | None:
             message = f"this line has {len(line)} characters; break it up, or take it out"
             problems.add(path, number, message)
             return None
-        for sign in HIDDEN.findall(line):
+        for sign in HIDDEN_CHARACTERS.findall(line):
             name = f"U+{ord(sign):04X}"
             message = f"holds an invisible character ({name}); delete it and type the text again"
             problems.add(path, number, message)
-    text = _without_conflicts(HIDDEN.sub("", text), path, problems)
+    text = _without_conflicts(HIDDEN_CHARACTERS.sub("", text), path, problems)
     return None if not text and len(problems) > before else text
 
 

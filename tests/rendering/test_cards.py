@@ -48,13 +48,27 @@ def test_a_number_as_a_telephone_takes_it(number: str, dialled: str) -> None:
             "night_doctor",
             "en",
             "",
-            [Call("0800-2000", "tel:08002000", '<span lang="nl">Nachtdokter</span>')],
+            [
+                Call(
+                    "0800-2000",
+                    "tel:08002000",
+                    '<span lang="nl">Nachtdokter</span>',
+                    purpose="A doctor for the night",
+                )
+            ],
         ),
         (
             "town_desk",
             "en",
             "",
-            [Call("013-2000300", "tel:+31132000300", "Town desk")],
+            [
+                Call(
+                    "013-2000300",
+                    "tel:+31132000300",
+                    "Town desk",
+                    purpose="Questions about the town",
+                )
+            ],
         ),
         ("night_doctor", "en", "Call", [Call("0800-2000", "tel:08002000", "Call")]),
         ("old_club", "nl", "", []),
@@ -62,6 +76,18 @@ def test_a_number_as_a_telephone_takes_it(number: str, dialled: str) -> None:
 )
 def test_call_buttons(id: str, language: str, label: str, wanted: list[Call]) -> None:
     assert list(calls(CONTENT, CONTENT.contacts[id], CONTENT.language(language), label)) == wanted
+
+
+def test_a_call_button_says_when_to_call_and_whether_somebody_is_always_there() -> None:
+    contact = CONTENT.contacts["night_doctor"]
+    hours = replace(contact.fields["hours"], words={"en": "day & night"}, hours="24/7")
+    what = {"en": "Ill now? A doctor for the night. Call first."}
+    always = replace(contact, fields={**contact.fields, "hours": hours}, what=what)
+    [call] = calls(CONTENT, always, CONTENT.language("en"))
+    assert call.label == '<span lang="nl">Nachtdokter</span>, day &amp; night'
+    assert call.purpose == "Ill now?"
+    [call] = calls(CONTENT, replace(always, what={"en": "A. B."}), CONTENT.language("en"))
+    assert call.purpose == "A"
 
 
 WEB = (

@@ -6,7 +6,8 @@ known to `values`, what may be shown to `may_show`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from html import escape
 
 from seksworks.content import (
@@ -18,6 +19,7 @@ from seksworks.content import (
     Medium,
     Origin,
     State,
+    Words,
     say,
     state,
 )
@@ -41,14 +43,16 @@ MESSAGE_ICONS = {
     "sms": "chat-circle-text",
     "email": "envelope-simple",
 }
+FIRST_SENTENCE = re.compile(r"[^.?!]*(?:[?!]|(?=\.)|$)")
 PROMISE_ICONS = {"cost": "gift", "anonymity": "user-circle-dashed", "papers": "file-dashed"}
 
 
 @dataclass(frozen=True)
 class Call:
     """A way to reach somebody with one tap: `number` (or address) as people read it, `href` where
-    the tap leads, `label` as HTML, `first` for the one yellow button, `changed` the words for a
-    number that is old or that nobody has checked for too long."""
+    the tap leads, `label` (who is there) and `purpose` (when to call, or "") as HTML, `first` for
+    the one yellow button, `changed` the words for a number that is old or that nobody has checked
+    for too long."""
 
     number: str
     href: str
@@ -56,6 +60,7 @@ class Call:
     first: bool = False
     icon: str = "phone-call"
     changed: str = ""
+    purpose: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,15 +90,39 @@ def calls(
     medium: Medium = Medium.SCREEN,
 ) -> tuple[Call, ...]:
     """To call the contact: its number and its short one, as far as they may be shown. `label`
-    stands below them, else the contact's name; below an emergency number, what it is for."""
-    named = contact.what if contact.kind == "emergency" else contact.name
-    words = {language.code: label} if label else named
-    html = in_language(content, words, language)
+    stands below them; else the contact's name, whether somebody is always there, and the first
+    sentence of what it does; below an emergency number all of what it does."""
+    purpose = ""
+    if label:
+        html = escape(label, quote=False)
+    elif contact.kind == "emergency":
+        html = in_language(content, contact.what, language)
+    else:
+        html = in_language(content, contact.name, language)
+        html += _always(content, contact, language, medium)
+        purpose = in_language(content, _purpose(contact), language)
     return tuple(
-        _call(content, contact, name, language, html)
+        replace(_call(content, contact, name, language, html), purpose=purpose)
         for name in PHONES[:2]
         if shown_text(content, contact, name, language, medium)
     )
+
+
+def _always(content: Content, contact: Contact, language: Language, medium: Medium) -> str:
+    """ ", day and night" for who is always there, else ""."""
+    hours = shown_text(content, contact, "hours", language, medium)
+    if not hours or contact.fields["hours"].hours != ALWAYS:
+        return ""
+    return f", {escape(hours, quote=False)}"
+
+
+def _purpose(contact: Contact) -> Words:
+    """The first sentence of what the contact does, without its full stop."""
+    return {
+        code: match[0]
+        for code, text in contact.what.items()
+        if (match := FIRST_SENTENCE.match(text))
+    }
 
 
 def _call(content: Content, contact: Contact, name: str, language: Language, label: str) -> Call:

@@ -114,9 +114,10 @@ def chapters(
 
 
 def greeting(content: Content, language: Language) -> tuple[str, Markup]:
-    """Title and text of the first page of the site."""
+    """Title of the first page of the site, and its text above the first heading: what stands
+    below that leads to other pages."""
     page = _page(content, language, START)
-    return page.title, Markup(reader(content, language, PaperOutput())(page.body))
+    return page.title, Markup(reader(content, language, PaperOutput())(page.sections[0].body))
 
 
 def _page(content: Content, language: Language, name: str) -> Page:

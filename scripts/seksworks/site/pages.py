@@ -29,12 +29,10 @@ from seksworks.downloads import Pack, book, items, order_form
 from seksworks.flyers import Flyer
 from seksworks.formats import THREADS
 from seksworks.rendering import (
-    Call,
     Card,
     Output,
     SiteOutput,
     Source,
-    calls,
     card,
     sources,
     structured,
@@ -46,6 +44,8 @@ from seksworks.site.search import topics
 
 # From so many sections on, a page begins with a list of them.
 LONG = 7
+# Sections that are drawn as a box, and how: what to do first, and help on the first page.
+BOXES = {FIRST: "app-first", "help": "app-help"}
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,6 @@ class PageView:
     outdated: bool
     canonical: str
     alternates: tuple[tuple[str, str], ...]
-    calls: tuple[Call, ...]
     cards: tuple[Card, ...]
     sources: tuple[Source, ...]
     reviewed: str
@@ -93,7 +92,6 @@ def page_view(content: Content, language: Language, name: str) -> PageView | Non
         outdated=bool(newer_sections(content, page)),
         canonical=content.site_url + page.address,
         alternates=alternates(content, name) if page.language == language else (),
-        calls=tuple(call for entry in services for call in calls(content, entry, language)[:1]),
         cards=tuple(card(content, entry, language, SiteOutput()) for entry in services),
         sources=()
         if name == content.settings.landing
@@ -112,14 +110,14 @@ def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
 
 
 def body(content: Content, page: Page, output: Output) -> str:
-    """The page's Markdown with the section `first` in a box, and near the top of a long page a
-    list of its sections."""
+    """The page's Markdown with the section `first` in a box, the section `help` of the first page
+    too, and near the top of a long page a list of its sections."""
     lead, *rest = page.sections
     parts = [lead.body]
     for section in rest:
         text = f"## {section.title} {{#{section.id}}}\n{section.body}"
-        if section.id == FIRST:
-            text = f'<section class="app-first" markdown="1">\n\n{text}\n\n</section>\n\n'
+        if section.id in BOXES:
+            text = f'<section class="{BOXES[section.id]}" markdown="1">\n\n{text}\n\n</section>\n\n'
         parts.append(text)
     if len(rest) >= LONG and page.name not in content.settings.nav[0].pages:
         below = 2 if rest[0].id == FIRST else 1

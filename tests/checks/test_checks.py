@@ -127,6 +127,13 @@ def _with(content: Content, site_url: str, exit_url: str) -> Content:
     return replace(content, settings=settings)
 
 
+@pytest.mark.parametrize("editors", ["", "a.b@example.org", "https://example.org/form?a=1"])
+def test_a_way_to_an_editor_is_an_address_or_not_there_yet(editors: str) -> None:
+    content = content_of(SAMPLE)
+    settings = replace(content.settings, editors=editors, repository="https://example.org/files")
+    assert run(replace(content, settings=settings)) == []
+
+
 def test_what_is_printed_leads_to_a_page_under_every_name_of_the_site() -> None:
     content = content_of(SAMPLE)
     assert run(_with(content, "https://example.net/", "https://example.com/")) == []

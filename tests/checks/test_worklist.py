@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 from seksworks.checks.worklist import worklist
@@ -17,6 +18,16 @@ def test_the_first_calls_are_on_top() -> None:
     first = [CONTENT.contacts[id] for id in ("seksworks", "sterk_huis", "municipality", "ggd")]
     assert headings[:4] == [contact.name.get("") or contact.name["nl"] for contact in first]
     assert "To look up" in headings
+
+
+def test_a_setting_that_is_empty_has_a_line_of_its_own_until_it_is_filled_in() -> None:
+    empty = replace(CONTENT.settings, editors="", repository="")
+    lines = worklist(replace(CONTENT, settings=empty)).splitlines()
+    assert [line.partition(":")[0] for line in lines if line.endswith("(mkdocs.yml)")] == [
+        *("extra.editors", "extra.repository")
+    ]
+    filled = replace(empty, editors="a@example.org", repository="https://example.org/")
+    assert "mkdocs.yml" not in worklist(replace(CONTENT, settings=filled))
 
 
 def test_each_line_says_what_to_do_where_and_where_it_was_read() -> None:

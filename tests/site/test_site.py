@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 import zlib
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,8 +17,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from seksworks.content.pages import HELP
+from seksworks.site.navigation import site_context
 from seksworks.site.search import fold
-from support.checking import ROOT
+from support.checking import ROOT, real_content
 from support.pages import Pages, parsed, target, text
 from support.repository import change, explicit_words, make
 
@@ -35,7 +37,11 @@ ROWS = [
     ("en/index.html", "//title", "Good to know"),
     ("ro/index.html", "//title", "Bine de știut"),
     ("nl/index.html", "//section[@class='app-help']/a[1]//bdi", "112"),
-    ("nl/index.html", "//section[@class='app-help']/a[2]//bdi", "0800-0188"),
+    ("ro/index.html", "//section[@class='app-help']/details/summary", "Ce s-a întâmplat?"),
+    ("en/index.html", "//ul[@class='app-quick']/li[2]", "For outreach workers"),
+    ("nl/help-now/index.html", "//a[contains(@class, 'app-bar__help')]", "Bel 112"),
+    ("nl/help-now/sources/index.html", "//a[contains(@class, 'app-bar__help')]", "Hulp nu"),
+    ("en/help-now/index.html", "//article/p[2]/preceding-sibling::a[2]//b", "0900-8844"),
     ("nl/at-the-door/index.html", "//section[@class='app-first']/h2", "Doe dit eerst"),
     ("nl/at-the-door/index.html", "//a[@class='app-crumb']", "Rechten en veiligheid"),
     ("ro/at-the-door/index.html", "//a[@class='app-crumb']", "Drepturi și siguranță"),
@@ -99,6 +105,32 @@ def test_nothing_comes_from_elsewhere(pages: Pages) -> None:
         ):
             assert not urlsplit(reference).netloc, f"{page}: {reference}"
         assert not re.search(r"url\(|@import", document.xpath("string(//style)")), page
+
+
+WAYS = [
+    ("", "../../nl/about/#wrong"),
+    ("a@example.org", "mailto:a@example.org"),
+    ("https://example.org/form", "https://example.org/form"),
+]
+
+
+@pytest.mark.parametrize(("editors", "way"), WAYS)
+def test_every_page_leads_to_an_editor_or_to_whom_to_ask(editors: str, way: str) -> None:
+    content = real_content()
+    content = replace(content, settings=replace(content.settings, editors=editors))
+    site = site_context(content, content.source, "../../", "bank")
+    assert site.wrong == way
+    assert site.files == site.wrong
+    settings = replace(content.settings, repository="https://example.org/files")
+    site = site_context(replace(content, settings=settings), content.source, "../../", "bank")
+    assert site.files == "https://example.org/files"
+
+
+def test_the_foot_of_every_page_asks_whether_something_is_wrong(pages: Pages) -> None:
+    for page, document in pages.items():
+        if page != "index.html":
+            [link] = document.xpath("//footer//a")
+            assert text(link).endswith("?"), page
 
 
 def test_ids_are_unique_and_headings_in_order(pages: Pages) -> None:

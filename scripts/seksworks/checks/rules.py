@@ -14,6 +14,7 @@ from seksworks.source import Problem
 # Looked at once.
 CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     site.settings,
+    site.ways_to_editors,
     site.menu_pages,
     site.printed_addresses,
     data.strings,

@@ -5,11 +5,15 @@ Each is a generator that yields problems. Reads no files.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from seksworks.content import PRINTED, SETTINGS, Content
 from seksworks.source import Problem, closest, nearest
+
+WEB = re.compile(r"https://[^\s/@]+\.[^\s/@]+(/\S*)?")
+EMAIL = re.compile(r"[^\s/:@]+@[^\s/:@]+\.[^\s/:@]+")
 
 
 def settings(content: Content) -> Iterator[Problem]:
@@ -19,6 +23,17 @@ def settings(content: Content) -> Iterator[Problem]:
         yield Problem(SETTINGS, 1, '"site_url" should be the site\'s address; write https://…/')
     if not exit_url.startswith("https://") or exit_url.startswith(content.site_url):
         message = '"exit" below "extra" should lead to an everyday page elsewhere; write https://…'
+        yield Problem(SETTINGS, 1, message)
+
+
+def ways_to_editors(content: Content) -> Iterator[Problem]:
+    """The way to an editor, and the one to all files, can be followed, as far as there are any."""
+    editors, repository = content.settings.editors, content.settings.repository
+    if editors and not WEB.fullmatch(editors) and not EMAIL.fullmatch(editors):
+        message = f'"editors: {editors}" cannot be opened; write name@example.org or https://…'
+        yield Problem(SETTINGS, 1, message)
+    if repository and not WEB.fullmatch(repository):
+        message = f'"repository: {repository}" cannot be opened; write https://…'
         yield Problem(SETTINGS, 1, message)
 
 

@@ -12,6 +12,7 @@ from datetime import date
 
 from seksworks.checks.expiry import AHEAD, last_days
 from seksworks.content import (
+    SETTINGS,
     Contact,
     Content,
     Entry,
@@ -30,6 +31,12 @@ TOLD = (
     "# and `by: <your role>` on the line that is named here. Confirming an organisation does not\n"
     "# confirm its fields with a `check` or `basis: weak` of their own.\n"
 )
+EMPTY = "# Settings that are still empty\n"
+# What readers miss while a setting below `extra` is empty.
+WANTED = {
+    "editors": "readers cannot write to an editor; fill in an e-mail address or https://…",
+    "repository": "other municipalities cannot find the files; fill in https://…",
+}
 TO_TRANSLATE = (
     "# Translations of which the source text is newer\n"
     "# Is one right again, or still right? make translated PAGE=<its path>\n"
@@ -58,6 +65,9 @@ def worklist(content: Content) -> str:
     blocks = [_block(content, whom, asked[whom]) for whom in first]
     blocks += ["# Read in a good source; still to be confirmed\n"]
     blocks += [_block(content, whom, confirm[whom]) for whom in confirm]
+    if empty := [name for name in WANTED if not getattr(content.settings, name)]:
+        lines = (f"extra.{name}: {WANTED[name]} ({SETTINGS})\n" for name in empty)
+        blocks.insert(0, EMPTY + "".join(lines))
     blocks += [TO_TRANSLATE + "".join(_translation(*row) for row in behind(content))]
     return "\n".join([TOLD, *blocks])
 

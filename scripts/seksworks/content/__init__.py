@@ -27,7 +27,19 @@ from seksworks.content.flyer_texts import Wording, groups, texts
 from seksworks.content.front_matter import MADE_FROM
 from seksworks.content.language import Language
 from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS
-from seksworks.content.pages import FIRST, HELP, OLD, PRINT, TOPICS, Page, Section, address
+from seksworks.content.pages import (
+    ABOUT,
+    DOORS,
+    FIRST,
+    HELP,
+    OLD,
+    PRINT,
+    TOPICS,
+    WRONG,
+    Page,
+    Section,
+    address,
+)
 from seksworks.content.repository import FLYERS, ICONS, PRINTED, Content, load
 from seksworks.content.settings import SETTINGS, Group
 from seksworks.content.strings import IN_SCRIPTS, STRINGS
@@ -40,9 +52,11 @@ from seksworks.content.translations import (
 )
 
 __all__ = [
+    "ABOUT",
     "ALWAYS",
     "CONTACTS",
     "DAYS",
+    "DOORS",
     "EDITIONS",
     "EDITION_STATES",
     "FACTS",
@@ -61,6 +75,7 @@ __all__ = [
     "STRINGS",
     "TOPICS",
     "UNDATED",
+    "WRONG",
     "Contact",
     "Content",
     "Entry",

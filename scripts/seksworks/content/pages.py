@@ -24,6 +24,11 @@ TOPICS = "topics"
 OLD = "old"
 # The page with all that can be printed.
 PRINT = "print"
+# The page, and its section, that say how to reach an editor while there is no address.
+ABOUT, WRONG = "about", "wrong"
+# The pages that the first one leads to by a door of their own, beside the first group: for who
+# visits readers, who looks for people, is forced, or takes paper along.
+DOORS = ("outreach", "services", "walk-in", "forced", PRINT)
 # The section that is drawn as a box on top of its page.
 FIRST = "first"
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)

@@ -32,6 +32,10 @@ class Settings:
     nav: tuple[Group, ...]
     # The page that may have an explicit title and stands in no menu; "": none.
     landing: str = ""
+    # Where a reader reaches an editor: an e-mail address or one with https://; "": nowhere yet.
+    editors: str = ""
+    # Where the files of the site can be taken over, with https://; "": nowhere yet.
+    repository: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -49,6 +53,8 @@ def read_settings(table: Table, problems: Problems) -> Settings:
         languages=tuple(languages),
         nav=_nav(table, languages[0].code, names),
         landing=str(extra.get("landing", "")),
+        editors=str(extra.get("editors") or ""),
+        repository=str(extra.get("repository") or ""),
     )
 
 

@@ -9,7 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from seksworks.content import HELP, TOPICS, Content, Group, Language, address, say, source_of
+from seksworks.content import (
+    ABOUT,
+    DOORS,
+    HELP,
+    TOPICS,
+    WRONG,
+    Content,
+    Group,
+    Language,
+    address,
+    say,
+    source_of,
+)
 from seksworks.formats import THREADS
 from seksworks.rendering import Call, calls
 
@@ -55,7 +67,8 @@ class MenuGroup:
 @dataclass(frozen=True)
 class SiteContext:
     """What every page of a language has, also the ones that no Markdown stands behind. `base` is
-    the way from the page `name` to the site's root; the addresses begin there."""
+    the way from the page `name` to the site's root; the addresses begin there. `wrong` is the
+    whole way to an editor, `files` the one to all files, both "" where there is none."""
 
     name: str
     base: str
@@ -67,6 +80,24 @@ class SiteContext:
     urgent: tuple[Call, ...]
     help: str
     topics: str
+    wrong: str
+    files: str
+
+    @property
+    def at_help(self) -> bool:
+        """Whether this is the page with all numbers."""
+        return self.name == HELP
+
+    @property
+    def groups(self) -> tuple[MenuGroup, ...]:
+        """The sections of the menu with a title, but the one about the site itself."""
+        return tuple(group for group in self.menu if group.title and not group.holds(TOPICS))
+
+    @property
+    def doors(self) -> tuple[PageLink, ...]:
+        """The pages that the first one leads to at once, in their order."""
+        links = {link.name: link for group in self.menu for link in group.links}
+        return tuple(links[name] for name in DOORS if name in links)
 
     @property
     def near(self) -> tuple[PageLink, ...]:
@@ -82,6 +113,7 @@ def site_context(
         LanguageLink(other.code, other.direction, other.name, address(other, name))
         for other in content.languages
     )
+    wrong = _way_to_editors(content, language, base)
     return SiteContext(
         name=name,
         base=base,
@@ -93,7 +125,19 @@ def site_context(
         urgent=_urgent(content, language),
         help=address(language, HELP),
         topics=address(language, TOPICS),
+        wrong=wrong,
+        files=content.settings.repository or wrong,
     )
+
+
+def _way_to_editors(content: Content, language: Language, base: str) -> str:
+    """What a link to the editors leads to: their address, else the section that says whom to ask;
+    "" where there is no such page either."""
+    if "@" in content.settings.editors:
+        return f"mailto:{content.settings.editors}"
+    if content.settings.editors or not content.page(language, ABOUT):
+        return content.settings.editors
+    return f"{base}{address(language, ABOUT)}#{WRONG}"
 
 
 @cache

@@ -49,7 +49,9 @@ def offline_copies(content: Content, pages: Iterable[BuiltPage]) -> list[BuiltPa
     roots = {page.path: page.root for page in pages}
     made = []
     for language in content.languages:
-        inside = replace(site_context(content, language, ""), help=f"#{HELP}", topics=f"#{TOPICS}")
+        site = site_context(content, language, "")
+        wrong = _way(content, language, "", site.wrong)
+        inside = replace(site, help=f"#{HELP}", topics=f"#{TOPICS}", wrong=wrong)
         own = [page for page in content.pages.values() if page.language == language]
         text = template.render(
             site=inside,

@@ -385,6 +385,28 @@ def test_without_script_search_leads_to_all_topics(phone: Page, server: str) -> 
     assert phone.url == server + "nl/health/"
 
 
+@pytest.mark.parametrize("place", ["nl/", "404.html"])
+def test_search_is_in_reach_where_a_reader_may_be_lost(
+    searcher: tuple[Page, list[str]], phone: Page, server: str, place: str
+) -> None:
+    page, _ = searcher
+    goto(page, server + place)
+    page.locator(".app-find").click()
+    page.keyboard.type("verzekering")
+    page.locator(".app-hit").first.wait_for()
+    goto(phone, server + place)
+    assert phone.locator(".app-find").evaluate("e => e.href") == server + "nl/topics/"
+
+
+def test_what_happened_leads_to_its_answer_without_script(phone: Page, server: str) -> None:
+    fold = phone.locator(".app-help details")
+    assert not fold.locator("a").first.is_visible()
+    fold.locator("summary").click()
+    fold.locator("a", has_text="Ik ben verkracht").click()
+    assert phone.url == server + "nl/help-now/#sexual-violence"
+    assert phone.locator(".app-bar__help").get_attribute("href") == "tel:112"
+
+
 def test_a_page_prints_whole(browser: Browser, server: str, tmp_path: Path) -> None:
     context = browser.new_context(viewport=PHONE, color_scheme="dark")
     page = context.new_page()

@@ -31,8 +31,8 @@ VIEWS = {
 }
 OPENERS = {"menu": ".app-menu > summary", "search": ".app-find"}
 KEYS = """.app-band .app-top .app-list .app-langs .app-search .app-field main .app-greeting
-.app-help .app-call .app-groups .app-group .app-doors .app-door .app-title .app-first .app-card
-.app-meta .app-lost .app-bar .app-bar__help .app-bar__exit"""
+.app-help .app-call .app-quick .app-groups .app-group .app-doors .app-door .app-title .app-first
+.app-card .app-meta .app-lost .app-bar .app-bar__help .app-bar__exit"""
 # Where each kind of box starts and how wide it is, from the top of the page to its foot, what
 # stands side by side from the left; the bar, which lies over the rest, last.
 BOXES = """keys => keys.split(/\\s/)
@@ -143,6 +143,43 @@ def test_help_is_in_sight_above_the_bar(page: Page, server: str, language: str) 
     assert bar
     assert call["y"] + call["height"] <= bar["y"]
     assert bar["y"] + bar["height"] == PHONE["height"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_two_numbers_are_in_sight_on_the_page_with_all_of_them(
+    page: Page, server: str, language: str
+) -> None:
+    goto(page, f"{server}{language}/help-now/")
+    calls = page.locator("main .app-call")
+    for number in (0, 1):
+        box = calls.nth(number).bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= bar_top(page)
+    assert calls.count() >= 7
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_who_works_and_who_visits_sees_a_door_on_the_first_page(
+    page: Page, server: str, language: str
+) -> None:
+    goto(page, f"{server}{language}/")
+    doors = page.locator(".app-quick a")
+    for number, goal in ((0, "#group-1"), (1, "outreach/")):
+        door = doors.nth(number)
+        assert door.evaluate("e => e.href").endswith(goal)
+        box = door.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= bar_top(page)
+    shown = page.locator("main a:visible").evaluate_all("all => all.map(e => e.href)")
+    for name in ("forced", "health", "print"):
+        assert f"{server}{language}/{name}/" in shown
+    assert page.evaluate("document.documentElement.scrollHeight") < 3.5 * PHONE["height"]
+
+
+def bar_top(page: Page) -> float:
+    bar = page.locator(".app-bar").bounding_box()
+    assert bar
+    return bar["y"]
 
 
 # Elements that only a border, a pictogram or an underline tells apart when colours are taken away.

@@ -109,9 +109,12 @@ def calls(
 
 
 def _always(content: Content, contact: Contact, language: Language, medium: Medium) -> str:
-    """ ", day and night" for who is always there, else ""."""
+    """ ", day and night" for who is always there, as far as that is not old; else ""."""
     hours = shown_text(content, contact, "hours", language, medium)
-    if not hours or contact.fields["hours"].hours != ALWAYS:
+    field = contact.fields.get("hours")
+    if not hours or not field or field.hours != ALWAYS:
+        return ""
+    if changed(content, contact, field.origin, language):
         return ""
     return f", {escape(hours, quote=False)}"
 

@@ -208,7 +208,7 @@ def test_a_telephone_gets_tags_an_outline_and_ways_that_lead_somewhere(guides: M
                 if "/Dest" in link:
                     assert str(link.Dest) in targets
                 else:
-                    assert re.match(r"tel:\+?\d+$|https://", str(link.A.URI))
+                    assert re.match(r"tel:\+?\d+$|https://|mailto:\S+@", str(link.A.URI))
 
 
 def _tags(kids: object) -> Iterator[str]:

@@ -16,7 +16,10 @@ FOLD = re.compile(r"^( *)\?\?\?\+?(?P<head>[^\n]*)\n(?P<next>(?:[ \t]*\n)*[^\n]*
 SPAN = re.compile(r"<(/?)span\b")
 HEADING_MARKS = re.compile(r"^(#{1,6})([ \t]*)[^#\s]", re.MULTILINE)
 PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
-ITEM = re.compile(r"^[ \t]*(?:[-*+]|\d+[.)]) ", re.MULTILINE)
+MARKER = r"(?:[-*+]|\d+[.)]) "
+ITEM = re.compile(rf"^[ \t]*{MARKER}", re.MULTILINE)
+# An empty line between two items that stand equally far to the right.
+GAP = re.compile(rf"^([ \t]*+){MARKER}[^\n]*+\n(?:[ \t]*+\n)+(?=\1{MARKER})", re.MULTILINE)
 BOLD = re.compile(r"\*\*")
 
 
@@ -62,12 +65,15 @@ def spans(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def lists(content: Content, page: Page) -> Iterator[Problem]:
-    """A list has an empty line above it."""
+    """A list has an empty line above it, and none in it."""
     for start, paragraph in _paragraphs(page):
         items = [match.start() for match in ITEM.finditer(paragraph)]
         if items and items[0] > 0 and not paragraph.startswith("#"):
             message = "a list needs an empty line above it; else it runs on as text"
             yield Problem(page.path, _line(page, start + items[0]), message)
+    for gap in GAP.finditer(prose(page.body)):
+        message = "an empty line stands in this list, which sets its items apart; take it out"
+        yield Problem(page.path, _line(page, gap.end() - 1), message)
 
 
 def bold(content: Content, page: Page) -> Iterator[Problem]:

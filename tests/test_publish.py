@@ -101,6 +101,15 @@ def test_a_killed_build_leaves_a_whole_site(
         assert not list(tmp_path.glob(".site-*"))
 
 
+def test_a_build_lets_no_other_begin(tmp_path: Path) -> None:
+    with (
+        exclusive_lock(tmp_path, nullcontext(Step("wait"))),
+        (tmp_path / ".cache/lock").open("w") as other,
+        pytest.raises(BlockingIOError),
+    ):
+        fcntl.flock(other, fcntl.LOCK_SH | fcntl.LOCK_NB)
+
+
 def test_a_second_build_waits_for_the_first(tmp_path: Path) -> None:
     wait = Step("wait")
     (tmp_path / ".cache").mkdir()

@@ -19,7 +19,7 @@ from seksworks import preview
 from seksworks.build import build
 from seksworks.content.flyer_texts import Wording
 from seksworks.content.language import Language
-from seksworks.flyers import guide, sheets
+from seksworks.flyers import flyer_cache, guide, sheets
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats.model import PRESS, SCREEN, VARIANTS
@@ -432,6 +432,18 @@ def test_an_unchanged_flyer_is_not_laid_out_again(
     for flyer in first.flyers:
         copies = [(folder / flyer.file).read_bytes() for folder in (first.folder, again.folder)]
         assert copies[0] == copies[1]
+
+
+@pytest.mark.parametrize(
+    "path", [TEXT, "data/contacts.yml", "overrides/print/a5.css", "mkdocs.yml"]
+)
+def test_nothing_is_taken_from_the_cache_unseen_after_a_change(small: Path, path: str) -> None:
+    """A text, a fact, a style, a setting."""
+    before = flyer_cache.repository_hash(content_of(small, TODAY), "", "")
+    change(small / path, r"\Z", "\n")
+    after = flyer_cache.repository_hash(content_of(small, TODAY), "", "")
+    assert before != after
+    assert after == flyer_cache.repository_hash(content_of(small, TODAY), "", "")
 
 
 def test_what_nobody_needs_any_longer_goes_out_of_the_cache(small: Path) -> None:

@@ -20,6 +20,7 @@ from seksworks.content import (
     Content,
     Language,
     Page,
+    Section,
     address,
     newer_sections,
     source_of,
@@ -28,24 +29,15 @@ from seksworks.content import (
 from seksworks.downloads import Pack, book, items, order_form
 from seksworks.flyers import Flyer
 from seksworks.formats import THREADS
-from seksworks.rendering import (
-    Card,
-    Output,
-    SiteOutput,
-    Source,
-    card,
-    sources,
-    structured,
-    when,
-)
+from seksworks.rendering import Card, Output, SiteOutput, Source, card, sources, structured, when
 from seksworks.site.navigation import MenuGroup, SiteContext, menu, site_context
 from seksworks.site.offline_copy import NAME
 from seksworks.site.search import topics
 
 # From so many sections on, a page begins with a list of them.
 LONG = 7
-# Sections that are drawn as a box, and how: what to do first, and help on the first page.
-BOXES = {FIRST: "app-first", "help": "app-help"}
+# The section of the first page with the numbers; other pages have one of that name, which is none.
+HELP_SECTION = "help"
 
 
 @dataclass(frozen=True)
@@ -116,13 +108,20 @@ def body(content: Content, page: Page, output: Output) -> str:
     parts = [lead.body]
     for section in rest:
         text = f"## {section.title} {{#{section.id}}}\n{section.body}"
-        if section.id in BOXES:
-            text = f'<section class="{BOXES[section.id]}" markdown="1">\n\n{text}\n\n</section>\n\n'
+        if box := _box(page, section):
+            text = f'<section class="{box}" markdown="1">\n\n{text}\n\n</section>\n\n'
         parts.append(text)
     if len(rest) >= LONG and page.name not in content.settings.nav[0].pages:
         below = 2 if rest[0].id == FIRST else 1
         parts.insert(below, f"{output.draw('contents', rest)}\n\n")
     return "".join(parts)
+
+
+def _box(page: Page, section: Section) -> str:
+    """The class of the box that the section is drawn as; "" for none."""
+    if section.id == FIRST:
+        return "app-first"
+    return "app-help" if page.name == "index" and section.id == HELP_SECTION else ""
 
 
 @dataclass(frozen=True)

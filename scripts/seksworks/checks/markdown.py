@@ -16,10 +16,14 @@ FOLD = re.compile(r"^( *)\?\?\?\+?(?P<head>[^\n]*)\n(?P<next>(?:[ \t]*\n)*[^\n]*
 SPAN = re.compile(r"<(/?)span\b")
 HEADING_MARKS = re.compile(r"^(#{1,6})([ \t]*)[^#\s]", re.MULTILINE)
 PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
-MARKER = r"(?:[-*+]|\d+[.)]) "
-ITEM = re.compile(rf"^[ \t]*{MARKER}", re.MULTILINE)
-# An empty line between two items that stand equally far to the right.
-GAP = re.compile(rf"^([ \t]*+){MARKER}[^\n]*+\n(?:[ \t]*+\n)+(?=\1{MARKER})", re.MULTILINE)
+BULLET, NUMBER = r"[-*+] ", r"\d+[.)] "
+ITEM = re.compile(rf"^[ \t]*(?:{BULLET}|{NUMBER})", re.MULTILINE)
+# An empty line between two items of one kind that stand equally far to the right.
+GAP = re.compile(
+    rf"^([ \t]*+)(?:(?:{BULLET})[^\n]*+\n(?:[ \t]*+\n)+(?=\1{BULLET})"
+    rf"|(?:{NUMBER})[^\n]*+\n(?:[ \t]*+\n)+(?=\1{NUMBER}))",
+    re.MULTILINE,
+)
 BOLD = re.compile(r"\*\*")
 
 

@@ -283,11 +283,12 @@ def test_help_stays_in_sight_down_a_list_of_pages(
 # What somebody types, and where a page that it finds opens.
 OPENED = [
     ("nl", "klant slaat me", "help-now/"),
-    ("nl", "met iemand praten", "help-now/"),
+    ("nl", "iemand luistert", "help-now/"),
+    ("nl", "iemand luistert", "mind/#now"),
     ("nl", "met iemand praten", "services/#talk"),
-    ("nl", "wat kost een abortus", "health/#abortion"),
-    ("en", "passed out", "print/"),
-    ("ro", "pastila de a doua zi", "health/#emergency-pill"),
+    ("nl", "wat kost een abortus", "pregnancy/"),
+    ("en", "passed out", "help-now/"),
+    ("ro", "pastila de a doua zi", "prep-pep/"),
 ]
 
 

@@ -82,7 +82,7 @@ def test_nobody_is_there_at_the_weekend(
     context = browser.new_context(viewport=PHONE, timezone_id="Europe/Amsterdam")
     page = context.new_page()
     page.clock.set_fixed_time(moment)
-    goto(page, f"{server}en/insurance/")
+    goto(page, f"{server}en/alcohol-drugs/")
     assert page.locator(".app-card data + b").inner_text() == said
     context.close()
 

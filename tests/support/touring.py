@@ -39,7 +39,7 @@ OPEN = """everything => document.querySelectorAll(everything ? 'details' : 'main
   .forEach(fold => { fold.open = true; })"""
 # What sticks out of the window, or is cut off by a box of its own.
 LOST = """() => [...document.querySelectorAll('body *')]
-  .filter(e => !e.closest('.app-skip, .app-hidden, svg'))
+  .filter(e => !e.closest('.app-skip, .app-hidden, .app-help > h2, svg'))
   .filter(e => { const box = e.getBoundingClientRect(), style = getComputedStyle(e);
     const cut = !e.matches('input')
       && (style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1
@@ -54,6 +54,8 @@ OVERLAPS = """() => { const boxes = [...document.querySelectorAll(
     .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 1
       && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 1)
     .map(([other]) => `${one} / ${other}`)); }"""
+# Colours that fade into another scheme have arrived.
+SETTLED = "() => Promise.all(document.getAnimations().map(one => one.finished))"
 STYLE = """css => { const sheet = new CSSStyleSheet(); sheet.replaceSync(css);
   document.adoptedStyleSheets = [sheet]; }"""
 # WCAG 2.2: reflow 1.4.10 (1280 x 1024 at 400 %), text spacing 1.4.12, larger text 1.4.4.
@@ -149,6 +151,7 @@ def _visit(page: Page, server: str, place: str, script: bool, closely: bool) -> 
         page.evaluate(OPEN, place.count("/") == 1)
         for scheme, options in SCHEMES.items():
             page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            page.evaluate(SETTLED)
             visit.violations[scheme] = violations(page, options)
         page.emulate_media(color_scheme="light")
         for strain, (size, css) in STRAINS.items():

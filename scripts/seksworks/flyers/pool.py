@@ -20,6 +20,8 @@ from typing import TypeVar
 
 # In seconds.
 MOMENT = 0.5
+# What ends a build. In the middle of handing out jobs it would leave the pool without an end.
+STOPS = (signal.SIGINT, signal.SIGTERM)
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -35,7 +37,7 @@ def each(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[i
     fresh = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(count, mp_context=fresh, initializer=_begin)
     try:
-        with _deferred(signal.SIGINT):
+        with _deferred(*STOPS):
             places = {pool.submit(work, job): place for place, job in enumerate(jobs)}
         for done in as_completed(places):
             yield places[done], done.result()
@@ -55,14 +57,14 @@ def each(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[i
 
 
 @contextmanager
-def _deferred(number: signal.Signals) -> Iterator[None]:
-    """Defers a signal to the end of the block. A process that is started inside has it deferred
+def _deferred(*signals: signal.Signals) -> Iterator[None]:
+    """Defers signals to the end of the block. A process that is started inside has them deferred
     until it says otherwise."""
-    signal.pthread_sigmask(signal.SIG_BLOCK, [number])
+    signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, [number])
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)
 
 
 def _begin() -> None:
@@ -71,7 +73,7 @@ def _begin() -> None:
     takes a fifth of the time."""
     gc.set_threshold(1_000_000)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, [signal.SIGINT])
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

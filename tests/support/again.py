@@ -1,8 +1,7 @@
-"""A second and a third try for tests of a race that is known and not yet mended.
+"""A second and a third try for tests of stopping: a loosening, to be taken out with its cause.
 
-A pool of CPython whose workers are killed in the middle of a message may wait for the rest of it:
-seen about once in fifty stops on a busy machine. What the tests hold is that a stop ends the build;
-they fail where it never does.
+In two runs of many tests at once a stopped build did not end within its ten seconds. Why is not
+known. A test fails only where three tries do not end.
 """
 
 from __future__ import annotations

@@ -37,7 +37,7 @@ def build(root: Path, today: date, progress: Progress) -> None:
 def check(root: Path, today: date, progress: Progress) -> Content:
     """Reads everything, runs the rules, and writes the work list."""
     problems = Problems()
-    content = _read(root, today, problems, progress)
+    content = _load(root, today, problems, progress)
     _run_rules(content, problems, progress)
     problems.stop()
     if soon := warning(content):
@@ -55,7 +55,7 @@ def make(content: Content, folder: Path, progress: Progress, preview: bool = Fal
     _finish_pages(content, folder / SITE, preview, progress)
 
 
-def _read(root: Path, today: date, problems: Problems, progress: Progress) -> Content:
+def _load(root: Path, today: date, problems: Problems, progress: Progress) -> Content:
     with progress.step("content") as step:
         content = load(root, today, problems)
         step.result = (

@@ -37,8 +37,8 @@ def flyer_text(content: Content, page: Page) -> Iterator[Problem]:
     """Nothing of a flyer's text is lost on paper, and it has the facts of the source text."""
     if not page.name.startswith(FLYERS):
         return
-    yield from _written(page)
-    yield from _spoken(content, page)
+    yield from _lost_on_paper(page)
+    yield from _untranslated_facts(content, page)
     if page.language == content.source:
         yield from _shown(page, content.formats) if content.formats.sound else ()
     elif source := content.flyers.get((content.source.code, page.name)):
@@ -59,7 +59,7 @@ def _unknown_icons(content: Content, table: Formats) -> Iterator[Problem]:
             yield Problem(FORMATS, style.line, message)
 
 
-def _written(page: Page) -> Iterator[Problem]:
+def _lost_on_paper(page: Page) -> Iterator[Problem]:
     """What would be lost on paper, or would stand there as it was typed."""
     top, *own = page.sections
     if words := top.body.strip():
@@ -78,7 +78,7 @@ def _written(page: Page) -> Iterator[Problem]:
         yield at(page, match, "paper has no footnotes; write a sentence")
 
 
-def _spoken(content: Content, page: Page) -> Iterator[Problem]:
+def _untranslated_facts(content: Content, page: Page) -> Iterator[Problem]:
     """A fact that has no text in the language of the page would be printed in another one."""
     for offset, id, name in find(page.body):
         entry = content.entry(id)

@@ -100,7 +100,7 @@ class Reader:
 
 def known_elements(content: Content, page: Page) -> Iterator[Problem]:
     """Only known elements, attributes and links, however they are written."""
-    if crowded := list(_crowded(page)):
+    if crowded := list(_crowded_paragraphs(page)):
         yield from crowded
         return
     if not MARKUP.search(PLAIN_MARKDOWN.sub(_word, page.body)):
@@ -132,7 +132,7 @@ def _word(match: re.Match[str]) -> str:
     return "x" * len(match[0])
 
 
-def _crowded(page: Page) -> Iterator[Problem]:
+def _crowded_paragraphs(page: Page) -> Iterator[Problem]:
     """Paragraphs with so many marks of Markdown that it would take minutes to read them."""
     for match in PARAGRAPH.finditer(page.body):
         count = len(MARK.findall(match[0]))

@@ -96,7 +96,7 @@ def structure(content: Content, page: Page) -> Iterator[Problem]:
     wanted = [section.id for section in source.sections[1:]] if source else []
     own = page.sections[1:]
     missing = [id for id in wanted if id and id not in {section.id for section in own}]
-    yield from _names(page, own, missing)
+    yield from _section_names(page, own, missing)
     if source is None:
         message = (
             f"has no page of that name in docs/{content.source.code}/; add it or rename this one"
@@ -106,7 +106,7 @@ def structure(content: Content, page: Page) -> Iterator[Problem]:
         yield from _unpaired(page, source, own, wanted, missing)
 
 
-def _names(page: Page, own: Sequence[Section], missing: list[str]) -> Iterator[Problem]:
+def _section_names(page: Page, own: Sequence[Section], missing: list[str]) -> Iterator[Problem]:
     """Sections without a name of their own; each takes the first of the `missing` ones."""
     seen: dict[str, int] = {}
     for section in own:

@@ -57,7 +57,7 @@ def reading(page: Page) -> Reading:
         syllables = sum(_syllables(word, page.language) for word in words) / len(words)
         ease = BASE_EASE - a_syllable * syllables - a_word * mean
     before = FOLDED_TEXT.split(page.body)[0]
-    return Reading(len(WORD.findall(_plain(before))), mean, max(lengths), ease)
+    return Reading(len(WORD.findall(_without_marks(before))), mean, max(lengths), ease)
 
 
 def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:
@@ -76,7 +76,7 @@ def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:
             message = f'a sentence of {length} words ("{sentence[:40]}…"); cut it in two'
             yield Problem(page.path, line_at(page.body, offset, first), message)
     for block in TEXT_BLOCK.finditer(page.body):
-        count = len(END.split(QUOTED.sub("", _plain(block[0])).strip()))
+        count = len(END.split(QUOTED.sub("", _without_marks(block[0])).strip()))
         if count > LONGEST_PARAGRAPH and not re.match(r"\s*(?:[-*]|\d+\.)\s", block[0]):
             message = f"a paragraph of {count} sentences; cut it after the third at the latest"
             yield Problem(page.path, line_at(page.body, block.start(), first), message)
@@ -103,12 +103,12 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         if block[0].lstrip().startswith(("#", "???", "|")):
             continue
         for line in re.split(r"\n(?=\s*(?:[-*]|\d+\.)\s)", block[0]):
-            for sentence in END.split(_plain(line).strip()):
+            for sentence in END.split(_without_marks(line).strip()):
                 if WORD.search(sentence):
                     yield block.start(), sentence
 
 
-def _plain(text: str) -> str:
+def _without_marks(text: str) -> str:
     text = REFERENCE.sub("Fact", MARKDOWN_LINK.sub(r"\1", text))
     return re.sub(r"\s+", " ", UNREAD_MARKS.sub("", text))
 

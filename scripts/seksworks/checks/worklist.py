@@ -62,9 +62,9 @@ def worklist(content: Content) -> str:
     for task, uncertain in _tasks(content):
         (asked if uncertain else confirm).setdefault(task.whom, []).append(task)
     first = sorted(asked, key=lambda whom: (_priority(content, whom), -len(asked[whom])))
-    blocks = [_block(content, whom, asked[whom]) for whom in first]
+    blocks = [_tasks_for(content, whom, asked[whom]) for whom in first]
     blocks += ["# Read in a good source; still to be confirmed\n"]
-    blocks += [_block(content, whom, confirm[whom]) for whom in confirm]
+    blocks += [_tasks_for(content, whom, confirm[whom]) for whom in confirm]
     if empty := [name for name in WANTED if not getattr(content.settings, name)]:
         lines = (f"extra.{name}: {WANTED[name]} ({SETTINGS})\n" for name in empty)
         blocks.insert(0, EMPTY + "".join(lines))
@@ -89,11 +89,11 @@ def _tasks(content: Content) -> Iterator[tuple[Task, bool]]:
             due = review_day(origin, entry.kind)
             soon = due is not None and due - AHEAD <= content.today
             if now is not State.CONFIRMED or soon:
-                task = _task(entry, origin, name, line, _last_day(entry, origin, days))
+                task = _task(entry, origin, name, line, _last_day_on_flyers(entry, origin, days))
                 yield task, now is not State.SOURCED or soon
 
 
-def _last_day(entry: Entry, origin: Origin, days: Mapping[str, date]) -> date | None:
+def _last_day_on_flyers(entry: Entry, origin: Origin, days: Mapping[str, date]) -> date | None:
     """The first of the days on which what has this origin leaves the flyers, if anything does."""
     names = [name for name, field in entry.fields.items() if field.origin == origin]
     found = [days[key] for name in names if (key := f"{entry.id}.{name}") in days]
@@ -115,7 +115,7 @@ def _priority(content: Content, whom: str) -> int:
     return contact.priority or 50
 
 
-def _block(content: Content, whom: str, tasks: list[Task]) -> str:
+def _tasks_for(content: Content, whom: str, tasks: list[Task]) -> str:
     contact = content.contacts.get(whom)
     name = say(contact.name, content.source, content.source)[0] if contact else whom
     lines = [f"## {name or 'To look up'}"]

@@ -62,7 +62,7 @@ def read_contacts(
 ) -> dict[str, Contact]:
     """The contacts in `table` by their names; `languages`: those of the site; `strings`: the words
     of the interface, of which opening hours are made."""
-    reader = _Reader(CONTACTS, languages, today, strings, problems)
+    reader = _EntryReader(CONTACTS, languages, today, strings, problems)
     return {id: reader.contact(id, row) for id, row in reader.entries(table)}
 
 
@@ -70,11 +70,11 @@ def read_facts(
     table: Table, languages: Sequence[Language], today: date, problems: Problems
 ) -> dict[str, Fact]:
     """The facts in `table` by their names; `languages`: those of the site."""
-    reader = _Reader(FACTS, languages, today, {}, problems)
+    reader = _EntryReader(FACTS, languages, today, {}, problems)
     return {id: reader.fact(id, row) for id, row in reader.entries(table)}
 
 
-class _Reader(FieldReader):
+class _EntryReader(FieldReader):
     """Turns the rows of one file into entries."""
 
     def __init__(

@@ -45,13 +45,13 @@ def in_words(notation: str, strings: Mapping[str, Words], language: Language) ->
 def _rule(rule: str, language: Language, string: String) -> str:
     days, spans = rule.split(" ")
     times = f" {string('hours_and')} ".join(_span(span, string) for span in spans.split(","))
-    named = ", ".join(_days(part, language, string) for part in days.split(","))
+    named = ", ".join(_days_in_words(part, language, string) for part in days.split(","))
     if days == EVERY_DAY:
         named = string("hours_daily")
     return string("hours_rule", days=named, times=times)
 
 
-def _days(part: str, language: Language, string: String) -> str:
+def _days_in_words(part: str, language: Language, string: String) -> str:
     names = dict(zip(DAYS, language.weekdays, strict=True))
     first, _, last = part.partition("-")
     if not last:

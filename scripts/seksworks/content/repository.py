@@ -124,8 +124,8 @@ def load(root: Path, today: date, problems: Problems) -> Content:
         formats=formats,
         glossary=read_glossary(table(GLOSSARY), settings.codes, problems),
         printed=_printed(root, problems),
-        icons=frozenset(Path(name).stem for name in _files(root, ICONS)),
-        files=_files(root, "docs"),
+        icons=frozenset(Path(name).stem for name in _files_below(root, ICONS)),
+        files=_files_below(root, "docs"),
     )
 
 
@@ -147,7 +147,7 @@ def _shared_names(contacts: Mapping[str, Contact], facts: Mapping[str, Fact]) ->
         yield Problem(FACTS, facts[id].line, message)
 
 
-def _files(root: Path, folder: str) -> frozenset[str]:
+def _files_below(root: Path, folder: str) -> frozenset[str]:
     """The paths of all files below the folder, from the repository's root."""
     return frozenset(file.relative_to(root).as_posix() for file in (root / folder).rglob("*.*"))
 

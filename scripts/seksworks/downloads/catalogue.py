@@ -53,7 +53,7 @@ def items(content: Content, flyers: Sequence[Flyer], language: Language) -> list
     for format in (*formats.formats, guide_format(formats)):
         if any(item.format.name == format.name for item in made):
             continue  # the same format for more languages
-        rows = list(_rows(content, [one for one in flyers if one.format == format.name]))
+        rows = list(_file_rows(content, [one for one in flyers if one.format == format.name]))
         own = sorted((row for row in rows if language.code in row.code.split("+")), key=_shared)
         others = tuple(row for row in rows if row not in own)
         files = [one for row in (*own, *others) for one in row.files]
@@ -72,7 +72,7 @@ def book(flyers: Sequence[Flyer], language: Language) -> Flyer | None:
     return next((one for one in flyers if (one.format, one.variant, one.language) == wanted), None)
 
 
-def _rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[FileRow]:
+def _file_rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[FileRow]:
     for code in dict.fromkeys(flyer.language for flyer in flyers):
         names = " + ".join(content.language(one).name for one in code.split("+"))
         yield FileRow(code, names, tuple(flyer for flyer in flyers if flyer.language == code))

@@ -42,12 +42,12 @@ def fold_drawing(format: Format) -> Drawing:
     outline = f"M0 0H{width}V{height}H0z"
     deep = height
     if format.fold:
-        lengths = [length * scale for length in _lengths(side)]
+        lengths = [length * scale for length in side.lengths]
         edge, layers = _edge(lengths, format.fold, height + 2 * LAYER)
         outline += edge
         deep += (layers + 1) * LAYER
-    folds = "".join(_folds(format, side, scale))
-    cuts = "".join(_cuts(format, side, scale))
+    folds = "".join(_fold_lines(format, side, scale))
+    cuts = "".join(_cut_lines(format, side, scale))
     size = width + 2 * MARGIN, deep + 2 * MARGIN
     box = f"{-MARGIN} {-MARGIN} {size[0]} {size[1]}"
     return Drawing(*size, box, outline, folds, cuts)
@@ -60,25 +60,21 @@ def _booklet(format: Format) -> Format:
     return replace(format, width=2 * format.width, sides=(side,), fold=ROLL)
 
 
-def _lengths(side: Side) -> list[float]:
-    return [panel.height if side.down else panel.width for panel in side.panels]
-
-
-def _folds(format: Format, side: Side, scale: float) -> Iterator[str]:
+def _fold_lines(format: Format, side: Side, scale: float) -> Iterator[str]:
     if sheet := format.one_sheet:
         for column in range(1, len(sheet.lower)):
             yield f"M{column * format.width * scale:.0f} 0V{sheet.height * scale:.0f}"
         right = (sheet.width - format.width) * scale
         yield f"M0 {format.height * scale:.0f}H{format.width * scale:.0f}"
         yield f"M{right:.0f} {format.height * scale:.0f}H{sheet.width * scale:.0f}"
-    for at in accumulate(_lengths(side)[:-1]) if format.fold else ():
+    for at in accumulate(side.lengths[:-1]) if format.fold else ():
         if side.down:
             yield f"M0 {at * scale:.0f}H{format.width * scale:.0f}"
         else:
             yield f"M{at * scale:.0f} 0V{format.height * scale:.0f}"
 
 
-def _cuts(format: Format, side: Side, scale: float) -> Iterator[str]:
+def _cut_lines(format: Format, side: Side, scale: float) -> Iterator[str]:
     if format.one_sheet:
         right = (format.one_sheet.width - format.width) * scale
         yield f"M{format.width * scale:.0f} {format.height * scale:.0f}H{right:.0f}"

@@ -63,7 +63,7 @@ def order_forms(
     """Writes the form of each language into `folder`; reports what is wrong with those that cannot
     be made. `cache` keeps them for the next time. None where there is nothing for a print shop."""
     made, cache = list[Flyer](), cache / "flyers"
-    rows = tuple(_rows(content, flyers))
+    rows = tuple(_order_rows(content, flyers))
     forms = list(_forms(content)) if rows else []
     styles = (content.root / sheets.STYLES).resolve()
     base = flyer_cache.base(styles)
@@ -115,16 +115,16 @@ def _forms(content: Content) -> Iterator[Sheet]:
             yield Sheet(content, wordings, format, OFFICE)
 
 
-def _rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[OrderRow]:
+def _order_rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[OrderRow]:
     for item in items(content, flyers, content.source):
         name = item.format.name
         files = [one for one in flyers if (one.format, one.variant) == (name, PRESS)]
         if files:
-            yield _row(item.format, item.finish, files)
+            yield _order_row(item.format, item.finish, files)
 
 
-def _row(format: Format, finish: Sequence[str], files: Sequence[Flyer]) -> OrderRow:
-    parts = [panel.height if format.sides[0].down else panel.width for panel in format.panels]
+def _order_row(format: Format, finish: Sequence[str], files: Sequence[Flyer]) -> OrderRow:
+    parts = [length for side in format.sides for length in side.lengths]
     part, longest = (min(parts), max(parts)) if format.fold else (0.0, 0.0)
     folded = format.width, longest
     if format.fold and not format.sides[0].down:

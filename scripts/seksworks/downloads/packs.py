@@ -45,12 +45,12 @@ def packs(content: Content, flyers: Sequence[Flyer], folder: Path) -> list[Pack]
         if listed:
             name = PACK_NAME.format(language=language.code, edition=listed[0].shown.edition)
             readme = _readme(content, listed, order, language)
-            _write(folder / name, folder, dict(_names(listed, order)), readme)
+            _write_pack(folder / name, folder, dict(_places_in_pack(listed, order)), readme)
             made.append(Pack(language.name, name, (folder / name).stat().st_size))
     return made
 
 
-def _write(target: Path, folder: Path, names: dict[str, str], readme: str) -> None:
+def _write_pack(target: Path, folder: Path, names: dict[str, str], readme: str) -> None:
     with zipfile.ZipFile(target, "w") as pack:
         pack.writestr(_entry(README), readme.encode(), zipfile.ZIP_DEFLATED, 9)
         for inside, name in sorted(names.items()):
@@ -64,7 +64,9 @@ def _entry(name: str) -> zipfile.ZipInfo:
     return entry
 
 
-def _names(listed: Sequence[CatalogueItem], order: Flyer | None) -> Iterator[tuple[str, str]]:
+def _places_in_pack(
+    listed: Sequence[CatalogueItem], order: Flyer | None
+) -> Iterator[tuple[str, str]]:
     """Where each file lies in the pack, and its name in the folder."""
     if order:
         yield f"{FOLDERS[PRESS]}/{order.file}", order.file

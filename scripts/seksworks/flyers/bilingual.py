@@ -28,7 +28,7 @@ def merge(languages: Sequence[Language], bodies: Sequence[Markup]) -> Markup:
     trees = [_tree(body) for body in bodies]
     if not _alike(trees):
         whole = html.Element("div")
-        whole.extend(_part("div", *pair) for pair in zip(languages, trees, strict=True))
+        whole.extend(_element_of("div", *pair) for pair in zip(languages, trees, strict=True))
         return _markup(whole)
     whole = deepcopy(trees[0])
     for line, *same in zip(_lines(whole), *map(_lines, trees), strict=True):
@@ -84,7 +84,7 @@ def _say(line: HtmlElement, languages: Sequence[Language], same: Sequence[HtmlEl
         if one.text_content().strip():
             if len(line):
                 line[-1].tail = " "
-            line.append(_part("span", language, one))
+            line.append(_element_of("span", language, one))
 
 
 def _start(line: HtmlElement) -> HtmlElement | None:
@@ -93,7 +93,7 @@ def _start(line: HtmlElement) -> HtmlElement | None:
     return first if first is not None and first.tag == "strong" and not line.text else None
 
 
-def _part(tag: str, language: Language, content: HtmlElement) -> HtmlElement:
+def _element_of(tag: str, language: Language, content: HtmlElement) -> HtmlElement:
     attributes = {"lang": language.code, "dir": language.direction, "data-language": language.code}
     part = html.Element(tag, attributes)
     part.text = (content.text or "").lstrip()

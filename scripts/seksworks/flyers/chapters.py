@@ -102,7 +102,7 @@ def chapters(
     }
     homes: dict[str, str] = {}
     for name in places:
-        for _, id, field in find(_page(content, language, name).body):
+        for _, id, field in find(_existing_page(content, language, name).body):
             if field == "card":
                 homes.setdefault(id, name)
     book = Book(content, language, threads, homes, output)
@@ -116,11 +116,11 @@ def chapters(
 def greeting(content: Content, language: Language) -> tuple[str, Markup]:
     """Title of the first page of the site, and its text above the first heading: what stands
     below that leads to other pages."""
-    page = _page(content, language, START)
+    page = _existing_page(content, language, START)
     return page.title, Markup(reader(content, language, PaperOutput())(page.sections[0].body))
 
 
-def _page(content: Content, language: Language, name: str) -> Page:
+def _existing_page(content: Content, language: Language, name: str) -> Page:
     page = content.page(language, name)
     if page is None:
         raise LookupError(name)
@@ -128,7 +128,7 @@ def _page(content: Content, language: Language, name: str) -> Page:
 
 
 def _chapter(book: Book, name: str, group: str) -> Chapter:
-    content, page = book.content, _page(book.content, book.language, name)
+    content, page = book.content, _existing_page(book.content, book.language, name)
     source = source_of(content, page) or page
     reviewed = when(content, page.reviewed[: len("2026-11")], book.language)
     return Chapter(
@@ -139,7 +139,7 @@ def _chapter(book: Book, name: str, group: str) -> Chapter:
         icon=source.icon,
         thread=book.threads[name],
         group=group,
-        parts=tuple(_parts(book, page)),
+        parts=tuple(_chapter_sections(book, page)),
         helpers=tuple(_helpers(book, source)),
         checked=content.string("paper_checked", book.language, date=reviewed),
         language=page.language,
@@ -149,11 +149,11 @@ def _chapter(book: Book, name: str, group: str) -> Chapter:
     )
 
 
-def _parts(book: Book, page: Page) -> Iterator[Part]:
+def _chapter_sections(book: Book, page: Page) -> Iterator[Part]:
     """The sections of the page, each with its heading, without what is not certain enough."""
     content, language = book.content, page.language
     markup = ChapterMarkup(partial(_link, book, page))
-    read = reader(content, language, _output(book, page), markup)
+    read = reader(content, language, _output_with_anchors(book, page), markup)
     note = content.string("guide_withheld", language)
     for section in page.sections:
         anchor = f"{page.name}.{section.id}" if section.id else page.name
@@ -162,7 +162,7 @@ def _parts(book: Book, page: Page) -> Iterator[Part]:
         yield Part(anchor, Markup(read(heading + text)), section.id == FIRST, section.line)
 
 
-def _output(book: Book, page: Page) -> Output:
+def _output_with_anchors(book: Book, page: Page) -> Output:
     """The book's output, in which those cards of the page have an `id` that links lead to."""
 
     def draw(name: str, view: object) -> str:

@@ -74,7 +74,9 @@ def render(
             kept |= {} if wrong else {sheet.name: place}
             tick(done, len(wanted), f"{sheet.format.name} {sheet.code}")
     made = ((sheet, kept[sheet.name]) for sheet in wanted if sheet.name in kept)
-    flyers = [_flyer(*one, variant, folder) for one in made for variant in one[0].format.variants]
+    flyers = [
+        _copied_flyer(*one, variant, folder) for one in made for variant in one[0].format.variants
+    ]
     flyer_cache.prune(cache)
     return flyers
 
@@ -152,7 +154,7 @@ def _variant(sheet: Sheet, variant: str) -> Sheet:
     return replace(sheet, variant=variant, format=shown)
 
 
-def _flyer(sheet: Sheet, kept: Path, variant: str, folder: Path) -> Flyer:
+def _copied_flyer(sheet: Sheet, kept: Path, variant: str, folder: Path) -> Flyer:
     """The flyer, copied from the folder where it is kept."""
     parts = (sheet.format.name, sheet.code, variant, sheet.content.formats.edition)
     # Some servers read a plus as a space.

@@ -71,12 +71,12 @@ def text_problems(sheet: Sheet) -> Iterator[Problem]:
             if section is None:
                 message = f'misses section "{id}"; add "## Heading {{#{id}}}"'
                 yield about(sheet, "", message, wording.code)
-            elif heading := _last_heading(section, readers[wording.code](section.body)):
+            elif heading := _heading_alone(section, readers[wording.code](section.body)):
                 message = f'leaves the heading "{heading}" alone; write text below it'
                 yield about(sheet, id, message, wording.code)
 
 
-def _last_heading(section: Section, markup: Markup) -> str:
+def _heading_alone(section: Section, markup: Markup) -> str:
     """The heading after which nothing stands on paper; "" where there is none."""
     tree = lxml.html.fragment_fromstring(f"<h2>{section.title}</h2>{markup}", create_parent=True)
     last = [element for element in tree.iter() if element.tag in HEADING_TAGS][-1]

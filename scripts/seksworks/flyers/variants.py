@@ -75,7 +75,7 @@ def _sheet(items: tuple[VariantSource, ...]) -> tuple[dict[str, bytes], Sequence
     for item in items:
         parsed = parse(item.html, item.styles)
         fit = lay_out_to_fit(parsed, item.format, fit)
-        made, faults = ({}, fit.faults) if fit.faults else _files(item, parsed, fit.layout)
+        made, faults = ({}, fit.faults) if fit.faults else _variant_files(item, parsed, fit.layout)
         if faults:
             return {}, faults
         files |= made
@@ -98,13 +98,13 @@ def pictured(format: Format) -> str:
     return PRESS if PRESS in format.variants else SCREEN
 
 
-def _files(
+def _variant_files(
     item: VariantSource, parsed: ParsedDocument, layout: Layout
 ) -> tuple[dict[str, bytes], list[Fault]]:
     """By name: the PDF, its pictures, and numbers about them."""
     if faults := layout_faults(layout, parsed.text, item.format):
         return {}, faults
-    raw, data = _write(item, layout)
+    raw, data = _write_variant(item, layout)
     bleed = item.bleed if item.variant == PRESS else 0
     greys = darkest_greys(data, [_rim(code, bleed) for code in layout.codes])
     faults = [Fault("", complaint) for complaint in raw.complaints]
@@ -132,7 +132,7 @@ def _named(item: VariantSource, data: bytes, pages: int) -> dict[str, bytes]:
     return files
 
 
-def _write(item: VariantSource, layout: Layout) -> tuple[RawPdf, bytes]:
+def _write_variant(item: VariantSource, layout: Layout) -> tuple[RawPdf, bytes]:
     """The file as laid out and as readers get it. What is cut apart is not tagged: it says the
     same many times, and reads aloud on a screen."""
     office = item.variant == OFFICE

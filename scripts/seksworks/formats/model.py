@@ -57,6 +57,11 @@ class Side:
     strips: int = 0
     down: bool = False
 
+    @property
+    def lengths(self) -> list[float]:
+        """Of its panels, in the direction in which they follow each other, in mm."""
+        return [panel.height if self.down else panel.width for panel in self.panels]
+
 
 @dataclass(frozen=True)
 class Grid:

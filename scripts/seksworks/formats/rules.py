@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from seksworks.formats.model import FORMATS, Format, Formats, Side, T
+from seksworks.formats.model import FORMATS, Format, Formats, T
 from seksworks.source import Problem
 
 # What is folded into a part of its own size buckles: so many mm has it to be narrower.
@@ -21,7 +21,7 @@ def format_problems(formats: Formats, lines: Mapping[str, int]) -> Iterator[Prob
     """What is wrong with the formats; `lines`: where each of them stands in the file."""
     made: set[tuple[str, int]] = set()
     for format, (name, line) in zip(formats.formats, lines.items(), strict=True):
-        for rule in (_names, _twice, _spoken, _narrow, _folds):
+        for rule in (_repeated_names, _twice, _spoken, _narrow, _folds):
             for message in rule(format):
                 yield Problem(FORMATS, line, message)
         files = format.name, format.languages
@@ -31,7 +31,7 @@ def format_problems(formats: Formats, lines: Mapping[str, int]) -> Iterator[Prob
         made.add(files)
 
 
-def _names(format: Format) -> Iterator[str]:
+def _repeated_names(format: Format) -> Iterator[str]:
     for name in _repeated(side.name for side in format.sides):
         yield f'two sides are named "{name}"; rename one'
     for side in format.sides:
@@ -78,17 +78,13 @@ def _folds(format: Format) -> Iterator[str]:
     """The folds of both sides are the same ones, seen from the other side."""
     if not format.fold or len(format.sides) != 2:
         return
-    outside, inside = map(_lengths, format.sides)
+    outside, inside = (side.lengths for side in format.sides)
     if outside != inside[::-1]:
         names = " and ".join(f'"{side.name}"' for side in format.sides)
         yield f"the folds of {names} do not meet; write the sizes of one in the other order"
     elif format.fold == "roll" and outside[0] > min(outside[1:]) - NARROWER:
         panel = format.sides[0].panels[0].name
         yield f'"{panel}" is folded into the others; make it {NARROWER} mm narrower or more'
-
-
-def _lengths(side: Side) -> list[float]:
-    return [panel.height if side.down else panel.width for panel in side.panels]
 
 
 def _repeated(values: Iterable[T]) -> list[T]:

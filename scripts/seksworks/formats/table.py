@@ -50,14 +50,14 @@ def read_formats(table: Table, problems: Problems) -> Formats:
     if not table:
         return NO_FORMATS
     found = Problems()
-    formats = _Reader(FORMATS, found).formats(table)
+    formats = _FormatReader(FORMATS, found).formats(table)
     if not found:
         found.extend(format_problems(formats, table.mapping("formats").lines))
     problems.extend(found)
     return replace(formats, sound=not found)
 
 
-class _Reader(SideReader):
+class _FormatReader(SideReader):
     """Turns rows into dataclasses."""
 
     def formats(self, table: Table) -> Formats:

@@ -31,7 +31,7 @@ def on_screen(format: Format, formats: Formats) -> Format:
         masthead = 0 if titled else side.masthead
         foot = 0 if side.strips else side.foot
         height = formats.screen.height - masthead - foot
-        page = _page(_leaf(panel, leaf.holds), formats.screen.width, height, formats.safe)
+        page = _as_page(_leaf(panel, leaf.holds), formats.screen.width, height, formats.safe)
         sides.append(Side(side.name, masthead, foot, (page,)))
     return replace(
         format,
@@ -54,7 +54,7 @@ def _leaf(panel: Panel, holds: tuple[str, ...]) -> Panel:
     )
 
 
-def _page(panel: Panel, width: float, height: float, safe: float) -> Panel:
+def _as_page(panel: Panel, width: float, height: float, safe: float) -> Panel:
     """The panel as a page of its own, of `width` and `height` mm."""
     page = replace(panel, width=width, height=height)
     return replace(page, start=safe, end=safe, top=safe, bottom=safe)

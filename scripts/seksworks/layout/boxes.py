@@ -46,20 +46,21 @@ def translate(document: Document, sides: Sequence[Side], complaints: Sequence[st
     """The layout in values of our own. `sides`: those whose panels are in it."""
     panels = {f"{side.name} {panel.name}": (side, panel) for side in sides for panel in side.panels}
     pages = tuple(
-        _page(page._page_box, number, panels) for number, page in enumerate(document.pages)
+        _page_layout(page._page_box, number, panels) for number, page in enumerate(document.pages)
     )
     mirrored = document.pages[0]._page_box.children[0].style["direction"] == "rtl"
     return Layout(pages, tuple(complaints), mirrored, document)
 
 
-def _page(page: Box, number: int, panels: Mapping[str, tuple[Side, Panel]]) -> PageLayout:
+def _page_layout(page: Box, number: int, panels: Mapping[str, tuple[Side, Panel]]) -> PageLayout:
     return PageLayout(
         runs=_runs(page),
         panels=tuple(
             _panel(box, *panels[data(box, "panel")], number) for box in find_boxes(page, "panel")
         ),
         fixed=tuple(
-            FixedBox(data(box, "box"), _content(box), _runs(box)) for box in find_boxes(page, "box")
+            FixedBox(data(box, "box"), _content_rect(box), _runs(box))
+            for box in find_boxes(page, "box")
         ),
         rows=_rows(page),
         codes=_codes(page, number),
@@ -74,7 +75,7 @@ def _panel(box: Box, side: Side, panel: Panel, number: int) -> PanelBox:
     start, end = panel.start, panel.end
     if box.style["direction"] == "rtl":
         start, end = end, start
-    parts = tuple(_part(part, box) for part in box.children)
+    parts = tuple(_panel_part(part, box) for part in box.children)
     ends = (part.end for part in parts if part.flows)
     needed = max(ends, default=box.content_box_y() / PX) + box.padding_bottom / PX - top
     return PanelBox(
@@ -92,7 +93,7 @@ def _panel(box: Box, side: Side, panel: Panel, number: int) -> PanelBox:
     )
 
 
-def _part(box: Box, panel: Box) -> PanelPart:
+def _panel_part(box: Box, panel: Box) -> PanelPart:
     from weasyprint.formatting_structure.boxes import LineBox
 
     box = getattr(box, "_box", box)
@@ -144,12 +145,12 @@ def _run(box: Box, place: Place) -> TextRun:
         size_pt=box.style["font_size"] * POINT,
         section=place.section,
         language=place.language,
-        block=_content(place.block),
+        block=_content_rect(place.block),
         stamp=bool(data(place.block, "stamp")),
     )
 
 
-def _content(box: Box) -> Rect:
+def _content_rect(box: Box) -> Rect:
     """Where the content of a box stands."""
     left, top = box.content_box_x() / PX, box.content_box_y() / PX
     return Rect(left, top, left + box.width / PX, top + box.height / PX)
@@ -157,7 +158,7 @@ def _content(box: Box) -> Rect:
 
 def _codes(box: Box, number: int) -> tuple[QrCode, ...]:
     return tuple(
-        QrCode(number, _content(code), int(data(code, "squares")))
+        QrCode(number, _content_rect(code), int(data(code, "squares")))
         for code in find_boxes(box, "squares")
     )
 
@@ -169,7 +170,7 @@ def _pictures(box: Box) -> tuple[Picture, ...]:
 def _picture(box: Any) -> Picture:
     drawn = box.element_tag.endswith("svg")
     own = box.element.get("viewBox", "0 0 0 0").split()[2] if drawn else box.replacement.width
-    return Picture(_content(box), drawn, float(own))
+    return Picture(_content_rect(box), drawn, float(own))
 
 
 def _rows(box: Box) -> tuple[Row, ...]:

@@ -30,14 +30,14 @@ def layout_faults(layout: Layout, source: SourceText, format: Format) -> list[Fa
     faults = list(lost(layout, source))
     for panel in layout.panels:
         placed = list(wide(panel.runs)) or [
-            *_near(panel),
-            *_over(panel),
-            *_cut(panel, source.words),
+            *_near_edge(panel),
+            *_overlapping(panel),
+            *_cut_words(panel, source.words),
         ]
-        for fault in [*placed, *_coarse(panel)]:
+        for fault in [*placed, *_coarse_pictures(panel)]:
             message = f"{panel.name}: {fault.message}"
             faults.append(Fault(fault.section, message, fault.language))
-    return [*faults, *uneven(layout), *_crowded(layout), *_small(layout, format)]
+    return [*faults, *uneven(layout), *_out_of_box(layout), *_small_type(layout, format)]
 
 
 def uneven(layout: Layout) -> Iterator[Fault]:
@@ -71,7 +71,7 @@ def wide(runs: Iterable[TextRun]) -> Iterator[Fault]:
             yield _fault(run, f'"{word}" is {ceil(over)} mm too wide; write a shorter word')
 
 
-def _near(panel: PanelBox) -> Iterator[Fault]:
+def _near_edge(panel: PanelBox) -> Iterator[Fault]:
     """Words in the safe zone of an edge or a fold."""
     for run in panel.runs:
         over = run.rect.beyond(panel.area)
@@ -80,7 +80,7 @@ def _near(panel: PanelBox) -> Iterator[Fault]:
             yield _fault(run, f'"{run.text.strip()}" {message}')
 
 
-def _over(panel: PanelBox) -> Iterator[Fault]:
+def _overlapping(panel: PanelBox) -> Iterator[Fault]:
     """Words that run into the part of the panel that follows."""
     for part, following in pairwise(panel.flow):
         for run in part.runs:
@@ -90,7 +90,7 @@ def _over(panel: PanelBox) -> Iterator[Fault]:
                 yield _fault(run, f'"{run.text.strip()}" {message}')
 
 
-def _cut(panel: PanelBox, known: frozenset[str]) -> Iterator[Fault]:
+def _cut_words(panel: PanelBox, known: frozenset[str]) -> Iterator[Fault]:
     """Pieces of words that a line break cuts in two."""
     for part in panel.parts:
         for line in part.lines:
@@ -99,7 +99,7 @@ def _cut(panel: PanelBox, known: frozenset[str]) -> Iterator[Fault]:
                 yield _part_fault(part, message)
 
 
-def _coarse(panel: PanelBox) -> Iterator[Fault]:
+def _coarse_pictures(panel: PanelBox) -> Iterator[Fault]:
     """Pictures of too few pixels for print."""
     for part in panel.parts:
         for picture in part.pictures:
@@ -109,7 +109,7 @@ def _coarse(panel: PanelBox) -> Iterator[Fault]:
                 yield _part_fault(part, f"{message}; take one of {wanted} or more")
 
 
-def _crowded(layout: Layout) -> Iterator[Fault]:
+def _out_of_box(layout: Layout) -> Iterator[Fault]:
     """Words that reach out of a box of fixed size, such as a strip to tear off."""
     for box in (box for page in layout.pages for box in page.fixed):
         for run in box.runs:
@@ -120,7 +120,7 @@ def _crowded(layout: Layout) -> Iterator[Fault]:
                 yield Fault("", f"{message}; make it smaller in the style of the format")
 
 
-def _small(layout: Layout, format: Format) -> Iterator[Fault]:
+def _small_type(layout: Layout, format: Format) -> Iterator[Fault]:
     """Words in smaller type than the format allows its sections, or anybody the rest."""
     for run in (run for page in layout.pages for run in page.runs):
         outside = SMALLEST_STAMP if run.stamp else SMALLEST_TYPE

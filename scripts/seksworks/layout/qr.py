@@ -20,10 +20,10 @@ MEND = "in the style of the format"
 def qr_code_faults(layout: Layout, darkest: Sequence[int]) -> list[Fault]:
     """What would keep a phone from reading the codes. `darkest`: the darkest grey in the rim of
     each as it is printed, 0 (black) to 255; black is also what lies off the page."""
-    return [*_fine(layout), *_near(layout), *_covered(layout, darkest)]
+    return [*_small_squares(layout), *_codes_near_edge(layout), *_covered_rims(layout, darkest)]
 
 
-def _fine(layout: Layout) -> Iterator[Fault]:
+def _small_squares(layout: Layout) -> Iterator[Fault]:
     """Codes whose squares are too small."""
     for code in layout.codes:
         if code.square < SMALLEST_SQUARE - EXACT:
@@ -32,7 +32,7 @@ def _fine(layout: Layout) -> Iterator[Fault]:
             yield Fault("", f"{message} wide {MEND}")
 
 
-def _near(layout: Layout) -> Iterator[Fault]:
+def _codes_near_edge(layout: Layout) -> Iterator[Fault]:
     """Codes whose squares, not their rim, reach into the safe zone of an edge or a fold."""
     for panel in layout.panels:
         for code in panel.codes:
@@ -42,7 +42,7 @@ def _near(layout: Layout) -> Iterator[Fault]:
                 yield Fault("", f"{panel.name}: {message}; move it {MEND}")
 
 
-def _covered(layout: Layout, darkest: Sequence[int]) -> Iterator[Fault]:
+def _covered_rims(layout: Layout, darkest: Sequence[int]) -> Iterator[Fault]:
     """Codes that have something in their light rim, or lie partly off the page."""
     for code, grey in zip(layout.codes, darkest, strict=True):
         if grey < LIGHT:

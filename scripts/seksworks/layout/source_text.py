@@ -41,7 +41,7 @@ def words(text: str) -> frozenset[str]:
 
 
 def _texts(element: Element) -> Iterator[str]:
-    if _name(element) == "svg":
+    if _tag(element) == "svg":
         return
     yield element.text or ""
     for child in element:
@@ -51,7 +51,7 @@ def _texts(element: Element) -> Iterator[str]:
 
 def _apart(element: Element) -> Iterator[str]:
     """All text, that of two blocks apart."""
-    edge = " " if _name(element) in BLOCK_ELEMENTS else ""
+    edge = " " if _tag(element) in BLOCK_ELEMENTS else ""
     yield edge + (element.text or "")
     for child in element:
         yield from _apart(child)
@@ -59,6 +59,6 @@ def _apart(element: Element) -> Iterator[str]:
     yield edge
 
 
-def _name(element: Element) -> str:
+def _tag(element: Element) -> str:
     """Without its namespace; "" for a comment."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

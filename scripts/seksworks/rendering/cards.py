@@ -155,7 +155,7 @@ def card(content: Content, contact: Contact, language: Language, output: Output)
     medium = output.medium
     screen = medium is Medium.SCREEN
     values = {
-        name: _row(content, contact, name, language, output)
+        name: _value_on_card(content, contact, name, language, output)
         for name in ROWS
         if shown_text(content, contact, name, language, medium)
         and not (screen and name in MESSAGE_ICONS)
@@ -180,7 +180,9 @@ def card(content: Content, contact: Contact, language: Language, output: Output)
     )
 
 
-def _row(content: Content, contact: Contact, name: str, language: Language, output: Output) -> str:
+def _value_on_card(
+    content: Content, contact: Contact, name: str, language: Language, output: Output
+) -> str:
     """A value on a card, with its year and that it may have changed where it is old and the card
     does not say so of the same year; opening hours also as a telephone reads them, except where
     somebody is always there or the hours are old."""

@@ -82,13 +82,13 @@ def _opening(notation: str) -> Iterator[dict[str, object]]:
             opens, closes = span.split("-")
             yield {
                 "@type": "OpeningHoursSpecification",
-                "dayOfWeek": [day for part in days.split(",") for day in _days(part)],
+                "dayOfWeek": [day for part in days.split(",") for day in _schema_days(part)],
                 "opens": f"{opens}:00",
                 "closes": f"{closes.replace('24:00', '23:59')}:00",
             }
 
 
-def _days(part: str) -> list[str]:
+def _schema_days(part: str) -> list[str]:
     first, _, last = part.partition("-")
     named = NAMES[DAYS.index(first) : DAYS.index(last or first) + 1]
     return [f"{CONTEXT}/{day}" for day in named]

@@ -85,7 +85,7 @@ def in_language(content: Content, words: Words, language: Language) -> str:
     code = code or content.source.code
     if code != language.code:
         return _marked(text, code)
-    before, name, after = _name(text, words.get(content.source.code, ""))
+    before, name, after = _name_left_as_is(text, words.get(content.source.code, ""))
     if language == content.source or not name:
         return escape(text, quote=False)
     return escape(before, False) + _marked(name, content.source.code) + escape(after, False)
@@ -95,7 +95,7 @@ def _marked(text: str, code: str) -> str:
     return f'<span lang="{code}">{escape(text, quote=False)}</span>'
 
 
-def _name(text: str, source: str) -> tuple[str, str, str]:
+def _name_left_as_is(text: str, source: str) -> tuple[str, str, str]:
     """A translation in three: what stands before a name that was left as in the `source` text,
     the name, and from the bracket that explains it on: "of the ", "Opiumwet", " (drugs act)"."""
     head, bracket, rest = text.partition(" (")

@@ -48,7 +48,9 @@ def too_heavy(content: Content, texts: Mapping[str, str]) -> Iterator[Problem]:
         if weight > limit:
             what = f'"{path}" has {weight} bytes, {weight - limit} more than it may'
             source = _source(content, path)
-            yield Problem(source, 1, f"{what}{_parts(path, text)}; shorten it, or split the page")
+            yield Problem(
+                source, 1, f"{what}{_heaviest_parts(path, text)}; shorten it, or split the page"
+            )
 
 
 def _is_first(path: str) -> bool:
@@ -85,7 +87,7 @@ def _source(content: Content, name: str) -> str:
     return page.path if page else name
 
 
-def _parts(path: str, text: str) -> str:
+def _heaviest_parts(path: str, text: str) -> str:
     """The heaviest parts of a page, for the message; "" for what is no page."""
     if not path.endswith(".html"):
         return ""

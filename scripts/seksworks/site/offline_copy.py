@@ -56,8 +56,8 @@ def offline_copies(content: Content, pages: Iterable[BuiltPage]) -> list[BuiltPa
         text = template.render(
             site=inside,
             letters=topics(inside),
-            hero=_part(content, roots, language, "index", "//div[@class='app-hero']").html,
-            parts=list(_parts(content, roots, language)),
+            hero=_copied_page(content, roots, language, "index", "//div[@class='app-hero']").html,
+            parts=list(_copied_pages(content, roots, language)),
             date=when(content, max(page.reviewed for page in own)[:7], language),
             address=content.site_url + address(language, "index"),
         )
@@ -65,16 +65,16 @@ def offline_copies(content: Content, pages: Iterable[BuiltPage]) -> list[BuiltPa
     return made
 
 
-def _parts(
+def _copied_pages(
     content: Content, roots: Mapping[str, HtmlElement], language: Language
 ) -> Iterator[Part]:
     for group in content.settings.nav:
         for name in group.pages:
             if name not in HIDDEN:
-                yield _part(content, roots, language, name, "//main")
+                yield _copied_page(content, roots, language, name, "//main")
 
 
-def _part(
+def _copied_page(
     content: Content, roots: Mapping[str, HtmlElement], language: Language, name: str, path: str
 ) -> Part:
     """What stands in a built page at `path`, made to stand in the copy."""
@@ -103,12 +103,12 @@ def _way(content: Content, language: Language, here: str, href: str) -> str:
         return href
     parts = urlsplit(urljoin(f"/{here}", href))
     code, _, name = parts.path.strip("/").partition("/")
-    if code != language.code or (built_name := name or "index") not in _names(content):
+    if code != language.code or (built_name := name or "index") not in _menu_names(content):
         return urljoin(content.site_url, parts.path.lstrip("/"))
     if built_name in HIDDEN:
         return f"#{TOPICS}"
     return f"#{built_name}.{parts.fragment}" if parts.fragment else f"#{built_name}"
 
 
-def _names(content: Content) -> set[str]:
+def _menu_names(content: Content) -> set[str]:
     return {name for group in content.settings.nav for name in group.pages}

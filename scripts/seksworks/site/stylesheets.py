@@ -152,7 +152,7 @@ def used_style(rules: list[Rule], matcher: SelectorMatcher, root: HtmlElement) -
         for rule in rules
         if (selectors := tuple(one for one in rule.selectors if one[1] in used))
     ]
-    css = "".join(_written(rule) for rule in _without_unused_properties(kept))
+    css = "".join(_rule_text(rule) for rule in _without_unused_properties(kept))
     return str(lightningcss.process_stylesheet(css, minify=True)).strip()
 
 
@@ -192,7 +192,7 @@ def _without_unused_properties(rules: list[Rule]) -> list[Rule]:
         rules = slimmer
 
 
-def _written(rule: Rule) -> str:
+def _rule_text(rule: Rule) -> str:
     body = ";".join(f"{name}:{value}" for name, value in rule.declarations)
     css = f"{','.join(written for written, _ in rule.selectors)}{{{body}}}"
     return f"@media {rule.media}{{{css}}}" if rule.media else css

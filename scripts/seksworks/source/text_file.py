@@ -26,7 +26,7 @@ BOM, UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 def read_text(root: Path, path: str, problems: Problems) -> str | None:
     """The file's text with Unix line ends, as far as it can be read; None where nothing of it can
     be. What is wrong with it is reported."""
-    raw, wrong = _read(root / path)
+    raw, wrong = _read_bytes(root / path)
     if wrong:
         problems.add(path, 1, wrong)
         return None
@@ -50,7 +50,7 @@ def line_at(text: str, offset: int, first: int = 1) -> int:
     return first + text.count("\n", 0, offset)
 
 
-def _read(file: Path) -> tuple[bytes, str]:
+def _read_bytes(file: Path) -> tuple[bytes, str]:
     """The bytes of the file, or what is wrong with it."""
     try:
         if file.is_symlink():

@@ -89,7 +89,7 @@ class Table(dict[str, Any]):
 def parse_yaml(text: str, path: str, problems: Problems, first: int = 1) -> Table:
     """The mapping that `text` holds, when its first line is line `first` of the file `path`; an
     empty one where it cannot be read, which is reported as every other mistake is."""
-    reader, table = _Reader(path, first), Table(first)
+    reader, table = _EventReader(path, first), Table(first)
     try:
         value = reader.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
@@ -113,7 +113,7 @@ def _unreadable(error: yaml.YAMLError, path: str, first: int) -> Problem:
     return Problem(path, first + (mark.line if mark else 0), f"cannot be read: {hint}")
 
 
-class _Reader:
+class _EventReader:
     def __init__(self, path: str, first: int) -> None:
         self.path, self.first = path, first
         self.problems = Problems()

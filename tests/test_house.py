@@ -67,6 +67,13 @@ def test_functions_are_short() -> None:
     assert {name: n for name, n in lengths.items() if n > LONGEST_FUNCTION} == {}
 
 
+def test_no_name_means_two_things() -> None:
+    """A class, a function or a constant of a module has a name of its own in the whole package."""
+    places = [(name, module) for module, tree in MODULES.items() for name in _defined(tree)]
+    counts = Counter(name for name, _ in places)
+    assert [f"{name} in {module}" for name, module in sorted(places) if counts[name] > 1] == []
+
+
 def test_only_the_command_line_prints() -> None:
     assert [
         f"{module}:{node.lineno}"
@@ -129,6 +136,23 @@ def test_no_file_knows_the_machine_it_was_written_on() -> None:
     ]
     lines = ((file, line) for file in files for line in file.read_text("utf-8").splitlines())
     assert [f"{file.name}: {line}" for file, line in lines if here.search(line)] == []
+
+
+def _defined(tree: ast.Module) -> set[str]:
+    """The names that a module gives, without those that it imports and `__all__`."""
+    names = set[str]()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef | ast.ClassDef):
+            names.add(node.name)
+        targets = []
+        if isinstance(node, ast.Assign):
+            targets = node.targets
+        elif isinstance(node, ast.AnnAssign):
+            targets = [node.target]
+        names |= {
+            one.id for target in targets for one in ast.walk(target) if isinstance(one, ast.Name)
+        }
+    return names - {"__all__"}
 
 
 def _scripts() -> Iterator[Path]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from seksworks.checks import run, warning, worklist
 from seksworks.content import Content, load
+from seksworks.paths import DOWNLOADS, SITE
 from seksworks.progress import Progress
 from seksworks.publish import exclusive_lock, swap, workspace
 from seksworks.source import Problems
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from seksworks.flyers import Flyer
     from seksworks.site import SiteInput
 
-SITE, DOWNLOADS = "site", "downloads"
 WORKLIST = "worklist.txt"
 CACHE = ".cache"
 

@@ -19,13 +19,12 @@ from seksworks.checks import reading
 from seksworks.content import load
 from seksworks.formats import PRESS
 from seksworks.manifest import manifest
-from seksworks.paths import ROOT, today
+from seksworks.paths import ROOT, SITE, STOP_SIGNALS, today
 from seksworks.progress import Progress, print_problems
 from seksworks.serve import serve
 from seksworks.source import Problems, ProblemsFound
 from seksworks.translated import stamp
 
-STOPS = (signal.SIGINT, signal.SIGTERM)
 # Errors of the system that are nobody's mistake: a full disk, no right to write, a folder that is
 # in use or mounted, no memory, a port on which another program listens.
 CIRCUMSTANCES = (
@@ -62,13 +61,13 @@ def main() -> int:
 def stop_on_signals() -> None:
     """Lets SIGINT and SIGTERM raise KeyboardInterrupt, with their number. A shell starts what it
     runs in the background with SIGINT ignored."""
-    for one in STOPS:
+    for one in STOP_SIGNALS:
         signal.signal(one, _stop)
 
 
 def _stop(number: int, frame: FrameType | None) -> None:
     # `make` and `timeout` send a second one, which would come in the middle of tidying up.
-    for one in STOPS:
+    for one in STOP_SIGNALS:
         signal.signal(one, signal.SIG_IGN)
     raise KeyboardInterrupt(number)
 
@@ -129,9 +128,9 @@ def _serve(options: Namespace, day: date) -> int:
 
 
 def _manifest(options: Namespace, day: date) -> int:
-    lines = list(manifest(ROOT / build.SITE))
+    lines = list(manifest(ROOT / SITE))
     if not lines:
-        print(f"there is no {build.SITE}/; run make", file=sys.stderr)
+        print(f"there is no {SITE}/; run make", file=sys.stderr)
         return 2
     print(*lines, sep="\n")
     return 0

@@ -1,12 +1,17 @@
-"""Where and when a command runs: the repository's folder, and the day of today."""
+"""Where and when a command runs: the repository's folder and what is made in it, the day of today,
+and what ends it. Every room may look here."""
 
 from __future__ import annotations
 
 import os
+import signal
 from datetime import UTC, date, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# The folder of the built site; in it that of all files to take along.
+SITE, DOWNLOADS = "site", "downloads"
+STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def today() -> date:

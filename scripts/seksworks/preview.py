@@ -11,7 +11,7 @@ from pathlib import Path
 
 from seksworks.build import check
 from seksworks.checks import warning
-from seksworks.content import Content, groups
+from seksworks.content import Content, language_groups
 from seksworks.flyers import GUIDE, Flyer, render
 from seksworks.formats import MOST_LANGUAGES, PRESS, VARIANTS
 from seksworks.pdf import add_crop_marks, png_pages
@@ -55,7 +55,7 @@ def _refuse_unknown(content: Content, format: str, language: str) -> None:
     """Raises ValueError for a format or a language that is not known; "" is no name."""
     formats = [one.name for one in content.formats.formats] + [GUIDE]
     counts = range(1, MOST_LANGUAGES + 1)
-    spoken = [one for count in counts for one in groups(content.languages, count)]
+    spoken = [one for count in counts for one in language_groups(content.languages, count)]
     codes = ["+".join(language.code for language in one) for one in spoken]
     for what, name, known in (("FORMAT", format, formats), ("LANG", language, codes)):
         if name and name not in known:

@@ -6,8 +6,9 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from seksworks.build import SITE, check, make
+from seksworks.build import check, make
 from seksworks.content import SETTINGS
+from seksworks.paths import SITE
 from seksworks.progress import Progress, print_problems
 from seksworks.publish import swap, workspace
 from seksworks.site import live_server

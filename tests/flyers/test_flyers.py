@@ -17,7 +17,7 @@ import pytest
 
 from seksworks import preview
 from seksworks.build import build
-from seksworks.content.flyer_texts import Wording
+from seksworks.content.flyer_texts import FlyerText
 from seksworks.content.language import Language
 from seksworks.flyers import flyer_cache, guide, sheets
 from seksworks.flyers.make import Flyer, render
@@ -402,7 +402,7 @@ def test_a_changed_number_changes_on_every_sheet(tmp_path: Path) -> None:
     change(repository / "data/contacts.yml", OLD, NEW)
     content = content_of(repository, TODAY)
     every = sheets_of(content)
-    texts = {f"{one.name} {one.variant}": sheets.html(one) for one in every}
+    texts = {f"{one.name} {one.variant}": sheets.flyer_html(one) for one in every}
     for code, variant in product(("nl", "en", "ro"), (PRESS, SCREEN)):
         (texts[f"guide {code} {variant}"],) = guide.htmls([booklet(content, code, variant)])
     assert len(texts) > 80
@@ -566,10 +566,10 @@ def test_right_to_left_the_panels_are_mirrored(made: Made, tmp_path: Path) -> No
     content = replace(made.content, settings=settings)
     trifold = next(one for one in table.formats if one.name == "trifold")
     page = content.flyers["nl", "flyers/pocket-guide"]
-    wording = Wording(arabic, page)
-    sheet = Sheet(content, (wording,), trifold, "press")
+    flyer_text = FlyerText(arabic, page)
+    sheet = Sheet(content, (flyer_text,), trifold, "press")
     with own_fonts(sheet.styles / "fonts", tmp_path):
-        parsed = parse(sheets.html(sheet), sheet.styles)
+        parsed = parse(sheets.flyer_html(sheet), sheet.styles)
         layout = lay_out(parsed, trifold.sides, ":root { font-size: 11pt }")
     assert not layout.complaints
     assert layout_faults(layout, parsed.text, trifold) == []

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from markupsafe import Markup
 
-from seksworks.content.flyer_texts import groups
+from seksworks.content.flyer_texts import language_groups
 from seksworks.content.language import Language
 from seksworks.flyers.bilingual import merge, pair
 from seksworks.flyers.sheets import STYLES
@@ -29,12 +29,12 @@ HELP = Markup("<ul><li><strong>112</strong> {}</li><li><strong>{}</strong> {}</l
     ],
 )
 def test_the_languages_of_sheets(count: int, expected: list[str]) -> None:
-    made = groups((NL, EN, RO, AR), count)
+    made = language_groups((NL, EN, RO, AR), count)
     assert ["+".join(language.code for language in group) for group in made] == expected
 
 
 def test_a_site_in_two_languages_has_no_sheet_in_three() -> None:
-    assert list(groups((NL, EN), 3)) == []
+    assert list(language_groups((NL, EN), 3)) == []
 
 
 def test_one_language_stays_as_it_is() -> None:

@@ -35,7 +35,7 @@ def sheet_of(made: Made, flyer: Flyer) -> Sheet:
 
 def paragraphs(sheet: Sheet) -> Iterator[str]:
     """The text of each heading, paragraph and item, in the order of the source."""
-    for element in lxml.html.fromstring(sheets.html(sheet)).iter("h1", "h2", "h3", "li", "p"):
+    for element in lxml.html.fromstring(sheets.flyer_html(sheet)).iter("h1", "h2", "h3", "li", "p"):
         if not element.xpath(".//li | .//p"):
             yield LOOSE.sub("", element.text_content())
 
@@ -131,7 +131,7 @@ def test_codes_lead_to_a_page_of_their_language(
     for flyer in made.flyers:
         sheet = sheet_of(made, flyer)
         grid = sheet.format.grid if flyer.variant == OFFICE else None
-        drawn = lxml.html.fromstring(sheets.html(sheet)).xpath("count(//body//svg/title)")
+        drawn = lxml.html.fromstring(sheets.flyer_html(sheet)).xpath("count(//body//svg/title)")
         for addresses in scanned[flyer.file]:
             assert len(addresses) == drawn * (grid.columns * grid.rows if grid else 1), flyer.file
             codes = {one.removeprefix(made.content.site_url).rstrip("/") for one in addresses}

@@ -10,8 +10,8 @@ from typing import Any
 import pikepdf
 import pytest
 
-from seksworks.content.flyer_texts import texts
-from seksworks.flyers.sheets import STYLES, Sheet, html
+from seksworks.content.flyer_texts import sheet_texts
+from seksworks.flyers.sheets import STYLES, Sheet, flyer_html
 from seksworks.formats.model import SCREEN
 from seksworks.formats.telephone import on_screen
 from seksworks.formats.units import MM_TO_POINTS
@@ -35,10 +35,10 @@ def laid_out(name: str) -> Layout:
     content = real_content(TODAY)
     table = content.formats
     format = on_screen(next(one for one in table.formats if one.name == name), table)
-    spoken = next(iter(texts(content, format.text, format.languages)))
+    spoken = next(iter(sheet_texts(content, format.text, format.languages)))
     sheet = Sheet(content, spoken, format, SCREEN)
     size = f":root {{ font-size: {format.smallest_type}pt }}"
-    return lay_out(parse(html(sheet), FOLDER), format.sides, size)
+    return lay_out(parse(flyer_html(sheet), FOLDER), format.sides, size)
 
 
 def pictures(page: PageLayout) -> Iterator[tuple[float, float, float, float]]:

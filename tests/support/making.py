@@ -16,7 +16,7 @@ import pikepdf
 import pytest
 
 from seksworks.checks.expiry import left_out
-from seksworks.content.flyer_texts import texts
+from seksworks.content.flyer_texts import sheet_texts
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 from seksworks.downloads.order_form import ORDER, order_forms
@@ -138,7 +138,7 @@ def sheets_of(content: Content) -> list[Sheet]:
         Sheet(content, spoken, on_screen(format, table) if variant == SCREEN else format, variant)
         for table in [content.formats]
         for format in table.formats
-        for spoken in texts(content, format.text, format.languages)
+        for spoken in sheet_texts(content, format.text, format.languages)
         for variant in format.variants
         if (format.name, "+".join(one.code for one in spoken)) not in lacking
     ]

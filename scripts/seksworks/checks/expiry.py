@@ -18,7 +18,7 @@ from seksworks.content import (
     may_show,
     old_day,
     review_day,
-    texts,
+    sheet_texts,
 )
 from seksworks.rendering import certain, find, withheld
 
@@ -56,7 +56,7 @@ def left_out(content: Content) -> list[tuple[str, str]]:
     return [
         (format.name, "+".join(one.code for one in spoken))
         for format in content.formats.formats
-        for spoken in texts(content, format.text, format.languages)
+        for spoken in sheet_texts(content, format.text, format.languages)
         for wanted in [{id for panel in format.panels for id in panel.sections}]
         if any(wanted & empty[one.code, one.page.name] for one in spoken)
     ]

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from seksworks.checks.pages import at, prose, texts
+from seksworks.checks.pages import at, page_texts, prose
 from seksworks.content import (
     FLYERS,
     PHONES,
@@ -142,7 +142,7 @@ def emergency_first(content: Content, page: Page) -> Iterator[Problem]:
 def typed_by_hand(content: Content, page: Page) -> Iterator[Problem]:
     """A fact stands in one place only: nothing that data/ holds is typed into a text."""
     known, patterns = _known(content, page.language)
-    for source, first in texts(page):
+    for source, first in page_texts(page):
         text = BRACES.sub(_blank, source)
         text = re.sub(r"\]\([^()\n]*\)", _blank, text).translate(ALIKE)
         for what, pattern in patterns:

@@ -16,12 +16,12 @@ FOLD = re.compile(r"^( *)\?\?\?\+?(?P<head>[^\n]*)\n(?P<next>(?:[ \t]*\n)*[^\n]*
 SPAN = re.compile(r"<(/?)span\b")
 HEADING_MARKS = re.compile(r"^(#{1,6})([ \t]*)[^#\s]", re.MULTILINE)
 PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
-BULLET, NUMBER = r"[-*+] ", r"\d+[.)] "
-ITEM = re.compile(rf"^[ \t]*(?:{BULLET}|{NUMBER})", re.MULTILINE)
+BULLET, NUMBERED = r"[-*+] ", r"\d+[.)] "
+ITEM = re.compile(rf"^[ \t]*(?:{BULLET}|{NUMBERED})", re.MULTILINE)
 # An empty line between two items of one kind that stand equally far to the right.
 GAP = re.compile(
     rf"^([ \t]*+)(?:(?:{BULLET})[^\n]*+\n(?:[ \t]*+\n)+(?=\1{BULLET})"
-    rf"|(?:{NUMBER})[^\n]*+\n(?:[ \t]*+\n)+(?=\1{NUMBER}))",
+    rf"|(?:{NUMBERED})[^\n]*+\n(?:[ \t]*+\n)+(?=\1{NUMBERED}))",
     re.MULTILINE,
 )
 BOLD = re.compile(r"\*\*")

@@ -28,7 +28,7 @@ def prose(text: str) -> str:
     return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-def texts(page: Page) -> Iterator[tuple[str, int]]:
+def page_texts(page: Page) -> Iterator[tuple[str, int]]:
     """Title, hint and body of the page, each with the line it starts on."""
     for key in ("title", "description"):
         value = page.document.front.get(key)
@@ -180,10 +180,10 @@ def _missing(content: Content, page: Page, link: str, image: bool) -> str:
     return f'{goal.path} has no section "#{anchor}"{nearest(anchor, known - {""})}'
 
 
-def words(content: Content, page: Page) -> Iterator[Problem]:
+def wrong_words(content: Content, page: Page) -> Iterator[Problem]:
     """A text holds no word to avoid, and no letter that is not its language's."""
     avoided = content.glossary.avoid.get(page.language.code)
-    for text, first in texts(page):
+    for text, first in page_texts(page):
         for match in avoided.pattern.finditer(text) if avoided else ():
             instead = avoided.instead.get(match[0].lower(), "…") if avoided else ""
             line = line_at(text, match.start(), first)

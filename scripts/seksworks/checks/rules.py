@@ -27,7 +27,7 @@ PAGE_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
     pages.discretion,
     pages.structure,
     pages.links,
-    pages.words,
+    pages.wrong_words,
     markdown.headings_and_folds,
     markdown.spans,
     markdown.lists,

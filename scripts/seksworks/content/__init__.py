@@ -23,7 +23,7 @@ from seksworks.content.facts import (
     say,
     state,
 )
-from seksworks.content.flyer_texts import Wording, groups, texts
+from seksworks.content.flyer_texts import FlyerText, language_groups, sheet_texts
 from seksworks.content.front_matter import MADE_FROM
 from seksworks.content.language import Language
 from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS
@@ -80,6 +80,7 @@ __all__ = [
     "Content",
     "Entry",
     "Field",
+    "FlyerText",
     "Group",
     "Language",
     "Medium",
@@ -87,21 +88,20 @@ __all__ = [
     "Page",
     "Section",
     "State",
-    "Wording",
     "Words",
     "address",
     "behind",
     "day_and_night",
     "fingerprints",
-    "groups",
+    "language_groups",
     "load",
     "may_show",
     "newer_sections",
     "old_day",
     "review_day",
     "say",
+    "sheet_texts",
     "source_of",
     "state",
-    "texts",
     "translated",
 ]

@@ -40,12 +40,12 @@ PRIORITIES = tuple("123456789")
 NAMING = 'use a-z, 0-9 and "_", such as night_doctor'
 # What a telephone, a mail program or a browser has to understand, with an example.
 ANY = re.compile(r".*", re.DOTALL), "text"
-NUMBER = re.compile(r"\+?(?!00)[0-9][0-9 -]*[0-9]"), "one number, such as 0800-2000"
+PHONE_NUMBER = re.compile(r"\+?(?!00)[0-9][0-9 -]*[0-9]"), "one number, such as 0800-2000"
 # How many digits numbers have that start like this: the Dutch numbering plan (Nummerplan telefoon-
 # en ISDN-diensten), and for those of other countries E.164.
 DIGITS = {"+31": (11,), "+": range(8, 16), "0": (8, 10, 11), "": (3, 5, 6)}
 SHAPES = {
-    **dict.fromkeys((*PHONES, *MESSAGES), NUMBER),
+    **dict.fromkeys((*PHONES, *MESSAGES), PHONE_NUMBER),
     "email": (re.compile(r"[^\s@]+@[^\s@]+\.\w+"), "an address, such as help@example.org"),
     "web": (re.compile(r"https://\S+"), "an address, such as https://example.org/"),
 }
@@ -146,7 +146,7 @@ class _EntryReader(FieldReader):
         for text in words.values():
             if text and not shape.fullmatch(text):
                 self.report(row.line, f'"{name}: {text}" should be {example}')
-            elif text and (shape, example) == NUMBER and (count := _wrong_count(text)):
+            elif text and (shape, example) == PHONE_NUMBER and (count := _wrong_count(text)):
                 message = f'"{name}: {text}" has {count} digits; look for one too many or too few'
                 self.report(row.line, message)
         promised = bool(promise and self.choice(row, promise, ("yes",)))

@@ -21,8 +21,8 @@ BASES = ("official", "agreeing", "single", "weak")
 PHONES = ("phone", "phone_short", "phone_abroad")
 MESSAGES = ("whatsapp", "sms")
 LINKS = ("chat", "web", "email")
-PLAIN = ("address", "hours", "cost", "languages", "anonymity", "papers")
-FIELD_NAMES = (*PHONES, *MESSAGES, *LINKS, *PLAIN)
+ONLY_READ = ("address", "hours", "cost", "languages", "anonymity", "papers")
+FIELD_NAMES = (*PHONES, *MESSAGES, *LINKS, *ONLY_READ)
 CONTACTS, FACTS = "data/contacts.yml", "data/facts.yml"
 # What an editor may promise of a field, beside its text; a pictogram then stands before the text.
 PROMISES = {"cost": "free", "anonymity": "anonymous", "papers": "not_needed"}

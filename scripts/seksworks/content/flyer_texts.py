@@ -15,7 +15,7 @@ from seksworks.content.repository import FLYERS, Content
 
 
 @dataclass(frozen=True)
-class Wording:
+class FlyerText:
     language: Language
     page: Page
 
@@ -28,7 +28,7 @@ class Wording:
         return {section.id: section for section in self.page.sections}
 
 
-def groups(languages: tuple[Language, ...], count: int) -> Iterable[tuple[Language, ...]]:
+def language_groups(languages: tuple[Language, ...], count: int) -> Iterable[tuple[Language, ...]]:
     """The languages of each sheet that holds `count` of them, in the site's order: each one, each
     pair; of three the first two with each further one, which is what a town hands out."""
     if count < 3:
@@ -36,9 +36,9 @@ def groups(languages: tuple[Language, ...], count: int) -> Iterable[tuple[Langua
     return ((*languages[:2], further) for further in languages[2:])
 
 
-def texts(content: Content, text: str, count: int) -> Iterator[tuple[Wording, ...]]:
+def sheet_texts(content: Content, text: str, count: int) -> Iterator[tuple[FlyerText, ...]]:
     """The text of each sheet; none for languages in which it is not there yet."""
-    for languages in groups(content.languages, count):
+    for languages in language_groups(content.languages, count):
         keys = {language: (language.code, FLYERS + text) for language in languages}
         if all(key in content.flyers for key in keys.values()):
-            yield tuple(Wording(one, content.flyers[key]) for one, key in keys.items())
+            yield tuple(FlyerText(one, content.flyers[key]) for one, key in keys.items())

@@ -33,7 +33,7 @@ DOORS = ("outreach", "services", "walk-in", "forced", PRINT)
 FIRST = "first"
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^##(?!#)[ \t]*([^\n]*)", re.MULTILINE)
-NAME = re.compile(r"\{ *#([\w-]+) *\}$")
+SECTION_ID = re.compile(r"\{ *#([\w-]+) *\}$")
 
 
 @dataclass(frozen=True)
@@ -107,8 +107,8 @@ def _sections(page: Page) -> Iterator[Section]:
     for match in HEADING.finditer(text):
         yield Section(id, title, page.body[start : match.start()], line)
         title = match[1].rstrip()
-        name = NAME.search(title)
-        start, id, title = match.end(), name[1] if name else "", NAME.sub("", title).rstrip()
+        name = SECTION_ID.search(title)
+        start, id, title = match.end(), name[1] if name else "", SECTION_ID.sub("", title).rstrip()
         line += text.count("\n", last, match.start())
         last = match.start()
     yield Section(id, title, page.body[start:], line)

@@ -31,7 +31,7 @@ PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 FLYERS = "flyers/"
 # What editors change, and what becomes the site: a link would bring in a file from elsewhere, or
 # have no end.
-FOLDERS = ("docs", "data", "overrides")
+EDITED_FOLDERS = ("docs", "data", "overrides")
 ICONS = "overrides/.icons/app"
 
 
@@ -131,7 +131,7 @@ def load(root: Path, today: date, problems: Problems) -> Content:
 
 def _links(root: Path) -> Iterator[Problem]:
     """Each link on the disk, to a file or a folder, that an editor's folder is or holds."""
-    for top in FOLDERS:
+    for top in EDITED_FOLDERS:
         places = [root / top]
         for folder, folders, files in os.walk(root / top):
             places += [Path(folder, name) for name in (*folders, *files)]

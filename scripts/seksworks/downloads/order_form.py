@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
-from seksworks.content import PRINT, Content, Language, Wording
+from seksworks.content import PRINT, Content, FlyerText, Language
 from seksworks.downloads.catalogue import items
 from seksworks.flyers import (
     Flyer,
@@ -69,7 +69,7 @@ def order_forms(
     base = flyer_cache.base(styles)
     with own_fonts(styles / "fonts", cache):
         for form in forms:
-            item = VariantSource(OFFICE, html(form, rows), styles, form.format, bleed=0)
+            item = VariantSource(OFFICE, order_form_html(form, rows), styles, form.format, bleed=0)
             kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path()))])
             faults = [] if kept.is_dir() else variants.make_variants(RenderJob((item,), kept))
             problems.extend(about(form, *astuple(fault)) for fault in faults)
@@ -92,7 +92,7 @@ def order_form(flyers: Sequence[Flyer], language: Language) -> Flyer | None:
     return next((one for one in forms if one.language.split("+")[-1] == language.code), None)
 
 
-def html(form: Sheet, rows: Sequence[OrderRow]) -> str:
+def order_form_html(form: Sheet, rows: Sequence[OrderRow]) -> str:
     """The form, with what stands in its table."""
     values = sheets.frame(form)
     values |= {"rows": rows, "bleed": f"{form.content.formats.bleed:g}"}
@@ -106,13 +106,13 @@ def _forms(content: Content) -> Iterator[Sheet]:
     format = Format(ORDER, "", WIDTH, HEIGHT, *types, "long-edge", (side,), variants=(OFFICE,))
     for own in content.languages:
         spoken = [one for one in content.languages if one in (content.source, own)]
-        wordings = tuple(
-            Wording(one, replace(page, title=content.string("order_title", one)))
+        texts = tuple(
+            FlyerText(one, replace(page, title=content.string("order_title", one)))
             for one in spoken
             if (page := content.page(one, PRINT))
         )
-        if wordings:
-            yield Sheet(content, wordings, format, OFFICE)
+        if texts:
+            yield Sheet(content, texts, format, OFFICE)
 
 
 def _order_rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[OrderRow]:

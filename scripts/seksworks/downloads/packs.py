@@ -19,7 +19,7 @@ from seksworks.formats import PRESS
 # Neutral: it stays in the list of what a phone has fetched.
 PACK_NAME = "good-to-know-{language}-{edition}.zip"
 # Folders by use, in the order of their names; the words for them are in the text beside them.
-FOLDERS = {"office": "1-office", "press": "2-press", "screen": "3-phone"}
+PACK_FOLDERS = {"office": "1-office", "press": "2-press", "screen": "3-phone"}
 README = "README.txt"
 # Before this day a zip file knows no time: nothing in it tells when it was made.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
@@ -69,11 +69,11 @@ def _places_in_pack(
 ) -> Iterator[tuple[str, str]]:
     """Where each file lies in the pack, and its name in the folder."""
     if order:
-        yield f"{FOLDERS[PRESS]}/{order.file}", order.file
+        yield f"{PACK_FOLDERS[PRESS]}/{order.file}", order.file
     for item in listed:
         for row in item.own:
             for flyer in row.files:
-                yield f"{FOLDERS[flyer.variant]}/{flyer.file}", flyer.file
+                yield f"{PACK_FOLDERS[flyer.variant]}/{flyer.file}", flyer.file
 
 
 def _readme(
@@ -85,7 +85,7 @@ def _readme(
     lines = [content.string("readme", language, edition=edition, address=where), ""]
     lines += [
         f"{folder}: {content.string(f'variant_{variant}', language)}"
-        for variant, folder in FOLDERS.items()
+        for variant, folder in PACK_FOLDERS.items()
     ]
     if order:
         lines += ["", f"{ORDER}: {content.string('order_title', language)}"]

@@ -26,7 +26,7 @@ START = "index"
 
 
 @dataclass(frozen=True)
-class Part:
+class ChapterSection:
     """A section with its heading: links lead to `anchor`; `line` is that of the heading."""
 
     anchor: str
@@ -62,7 +62,7 @@ class Chapter:
     icon: str
     thread: str
     group: str
-    parts: tuple[Part, ...]
+    parts: tuple[ChapterSection, ...]
     helpers: tuple[Helper, ...]
     checked: str
     language: Language
@@ -149,7 +149,7 @@ def _chapter(book: Book, name: str, group: str) -> Chapter:
     )
 
 
-def _chapter_sections(book: Book, page: Page) -> Iterator[Part]:
+def _chapter_sections(book: Book, page: Page) -> Iterator[ChapterSection]:
     """The sections of the page, each with its heading, without what is not certain enough."""
     content, language = book.content, page.language
     markup = ChapterMarkup(partial(_link, book, page))
@@ -159,7 +159,9 @@ def _chapter_sections(book: Book, page: Page) -> Iterator[Part]:
         anchor = f"{page.name}.{section.id}" if section.id else page.name
         heading = f"### {section.title} {{#{anchor}}}\n" if section.id else ""
         text = certain(section.body, content, Medium.PAPER, note)
-        yield Part(anchor, Markup(read(heading + text)), section.id == FIRST, section.line)
+        yield ChapterSection(
+            anchor, Markup(read(heading + text)), section.id == FIRST, section.line
+        )
 
 
 def _output_with_anchors(book: Book, page: Page) -> Output:

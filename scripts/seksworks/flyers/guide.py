@@ -12,7 +12,7 @@ from functools import partial
 
 from markupsafe import Markup
 
-from seksworks.content import ICONS, Content, Wording
+from seksworks.content import ICONS, Content, FlyerText
 from seksworks.flyers import sheets
 from seksworks.flyers.artwork import coloured
 from seksworks.flyers.chapters import START, Chapter, chapters, greeting
@@ -40,7 +40,7 @@ def guides(content: Content, variant: str) -> Iterator[Sheet]:
             reviewed = [one.reviewed for one in content.pages.values() if one.language == language]
             title = content.string("site_name", language)
             page = replace(page, title=title, reviewed=max(reviewed, default=page.reviewed))
-            yield Sheet(content, (Wording(language, page),), format, variant)
+            yield Sheet(content, (FlyerText(language, page),), format, variant)
 
 
 def htmls(variants: Sequence[Sheet]) -> list[str]:
@@ -58,7 +58,7 @@ def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
         address=_output(sheet).address,
         type=own.screen_type if screen else own.type,
         chapters=book,
-        greeting=greeting(sheet.content, sheet.wordings[0].language),
+        greeting=greeting(sheet.content, sheet.texts[0].language),
         icon=partial(_icon, sheet, values["colours"]),
         cover_height=sheet.content.formats.screen.height if screen else own.height,
         notes=NOTES if sheet.variant == PRESS else 0,
@@ -68,14 +68,12 @@ def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
 
 def _chapters(sheet: Sheet) -> list[Chapter]:
     leaves_out = sheet.content.formats.guide.leaves_out
-    return chapters(sheet.content, sheet.wordings[0].language, leaves_out, _output(sheet))
+    return chapters(sheet.content, sheet.texts[0].language, leaves_out, _output(sheet))
 
 
 def _output(sheet: Sheet) -> Output:
     output = PhoneOutput if sheet.variant == SCREEN else PaperOutput
-    draw = drawing(
-        sheet.content, sheet.wordings[0].language, "print/guide-", address=output.address
-    )
+    draw = drawing(sheet.content, sheet.texts[0].language, "print/guide-", address=output.address)
     return output(draw)
 
 

@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 
 from seksworks.checks import left_out
-from seksworks.content import Content, texts
+from seksworks.content import Content, sheet_texts
 from seksworks.flyers import flyer_cache, guide, sheets, variants
 from seksworks.flyers.pool import each
 from seksworks.flyers.rules import (
@@ -86,7 +86,7 @@ def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
     of which a section would be empty is not made."""
     lacking = left_out(content)
     for format in content.formats.formats:
-        for spoken in texts(content, format.text, format.languages):
+        for spoken in sheet_texts(content, format.text, format.languages):
             sheet = Sheet(content, spoken, format, format.variants[0])
             wanted = only[0] in ("", format.name) and only[1] in ("", sheet.code)
             if wanted and (format.name, sheet.code) not in lacking:
@@ -132,7 +132,9 @@ def _make(base: str, cache: Path, sheet: Sheet) -> tuple[Path, list[Problem]]:
 def _items(sheet: Sheet) -> tuple[VariantSource, ...]:
     """All variants."""
     shown = [_variant(sheet, variant) for variant in sheet.format.variants]
-    texts = guide.htmls(shown) if sheet.format.most_pages else [sheets.html(one) for one in shown]
+    texts = (
+        guide.htmls(shown) if sheet.format.most_pages else [sheets.flyer_html(one) for one in shown]
+    )
     profile, root = sheet.content.formats.profile, sheet.content.root
     press = (root / profile).read_bytes() if profile else b""
     return tuple(
@@ -143,7 +145,7 @@ def _items(sheet: Sheet) -> tuple[VariantSource, ...]:
             one.format,
             bleed=one.content.formats.bleed,
             profile=press if one.variant == PRESS else b"",
-            mirrored=one.wordings[0].language.direction == "rtl",
+            mirrored=one.texts[0].language.direction == "rtl",
         )
         for one, text in zip(shown, texts, strict=True)
     )

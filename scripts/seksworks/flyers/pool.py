@@ -18,10 +18,10 @@ from contextlib import contextmanager
 from threading import Thread
 from typing import TypeVar
 
+from seksworks.paths import STOP_SIGNALS
+
 # In seconds.
 MOMENT = 0.5
-# What ends a build. In the middle of handing out jobs it would leave the pool without an end.
-STOPS = (signal.SIGINT, signal.SIGTERM)
 Job = TypeVar("Job")
 Result = TypeVar("Result")
 
@@ -37,7 +37,8 @@ def each(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[i
     fresh = multiprocessing.get_context("spawn")
     pool = ProcessPoolExecutor(count, mp_context=fresh, initializer=_begin)
     try:
-        with _deferred(*STOPS):
+        # In the middle of handing out jobs one would leave the pool without an end.
+        with _deferred(*STOP_SIGNALS):
             places = {pool.submit(work, job): place for place, job in enumerate(jobs)}
         for done in as_completed(places):
             yield places[done], done.result()
@@ -73,7 +74,7 @@ def _begin() -> None:
     takes a fifth of the time."""
     gc.set_threshold(1_000_000)
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOPS)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
     Thread(target=_end_with_parent, daemon=True).start()
 
 

@@ -52,28 +52,28 @@ def about(sheet: Sheet, section: str, message: str, language: str = "") -> Probl
     no such section."""
     if sheet.format.most_pages:
         return Problem(*guide.place(sheet, section), f"{sheet.name} {message}")
-    wording = next((one for one in sheet.wordings if one.code == language), sheet.wordings[0])
-    known = wording.sections.get(section)
+    flyer_text = next((one for one in sheet.texts if one.code == language), sheet.texts[0])
+    known = flyer_text.sections.get(section)
     line = known.line if known else 1
-    return Problem(wording.page.path, line, f"{sheet.name} {message}")
+    return Problem(flyer_text.page.path, line, f"{sheet.name} {message}")
 
 
 def text_problems(sheet: Sheet) -> Iterator[Problem]:
     """What the text lacks before it is laid out, and whether its address is written down."""
     readers = sheets.readers(sheet)
-    for wording in sheet.wordings:
-        url = sheet.url(wording)
+    for flyer_text in sheet.texts:
+        url = sheet.url(flyer_text)
         if url not in sheet.content.printed:
             message = f'misses "{url}", which {sheet.name} prints; add it as the last line'
             yield Problem(PRINTED, 1, message)
         for id in sheet.wanted:
-            section = wording.sections.get(id)
+            section = flyer_text.sections.get(id)
             if section is None:
                 message = f'misses section "{id}"; add "## Heading {{#{id}}}"'
-                yield about(sheet, "", message, wording.code)
-            elif heading := _heading_alone(section, readers[wording.code](section.body)):
+                yield about(sheet, "", message, flyer_text.code)
+            elif heading := _heading_alone(section, readers[flyer_text.code](section.body)):
                 message = f'leaves the heading "{heading}" alone; write text below it'
-                yield about(sheet, id, message, wording.code)
+                yield about(sheet, id, message, flyer_text.code)
 
 
 def _heading_alone(section: Section, markup: Markup) -> str:
@@ -94,16 +94,16 @@ def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
     if sheet.format.most_pages:
         yield from _unknown_in_book(sheet, known)
     readers = sheets.readers(sheet)
-    for wording in sheet.wordings:
+    for flyer_text in sheet.texts:
         seen: set[str] = set()
-        for section in map(wording.sections.__getitem__, sheet.wanted):
-            text = section.title + unescape(readers[wording.code](section.body))
+        for section in map(flyer_text.sections.__getitem__, sheet.wanted):
+            text = section.title + unescape(readers[flyer_text.code](section.body))
             for letter in dict.fromkeys(text):
                 if letter not in known and not letter.isspace() and letter not in seen:
                     seen.add(letter)
                     at = section.body.find(letter) + 1
                     line = section.line + section.body.count("\n", 0, at)
-                    yield _unknown(sheet, letter, wording.page.path, line)
+                    yield _unknown(sheet, letter, flyer_text.page.path, line)
         unknown -= seen
     for path, line, text in _elsewhere(sheet):
         for letter in sorted(unknown & set(text)):
@@ -113,8 +113,8 @@ def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
 def _elsewhere(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
     """File, line and text of what is printed beside the sections."""
     content = sheet.content
-    for wording in sheet.wordings:
-        page, code = wording.page, wording.code
+    for flyer_text in sheet.texts:
+        page, code = flyer_text.page, flyer_text.code
         yield page.path, page.document.front.lines.get("title", 1), page.title
         for key, words in content.strings.items():
             yield STRINGS, content.string_lines[key], words.get(code, "")

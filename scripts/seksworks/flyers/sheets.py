@@ -15,7 +15,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from seksworks.content import ICONS, Content, Language, Wording
+from seksworks.content import ICONS, Content, FlyerText, Language
 from seksworks.flyers.artwork import WEAVE_ROWS, coloured, qr_code, weave
 from seksworks.flyers.bilingual import merge, pair
 from seksworks.formats import SCREEN, Format, Panel, Style
@@ -32,7 +32,7 @@ class Sheet:
     """One flyer text on one format, as it is in one variant."""
 
     content: Content
-    wordings: tuple[Wording, ...]
+    texts: tuple[FlyerText, ...]
     format: Format
     variant: str
 
@@ -44,7 +44,7 @@ class Sheet:
     @property
     def code(self) -> str:
         """Its languages: "nl", or "nl+ro"."""
-        return "+".join(one.code for one in self.wordings)
+        return "+".join(one.code for one in self.texts)
 
     @property
     def name(self) -> str:
@@ -52,9 +52,9 @@ class Sheet:
         name = f"{self.format.name}/{self.code}"
         return f"{name} on a screen" if self.variant == SCREEN else name
 
-    def url(self, wording: Wording) -> str:
+    def url(self, flyer_text: FlyerText) -> str:
         """The address on the sheet: the site in the reader's language."""
-        return f"{self.content.site_url}{wording.code}/"
+        return f"{self.content.site_url}{flyer_text.code}/"
 
     @property
     def look(self) -> str:
@@ -93,7 +93,7 @@ class Block:
     style: Style
 
 
-def html(sheet: Sheet) -> str:
+def flyer_html(sheet: Sheet) -> str:
     """The whole flyer; the size of its type is for `variants` to set."""
     values = frame(sheet)
     read, panels = readers(sheet), sheet.format.panels
@@ -106,10 +106,10 @@ def frame(sheet: Sheet) -> dict[str, Any]:
     """What stands on paper besides the text, by the names that templates know it by."""
     colours = _colours(sheet.styles / f"tokens-{sheet.variant}.css")
     return {
-        "language": sheet.wordings[0].language,
+        "language": sheet.texts[0].language,
         "languages": sheet.content.languages,
-        "voices": [_voice(sheet, wording, colours["ink"]) for wording in sheet.wordings],
-        "reviewed": min(wording.page.reviewed for wording in sheet.wordings),
+        "voices": [_voice(sheet, flyer_text, colours["ink"]) for flyer_text in sheet.texts],
+        "reviewed": min(flyer_text.page.reviewed for flyer_text in sheet.texts),
         "format": sheet.format,
         "variant": sheet.variant,
         "look": sheet.look,
@@ -119,14 +119,14 @@ def frame(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _voice(sheet: Sheet, wording: Wording, ink: str) -> Voice:
-    content, language, url = sheet.content, wording.language, sheet.url(wording)
+def _voice(sheet: Sheet, flyer_text: FlyerText, ink: str) -> Voice:
+    content, language, url = sheet.content, flyer_text.language, sheet.url(flyer_text)
     label = content.string("paper_code", language, address=url)
-    month = when(content, wording.page.reviewed[: len("2026-11")], language)
+    month = when(content, flyer_text.page.reviewed[: len("2026-11")], language)
     draw = partial(qr_code, url, label, ink)
     return Voice(
         language=language,
-        title=wording.page.title,
+        title=flyer_text.page.title,
         words=content.words(language),
         checked=content.string("paper_checked", language, date=month),
         url=url if sheet.variant == SCREEN else "",
@@ -150,10 +150,10 @@ def _blocks(
 def _block(
     sheet: Sheet, id: str, panel: Panel, colours: Mapping[str, str], read: Mapping[str, Read]
 ) -> Block:
-    languages = [one.language for one in sheet.wordings]
-    bodies = [read[one.code](one.sections[id].body) for one in sheet.wordings]
+    languages = [one.language for one in sheet.texts]
+    bodies = [read[one.code](one.sections[id].body) for one in sheet.texts]
     body = pair(id, bodies)[panel.language - 1] if panel.language else merge(languages, bodies)
-    titles = [(one.language, one.sections[id].title) for one in panel.spoken(sheet.wordings)]
+    titles = [(one.language, one.sections[id].title) for one in panel.spoken(sheet.texts)]
     style = sheet.content.formats.styles[id]
     icon = (sheet.content.root / ICONS / f"{style.icon}.svg").read_text(encoding="utf-8").strip()
     colour = colours["ink" if style.shape == "help" else style.thread]
@@ -162,7 +162,7 @@ def _block(
 
 def _emergency(sheet: Sheet, panel: Panel, read: Mapping[str, Read]) -> Markup:
     """The emergency number in the languages of the panel."""
-    spoken = panel.spoken(sheet.wordings)
+    spoken = panel.spoken(sheet.texts)
     languages = [one.language for one in spoken]
     texts = [sheet.content.string("paper_emergency", language) for language in languages]
     pairs = zip(languages, texts, strict=True)
@@ -182,7 +182,7 @@ def readers(sheet: Sheet) -> dict[str, Read]:
     """For each language of the sheet a function from Markdown to HTML: with what references stand
     for there, without what is not certain enough for paper."""
     output = PhoneOutput() if sheet.variant == SCREEN else PaperOutput()
-    return {one.code: _reader(sheet.content, one.language, output) for one in sheet.wordings}
+    return {one.code: _reader(sheet.content, one.language, output) for one in sheet.texts}
 
 
 def _reader(content: Content, language: Language, output: Output) -> Read:

@@ -13,7 +13,7 @@ from math import ceil
 from seksworks.formats import Format
 from seksworks.layout.engine import ParsedDocument, lay_out
 from seksworks.layout.model import TOLERANCE, Fault, Layout, PanelBox
-from seksworks.layout.spacing import PLAIN, Spacing, is_spread, room, spaced
+from seksworks.layout.spacing import UNSPACED, Spacing, is_spread, room, spaced
 
 # Between the sizes of type that are tried, in points.
 TYPE_STEP = 0.5
@@ -83,7 +83,7 @@ def _again(parsed: ParsedDocument, format: Format, before: FitAttempt) -> FitAtt
     """As it was before, as far as the format is the same."""
     sizes = _sizes(format)
     size = sizes[max(bisect(sizes, before.size_pt) - 1, 0)]
-    return _attempt(parsed, format, size, before.spacing if before.format == format else PLAIN)
+    return _attempt(parsed, format, size, before.spacing if before.format == format else UNSPACED)
 
 
 def _even_attempt(parsed: ParsedDocument, format: Format, size_pt: float) -> FitAttempt:
@@ -93,11 +93,11 @@ def _even_attempt(parsed: ParsedDocument, format: Format, size_pt: float) -> Fit
     certain = min(panel.left for panel in plain.layout.panels) < -TOLERANCE
     if certain or not plain.faults:
         return plain
-    return _attempt(parsed, format, size_pt, Spacing(spaced(plain.layout, PLAIN).rows, {}))
+    return _attempt(parsed, format, size_pt, Spacing(spaced(plain.layout, UNSPACED).rows, {}))
 
 
 def _attempt(
-    parsed: ParsedDocument, format: Format, size_pt: float, spacing: Spacing = PLAIN
+    parsed: ParsedDocument, format: Format, size_pt: float, spacing: Spacing = UNSPACED
 ) -> FitAttempt:
     size = f":root {{ font-size: {size_pt:g}pt }}"
     layout = lay_out(parsed, format.sides, f"{size} {spacing.rules()}")

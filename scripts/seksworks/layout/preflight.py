@@ -12,7 +12,7 @@ from math import ceil
 
 from seksworks.formats import SMALLEST_STAMP, SMALLEST_TYPE, Format
 from seksworks.layout.model import TOLERANCE, Fault, Layout, PanelBox, PanelPart, TextRun
-from seksworks.layout.source_text import SourceText, words
+from seksworks.layout.source_text import SourceText, word_pieces
 from seksworks.layout.spacing import uneven_rows
 
 # What a line break may add or take, and marks of direction: spaces, hyphens, U+2066 to U+2069.
@@ -94,7 +94,7 @@ def _cut_words(panel: PanelBox, known: frozenset[str]) -> Iterator[Fault]:
     """Pieces of words that a line break cuts in two."""
     for part in panel.parts:
         for line in part.lines:
-            for piece in sorted(words(line) - known):
+            for piece in sorted(word_pieces(line) - known):
                 message = f'"{piece}" is a piece of a cut word; write a shorter word'
                 yield _part_fault(part, message)
 

@@ -32,10 +32,10 @@ def read(document: Element) -> SourceText:
         (section.get("data-section", ""), "".join(_texts(section)))
         for section in body.iter("section")
     )
-    return SourceText("".join(_texts(body)), sections, words("".join(_apart(body))))
+    return SourceText("".join(_texts(body)), sections, word_pieces("".join(_apart(body))))
 
 
-def words(text: str) -> frozenset[str]:
+def word_pieces(text: str) -> frozenset[str]:
     """The words, in pieces where a line may end in them."""
     return frozenset(BREAK.split(text))
 

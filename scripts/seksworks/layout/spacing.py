@@ -47,7 +47,7 @@ class Spacing:
         return " ".join([*rows, *shares])
 
 
-PLAIN = Spacing({}, {})
+UNSPACED = Spacing({}, {})
 
 
 def room(layout: Layout, used: Spacing) -> dict[str, float]:

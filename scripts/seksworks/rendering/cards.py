@@ -31,7 +31,7 @@ ROWS = (
     *("hours", "cost", "languages", "anonymity", "papers", "address"),
     *("chat", "whatsapp", "sms", "email", "web", "phone_abroad"),
 )
-ICONS = {
+STATE_ICONS = {
     State.CONFIRMED: "check-circle",
     State.SOURCED: "eye",
     State.OLD: "clock-counter-clockwise",
@@ -207,14 +207,14 @@ def _card_state(
     texts = (shown_text(content, contact, name, language, medium) for name in contact.fields)
     if medium is Medium.PAPER and not any(texts):
         unsure = State.UNCONFIRMED
-        return ICONS[unsure], content.string(f"state_{unsure.value}", language)
+        return STATE_ICONS[unsure], content.string(f"state_{unsure.value}", language)
     origin = _first_origin(content, contact, language, medium)
     now = state(contact, origin, content.today)
     if now is State.CONFIRMED and origin.confirmed:
         date = when(content, origin.confirmed.isoformat(), language)
     else:
         date = when(content, origin.seen, language)
-    return ICONS[now], content.string(f"state_{now.value}", language, date=date)
+    return STATE_ICONS[now], content.string(f"state_{now.value}", language, date=date)
 
 
 def _first_origin(content: Content, contact: Contact, language: Language, medium: Medium) -> Origin:

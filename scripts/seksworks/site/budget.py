@@ -12,8 +12,8 @@ import brotli
 from lxml import html
 
 from seksworks.content import Content
+from seksworks.paths import DOWNLOADS
 from seksworks.site.built_pages import parsed
-from seksworks.site.offline_copy import FOLDER
 from seksworks.site.scripts import SEARCH
 from seksworks.site.search import INDEX
 from seksworks.source import Problem
@@ -44,7 +44,7 @@ def too_heavy(content: Content, texts: Mapping[str, str]) -> Iterator[Problem]:
         if not path.endswith((".html", ".js", ".json")):
             continue
         limit = _limit(path, scripts)
-        weight = len(text.encode()) if path.startswith(FOLDER) else _weigh(text, limit)
+        weight = len(text.encode()) if path.startswith(DOWNLOADS) else _weigh(text, limit)
         if weight > limit:
             what = f'"{path}" has {weight} bytes, {weight - limit} more than it may'
             source = _source(content, path)
@@ -70,7 +70,7 @@ def _weigh(text: str, limit: int) -> int:
 
 
 def _limit(name: str, scripts: int) -> int:
-    if name.startswith(FOLDER):
+    if name.startswith(DOWNLOADS):
         return KEPT_FILE
     if name.endswith(".js"):
         return SCRIPT

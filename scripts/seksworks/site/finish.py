@@ -17,7 +17,7 @@ from seksworks.content import Content
 from seksworks.site.budget import too_heavy
 from seksworks.site.built_pages import BuiltPage, parsed, read_pages, written
 from seksworks.site.csp import POLICIES, policy, policy_map
-from seksworks.site.offline_copy import SIZE, offline_copies
+from seksworks.site.offline_copy import COPY_SIZE, offline_copies
 from seksworks.site.scripts import SEARCH_BOX, language_scripts, minified
 from seksworks.site.stylesheets import Rule, SelectorMatcher, inside, read_rules, used_style
 from seksworks.site.whole_site import whole_site_files, whole_site_pages
@@ -27,9 +27,12 @@ STYLESHEETS = "assets/stylesheets"
 OURS = ("tokens.css", "site.css")
 # Material draws the Markdown that the look has no shape of its own for; the rest of its rules is
 # for its own templates, or would fight with ours (it takes the focus ring off fold-outs).
-TABLES, BLOCKS = ("table", "th", "td"), ("blockquote", "hr", "code", "pre", "figure", "img")
-INLINE = ("kbd", "mark", "sub", "sup")
-OF_MATERIAL = (":root", *(f".md-typeset {name}" for name in (*TABLES, *BLOCKS, *INLINE)))
+MATERIAL_ELEMENTS = (
+    *("table", "th", "td"),
+    *("blockquote", "hr", "code", "pre", "figure", "img"),
+    *("kbd", "mark", "sub", "sup"),
+)
+OF_MATERIAL = (":root", *(f".md-typeset {name}" for name in MATERIAL_ELEMENTS))
 STYLESHEET_LINKS = "//link[@rel='stylesheet']"
 PAGE_SCRIPTS = "//head/script[contains(@src, 'assets/javascripts/')]"
 CHARSET = "//meta[@charset]"
@@ -92,10 +95,10 @@ def _scripts(content: Content, rules: list[Rule], matcher: SelectorMatcher) -> d
 
 def _tell_sizes(page: BuiltPage, texts: dict[str, str]) -> None:
     """Fills in how large the offline copy is that the page links to, in kB."""
-    for place in page.root.xpath(f"//*[contains(text(), '{SIZE}')]"):
+    for place in page.root.xpath(f"//*[contains(text(), '{COPY_SIZE}')]"):
         (href,) = place.getparent().xpath(".//a[contains(@href, '.html')]/@href")
         copy = texts[urljoin(f"/{page.path}", href).lstrip("/")]
-        place.text = place.text.replace(SIZE, str(len(copy.encode()) // 1024))
+        place.text = place.text.replace(COPY_SIZE, str(len(copy.encode()) // 1024))
 
 
 def _insert_style(root: HtmlElement, style: str) -> None:

@@ -16,16 +16,16 @@ from lxml import html
 from lxml.html import HtmlElement
 
 from seksworks.content import HELP, TOPICS, Content, Language, address
+from seksworks.paths import DOWNLOADS
 from seksworks.rendering import environment, when
 from seksworks.site.built_pages import BuiltPage, parsed
 from seksworks.site.navigation import site_context
 from seksworks.site.search import HIDDEN, topics
 
-FOLDER = "downloads"
 # Where a reader would look for what this site is about, nothing may be read.
-NAME = "good-to-know-{language}.html"
+COPY_NAME = "good-to-know-{language}.html"
 # In a page that tells how large the file is.
-SIZE = "{keep_size}"
+COPY_SIZE = "{keep_size}"
 # What only makes sense in a single page, or with a network.
 LEFT_OUT = " | ".join(
     ("//*[@data-online]", "//a[@class='app-crumb']", "//details[@class='app-contents']")
@@ -34,7 +34,7 @@ REFERRING = ("id", "aria-labelledby")
 
 
 @dataclass(frozen=True)
-class Part:
+class CopiedPage:
     """One page in the copy: its name is where links lead; `thread` is the class of its colour;
     `html` is what stands in it."""
 
@@ -61,13 +61,13 @@ def offline_copies(content: Content, pages: Iterable[BuiltPage]) -> list[BuiltPa
             date=when(content, max(page.reviewed for page in own)[:7], language),
             address=content.site_url + address(language, "index"),
         )
-        made.append(parsed(f"{FOLDER}/{NAME.format(language=language.code)}", text))
+        made.append(parsed(f"{DOWNLOADS}/{COPY_NAME.format(language=language.code)}", text))
     return made
 
 
 def _copied_pages(
     content: Content, roots: Mapping[str, HtmlElement], language: Language
-) -> Iterator[Part]:
+) -> Iterator[CopiedPage]:
     for group in content.settings.nav:
         for name in group.pages:
             if name not in HIDDEN:
@@ -76,7 +76,7 @@ def _copied_pages(
 
 def _copied_page(
     content: Content, roots: Mapping[str, HtmlElement], language: Language, name: str, path: str
-) -> Part:
+) -> CopiedPage:
     """What stands in a built page at `path`, made to stand in the copy."""
     here = address(language, name)
     document = deepcopy(roots[f"{here}index.html"])
@@ -93,7 +93,7 @@ def _copied_page(
         if "href" in element.attrib:
             element.set("href", _way(content, language, here, element.get("href", "")))
     inner = "".join(html.tostring(child, encoding="unicode") for child in root)
-    return Part(name, str(document.xpath("string(//body/@class)")), inner)
+    return CopiedPage(name, str(document.xpath("string(//body/@class)")), inner)
 
 
 def _way(content: Content, language: Language, here: str, href: str) -> str:

@@ -31,7 +31,7 @@ from seksworks.flyers import Flyer
 from seksworks.formats import THREADS
 from seksworks.rendering import Card, Output, SiteOutput, Source, card, sources, structured, when
 from seksworks.site.navigation import MenuGroup, SiteContext, menu, site_context
-from seksworks.site.offline_copy import NAME
+from seksworks.site.offline_copy import COPY_NAME
 from seksworks.site.search import topics
 
 # From so many sections on, a page begins with a list of them.
@@ -166,7 +166,7 @@ def _print(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
         "order": order_form(given.flyers, language),
         "book": book(given.flyers, language),
         "packs": given.packs,
-        "keep": NAME.format(language=language.code),
+        "keep": COPY_NAME.format(language=language.code),
     }
 
 

@@ -18,9 +18,9 @@ from seksworks.content import IN_SCRIPTS, Content
 from seksworks.rendering import environment
 from seksworks.site.navigation import site_context
 
-FOLDER = "assets/javascripts"
+SCRIPT_FOLDER = "assets/javascripts"
 # The one script of the page on which readers choose a language.
-CHOOSER = f"{FOLDER}/chooser.js"
+CHOOSER = f"{SCRIPT_FOLDER}/chooser.js"
 SEARCH, SEARCH_BOX = "search.js", ".app-search"
 # What comes with each page, and what comes with the index when a reader starts to search.
 SOURCES = {
@@ -36,7 +36,9 @@ def language_scripts(content: Content, style: Callable[[str], str]) -> dict[str,
     template = environment(content.root).get_template("partials/results.html")
     made = {CHOOSER: minified(assets / CHOOSER)}
     for name, sources in SOURCES.items():
-        parts = [(assets / FOLDER / source).read_text(encoding="utf-8") for source in sources]
+        parts = [
+            (assets / SCRIPT_FOLDER / source).read_text(encoding="utf-8") for source in sources
+        ]
         code = "\n".join(f"{{\n{part}}}" for part in parts)
         keys = dict.fromkeys(IN_SCRIPTS.findall(code))
         for language in content.languages:

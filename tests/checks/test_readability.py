@@ -11,12 +11,12 @@ from seksworks.content.language import Language
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 from seksworks.source.markdown_file import Document
-from seksworks.source.yaml_file import Table
+from seksworks.source.yaml_file import Table, Text
 from support.checking import real_content
 
 CONTENT: Content = real_content(date.max)
 FRONT = Table(1)
-FRONT["title"] = "X"
+FRONT["title"] = Text("X", 1)
 LONG = "Als je hier woont en werkt dan " + "en dan " * 8 + "is het goed. "
 
 

@@ -29,7 +29,7 @@ from seksworks.content.facts import (
 )
 from seksworks.content.language import Language
 from seksworks.source.problems import Problems
-from seksworks.source.yaml_file import Table, read_yaml
+from seksworks.source.yaml_file import Table, Text, read_yaml
 from support.checking import NOW, ROOT, SAMPLE, TODAY, content_of, real_content, table_of
 
 READ = date(2026, 1, 31)
@@ -361,18 +361,20 @@ def _as_confirmed(row: Table) -> set[str]:
     for key in ("check", "ask"):
         row.pop(key, None)
     for key, value in (("confirmed", NOW.isoformat()), ("by", "editor")):
-        row[key] = value
+        row[key] = Text(value, row.line)
         row.lines[key] = row.line
     return {
         name
         for name, field in row.mapping("fields").items()
-        if "confirmed" not in field and ("check" in field or field.get("basis") == "weak")
+        if isinstance(field, Table)
+        and "confirmed" not in field
+        and ("check" in field or field.get("basis") == "weak")
     }
 
 
 def test_confirming_each_entry_lets_no_doubted_field_be_printed() -> None:
     table = read_yaml(ROOT, CONTACTS, Problems())
-    doubted = {id: _as_confirmed(row) for id, row in table.items()}
+    doubted = {id: _as_confirmed(table.mapping(id)) for id in table}
     content = real_content()
     problems = Problems()
     contacts = read_contacts(table, content.languages, NOW, content.strings, problems)

@@ -11,7 +11,7 @@ from seksworks.source.fields import FieldReader, parse_date
 from seksworks.source.markdown_file import read_markdown
 from seksworks.source.problems import Problem, Problems
 from seksworks.source.text_file import LARGEST, LONGEST_LINE, line_at, read_text
-from seksworks.source.yaml_file import parse_yaml, read_yaml
+from seksworks.source.yaml_file import Table, parse_yaml, read_yaml
 from support.checking import table_of
 
 PAGE = "---\ntitle: Hulp\nfacts: [a, b]\n---\n\nTekst.\n"
@@ -52,9 +52,12 @@ def test_each_value_knows_its_line() -> None:
     value = table_of("a: 1\n\nb:\n  c: 2\n  d:\n    - 3\n    - e: 4\n", first=10)
     assert value.lines == {"a": 10, "b": 12}
     assert value["a"].line == 10
-    assert (value["b"].line, value["b"].lines) == (13, {"c": 13, "d": 14})
-    assert (value["b"]["d"].line, value["b"]["d"][0].line) == (15, 15)
-    assert value["b"]["d"][1].lines == {"e": 16}
+    below = value.mapping("b")
+    assert (below.line, below.lines) == (13, {"c": 13, "d": 14})
+    items = below.sequence("d")
+    assert (items.line, items[0].line) == (15, 15)
+    assert isinstance(items[1], Table)
+    assert items[1].lines == {"e": 16}
 
 
 @pytest.mark.parametrize(

@@ -61,15 +61,12 @@ def front_matter(content: Content, page: Page) -> Iterator[Problem]:
     if page.icon and page.icon not in content.icons:
         message = f'no pictogram "{page.icon}"{nearest(page.icon, content.icons, ICONS)}'
         yield Problem(page.path, front.lines["icon"], message)
-    for key, ids, known, kind, where in (
-        ("facts", page.facts, content.facts, "fact", FACTS),
-        ("services", page.services, content.contacts, "contact", CONTACTS),
+    for ids, known, kind, where in (
+        (page.facts, content.facts, "fact", FACTS),
+        (page.services, content.contacts, "contact", CONTACTS),
     ):
         for id in ids:
-            if not isinstance(id, Text):
-                message = f'"{key}" should be a list of names, such as [first, second]'
-                yield Problem(page.path, front.lines[key], message)
-            elif known and id not in known:
+            if known and id not in known:
                 hint = nearest(id, known, where)
                 yield Problem(page.path, id.line, f'unknown {kind} "{id}"{hint}')
 

@@ -28,7 +28,7 @@ def check_front(document: Document, is_source: bool, today: date, problems: Prob
             message = f'"{key}" should be one text; put it in quotes if it holds a colon'
             reader.report(front.lines[key], message)
     for key in LISTS:
-        reader.listed(front, key)
+        reader.texts(front, key)
     if MADE_FROM in front and not isinstance(front[MADE_FROM], Table):
         message = f'"{MADE_FROM}" is written by "make translated"; take the line out'
         reader.report(front.lines[MADE_FROM], message)

@@ -94,7 +94,9 @@ def page_of(language: Language, name: str, document: Document) -> Page:
     """The page in the language that the document is; "" and () for what it does not say."""
     front = document.front
     title, description, reviewed, icon = (str(front.get(key, "")) for key in (*FRONT_KEYS, "icon"))
-    facts, services, synonyms = (tuple(front.sequence(key)) for key in LISTS)
+    facts, services, synonyms = (
+        tuple(value for value in front.sequence(key) if isinstance(value, Text)) for key in LISTS
+    )
     return Page(
         language, name, title, description, reviewed, icon, facts, services, synonyms, document
     )

@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import Any
 
 from seksworks.content.facts import Words
 from seksworks.content.language import Language, is_known
-from seksworks.source import Problems, Table, Text
+from seksworks.source import Problems, Table, Text, Value
 
 SETTINGS = "mkdocs.yml"
 
@@ -58,9 +57,7 @@ def read_settings(table: Table, problems: Problems) -> Settings:
     )
 
 
-def _languages(
-    settings: Table, problems: Problems
-) -> tuple[list[Language], Mapping[str, Mapping[str, str]]]:
+def _languages(settings: Table, problems: Problems) -> tuple[list[Language], Mapping[str, Table]]:
     """The site's languages in their order, and per language its names of the menu's sections."""
     plugins = [item for item in settings.sequence("plugins") if isinstance(item, Table)]
     i18n = next((item.mapping("i18n") for item in plugins if "i18n" in item), Table(1))
@@ -77,12 +74,14 @@ def _languages(
     return languages or [Language("nl", "Nederlands")], names
 
 
-def _nav(settings: Table, source: str, names: Mapping[str, Mapping[str, str]]) -> tuple[Group, ...]:
+def _nav(settings: Table, source: str, names: Mapping[str, Table]) -> tuple[Group, ...]:
     groups = [Group({}, ())]
     for item in settings.sequence("nav"):
         if isinstance(item, Table):
             for title in item:
-                translated = {code: words[title] for code, words in names.items() if title in words}
+                translated = {
+                    code: str(words[title]) for code, words in names.items() if title in words
+                }
                 pages = tuple(_page_name(member) for member in item.sequence(title))
                 groups.append(Group({**translated, source: title}, pages))
         else:
@@ -90,5 +89,6 @@ def _nav(settings: Table, source: str, names: Mapping[str, Mapping[str, str]]) -
     return tuple(groups)
 
 
-def _page_name(member: Any) -> Text:
-    return Text(str(member).removesuffix(".md"), getattr(member, "line", 1))
+def _page_name(member: Value) -> Text:
+    """The name of a page that the menu lists, with its line."""
+    return Text(str(member).removesuffix(".md"), member.line)

@@ -26,7 +26,7 @@ class SideReader(FieldReader):
         panels = {f"{side.name} {panel.name}": panel for side in sides for panel in side.panels}
         leaves: list[Leaf] = []
         for item in self.listed(row, "reading"):
-            for name in item if isinstance(item, Table) else [item]:
+            for name in item if isinstance(item, Table) else [str(item)]:
                 if name in panels:
                     known = (*panels[name].sections, *panels[name].parts)
                     holds = self.members(item, name, known) if isinstance(item, Table) else known

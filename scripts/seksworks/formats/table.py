@@ -100,7 +100,7 @@ class _FormatReader(SideReader):
         sizes = ("width", "height", "type", "screen_height", "screen_type")
         keys = (*sizes, "most_pages", "weight")
         self.keys(row, (*keys, "leaves_out"))
-        leaves_out = tuple(row.sequence("leaves_out"))
+        leaves_out = self.texts(row, "leaves_out")
         numbers = {key: self.number(row, key) for key in keys}
         return Guide(leaves_out=leaves_out, line=line, **numbers)
 

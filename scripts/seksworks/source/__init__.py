@@ -7,7 +7,7 @@ from seksworks.source.library_warnings import capture_warnings
 from seksworks.source.markdown_file import Document, read_markdown
 from seksworks.source.problems import Problem, Problems, ProblemsFound, closest, nearest
 from seksworks.source.text_file import LINKED, line_at, read_text
-from seksworks.source.yaml_file import Items, Table, Text, read_yaml
+from seksworks.source.yaml_file import Items, Table, Text, Value, read_yaml
 
 __all__ = [
     "LINKED",
@@ -19,6 +19,7 @@ __all__ = [
     "ProblemsFound",
     "Table",
     "Text",
+    "Value",
     "capture_warnings",
     "closest",
     "line_at",

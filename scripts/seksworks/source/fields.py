@@ -9,10 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
 
 from seksworks.source.problems import Problems, closest, nearest
-from seksworks.source.yaml_file import Items, Table, Text
+from seksworks.source.yaml_file import Items, Table, Text, Value
 
 PARTIAL_DATE = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 
@@ -78,15 +77,23 @@ class FieldReader:
             self.report(row.lines[key], f'"{key}" should be a list of "- name: …" lines')
         return [item for item in items if isinstance(item, Table)]
 
-    def listed(self, row: Table, key: str) -> list[Any]:
-        """What the list below `key` holds."""
+    def listed(self, row: Table, key: str) -> Sequence[Value]:
+        """What the list below `key` holds; nothing where there is none."""
         if row.get(key) and not isinstance(row[key], Items):
             self.report(row.lines[key], f'"{key}" should be a list, such as [first, second]')
         return row.sequence(key)
 
+    def texts(self, row: Table, key: str) -> tuple[Text, ...]:
+        """The texts of the list below `key`, without what is none."""
+        values = self.listed(row, key)
+        if not all(isinstance(value, Text) for value in values):
+            message = f'"{key}" should be a list of names, such as [first, second]'
+            self.report(row.lines[key], message)
+        return tuple(value for value in values if isinstance(value, Text))
+
     def members(self, row: Table, key: str, known: Collection[str]) -> tuple[str, ...]:
         """The list below `key`, without what is not `known`."""
-        names = [name for name in self.listed(row, key) if isinstance(name, Text)]
+        names = self.texts(row, key)
         for name in names:
             if name not in known:
                 self.report(name.line, f'unknown name "{name}" in "{key}"{nearest(name, known)}')
@@ -117,8 +124,8 @@ class FieldReader:
 
     def number(self, row: Table, key: str) -> float:
         """A positive number, in the unit of the key."""
-        value: Any = row.get(key, "")
-        if value and not re.fullmatch(r"\d+(\.\d+)?", str(value)):
+        value = str(row.get(key) or "")
+        if value and not re.fullmatch(r"\d+(\.\d+)?", value):
             message = f'"{key}: {value}" is not a number; write it as 5 or 12.5, without unit'
             self.report(row.lines[key], message)
             return 0

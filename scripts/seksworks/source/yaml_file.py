@@ -8,13 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TypeAlias
 
 import yaml
 
 from seksworks.source.problems import Problem, Problems
 from seksworks.source.text_file import read_text
 
+# What stands in a file: a text, a list or a mapping, each with its line.
+Value: TypeAlias = "Text | Items | Table"
 MAX_DEPTH = 12
 # What libyaml complains about, in an editor's words; it says so where it gave up. BEGAN: these
 # mistakes stand where libyaml began to read.
@@ -59,7 +61,7 @@ class Text(str):
         return Text, (str(self), self.line)
 
 
-class Items(list[Any]):
+class Items(list[Value]):
     """A list and the line it starts on."""
 
     def __init__(self, line: int) -> None:
@@ -67,7 +69,7 @@ class Items(list[Any]):
         self.line = line
 
 
-class Table(dict[str, Any]):
+class Table(dict[str, Value]):
     """A mapping, the line it starts on, and the line of each key."""
 
     def __init__(self, line: int) -> None:
@@ -80,10 +82,10 @@ class Table(dict[str, Any]):
         value = self.get(key)
         return value if isinstance(value, Table) else Table(self.lines.get(key, self.line))
 
-    def sequence(self, key: str) -> list[Any]:
+    def sequence(self, key: str) -> Items:
         """The list below `key`; an empty one where there is none, or something else."""
         value = self.get(key)
-        return value if isinstance(value, Items) else []
+        return value if isinstance(value, Items) else Items(self.lines.get(key, self.line))
 
 
 def parse_yaml(text: str, path: str, problems: Problems, first: int = 1) -> Table:
@@ -118,14 +120,14 @@ class _EventReader:
         self.path, self.first = path, first
         self.problems = Problems()
 
-    def report(self, event: Any, message: str) -> None:
+    def report(self, event: yaml.Event, message: str) -> None:
         self.problems.add(self.path, self.line(event), message)
 
-    def line(self, event: Any) -> int:
-        return self.first + int(event.start_mark.line)
+    def line(self, event: yaml.Event) -> int:
+        return self.first + (event.start_mark.line if event.start_mark else 0)
 
-    def document(self, events: Iterator[Any]) -> Any:
-        value: Any = Table(self.first)
+    def document(self, events: Iterator[yaml.Event]) -> Value:
+        value: Value = Table(self.first)
         starts = (event for event in events if isinstance(event, yaml.DocumentStartEvent))
         if next(starts, None):
             value = self.value(next(events), events, 0)
@@ -134,9 +136,11 @@ class _EventReader:
             return Table(self.first)
         return value
 
-    def value(self, event: Any, events: Iterator[Any], depth: int) -> Any:
+    def value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
         if depth > MAX_DEPTH:
-            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=event.start_mark)
+            # The types of the library know the mark of its slow reader only.
+            mark = event.start_mark
+            raise yaml.MarkedYAMLError(problem="too deep", problem_mark=mark)  # type: ignore[arg-type]
         if getattr(event, "anchor", None) is not None:
             self.report(event, 'uses "&" or "*" as a shortcut; write the value out, or in quotes')
         if getattr(event, "tag", None) is not None:
@@ -152,7 +156,7 @@ class _EventReader:
             return self.table(event, events, depth)
         return Text("?", self.line(event))
 
-    def table(self, start: Any, events: Iterator[Any], depth: int) -> Table | Text:
+    def table(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table | Text:
         """A mapping; a text where it is none, such as in `title: {{ id.field }}`."""
         table, text = Table(self.line(start)), False
         while not isinstance(event := next(events), yaml.MappingEndEvent):

@@ -180,6 +180,11 @@ def test_a_format_is_read_with_its_panels() -> None:
             ['14: "reading" shows "door" of "front right" twice; take one out'],
         ),
         ("[door]", "door", ['35: "sections" should be a list, such as [first, second]']),
+        (
+            "[door]",
+            "[[door]]",
+            ['35: "sections" should be a list of names, such as [first, second]'],
+        ),
         ("[door]", "[dor]", ['35: unknown name "dor" in "sections"; did you mean "door"?']),
         (
             "      - name: front\n",

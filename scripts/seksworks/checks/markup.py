@@ -10,7 +10,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Any, cast
 from xml.etree.ElementTree import Element
 
 import markdown
@@ -78,13 +77,14 @@ class Reader:
             lines = step.run(lines)
             if type(step).__module__ in CODE_EXTENSIONS:
                 code += range(before, reader.htmlStash.html_counter)
-        root: Any = reader.parser.parseDocument(lines).getroot()
+        root = reader.parser.parseDocument(lines).getroot()
+        assert root is not None
         for change in reader.treeprocessors:
             changed = change.run(root)
             root = root if changed is None else changed
         stash = enumerate(reader.htmlStash.rawHtmlBlocks)
         self.raw = [_typed(text) for number, text in stash if number not in code]
-        return cast(Element, root)
+        return root
 
     def problem(self, message: str, *needles: str) -> Problem:
         """At the line of the first of the `needles` that stands in the text, after where it was

@@ -59,7 +59,7 @@ def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
         type=own.screen_type if screen else own.type,
         chapters=book,
         greeting=greeting(sheet.content, sheet.texts[0].language),
-        icon=partial(_icon, sheet, values["colours"]),
+        icon=partial(_icon, sheet, sheets.sheet_colours(sheet)),
         cover_height=sheet.content.formats.screen.height if screen else own.height,
         notes=NOTES if sheet.variant == PRESS else 0,
         **values,

@@ -11,7 +11,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
@@ -97,14 +96,14 @@ def flyer_html(sheet: Sheet) -> str:
     """The whole flyer; the size of its type is for `variants` to set."""
     values = frame(sheet)
     read, panels = readers(sheet), sheet.format.panels
-    values["blocks"] = _blocks(sheet, values["colours"], read)
+    values["blocks"] = _blocks(sheet, sheet_colours(sheet), read)
     values["emergency"] = {one.language: _emergency(sheet, one, read) for one in panels}
     return environment(sheet.content.root).get_template("print/flyer.html").render(values)
 
 
-def frame(sheet: Sheet) -> dict[str, Any]:
+def frame(sheet: Sheet) -> dict[str, object]:
     """What stands on paper besides the text, by the names that templates know it by."""
-    colours = _colours(sheet.styles / f"tokens-{sheet.variant}.css")
+    colours = sheet_colours(sheet)
     return {
         "language": sheet.texts[0].language,
         "languages": sheet.content.languages,
@@ -169,7 +168,7 @@ def _emergency(sheet: Sheet, panel: Panel, read: Mapping[str, Read]) -> Markup:
     return merge(languages, [read[language.code](text) for language, text in pairs])
 
 
-def _weave(sheet: Sheet) -> dict[str, Any]:
+def _weave(sheet: Sheet) -> dict[str, object]:
     width, unit = sheet.format.width + 2 * sheet.content.formats.bleed, sheet.format.thread
     return {
         "threads": weave(width, unit),
@@ -190,6 +189,8 @@ def _reader(content: Content, language: Language, output: Output) -> Read:
     return lambda text: Markup(read(certain(text, content, output.medium)))
 
 
-def _colours(tokens: Path) -> dict[str, str]:
-    """The colours by name: WeasyPrint gives a picture no colour from the styles around it."""
+def sheet_colours(sheet: Sheet) -> dict[str, str]:
+    """The colours of its variant, by name: WeasyPrint gives a picture no colour from the styles
+    around it."""
+    tokens = sheet.styles / f"tokens-{sheet.variant}.css"
     return dict(TOKEN.findall(tokens.read_text(encoding="utf-8")))

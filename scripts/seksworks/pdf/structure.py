@@ -7,15 +7,17 @@ Knows structure elements and marked content, no text and no layout.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeAlias, TypeGuard
 
 from seksworks.pdf.content_stream import Operation
 
 if TYPE_CHECKING:
-    from pikepdf import Pdf
+    from pikepdf import Object, Pdf
 
 # The object number and generation of a page.
 PageId = tuple[int, int]
+# What a structure element holds: an MCID on its page, or an object.
+Kid: TypeAlias = "int | Object"
 
 
 def set_languages(pdf: Pdf, languages: Iterable[str]) -> None:
@@ -59,7 +61,7 @@ def mark_artifacts(pdf: Pdf, contents: Iterable[list[Operation]]) -> None:
                 content[at] = Operation("BMC", [pikepdf.Name.Artifact])
 
 
-def parent_tree(pdf: Pdf) -> dict[PageId, Any]:
+def parent_tree(pdf: Pdf) -> dict[PageId, Object]:
     """Of each page, in their order, the array of the structure elements that its marked-content
     sequences belong to, by their identifiers (MCID; ISO 32000-1, 14.7.4.4)."""
     import pikepdf
@@ -68,7 +70,7 @@ def parent_tree(pdf: Pdf) -> dict[PageId, Any]:
     return {page.obj.objgen: tree[int(page.obj.StructParents)] for page in pdf.pages}
 
 
-def kids(element: Any) -> list[Any]:
+def kids(element: Object) -> list[Kid]:
     """The content of a structure element: MCIDs (int) on its page, marked-content references,
     references to annotations, other elements."""
     import pikepdf
@@ -77,12 +79,12 @@ def kids(element: Any) -> list[Any]:
     return list(found) if isinstance(found, pikepdf.Array) else [found]
 
 
-def is_element(kid: Any) -> bool:
+def is_element(kid: Kid) -> TypeGuard[Object]:
     """Whether it is a structure element itself."""
     return not isinstance(kid, int) and "/S" in kid
 
 
-def elements(root: Any) -> Iterator[Any]:
+def elements(root: Object) -> Iterator[Object]:
     """The element and all below it, in the order of the text."""
     yield root
     for kid in kids(root):
@@ -96,14 +98,14 @@ def opened_mcid(operation: Operation) -> int:
     return int(operation.operands[1].get("/MCID", -1)) if operation.name == "BDC" else -1
 
 
-def null() -> Any:
+def null() -> Object:
     """What stands in the parent tree for a sequence that is gone."""
     import pikepdf
 
     return pikepdf.Object.parse(b"null")
 
 
-def _holders(element: Any) -> Iterator[Any]:
+def _holders(element: Object) -> Iterator[Object]:
     """Each element that holds marked content, once for each sequence of it."""
     for kid in kids(element):
         if isinstance(kid, int):
@@ -112,7 +114,7 @@ def _holders(element: Any) -> Iterator[Any]:
             yield from _holders(kid)
 
 
-def _hoist_language(element: Any) -> str:
+def _hoist_language(element: Object) -> str:
     """Moves /Lang from kids that all have the same to their parent; returns that of the element,
     "" for none."""
     below = [kid for kid in kids(element) if is_element(kid)]

@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeGuard
 
 from seksworks.pdf.content_stream import Operation
 from seksworks.pdf.structure import (
+    Kid,
     PageId,
     elements,
     is_element,
@@ -22,8 +23,10 @@ from seksworks.pdf.structure import (
 )
 
 if TYPE_CHECKING:
-    from pikepdf import Pdf
+    from pikepdf import Object, Pdf
 
+# Of a marked-content sequence: the object of its element, and its index among the kids of that.
+Position = tuple[tuple[int, int], int]
 # Elements without a meaning of their own (ISO 32000-1, 14.8.4.2 and 14.8.4.4.2).
 GROUPING_ELEMENTS = ("/Span", "/Div", "/NonStruct")
 # What every element has; anything else, such as a language, is an attribute to be kept.
@@ -44,7 +47,7 @@ def merge_adjacent_marked_content(pdf: Pdf, contents: list[list[Operation]]) -> 
     valid."""
     import pikepdf
 
-    positions: dict[PageId, dict[int, tuple[Any, int]]] = defaultdict(dict)
+    positions: dict[PageId, dict[int, Position]] = defaultdict(dict)
     for element in elements(pdf.Root.StructTreeRoot.K[0]):
         for position, kid in enumerate(kids(element)):
             for page_id, mcid in _sequence(element, kid):
@@ -61,8 +64,8 @@ def merge_adjacent_marked_content(pdf: Pdf, contents: list[list[Operation]]) -> 
         parents[page_id][mcid] = null()
 
 
-def _hoist(element: Any, parents: dict[PageId, Any]) -> None:
-    hoisted = list[Any]()
+def _hoist(element: Object, parents: dict[PageId, Object]) -> None:
+    hoisted = list[Kid]()
     for kid in kids(element):
         if is_element(kid):
             _hoist(kid, parents)
@@ -73,7 +76,7 @@ def _hoist(element: Any, parents: dict[PageId, Any]) -> None:
     element.K = _shortest(element, hoisted)
 
 
-def _adopted(kid: Any, former: Any, element: Any, parents: dict[PageId, Any]) -> Any:
+def _adopted(kid: Kid, former: Object, element: Object, parents: dict[PageId, Object]) -> Kid:
     """The kid of `former` as one of `element`: an MCID becomes a reference that names its page."""
     import pikepdf
 
@@ -86,7 +89,7 @@ def _adopted(kid: Any, former: Any, element: Any, parents: dict[PageId, Any]) ->
     return kid
 
 
-def _shortest(element: Any, content: list[Any]) -> Any:
+def _shortest(element: Object, content: list[Kid]) -> Object:
     """The same kids, with references to the page that the element begins on as MCIDs alone."""
     import pikepdf
 
@@ -99,12 +102,12 @@ def _shortest(element: Any, content: list[Any]) -> Any:
     )
 
 
-def _is_reference(kid: Any) -> bool:
+def _is_reference(kid: Kid) -> TypeGuard[Object]:
     """Whether it is a marked-content reference (ISO 32000-1, table 324)."""
     return not isinstance(kid, int) and kid.get("/Type") == "/MCR"
 
 
-def _sequence(element: Any, kid: Any) -> Iterator[tuple[PageId, int]]:
+def _sequence(element: Object, kid: Kid) -> Iterator[tuple[PageId, int]]:
     """The page and the MCID of a kid that is marked content; nothing for another one."""
     if isinstance(kid, int):
         yield element.Pg.objgen, kid
@@ -113,7 +116,7 @@ def _sequence(element: Any, kid: Any) -> Iterator[tuple[PageId, int]]:
 
 
 def _merge(
-    content: list[Operation], positions: dict[int, tuple[Any, int]]
+    content: list[Operation], positions: dict[int, Position]
 ) -> tuple[list[Operation], set[int]]:
     """The content of a page with fewer sequences, and the MCIDs that are gone. `positions`: of
     each MCID its element and its index among the kids."""

@@ -13,6 +13,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.plugins import event_priority
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from seksworks.content import Content, Language
@@ -54,8 +55,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 
 def on_page_context(
-    context: dict[str, Any], page: MkDocsPage, config: MkDocsConfig, nav: Any
-) -> dict[str, Any]:
+    context: dict[str, object], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
+) -> dict[str, object]:
     _, language, name = _where(page, config)
     base = "../" * page.url.count("/")
     return {**context, **page_context(config.extra["site_input"], language, name, base)}

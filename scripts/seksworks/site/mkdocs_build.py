@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
 from seksworks.content import SETTINGS
 from seksworks.site.pages import SiteInput
@@ -43,7 +43,17 @@ def _located(root: Path, message: str) -> Problem:
     return Problem(f"docs/{match[1]}", line, message)
 
 
-def live_server(rebuild: Callable[[], None], host: str, port: int, folder: Path) -> Any:
+class LiveServer(Protocol):
+    """What is used of MkDocs' server; `url` is the address of its first page."""
+
+    url: str
+
+    def watch(self, path: str) -> None: ...
+    def serve(self) -> None: ...
+    def shutdown(self) -> None: ...
+
+
+def live_server(rebuild: Callable[[], None], host: str, port: int, folder: Path) -> LiveServer:
     """MkDocs' server of the site in `folder`: calls `rebuild` after each change of what it is told
     to watch, and makes open pages load again."""
     from mkdocs.livereload import LiveReloadServer

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from seksworks.content import (
     FIRST,
@@ -133,7 +132,7 @@ class SiteInput:
     packs: tuple[Pack, ...]
 
 
-def page_context(given: SiteInput, language: Language, name: str, base: str) -> dict[str, Any]:
+def page_context(given: SiteInput, language: Language, name: str, base: str) -> dict[str, object]:
     """What the template of the page `name` knows, by the names that it uses; `base` is the way
     from the page to the site's root."""
     site = site_context(given.content, language, base, name)
@@ -147,19 +146,19 @@ def page_context(given: SiteInput, language: Language, name: str, base: str) -> 
     }
 
 
-def _nothing(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
+def _nothing(given: SiteInput, site: SiteContext) -> Mapping[str, object]:
     return {}
 
 
-def _topics(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
+def _topics(given: SiteInput, site: SiteContext) -> Mapping[str, object]:
     return {"topics": topics(site)}
 
 
-def _editions(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
+def _editions(given: SiteInput, site: SiteContext) -> Mapping[str, object]:
     return {"editions": given.content.editions}
 
 
-def _print(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
+def _print(given: SiteInput, site: SiteContext) -> Mapping[str, object]:
     language = site.language
     return {
         "items": items(given.content, given.flyers, language),
@@ -171,7 +170,7 @@ def _print(given: SiteInput, site: SiteContext) -> Mapping[str, Any]:
 
 
 # What a page shows that no other one does, by its name.
-EXTRA: dict[str, Callable[[SiteInput, SiteContext], Mapping[str, Any]]] = {
+EXTRA: dict[str, Callable[[SiteInput, SiteContext], Mapping[str, object]]] = {
     TOPICS: _topics,
     OLD: _editions,
     PRINT: _print,

@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 import cssselect2
 import lightningcss
 import tinycss2
 from lxml.html import HtmlElement
+from tinycss2.ast import Node
 
 # What a selector says about a state that a built page does not show yet.
 STATE_SELECTORS = re.compile(
@@ -25,9 +26,8 @@ ROOT_SELECTOR = ":root"
 ATTRIBUTE = re.compile(r"\[([\w-]+)")
 # What selectors look at without brackets: classes, :lang() and :dir().
 LOOKED_AT = {"class", "dir", "lang"}
-# What stands before an element: how many siblings, up to so many as rules count, which one last,
-# and which in all.
-FEW, FIRST_CHILD = 3, (0, None, frozenset[Any]())
+# As many siblings before an element as rules count.
+FEW = 3
 # What looks at elements that come later, which the cache of `SelectorMatcher` does not.
 LOOKING_AHEAD = re.compile(r":(?:has|empty|nth-last|last-of-type|only-of-type)")
 # Begins with a class, or holds custom properties.
@@ -48,7 +48,7 @@ def read_rules(css: str, only: tuple[str, ...]) -> tuple[list[Rule], list[tuple[
     message of what cannot be read."""
     wrong: list[tuple[int, str]] = []
 
-    def walk(nodes: list[Any], media: str) -> Iterator[Rule]:
+    def walk(nodes: list[Node], media: str) -> Iterator[Rule]:
         for node in nodes:
             if node.type == "error":
                 wrong.append((node.source_line, node.message))
@@ -69,9 +69,9 @@ def read_rules(css: str, only: tuple[str, ...]) -> tuple[list[Rule], list[tuple[
     return rules, wrong
 
 
-def _selectors(prelude: list[Any]) -> Iterator[tuple[str, str]]:
+def _selectors(prelude: list[Node]) -> Iterator[tuple[str, str]]:
     """Each selector of a comma-separated list, as written and as it is matched."""
-    parts: list[list[Any]] = [[]]
+    parts: list[list[Node]] = [[]]
     for token in prelude:
         if token.type == "literal" and token.value == ",":
             parts.append([])
@@ -87,13 +87,26 @@ def _without_state(match: re.Match[str]) -> str:
     return "" if before and before not in " \n>+~,(" else "*"
 
 
-def _declarations(content: list[Any], wrong: list[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+def _declarations(content: list[Node], wrong: list[tuple[int, str]]) -> Iterator[tuple[str, str]]:
     for node in tinycss2.parse_blocks_contents(content, True, True):
         if node.type == "declaration":
             important = " !important" if node.important else ""
             yield node.name, tinycss2.serialize(node.value).strip() + important
         elif node.type == "error":
             wrong.append((node.source_line, node.message))
+
+
+# What a selector can look at of an element itself: its tag, and the attributes that rules name.
+Look = tuple[str | None, ...]
+
+
+class Siblings(NamedTuple):
+    """What stands before an element: how many siblings, up to `FEW`, which one last, and which in
+    all."""
+
+    number: int = 0
+    last: Look | None = None
+    every: frozenset[Look] = frozenset()
 
 
 class SelectorMatcher:
@@ -111,25 +124,22 @@ class SelectorMatcher:
                 self._matcher.add_selector(compiled, matched)
         named = {name for matched in selectors for name in ATTRIBUTE.findall(matched)}
         self._attributes = tuple(sorted(named | LOOKED_AT))
-        self._known: dict[tuple[Any, ...], tuple[int, frozenset[str]]] = {}
+        self._known: dict[tuple[int, Siblings, Look, bool], tuple[int, frozenset[str]]] = {}
 
     def used(self, root: HtmlElement) -> set[str]:
         """The selectors that match at least one element of the page, as they are matched."""
         found: set[str] = set()
         wrapped = cssselect2.ElementWrapper.from_html_root(root)
-        self._collect(wrapped, 0, (), found)
+        self._collect(wrapped, 0, Siblings(), found)
         return found
 
     def _collect(
-        self,
-        element: cssselect2.ElementWrapper,
-        above: int,
-        before: tuple[Any, ...],
-        found: set[str],
-    ) -> tuple[Any, ...]:
-        """Adds what matches the element or anything below it; gives what it is to its siblings."""
+        self, element: cssselect2.ElementWrapper, above: int, before: Siblings, found: set[str]
+    ) -> Siblings:
+        """Adds what matches the element, below what is known by the number `above`, or anything in
+        it; gives what stands before its next sibling."""
         tree = element.etree_element
-        own = tree.tag, *(tree.get(name) for name in self._attributes)
+        own: Look = (tree.tag, *(tree.get(name) for name in self._attributes))
         last = tree.getnext() is None
         key = above, before, own, last
         known = self._known.get(key)
@@ -137,11 +147,10 @@ class SelectorMatcher:
             matches = frozenset(selector for *_, selector in self._matcher.match(element))
             known = self._known[key] = len(self._known) + 1, matches
         found |= known[1]
-        siblings: tuple[Any, ...] = ()
+        siblings = Siblings()
         for child in element.iter_children():
             siblings = self._collect(child, known[0], siblings, found)
-        count, _, all_before = before or FIRST_CHILD
-        return min(count + 1, FEW), own, all_before | {own}
+        return Siblings(min(before.number + 1, FEW), own, before.every | {own})
 
 
 def used_style(rules: list[Rule], matcher: SelectorMatcher, root: HtmlElement) -> str:

@@ -26,7 +26,7 @@ translated: ## note that a translation is right again: make translated PAGE=docs
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py translated $(PAGE)
 
-readability: ## say how easy each page reads
+readability: ## say how easy each page reads, and how much it doubts
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py readability
 

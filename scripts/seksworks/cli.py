@@ -15,7 +15,7 @@ from datetime import date
 from types import FrameType
 
 from seksworks import build
-from seksworks.checks import reading
+from seksworks.checks import doubt_in, doubt_on, reading
 from seksworks.content import load
 from seksworks.formats import PRESS
 from seksworks.manifest import manifest
@@ -80,7 +80,7 @@ def _parser() -> argparse.ArgumentParser:
     for name, run, parents, what in (
         ("build", _build, [quiet], "build the site and the flyers into site/"),
         ("check", _check, [quiet], "only check the rules, build nothing"),
-        ("readability", _readability, [], "say how easy each page reads"),
+        ("readability", _readability, [], "say how easy each page reads, and how much it doubts"),
         ("serve", _serve, [quiet], "show a live preview of the site"),
         ("manifest", _manifest, [], "print the hash of every file of the built site"),
         ("flyer", _flyer, [], "make flyers to look at, in preview/"),
@@ -109,12 +109,17 @@ def _check(options: Namespace, day: date) -> int:
 
 
 def _readability(options: Namespace, day: date) -> int:
-    """Prints how easy each page reads, in the languages that have a formula for it."""
-    print("words  mean  longest  ease  page (words before the fold-outs, words a sentence)")
-    for page in load(ROOT, day, Problems()).pages.values():
+    """Prints how easy each page reads, in the languages that have a formula for it, and how many
+    of its sentences doubt."""
+    content = load(ROOT, day, Problems())
+    print("words  mean  longest  ease  doubt  page (words before the fold-outs, words a sentence)")
+    for page in content.pages.values():
         now = reading(page)
         ease = "-" if now.ease is None else f"{now.ease:.0f}"
-        print(f"{now.words:5}  {now.mean:4.1f}  {now.longest:7}  {ease:>4}  {page.path}")
+        numbers = f"{now.words:5}  {now.mean:4.1f}  {now.longest:7}  {ease:>4}"
+        print(f"{numbers}  {doubt_on(content, page).share:4.0f}%  {page.path}")
+    for language in content.languages:
+        print(f"{doubt_in(content, language).share:30.1f}%  all pages in {language.code}")
     return 0
 
 

@@ -21,6 +21,7 @@ from support.checking import SAMPLE, TESTS, problems_of
 
 CONTACTS, FACTS, STRINGS = "data/contacts.yml", "data/facts.yml", "data/strings.yml"
 GLOSSARY, FORMATS = "data/glossary.yml", "data/formats.yml"
+DOUBT = "data/doubt.yml"
 PRINTED = "data/printed-urls.txt"
 DUTCH, ENGLISH = "docs/nl/at-the-door.md", "docs/en/at-the-door.md"
 NEW_PAGE = "---\ntitle: Nieuw\ndescription: Nog een\nreviewed: 2026-11-23\n---\n\nTekst.\n"
@@ -184,6 +185,7 @@ FILES: list[tuple[str, Edit, list[str]]] = [
     ("no facts", remove(FACTS), [f"{FACTS}:1: is missing; put the file back"]),
     ("no strings", remove(STRINGS), [f"{STRINGS}:1: is missing; put the file back"]),
     ("no glossary", remove(GLOSSARY), [f"{GLOSSARY}:1: is missing; put the file back"]),
+    ("no words of doubt", remove(DOUBT), [f"{DOUBT}:1: is missing; put the file back"]),
     ("no formats", remove(FORMATS), [f"{FORMATS}:1: is missing; put the file back"]),
     ("no printed", remove(PRINTED), [f"{PRINTED}:1: is missing; put the file back"]),
     (

@@ -2,9 +2,10 @@
 nothing, writes no file, and lays nothing out.
 """
 
+from seksworks.checks.doubt import doubt_in, doubt_on
 from seksworks.checks.expiry import left_out, warning
 from seksworks.checks.readability import reading
 from seksworks.checks.rules import run
 from seksworks.checks.worklist import worklist
 
-__all__ = ["left_out", "reading", "run", "warning", "worklist"]
+__all__ = ["doubt_in", "doubt_on", "left_out", "reading", "run", "warning", "worklist"]

@@ -47,9 +47,9 @@ class Reading:
 
 def reading(page: Page) -> Reading:
     """How easy the page is to read."""
-    sentences = [WORD.findall(sentence) for _, sentence in _sentences(page.body)]
-    lengths = [len(words) for words in sentences] or [0]
-    words = [word for sentence in sentences for word in sentence]
+    found = [WORD.findall(sentence) for _, sentence in sentences(page.body)]
+    lengths = [len(words) for words in found] or [0]
+    words = [word for sentence in found for word in sentence]
     mean = sum(lengths) / len(lengths)
     ease = None
     if page.language.code in FORMULAS and words:
@@ -70,7 +70,7 @@ def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:
         or page.name.startswith(FLYERS)
     ):
         return
-    for offset, sentence in _sentences(page.body):
+    for offset, sentence in sentences(page.body):
         length = len(WORD.findall(sentence))
         if length > LONGEST_SENTENCE[page.language.code]:
             message = f'a sentence of {length} words ("{sentence[:40]}…"); cut it in two'
@@ -97,7 +97,7 @@ def _page_problems(page: Page, now: Reading) -> Iterator[Problem]:
         yield Problem(page.path, page.document.body_line, message)
 
 
-def _sentences(text: str) -> Iterator[tuple[int, str]]:
+def sentences(text: str) -> Iterator[tuple[int, str]]:
     """Each sentence of running text, with the place of its paragraph."""
     for block in TEXT_BLOCK.finditer(text):
         if block[0].lstrip().startswith(("#", "???", "|")):

@@ -7,7 +7,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from itertools import islice
 
-from seksworks.checks import data, facts, flyer_texts, markdown, markup, pages, readability, site
+from seksworks.checks import (
+    data,
+    doubt,
+    facts,
+    flyer_texts,
+    markdown,
+    markup,
+    pages,
+    readability,
+    site,
+)
 from seksworks.content import Content, Page
 from seksworks.source import Problem
 
@@ -19,6 +29,7 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     site.printed_addresses,
     data.strings,
     data.texts_of_data,
+    doubt.doubtful_languages,
     flyer_texts.format_table,
 )
 # Looked at for each page and each flyer text.
@@ -37,6 +48,7 @@ PAGE_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
     facts.emergency_first,
     facts.typed_by_hand,
     readability.easy_to_read,
+    doubt.doubtful_page,
     flyer_texts.flyer_text,
 )
 # Problems that one rule finds on one page; nobody mends more of them before the next run.

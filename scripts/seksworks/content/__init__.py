@@ -9,6 +9,7 @@ from seksworks.content.facts import (
     FACTS,
     PHONES,
     UNDATED,
+    WAYS_IN,
     Contact,
     Entry,
     Field,
@@ -25,6 +26,7 @@ from seksworks.content.facts import (
 )
 from seksworks.content.flyer_texts import FlyerText, language_groups, sheet_texts
 from seksworks.content.front_matter import MADE_FROM
+from seksworks.content.glossary import DOUBT
 from seksworks.content.language import Language
 from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS
 from seksworks.content.pages import (
@@ -57,6 +59,7 @@ __all__ = [
     "CONTACTS",
     "DAYS",
     "DOORS",
+    "DOUBT",
     "EDITIONS",
     "EDITION_STATES",
     "FACTS",
@@ -75,6 +78,7 @@ __all__ = [
     "STRINGS",
     "TOPICS",
     "UNDATED",
+    "WAYS_IN",
     "WRONG",
     "Contact",
     "Content",

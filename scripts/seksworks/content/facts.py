@@ -22,7 +22,9 @@ PHONES = ("phone", "phone_short", "phone_abroad")
 MESSAGES = ("whatsapp", "sms")
 LINKS = ("chat", "web", "email")
 ONLY_READ = ("address", "hours", "cost", "languages", "anonymity", "papers")
-FIELD_NAMES = (*PHONES, *MESSAGES, *LINKS, *ONLY_READ)
+# What a reader can tap.
+WAYS_IN = (*PHONES, *MESSAGES, *LINKS)
+FIELD_NAMES = (*WAYS_IN, *ONLY_READ)
 CONTACTS, FACTS = "data/contacts.yml", "data/facts.yml"
 # What an editor may promise of a field, beside its text; a pictogram then stands before the text.
 PROMISES = {"cost": "free", "anonymity": "anonymous", "papers": "not_needed"}

@@ -1,7 +1,8 @@
-"""The words that the site uses, avoids, and keeps out of titles, as `data/glossary.yml` lists them.
+"""The words that the site uses, avoids, and keeps out of titles, as `data/glossary.yml` lists them,
+and those it doubts with, of `data/doubt.yml`.
 
-Here lives what an editor may get wrong in that file; which texts may not hold a word is known to
-the rules. Opens no file.
+Here lives what an editor may get wrong in those files; which texts may not hold a word, and how
+many may doubt, is known to the rules. Opens no file.
 """
 
 from __future__ import annotations
@@ -13,9 +14,11 @@ from dataclasses import dataclass
 from seksworks.content.facts import Words
 from seksworks.source import FieldReader, Items, Problems, Table, Text
 
-GLOSSARY = "data/glossary.yml"
+GLOSSARY, DOUBT = "data/glossary.yml", "data/doubt.yml"
 # Matches nothing: where there is no word to find.
 NEVER = r"(?!)"
+# In a phrase, between two words: any others, or none.
+ANY_WORDS = re.escape(" … ")
 
 
 @dataclass(frozen=True)
@@ -39,18 +42,29 @@ class Explicit:
 
 
 @dataclass(frozen=True)
+class DoubtWords:
+    """Of one language: `unsure` finds words that leave open what is true, `asks` words that leave
+    the reader to ask somebody; both whole words, in small or capital letters."""
+
+    unsure: re.Pattern[str]
+    asks: re.Pattern[str]
+
+
+@dataclass(frozen=True)
 class Glossary:
-    """`terms`: the word to use, per language, by an English name; `avoid` and `explicit` by the
-    language's code. All empty where the file cannot be read."""
+    """`terms`: the word to use, per language, by an English name; `avoid`, `explicit` and `doubt`
+    by the language's code. All empty where the file cannot be read."""
 
     terms: Mapping[str, Words]
     avoid: Mapping[str, Avoided]
     explicit: Mapping[str, tuple[Explicit, ...]]
+    doubt: Mapping[str, DoubtWords]
 
 
-def read_glossary(table: Table, codes: Sequence[str], problems: Problems) -> Glossary:
-    """The glossary in `table`, as far as it can be read; `codes`: the site's languages. An empty
-    table is that of a file that cannot be read, which was reported there."""
+def read_glossary(table: Table, doubt: Table, codes: Sequence[str], problems: Problems) -> Glossary:
+    """The glossary in `table`, with the words of doubt in `doubt`, as far as they can be read;
+    `codes`: the site's languages. An empty table is that of a file that cannot be read, which was
+    reported there."""
     reader = FieldReader(GLOSSARY, problems)
     if table:
         reader.keys(table, ("terms", "avoid", "explicit"))
@@ -60,6 +74,7 @@ def read_glossary(table: Table, codes: Sequence[str], problems: Problems) -> Glo
         terms=dict(_terms(reader, reader.below(table, "terms"), codes)),
         avoid={code: _avoided(list(_pairs(reader, rows))) for code, rows in avoid.items()},
         explicit={code: tuple(_explicit(reader, rows)) for code, rows in explicit.items()},
+        doubt=dict(_doubt(FieldReader(DOUBT, problems), doubt, codes)),
     )
 
 
@@ -108,3 +123,24 @@ def _explicit(reader: FieldReader, rows: Items) -> Iterator[Explicit]:
         pattern = rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if short else "")
         in_texts = re.compile(pattern, 0 if short else re.IGNORECASE)
         yield Explicit(word, re.compile(pattern, re.IGNORECASE), in_texts)
+
+
+def _doubt(
+    reader: FieldReader, table: Table, codes: Sequence[str]
+) -> Iterator[tuple[str, DoubtWords]]:
+    """The words of each language, of which only the first has to be there."""
+    if table:
+        reader.keys(table, codes[:1], codes[1:])
+    for code, row in reader.rows(table):
+        reader.keys(row, ("unsure", "asks"))
+        yield code, DoubtWords(_phrases(reader, row, "unsure"), _phrases(reader, row, "asks"))
+
+
+def _phrases(reader: FieldReader, row: Table, key: str) -> re.Pattern[str]:
+    phrases = reader.listed(row, key)
+    for phrase in phrases:
+        if not isinstance(phrase, Text):
+            reader.report(phrase.line, "this should be a text; put it in quotes")
+    parts = (re.escape(str(phrase)).replace(ANY_WORDS, r"\b.*?\b") for phrase in phrases)
+    either = "|".join(parts)
+    return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else NEVER, re.IGNORECASE)

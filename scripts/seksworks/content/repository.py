@@ -18,7 +18,7 @@ from seksworks.content.editions import EDITIONS, Edition, read_editions
 from seksworks.content.entries import read_contacts, read_facts
 from seksworks.content.facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
 from seksworks.content.front_matter import check_front
-from seksworks.content.glossary import GLOSSARY, Glossary, read_glossary
+from seksworks.content.glossary import DOUBT, GLOSSARY, Glossary, read_glossary
 from seksworks.content.language import Language
 from seksworks.content.pages import Page, page_of
 from seksworks.content.settings import SETTINGS, Settings, read_settings
@@ -122,7 +122,7 @@ def load(root: Path, today: date, problems: Problems) -> Content:
         wanted_strings=wanted_strings(root),
         editions=read_editions(table(EDITIONS), settings.codes, formats.edition, today, problems),
         formats=formats,
-        glossary=read_glossary(table(GLOSSARY), settings.codes, problems),
+        glossary=read_glossary(table(GLOSSARY), table(DOUBT), settings.codes, problems),
         printed=_printed(root, problems),
         icons=frozenset(Path(name).stem for name in _files_below(root, ICONS)),
         files=_files_below(root, "docs"),

@@ -1,0 +1,106 @@
+"""How much a text doubts: a reader comes for an answer or a way in, and one doubt in ten sentences
+reads as "nobody knows".
+
+The words of doubt stand in `data/doubt.yml`. What a fact itself says of its age ("may have
+changed") is not counted: it comes with time, and no build should fail because a day has passed.
+Reads no files, prints nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from textwrap import shorten
+
+from seksworks.checks.readability import MARKDOWN_LINK, sentences
+from seksworks.content import DOUBT, FLYERS, WAYS_IN, Content, Language, Page
+from seksworks.rendering import BLOCKS, REFERENCE
+from seksworks.source import Problem, line_at
+
+# In a hundred sentences: of one page, and of all pages of a language.
+MOST_ON_A_PAGE, MOST_IN_A_LANGUAGE = 10, 3
+# The pages with most doubt, where a language has too much.
+WORST_PAGES = 4
+# What is said or shown to somebody is no sentence to the reader.
+QUOTE = re.compile(r"[“„][^”\n]*”")
+# Stands behind what can be tapped.
+TAP = "→"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """Of a text: how many sentences it has, and those that doubt or leave the reader to ask
+    without anything to tap, each with its line in the file."""
+
+    sentences: int
+    doubtful: tuple[tuple[int, str], ...]
+
+    @property
+    def share(self) -> float:
+        """Those that doubt, in a hundred sentences."""
+        return 100 * len(self.doubtful) / max(1, self.sentences)
+
+
+def doubt_on(content: Content, page: Page) -> Doubt:
+    """How much the page doubts; not at all in a language without words of doubt."""
+    text = REFERENCE.sub(_fact, MARKDOWN_LINK.sub(rf"\1{TAP}", QUOTE.sub("", page.body)))
+    first = page.document.body_line
+    found = [(line_at(text, offset, first), sentence) for offset, sentence in sentences(text)]
+    words = content.glossary.doubt.get(page.language.code)
+    doubtful = (
+        (line, sentence.replace(TAP, ""))
+        for line, sentence in found
+        if words
+        if words.unsure.search(sentence) or (words.asks.search(sentence) and TAP not in sentence)
+    )
+    return Doubt(len(found), tuple(doubtful))
+
+
+def doubt_in(content: Content, language: Language) -> Doubt:
+    """How much all pages in the language doubt together; of which page each line is, is lost."""
+    pages = [doubt_on(content, page) for page in _pages_in(content, language)]
+    doubtful = tuple(one for page in pages for one in page.doubtful)
+    return Doubt(sum(page.sentences for page in pages), doubtful)
+
+
+def doubtful_page(content: Content, page: Page) -> Iterator[Problem]:
+    """A page answers: few of its sentences doubt or leave the reader to ask."""
+    now = doubt_on(content, page)
+    if now.share <= MOST_ON_A_PAGE or page.name.startswith(FLYERS):
+        return
+    most = now.sentences * MOST_ON_A_PAGE // 100
+    for line, sentence in now.doubtful:
+        message = (
+            f'"{shorten(sentence, 60, placeholder="…")}" doubts, or leaves the reader to ask; '
+            "write what is sure, or a number to tap: "
+            f"{len(now.doubtful)} of {now.sentences} sentences do so here, keep {most}"
+        )
+        yield Problem(page.path, line, message)
+
+
+def doubtful_languages(content: Content) -> Iterator[Problem]:
+    """All pages of a language together doubt even less."""
+    for language in content.languages:
+        now = doubt_in(content, language)
+        if now.share <= MOST_IN_A_LANGUAGE:
+            continue
+        counts = {
+            page.path: len(doubt_on(content, page).doubtful)
+            for page in _pages_in(content, language)
+        }
+        worst = sorted(filter(counts.get, counts), key=counts.__getitem__, reverse=True)
+        message = (
+            f"{len(now.doubtful)} of {now.sentences} sentences in {language.code} doubt, or leave "
+            f"the reader to ask; keep {MOST_IN_A_LANGUAGE} in a hundred, begin with "
+            f"{', '.join(worst[:WORST_PAGES])}"
+        )
+        yield Problem(DOUBT, 1, message)
+
+
+def _pages_in(content: Content, language: Language) -> list[Page]:
+    return [page for (code, _), page in content.pages.items() if code == language.code]
+
+
+def _fact(reference: re.Match[str]) -> str:
+    return f"Fact{TAP}" if reference[2] in (*WAYS_IN, *BLOCKS) else "Fact"

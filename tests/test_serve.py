@@ -15,7 +15,6 @@ from pathlib import Path
 
 import pytest
 
-from support.again import again
 from support.repository import command, copy_repository
 
 # The preview of the repository at {0}, at the port {1}.
@@ -69,7 +68,6 @@ def answers(port: int) -> bool:
 
 
 @pytest.mark.parametrize("how", STOPS)
-@again
 def test_the_preview_can_be_stopped_while_it_builds(tmp_path: Path, how: signal.Signals) -> None:
     repository = copy_repository(tmp_path, cache=False)
     temporary = repository / "temporary"
@@ -85,7 +83,6 @@ def test_the_preview_can_be_stopped_while_it_builds(tmp_path: Path, how: signal.
 
 
 @pytest.mark.parametrize("how", STOPS)
-@again
 def test_the_preview_can_be_stopped(small: Path, how: signal.Signals) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

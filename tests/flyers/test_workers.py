@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from seksworks.flyers.pool import each
-from support.again import again
 from support.checking import ROOT
 
 # A build whose workers are busy for a minute, or until Ctrl-C waits for them to be ready for it:
@@ -84,7 +83,6 @@ def busy(folder: Path, *when: str) -> Iterator[tuple[subprocess.Popen[str], list
 @pytest.mark.parametrize("when", ["starting", "working"])
 @pytest.mark.parametrize("send", [os.killpg, os.kill])
 @pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
-@again
 def test_no_worker_outlives_a_stopped_build(
     tmp_path: Path, how: signal.Signals, send: Callable[[int, int], None], when: str
 ) -> None:
@@ -97,7 +95,6 @@ def test_no_worker_outlives_a_stopped_build(
     assert said.endswith(f"\nKeyboardInterrupt: {how.value}\n")
 
 
-@again
 def test_no_worker_outlives_a_killed_build(tmp_path: Path) -> None:
     with busy(tmp_path) as (build, _):
         build.kill()
@@ -105,7 +102,6 @@ def test_no_worker_outlives_a_killed_build(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("when", ["starting", "working"])
-@again
 def test_a_build_is_stopped_even_if_its_workers_hear_of_it_first(tmp_path: Path, when: str) -> None:
     with busy(tmp_path, when) as (build, workers):
         for worker in workers:

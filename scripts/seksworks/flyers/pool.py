@@ -1,6 +1,8 @@
 """Work that takes long, in as many processes as the machine has cores.
 
-Knows nothing of what is done. A worker ends at once when the build is stopped or killed.
+Knows nothing of what is done. Each worker has a connection of its own and gets one job at a time.
+Nothing is shared and no thread waits here: the end of a worker, however it comes, closes its
+connection, and the end of the build kills the workers.
 """
 
 from __future__ import annotations
@@ -11,12 +13,14 @@ import multiprocessing
 import os
 import signal
 import time
+import traceback
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from multiprocessing import resource_tracker
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import SpawnProcess
 from threading import Thread
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from seksworks.paths import STOP_SIGNALS
 
@@ -26,35 +30,88 @@ Job = TypeVar("Job")
 Result = TypeVar("Result")
 
 
+class _WorkerKilled(Exception):
+    """A worker has ended without a result."""
+
+
 def each(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
     """The place in `jobs` and the result of `work` on each, as they are done; they are begun in
     their order. An error in a worker is raised here. A single job is not worth a process."""
     if len(jobs) < 2:
         yield from enumerate(map(work, jobs))
         return
-    count = min(len(jobs), os.cpu_count() or 1)
-    # A fresh interpreter on every system: a copy of a process with threads may hang.
-    fresh = multiprocessing.get_context("spawn")
-    pool = ProcessPoolExecutor(count, mp_context=fresh, initializer=_begin)
     try:
-        # In the middle of handing out jobs one would leave the pool without an end.
-        with _deferred(*STOP_SIGNALS):
-            places = {pool.submit(work, job): place for place, job in enumerate(jobs)}
-        for done in as_completed(places):
-            yield places[done], done.result()
-        pool.shutdown()
-    except BrokenProcessPool:
+        with _workers(work, min(len(jobs), os.cpu_count() or 1)) as workers:
+            yield from _results(workers, jobs)
+            return
+    except _WorkerKilled:
         pass
-    else:
-        return
-    finally:
-        # There are some when the build is stopped or one has failed: what they do is of no use.
-        for worker in multiprocessing.active_children():
-            worker.kill()
-        pool.shutdown(cancel_futures=True)
     # Ctrl-C goes to every process, perhaps to a worker first: it comes here within this moment.
     time.sleep(MOMENT)
     raise OSError(errno.ENOMEM, "a worker was killed, perhaps for want of memory")
+
+
+def _results(workers: Sequence[Connection], jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
+    waiting, busy = iter(enumerate(jobs)), dict[Connection, int]()
+    idle, done = list(workers), list[tuple[int, Result]]()
+    while idle:
+        for worker, (place, job) in zip(idle, waiting, strict=False):
+            busy[worker] = place
+            _send(worker, job)
+        yield from done
+        ready = wait(list(busy)) if busy else []
+        idle = [worker for worker in busy if worker in ready]
+        done = [(busy.pop(worker), _receive(worker)) for worker in idle]
+
+
+@contextmanager
+def _workers(work: Callable[[Job], Result], count: int) -> Iterator[list[Connection]]:
+    """The connections to so many processes that do `work`; afterwards these have ended."""
+    # A fresh interpreter on every system: a copy of a process with threads may hang.
+    fresh = multiprocessing.get_context("spawn")
+    processes, connections = list[SpawnProcess](), list[Connection]()
+    # Every worker needs it, and its start lets the signals through.
+    resource_tracker.ensure_running()
+    try:
+        # Between the start of a worker and the note of it, one would let it outlive the build.
+        with _deferred(*STOP_SIGNALS):
+            for _ in range(count):
+                ours, theirs = fresh.Pipe()
+                process = fresh.Process(target=_do_jobs, args=(theirs, work))
+                process.start()
+                # Held here as well, it would stay open when the worker is killed.
+                theirs.close()
+                processes.append(process)
+                connections.append(ours)
+        yield connections
+        for connection in connections:
+            connection.close()
+        for process in processes:
+            process.join()
+    finally:
+        # Some still run when the build is stopped or a job has failed: what they do is of no use.
+        for process in processes:
+            process.kill()
+        for process in processes:
+            process.join()
+
+
+def _send(worker: Connection, job: object) -> None:
+    try:
+        worker.send(job)
+    except ConnectionError:
+        raise _WorkerKilled from None
+
+
+def _receive(worker: Connection) -> Any:
+    """The result of the worker; its error is raised here."""
+    try:
+        result, error = worker.recv()
+    except (EOFError, OSError):  # the latter in the middle of a result
+        raise _WorkerKilled from None
+    if error:
+        raise error
+    return result
 
 
 @contextmanager
@@ -68,14 +125,27 @@ def _deferred(*signals: signal.Signals) -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_UNBLOCK, signals)
 
 
-def _begin() -> None:
-    """Ctrl-C reaches every process: the build says so, a worker ends without a word. A layout is
-    one large graph that lives until it is written: looking through it for waste every 700 objects
-    takes a fifth of the time."""
+def _do_jobs(build: Connection, work: Callable[[Job], object]) -> None:
+    """A worker's life: does each job that comes, until the build closes the connection or ends."""
+    # A layout is one large graph that lives until it is written: looking through it for waste
+    # every 700 objects takes a fifth of the time.
     gc.set_threshold(1_000_000)
+    # Ctrl-C reaches every process: the build says so, a worker ends without a word.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
     Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, ConnectionError):
+        while True:
+            build.send(_outcome(work, build.recv()))
+
+
+def _outcome(work: Callable[[Job], object], job: Job) -> tuple[object, Exception | None]:
+    """The result, or the error that takes its place; where it was raised is a note of it."""
+    try:
+        return work(job), None
+    except Exception as error:
+        error.add_note(traceback.format_exc())
+        return None, error
 
 
 def _end_with_parent() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 
 from seksworks.content.strings import fill, wanted_strings
+from seksworks.rendering.templates import environment
+from seksworks.source.problems import ProblemsFound
 from support.checking import ROOT, content_of, real_content
 
 
@@ -38,5 +41,18 @@ def test_a_word_is_the_reader_s_and_filled(sample: Path) -> None:
     assert content.words(content.language("en"))["ask"] == "we do not know for sure"
     filled = content.string("hours_times", content.source, start="9", end="5")
     assert filled == content.strings["hours_times"]["nl"].format(start="9", end="5")
-    with pytest.raises(KeyError):
+
+
+def test_a_word_that_is_missing_is_told_as_every_mistake_also_by_another_process(
+    sample: Path,
+) -> None:
+    content = content_of(sample)
+    with pytest.raises(ProblemsFound) as caught:
         content.string("gone", content.source)
+    with pytest.raises(ProblemsFound):
+        environment(sample).from_string("{{ words['gone_' ~ 1] }}").render(
+            words=content.words(content.source)
+        )
+    told = 'data/strings.yml:1: "gone" is missing; add it with a note and a text per language'
+    for error in (caught.value, pickle.loads(pickle.dumps(caught.value))):
+        assert [str(problem) for problem in error.problems] == [told]

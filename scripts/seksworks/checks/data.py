@@ -10,7 +10,16 @@ from collections.abc import Iterator
 
 from seksworks.checks.facts import unknown
 from seksworks.checks.pages import CEDILLA, cedilla
-from seksworks.content import EDITION_STATES, EDITIONS, STRINGS, Content, Entry, State, Words
+from seksworks.content import (
+    EDITION_STATES,
+    EDITIONS,
+    STRINGS,
+    Content,
+    Entry,
+    State,
+    Words,
+    missing_string,
+)
 from seksworks.rendering import ROWS, find
 from seksworks.source import Problem
 
@@ -27,7 +36,7 @@ def strings(content: Content) -> Iterator[Problem]:
     names = {format.name for format in content.formats.formats}
     wanted |= {f"{kind}_{name}" for kind in ("format", "use") for name in names}
     for key in sorted((wanted | content.wanted_strings) - content.string_lines.keys()):
-        yield Problem(STRINGS, 1, f'"{key}" is missing; add it with a note and a text per language')
+        yield missing_string(key)
     for key, words in content.strings.items():
         for code, text in words.items():
             for message in _string(content, key, code, text):

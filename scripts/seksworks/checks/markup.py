@@ -174,8 +174,12 @@ def _defined(reader: Reader) -> Iterator[Problem]:
 def _element(reader: Reader, element: Element) -> Iterator[Problem]:
     """What is wrong with the element itself, whatever is in it."""
     tag, words = str(element.tag), (element.text or "").strip()
+    if element.get("class") == "toc":
+        message = '"[TOC]" makes a list of the headings, which a long page has already; take it out'
+        yield reader.problem(message, "[TOC]")
+        return
     if tag not in ELEMENTS:
-        yield reader.problem(f'"<{tag}>" is HTML; write it in Markdown', f"<{tag}", words, "[TOC]")
+        yield reader.problem(f'"<{tag}>" is HTML; write it in Markdown', f"<{tag}", words)
         return
     for name, given in element.attrib.items():
         value = given or ""  # a name alone has no value, not even an empty one

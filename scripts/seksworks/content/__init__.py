@@ -44,7 +44,7 @@ from seksworks.content.pages import (
 )
 from seksworks.content.repository import FLYERS, ICONS, PRINTED, Content, load
 from seksworks.content.settings import SETTINGS, Group
-from seksworks.content.strings import IN_SCRIPTS, STRINGS
+from seksworks.content.strings import IN_SCRIPTS, STRINGS, missing_string
 from seksworks.content.translations import (
     behind,
     fingerprints,
@@ -100,6 +100,7 @@ __all__ = [
     "language_groups",
     "load",
     "may_show",
+    "missing_string",
     "newer_sections",
     "old_day",
     "review_day",

@@ -22,7 +22,7 @@ from seksworks.content.glossary import DOUBT, GLOSSARY, Glossary, read_glossary
 from seksworks.content.language import Language
 from seksworks.content.pages import Page, page_of
 from seksworks.content.settings import SETTINGS, Settings, read_settings
-from seksworks.content.strings import STRINGS, fill, read_strings, wanted_strings
+from seksworks.content.strings import STRINGS, Strings, fill, read_strings, wanted_strings
 from seksworks.formats import FORMATS, Formats, read_formats
 from seksworks.source import LINKED, Problem, Problems, nearest, read_markdown, read_text, read_yaml
 
@@ -76,10 +76,12 @@ class Content:
         return self.contacts.get(id) or self.facts.get(id)
 
     @cached_property
-    def _words(self) -> Mapping[str, Mapping[str, str]]:
+    def _words(self) -> Mapping[str, Strings]:
         return {
-            one.code: {key: say(words, one, self.source)[0] for key, words in self.strings.items()}
-            for one in self.languages
+            language.code: Strings(
+                (key, say(words, language, self.source)[0]) for key, words in self.strings.items()
+            )
+            for language in self.languages
         }
 
     def page(self, language: Language, name: str) -> Page | None:
@@ -88,12 +90,12 @@ class Content:
         return self.pages.get((language.code, name)) or self.pages.get((self.source.code, name))
 
     def words(self, language: Language) -> Mapping[str, str]:
-        """All words of the interface in the language, by their keys."""
+        """All words of the interface in the language, by their keys; see `Strings`."""
         return self._words[language.code]
 
     def string(self, key: str, language: Language, **values: str) -> str:
         """A word or sentence of the interface in the language, with the values in the place of
-        their names in braces. KeyError for a key that is not in the file."""
+        their names in braces. Raises ProblemsFound for a key that is not in the file."""
         return fill(self._words[language.code][key], **values)
 
 

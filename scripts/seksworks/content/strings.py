@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from seksworks.content.facts import Words
-from seksworks.source import FieldReader, Problems, Table
+from seksworks.source import FieldReader, Problem, Problems, ProblemsFound, Table
 
 STRINGS = "data/strings.yml"
 IN_TEMPLATES = re.compile(r"\bwords\.(\w+)")
@@ -29,6 +29,22 @@ def read_strings(table: Table, codes: Sequence[str], problems: Problems) -> dict
             message = f'"{key}" needs a note and a text per language; see the entries above'
             reader.report(table.lines[key], message)
     return strings
+
+
+class Strings(dict[str, str]):
+    """The words of the interface in one language, by their keys. A key that is not there raises
+    ProblemsFound: names that are put together while a page is made are known only then."""
+
+    def __missing__(self, key: str) -> str:
+        problems = Problems()
+        problems.extend([missing_string(key)])
+        raise ProblemsFound(problems)
+
+
+def missing_string(key: str) -> Problem:
+    """What an editor hears of a key that the file lacks."""
+    message = f'"{key}" is missing; add it with a note and a text per language'
+    return Problem(STRINGS, 1, message)
 
 
 def fill(text: str, **values: str) -> str:

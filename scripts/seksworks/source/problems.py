@@ -59,11 +59,15 @@ class Problems:
 
 
 class ProblemsFound(Exception):
-    """Ends a command; `problems` is what editors have to mend first."""
+    """Ends a command; `problems` is what editors have to mend first. Can be raised in another
+    process than the one that hears of it."""
 
     def __init__(self, problems: Problems) -> None:
-        super().__init__(f"{len(problems)} problems")
+        super().__init__(problems)
         self.problems = problems
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.problems))
 
 
 def closest(word: str, known: Iterable[str]) -> str:

@@ -28,8 +28,9 @@ DAY = timedelta(days=1)
 
 
 def last_days(content: Content) -> dict[str, date]:
-    """The last day on paper of each fact that a flyer quotes, by "id.field", from `AHEAD` days
-    before it on; also of those that are off paper since. A number that stays is not among them."""
+    """By "id.field" the last day on paper of each fact that flyers quote, as far as that day is
+    past, or no more than `AHEAD` away. What stays on paper however old it is, such as an emergency
+    number, is not among them."""
     days: dict[str, date] = {}
     for page in content.flyers.values():
         for _, id, name in find(page.body):
@@ -51,7 +52,8 @@ def _last_day(entry: Entry, field: Field, today: date) -> date | None:
 
 
 def left_out(content: Content) -> list[tuple[str, str]]:
-    """Format and languages ("nl", "nl+ro") of each sheet of which a section would be empty."""
+    """Format and languages ("nl", "nl+ro") of each sheet that is not made, because one of its
+    sections would be empty."""
     empty = {key: _empty(content, page) for key, page in content.flyers.items()}
     return [
         (format.name, "+".join(one.code for one in spoken))

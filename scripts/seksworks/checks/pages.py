@@ -44,6 +44,7 @@ def at(page: Page, match: re.Match[str], message: str) -> Problem:
 
 
 def cedilla(letter: str) -> str:
+    """What is wrong with a letter that has one."""
     return f'"{letter}" has a cedilla; Romanian has ș and ț with a comma below'
 
 

@@ -23,8 +23,8 @@ EDITION_STATES = {"newest": "check-circle", KEEP: "check-circle", DISCARD: "warn
 
 @dataclass(frozen=True)
 class Edition:
-    """`code` as it stands on paper; `state`: one of `STATES`; `changed`: what, compared with the
-    edition before it, per language; `line`: that of its code in the file."""
+    """`code` as it stands on paper; `state`: one of EDITION_STATES; `changed`: what is other than in
+    the edition before it, per language; `line`: that of its code in the file."""
 
     code: str
     state: str

@@ -65,6 +65,8 @@ class State(Enum):
 
 
 class Medium(Enum):
+    """Where a text is read: on the site, or on paper and in a PDF, which nobody can mend."""
+
     SCREEN = "screen"
     PAPER = "paper"
 
@@ -89,9 +91,9 @@ class Origin:
 
 @dataclass(frozen=True)
 class Field:
-    """One fact of an entry. `hours`: opening hours in the notation of the module `hours`, from
-    which the words follow, or ""; `promised`: it is free, anonymous, without papers, as its name
-    says (`PROMISES`)."""
+    """One fact of an entry. `hours`: when somebody is there, in the notation of the module
+    `opening_hours`, from which the words follow, or ""; `promised`: it is free, anonymous, without
+    papers, as its name says (`PROMISES`)."""
 
     words: Words
     origin: Origin
@@ -102,6 +104,10 @@ class Field:
 
 @dataclass(frozen=True)
 class Contact:
+    """Somebody to reach. `kind` and `area`: one of CONTACT_KINDS and of AREAS; `what` it does;
+    `fields` by their names, of FIELD_NAMES; `line`: that of its id in the file; `priority`: its
+    place among the first calls on the work list, 0 for none."""
+
     id: str
     kind: str
     area: str
@@ -110,13 +116,16 @@ class Contact:
     fields: Mapping[str, Field]
     origin: Origin
     line: int
-    # The place among the first calls on the work list; 0: none.
     priority: int = 0
     path: str = CONTACTS
 
 
 @dataclass(frozen=True)
 class Fact:
+    """What is true of the law, of money, of health. `kind` and `area`: one of FACT_KINDS and of
+    AREAS; `about`: what it says, for editors; `fields`: its values by their names; `line`: that of
+    its id in the file."""
+
     id: str
     kind: str
     area: str
@@ -146,7 +155,7 @@ def say(words: Words, language: Language, source: Language) -> tuple[str, str]:
 
 
 def review_day(origin: Origin, kind: str) -> date | None:
-    """The day on which the fact has to be looked at again."""
+    """The day on which the fact has to be looked at again; None where nobody read it yet."""
     last = origin.confirmed or origin.read
     if origin.review_by or last is None:
         return origin.review_by

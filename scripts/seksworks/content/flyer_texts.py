@@ -16,15 +16,19 @@ from seksworks.content.repository import FLYERS, Content
 
 @dataclass(frozen=True)
 class FlyerText:
+    """What a sheet says in one of its languages: the text of `page`."""
+
     language: Language
     page: Page
 
     @property
     def code(self) -> str:
+        """That of the language."""
         return self.language.code
 
     @property
     def sections(self) -> dict[str, Section]:
+        """The sections of the text by their ids."""
         return {section.id: section for section in self.page.sections}
 
 
@@ -37,7 +41,8 @@ def language_groups(languages: tuple[Language, ...], count: int) -> Iterable[tup
 
 
 def sheet_texts(content: Content, text: str, count: int) -> Iterator[tuple[FlyerText, ...]]:
-    """The text of each sheet; none for languages in which it is not there yet."""
+    """The flyer text `text` in the languages of each sheet that holds `count` of them; no sheet
+    for languages in which it is not written yet."""
     for languages in language_groups(content.languages, count):
         keys = {language: (language.code, FLYERS + text) for language in languages}
         if all(key in content.flyers for key in keys.values()):

@@ -38,6 +38,11 @@ ICONS = "overrides/.icons/app"
 # Compared by identity, so that what follows from it can be cached.
 @dataclass(frozen=True, eq=False)
 class Content:
+    """All that the repository says, as it is on the day `today`. `pages` and `flyers` by language
+    code and name; `contacts` and `facts` by id; `strings` and their lines by key; `wanted_strings`:
+    the keys that templates and code name; `printed`: each address that stands on paper, with its
+    line; `icons`: the names of pictograms; `files`: the paths of all files of `docs/`."""
+
     root: Path
     today: date
     settings: Settings
@@ -57,10 +62,12 @@ class Content:
 
     @property
     def languages(self) -> tuple[Language, ...]:
+        """Those of the site, in their order."""
         return self.settings.languages
 
     @property
     def site_url(self) -> str:
+        """The address of the site; ends with a slash."""
         return self.settings.site_url
 
     @property
@@ -73,6 +80,7 @@ class Content:
         return next(language for language in self.languages if language.code == code)
 
     def entry(self, id: str) -> Entry | None:
+        """The contact or the fact of that id; None for neither."""
         return self.contacts.get(id) or self.facts.get(id)
 
     @cached_property

@@ -25,6 +25,9 @@ class Group:
 
 @dataclass(frozen=True)
 class Settings:
+    """`site_url` ends with a slash; `exit_url`: where a reader who has to leave at once is sent;
+    `nav`: the menu."""
+
     site_url: str
     exit_url: str
     languages: tuple[Language, ...]

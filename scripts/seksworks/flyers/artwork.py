@@ -39,7 +39,7 @@ def _squares(url: str, label: str, level: str) -> str:
 @dataclass(frozen=True)
 class Dashes:
     """Dashed lines as SVG has them, in mm: the path, its dashes and gaps, how far into these it
-    starts. A line is a tenth of the bars that it shows, to read and to draw."""
+    starts. One such line takes a tenth of the room and the time of the bars that it shows."""
 
     path: str
     array: str
@@ -69,4 +69,5 @@ def weave(width: float, unit: float) -> dict[str, tuple[Dashes, ...]]:
 
 
 def coloured(svg: str, colour: str) -> Markup:
+    """The drawing in a colour of its own instead of that of the text around it."""
     return Markup(svg.replace("<svg", f'<svg color="{colour}"', 1))

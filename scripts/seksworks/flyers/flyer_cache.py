@@ -42,6 +42,7 @@ def base(styles: Path) -> str:
 
 
 def key(base: str, parts: Iterable[str]) -> str:
+    """The hash of `base` and the `parts`, in hexadecimal digits."""
     return hashlib.sha256("\0".join([base, *parts]).encode()).hexdigest()
 
 
@@ -66,6 +67,7 @@ def recall(cache: Path, repository_hash: str) -> dict[str, Path]:
 
 
 def remember(cache: Path, repository_hash: str, kept: Mapping[str, Path]) -> None:
+    """Notes for `recall` the folder of each sheet, by its name."""
     names = {name: folder.name for name, folder in sorted(kept.items())}
     part = cache / f"{LATEST}.part"
     part.write_text(json.dumps({repository_hash: names}), encoding="utf-8")

@@ -59,13 +59,13 @@ class RenderJob:
     kept: Path
 
 
-def make_variants(order: RenderJob) -> Sequence[Fault]:
+def make_variants(job: RenderJob) -> Sequence[Fault]:
     """Puts the files of all variants into the folder, which appears whole; or what is wrong with
     the first that cannot be made: the others would tell the same."""
-    book = order.items[0].format.most_pages
-    files, faults = _book(order.items) if book else _sheet(order.items)
+    book = job.items[0].format.most_pages
+    files, faults = _book(job.items) if book else _sheet(job.items)
     if not faults:
-        _keep(files, order.kept)
+        _keep(files, job.kept)
     return faults
 
 

@@ -125,6 +125,7 @@ class LaidOutSection:
 
     @property
     def words(self) -> int:
+        """How many it has, in all languages."""
         return sum(self.spoken().values())
 
     def spoken(self) -> Mapping[str, int]:
@@ -173,6 +174,7 @@ class PanelBox:
 
     @property
     def name(self) -> str:
+        """How messages call it."""
         return f'panel "{self.key}"'
 
     @property

@@ -51,9 +51,10 @@ UNSPACED = Spacing({}, {})
 
 
 def room(layout: Layout, used: Spacing) -> dict[str, float]:
-    """What would be left in each panel, by its key, with nothing shared and every row as high as
-    its highest line, in mm; or less: a heading beside its text may grow without making the panel
-    longer. `used`: how it was laid out."""
+    """The height in mm that would be left in each panel, by its key, with nothing shared and every
+    row as high as its highest line; less than 0 where that is too much for it. More may be left:
+    a heading beside its text can grow without making the panel longer. `used`: how the document
+    was laid out."""
     highest = _highest_rows(layout)
     left = {}
     for panel in layout.panels:

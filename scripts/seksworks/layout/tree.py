@@ -59,6 +59,7 @@ def find_boxes(box: Box, key: str) -> Iterator[Box]:
 
 
 def data(box: Box, key: str) -> str:
+    """The value of `data-<key>` at the element of the box; "" for none."""
     return "" if box.element is None else str(box.element.get(f"data-{key}", ""))
 
 

@@ -79,6 +79,7 @@ class Card:
 
     @property
     def known(self) -> bool:
+        """Whether anything may be shown beside its name and what it does."""
         return bool(self.calls or self.promises or self.rows)
 
 

@@ -23,6 +23,9 @@ BLOCKS = ("call", "card")
 
 @dataclass(frozen=True)
 class Source:
+    """Where facts of a page come from: `label` (the name of the host), `href`, and `seen`, its date
+    in words."""
+
     label: str
     href: str
     seen: str

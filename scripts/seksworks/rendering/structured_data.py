@@ -73,8 +73,8 @@ def _value(content: Content, contact: Contact, name: str, language: Language) ->
 
 
 def _opening(notation: str) -> Iterator[dict[str, object]]:
-    """Each span of the notation of the module `hours`, with its days. That it is closed on public
-    holidays cannot be said here without naming each of them."""
+    """Each span of the `notation` (of the module `opening_hours`) with its days. That it is closed
+    on public holidays cannot be said here without naming each of them."""
     rules = WHOLE_DAY if notation == ALWAYS else notation.removesuffix(NO_HOLIDAYS)
     for rule in rules.split("; "):
         days, spans = rule.split(" ")

@@ -22,6 +22,7 @@ from seksworks.site.pages import SiteInput, body, page_context
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """ConfigurationError where there is no content to make the site of."""
     if not isinstance(config.extra.get("site_input"), SiteInput):
         raise ConfigurationError('the site is built by "make", not by MkDocs alone')
     # Chooser, 404 and sitemap come from the whole site; `finish` makes them after all languages.
@@ -42,6 +43,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """The Markdown as `body` gives it; chooses the template and sets how the text is read."""
     content, language, name = _where(page, config)
     source = content.page(language, name)
     if source is None:
@@ -57,12 +59,14 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 def on_page_context(
     context: dict[str, object], page: MkDocsPage, config: MkDocsConfig, nav: Navigation
 ) -> dict[str, object]:
+    """What the template knows: what MkDocs gives it, and our own."""
     _, language, name = _where(page, config)
     base = "../" * page.url.count("/")
     return {**context, **page_context(config.extra["site_input"], language, name, base)}
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Escapes values, and takes lines of template code out, as `rendering` does for its own."""
     env.autoescape = env.trim_blocks = env.lstrip_blocks = True
     return env
 

@@ -61,6 +61,7 @@ class MenuGroup:
     links: tuple[PageLink, ...]
 
     def holds(self, name: str) -> bool:
+        """Whether the page `name` is in it."""
         return any(link.name == name for link in self.links)
 
 

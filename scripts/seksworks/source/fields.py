@@ -29,18 +29,19 @@ def parse_date(text: str) -> date | None:
 
 
 class FieldReader:
-    """Reads the tables of the file `path`; reports into `problems`. A value that is not there
-    is "", 0, () or None, as one that is wrong."""
+    """Reads values of the tables in the file `path`, and reports what is wrong with one into
+    `problems`. A value that is missing or wrong is read as "", 0, () or None, by its type."""
 
     def __init__(self, path: str, problems: Problems) -> None:
         self.path, self.problems = path, problems
 
     def report(self, line: int, message: str) -> None:
+        """Adds a problem on that line of the file."""
         self.problems.add(self.path, line, message)
 
     def keys(self, row: Table, required: Collection[str], optional: Collection[str] = ()) -> None:
         """Reports each key of `row` that is unknown or empty, and each required one that is
-        missing; one that is only misspelt is reported once."""
+        missing, but for the one that an unknown key is probably meant to be."""
         missing = [key for key in required if key not in row]
         for key, value in row.items():
             if key not in required and key not in optional:
@@ -54,7 +55,8 @@ class FieldReader:
             self.report(row.line, f'"{key}" is missing; add "{key}: …"')
 
     def rows(self, table: Table, hint: str = "see the others") -> list[tuple[str, Table]]:
-        """The rows of `table` by name; each gets the line of its name."""
+        """Name and row of each mapping in `table`; the row's line becomes that of its name. What
+        is no mapping is reported, with the `hint`, and left out."""
         rows = []
         for name, row in table.items():
             if isinstance(row, Table):
@@ -65,26 +67,28 @@ class FieldReader:
         return rows
 
     def below(self, row: Table, key: str) -> Table:
-        """The mapping below `key`; an empty one where there is none."""
+        """The mapping below `key`; an empty one where there is none, or something else, which is
+        reported."""
         if row.get(key) and not isinstance(row[key], Table):
             self.report(row.lines[key], f'"{key}" needs "name: …" lines below it')
         return row.mapping(key)
 
     def items(self, row: Table, key: str) -> list[Table]:
-        """The mappings of the list below `key`."""
+        """The mappings of the list below `key`; what else stands there is reported."""
         items = row.sequence(key)
         if row.get(key) and not all(isinstance(item, Table) for item in items or [None]):
             self.report(row.lines[key], f'"{key}" should be a list of "- name: …" lines')
         return [item for item in items if isinstance(item, Table)]
 
     def listed(self, row: Table, key: str) -> Sequence[Value]:
-        """What the list below `key` holds; nothing where there is none."""
+        """What the list below `key` holds; nothing where there is none, or something else, which
+        is reported."""
         if row.get(key) and not isinstance(row[key], Items):
             self.report(row.lines[key], f'"{key}" should be a list, such as [first, second]')
         return row.sequence(key)
 
     def texts(self, row: Table, key: str) -> tuple[Text, ...]:
-        """The texts of the list below `key`, without what is none."""
+        """The texts of the list below `key`; what else it holds is reported and left out."""
         values = self.listed(row, key)
         if not all(isinstance(value, Text) for value in values):
             message = f'"{key}" should be a list of names, such as [first, second]'
@@ -92,7 +96,8 @@ class FieldReader:
         return tuple(value for value in values if isinstance(value, Text))
 
     def members(self, row: Table, key: str, known: Collection[str]) -> tuple[str, ...]:
-        """The list below `key`, without what is not `known`."""
+        """The names in the list below `key`; those that are not `known` are reported and left
+        out."""
         names = self.texts(row, key)
         for name in names:
             if name not in known:
@@ -100,15 +105,15 @@ class FieldReader:
         return tuple(str(name) for name in names if name in known)
 
     def choice(self, row: Table, key: str, known: Collection[str]) -> str:
-        """One of the `known` values."""
+        """The value below `key`, which is one of the `known` ones; "" for none or another one."""
         value = str(row.get(key, ""))
         if value and value not in known:
             self.report(row.lines[key], f'"{key}: {value}" is not known{nearest(value, known)}')
         return value if value in known else ""
 
     def words(self, row: Table, key: str, codes: Sequence[str]) -> Mapping[str, str]:
-        """A text per language, of which the first of `codes` has to be there; under "" one text
-        that is the same in every language."""
+        """A text per language code, of which the first of `codes` has to be there; under "" one
+        text that is the same in every language, which is "" where there is none."""
         value = row.get(key, "")
         if isinstance(value, Text):
             return {"": str(value)}
@@ -123,7 +128,7 @@ class FieldReader:
         return {code: str(text) for code, text in value.items()}
 
     def number(self, row: Table, key: str) -> float:
-        """A positive number, in the unit of the key."""
+        """A positive number, in the unit of the key; 0 for none or what is no number."""
         value = str(row.get(key) or "")
         if value and not re.fullmatch(r"\d+(\.\d+)?", value):
             message = f'"{key}: {value}" is not a number; write it as 5 or 12.5, without unit'
@@ -134,7 +139,7 @@ class FieldReader:
         return float(value or 0)
 
     def count(self, row: Table, key: str) -> int:
-        """A positive whole number."""
+        """A positive whole number; 0 for none, the part before the point of any other number."""
         value = self.number(row, key)
         if value != int(value):
             message = f'"{key}: {row[key]}" is not a whole number; write it as {int(value) + 1}'
@@ -142,7 +147,8 @@ class FieldReader:
         return int(value)
 
     def day(self, row: Table, key: str, latest: date) -> date | None:
-        """A day that is not after `latest`; of a year or a month alone its first day."""
+        """A day that is not after `latest`; of a year or a month alone its first day. None for no
+        day, and for a later one, which is reported."""
         text = str(row.get(key, ""))
         day = parse_date(text)
         if not text:

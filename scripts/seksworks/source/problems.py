@@ -76,8 +76,8 @@ def closest(word: str, known: Iterable[str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str], where: str = "the file") -> str:
-    """`; did you mean "…"?` for the known word closest to `word`, or a list of what is known;
-    `where` to look when that list is long."""
+    """The end of a message about the unknown `word`: `; did you mean "…"?` for the known word that
+    is most like it, else all that is known, or `where` to look when that is a lot."""
     words = sorted(set(known))
     if close := closest(word, words):
         return f'; did you mean "{close}"?'

@@ -18,15 +18,15 @@ from seksworks.source.text_file import read_text
 # What stands in a file: a text, a list or a mapping, each with its line.
 Value: TypeAlias = "Text | Items | Table"
 MAX_DEPTH = 12
-# What libyaml complains about, in an editor's words; it says so where it gave up. BEGAN: these
-# mistakes stand where libyaml began to read.
-BEGAN = {
+# What libyaml complains about, in an editor's words. The first mistakes stand where it began to
+# read (its context), the others where it gave up (its problem).
+CONTEXT_MISTAKES = {
     "found unexpected end of stream": "a quotation mark opens here; close it",
     "could not find expected ':'": 'this is no "name: value"; put ": " behind the name',
     "did not find expected ',' or ']'": 'a list opens here; close it with "]"',
     "did not find expected ',' or '}'": 'a text opens with "{" here; put it in quotes',
 }
-HERE = {
+PROBLEM_MISTAKES = {
     "mapping values are not allowed in this context": (
         "a second colon, or a line too far to the right; put the text in quotes, or mend the spaces"
     ),
@@ -110,12 +110,15 @@ def parse_yaml(text: str, path: str, problems: Problems, first: int = 1) -> Tabl
 
 def _unreadable(error: yaml.YAMLError, path: str, first: int) -> Problem:
     why = str(getattr(error, "problem", ""))
-    mark = getattr(error, "context_mark" if why in BEGAN else "problem_mark", None)
-    hint = BEGAN.get(why) or HERE.get(why) or "look for a missing quote, colon or space here"
+    mark = getattr(error, "context_mark" if why in CONTEXT_MISTAKES else "problem_mark", None)
+    known = CONTEXT_MISTAKES | PROBLEM_MISTAKES
+    hint = known.get(why) or "look for a missing quote, colon or space here"
     return Problem(path, first + (mark.line if mark else 0), f"cannot be read: {hint}")
 
 
 class _EventReader:
+    """Makes values of the events of libyaml; `first`: the line of the file on which they begin."""
+
     def __init__(self, path: str, first: int) -> None:
         self.path, self.first = path, first
         self.problems = Problems()
@@ -127,6 +130,7 @@ class _EventReader:
         return self.first + (event.start_mark.line if event.start_mark else 0)
 
     def document(self, events: Iterator[yaml.Event]) -> Value:
+        """What the only document holds; an empty mapping where there is none, or a second one."""
         value: Value = Table(self.first)
         starts = (event for event in events if isinstance(event, yaml.DocumentStartEvent))
         if next(starts, None):
@@ -137,6 +141,7 @@ class _EventReader:
         return value
 
     def value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
+        """The value that begins with `event`; `depth`: in how many others it stands."""
         if depth > MAX_DEPTH:
             # The types of the library know the mark of its slow reader only.
             mark = event.start_mark

@@ -23,7 +23,7 @@ EDITION_STATES = {"newest": "check-circle", KEEP: "check-circle", DISCARD: "warn
 
 @dataclass(frozen=True)
 class Edition:
-    """`code` as it stands on paper; `state`: one of EDITION_STATES; `changed`: what is other than in
+    """`code` as it stands on paper; `state`: one of EDITION_STATES; `changed`: what is new since
     the edition before it, per language; `line`: that of its code in the file."""
 
     code: str

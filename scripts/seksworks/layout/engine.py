@@ -6,7 +6,6 @@ Opens no file but those that the HTML names, and fetches nothing from elsewhere.
 from __future__ import annotations
 
 import atexit
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,7 +25,7 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-STYLE_LINK = re.compile(r'<link rel="stylesheet" href="([^"]+)">')
+STYLE_LINK = "head/link[@rel='stylesheet']"
 
 
 @dataclass(frozen=True)
@@ -54,11 +53,15 @@ def parse(html: str, styles: Path) -> ParsedDocument:
     """The document; the names of files in it are in the folder `styles`."""
     from weasyprint import HTML
 
+    document = HTML(string=html, base_url=f"{styles}/", url_fetcher=_own_files())
+    root = document.etree_element
+    links = root.findall(STYLE_LINK)
+    # Else WeasyPrint would read them for each layout.
+    for link in links:
+        root.find("head").remove(link)
     texts = tuple((file.name, file.read_text("utf-8")) for file in sorted(styles.glob("*.css")))
-    read = _stylesheets(styles, tuple(STYLE_LINK.findall(html)), texts)
-    text = STYLE_LINK.sub("", html)
-    document = HTML(string=text, base_url=f"{styles}/", url_fetcher=_own_files())
-    return ParsedDocument(document, read, source_text.read(document.etree_element))
+    read = _stylesheets(styles, tuple(link.get("href", "") for link in links), texts)
+    return ParsedDocument(document, read, source_text.read(root))
 
 
 def _own_files() -> URLFetcher:

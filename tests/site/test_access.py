@@ -14,6 +14,12 @@ from support.browsing import PHONE, goto
 from support.checking import ROOT
 from support.touring import ALL, OPEN, SCHEMES, violations
 
+# The first page, one of each kind, and those with a drawing.
+ADDRESSES = (
+    *("", "404.html", "nl/", "en/help-now/", "ro/at-home/", "ro/services/"),
+    "ro/prep-pep/",
+)
+
 
 @pytest.fixture(params=["light", "dark"])
 def coloured(request: pytest.FixtureRequest, browser: Browser) -> Iterator[tuple[Page, str]]:
@@ -28,7 +34,7 @@ def test_axe_finds_nothing_at_other_widths(
 ) -> None:
     page, _ = coloured
     page.set_viewport_size({"width": width, "height": 640})
-    for address in ("", "404.html", "nl/", "en/help-now/", "ro/at-home/", "ro/services/"):
+    for address in ADDRESSES:
         goto(page, server + address)
         page.evaluate(OPEN, address.count("/") == 1)
         assert violations(page, ALL) == [], address

@@ -13,6 +13,7 @@ from seksworks.checks.pages import CEDILLA, cedilla
 from seksworks.content import (
     EDITION_STATES,
     EDITIONS,
+    FACTS,
     STRINGS,
     Content,
     Entry,
@@ -20,7 +21,7 @@ from seksworks.content import (
     Words,
     missing_string,
 )
-from seksworks.rendering import ROWS, find
+from seksworks.rendering import DRAWING, DRAWINGS, ROWS, DrawnFact, drawings, find
 from seksworks.source import Problem
 
 # What the build fills in.
@@ -53,6 +54,23 @@ def _string(content: Content, key: str, code: str, text: str) -> Iterator[str]:
     for _, id, field in find(text):
         if message := unknown(content, id, field):
             yield message
+
+
+def facts_in_drawings(content: Content) -> Iterator[Problem]:
+    """Each fact in a drawing of a page is there; one whose length is shown says how long it is."""
+    references = [one for page in content.pages.values() for one in find(page.body)]
+    for drawing in sorted({name for _, id, name in references if id == DRAWING}):
+        for fact in drawings(content).get(drawing, ()):
+            message = unknown(content, fact.id, fact.name)
+            if not message and fact.measured and not _length(content, fact):
+                message = f'"{fact.id}.{fact.name}" has no length; add "in_hours: …" in {FACTS}'
+            if message:
+                yield Problem(f"{DRAWINGS}/{drawing}.html", fact.line, message)
+
+
+def _length(content: Content, fact: DrawnFact) -> int:
+    entry = content.entry(fact.id)
+    return entry.fields[fact.name].in_hours if entry else 0
 
 
 def texts_of_data(content: Content) -> Iterator[Problem]:

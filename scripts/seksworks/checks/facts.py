@@ -27,7 +27,7 @@ from seksworks.content import (
     say,
     state,
 )
-from seksworks.rendering import BLOCKS, REFERENCE, find
+from seksworks.rendering import BLOCKS, DRAWING, DRAWINGS, REFERENCE, drawings, find
 from seksworks.source import Problem, line_at, nearest
 
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
@@ -58,7 +58,10 @@ TYPED: Patterns = (
 
 
 def unknown(content: Content, id: str, name: str) -> str:
-    """What is wrong with a reference to something that data/ does not hold, if anything."""
+    """What is wrong with a reference to something that is not there, if anything."""
+    if id == DRAWING:
+        there = name in drawings(content)
+        return "" if there else f'no drawing "{name}"{nearest(name, drawings(content), DRAWINGS)}'
     entry = content.entry(id)
     if entry is None:
         # Without one of the files nobody can say what is unknown; that it is missing is a problem.
@@ -87,19 +90,30 @@ def references(content: Content, page: Page) -> Iterator[Problem]:
 def _wrong(content: Content, page: Page, id: str, name: str, line: str) -> str:
     """What is wrong with a reference that exists, where it stands on `line`; if anything."""
     entry = content.entry(id)
+    if id == DRAWING:
+        return _misplaced(page, id, name, line)
     if entry is None or (isinstance(entry, Contact) and name == "name"):
         return ""
     if not isinstance(entry, Contact) or name not in BLOCKS:
         return _withheld(content, page, id, name)
-    if page.name.startswith(FLYERS):
-        return f"paper has no buttons; write {{{{ {id}.phone }}}}"
-    if not re.fullmatch(r"\s*\{\{[^}]*\}\}\s*", line):
-        return f"put {{{{ {id}.{name} }}}} on a line of its own"
+    if misplaced := _misplaced(page, id, name, line):
+        return misplaced
     numbers = [number for number in PHONES[:2] if number in entry.fields]
     if name == "call" and not numbers:
         return f'"{id}" has no phone; write {{{{ {id}.card }}}}'
     held = [_withheld(content, page, id, number) for number in numbers]
     return held[0] if name == "call" and all(held) else ""
+
+
+def _misplaced(page: Page, id: str, name: str, line: str) -> str:
+    """What is wrong with the place of a drawing, a button or a card; if anything."""
+    if page.name.startswith(FLYERS):
+        if id == DRAWING:
+            return "paper has no drawings; take this line out"
+        return f"paper has no buttons; write {{{{ {id}.phone }}}}"
+    if not re.fullmatch(r"\s*\{\{[^}]*\}\}\s*", line):
+        return f"put {{{{ {id}.{name} }}}} on a line of its own"
+    return ""
 
 
 def _withheld(content: Content, page: Page, id: str, name: str) -> str:

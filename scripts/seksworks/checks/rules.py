@@ -29,6 +29,7 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     site.printed_addresses,
     data.strings,
     data.texts_of_data,
+    data.facts_in_drawings,
     doubt.doubtful_languages,
     flyer_texts.format_table,
 )

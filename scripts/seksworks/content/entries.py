@@ -49,6 +49,8 @@ SHAPES = {
     "email": (re.compile(r"[^\s@]+@[^\s@]+\.\w+"), "an address, such as help@example.org"),
     "web": (re.compile(r"https://\S+"), "an address, such as https://example.org/"),
 }
+# How long a term is, beside its words, for who draws it; these say it in hours or days.
+IN_HOURS, NUMERAL = "in_hours", re.compile(r"\d+")
 GIVEN = ("sources", "seen", "read", "basis")
 ORIGIN_KEYS = (*GIVEN, "check", "ask", "note", "confirmed", "by", "review_by")
 
@@ -164,13 +166,21 @@ class _EntryReader(FieldReader):
             self.choice(row, "kind", FACT_KINDS),
             self.choice(row, "area", AREAS),
             str(row.get("about", "")),
-            {
-                name: Field(self.words(values, name, self.codes), origin, values.lines[name])
-                for name in values
-            },
+            {name: self.value(values, name, origin) for name in values},
             origin,
             row.line,
         )
+
+    def value(self, values: Table, name: str, origin: Origin) -> Field:
+        words = self.words(values, name, self.codes, (IN_HOURS,))
+        row = values.mapping(name)
+        hours = self.count(row, IN_HOURS)
+        for text in words.values() if hours else ():
+            number = NUMERAL.search(text)
+            if not number or hours not in (int(number[0]), 24 * int(number[0])):
+                message = f'"{text}" is not {hours} hours; correct it, or "{IN_HOURS}"'
+                self.report(row.lines[IN_HOURS], message)
+        return Field(words, origin, values.lines[name], in_hours=hours)
 
     def origin(self, row: Table, above: Origin) -> Origin:
         """The provenance in `row`; what it does not say is as in the entry `above`, but for that

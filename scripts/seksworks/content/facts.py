@@ -93,13 +93,15 @@ class Origin:
 class Field:
     """One fact of an entry. `hours`: when somebody is there, in the notation of the module
     `opening_hours`, from which the words follow, or ""; `promised`: it is free, anonymous, without
-    papers, as its name says (`PROMISES`)."""
+    papers, as its name says (`PROMISES`); `in_hours`: how long a term is that drawings measure,
+    else 0."""
 
     words: Words
     origin: Origin
     line: int
     hours: str = ""
     promised: bool = False
+    in_hours: int = 0
 
 
 @dataclass(frozen=True)

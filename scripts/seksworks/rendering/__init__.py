@@ -3,6 +3,7 @@ Reads no content files and knows no page of the site.
 """
 
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card
+from seksworks.rendering.drawings import DRAWING, DRAWINGS, DrawnFact, drawings
 from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
 from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput, SiteOutput
 from seksworks.rendering.references import (
@@ -20,11 +21,14 @@ from seksworks.rendering.values import when
 
 __all__ = [
     "BLOCKS",
+    "DRAWING",
+    "DRAWINGS",
     "REFERENCE",
     "ROWS",
     "SITE_EXTENSIONS",
     "Call",
     "Card",
+    "DrawnFact",
     "Output",
     "PaperOutput",
     "PhoneOutput",
@@ -35,6 +39,7 @@ __all__ = [
     "card",
     "certain",
     "drawing",
+    "drawings",
     "environment",
     "find",
     "reader",

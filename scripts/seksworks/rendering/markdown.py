@@ -17,6 +17,7 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 
 from seksworks.content import Content, Language
+from seksworks.rendering.drawings import DRAWING
 from seksworks.rendering.outputs import Output
 from seksworks.rendering.references import BLOCKS, REFERENCE, doubt_html, reference_html
 
@@ -30,8 +31,11 @@ EXTENSIONS = (
 )
 # On the site also the list of headings, from which MkDocs knows where a link may lead to.
 SITE_EXTENSIONS = ("toc", *EXTENSIONS)
-# A call button or a card on a line of its own.
-BLOCK = re.compile(rf"^ {{0,3}}\{{\{{\s*(\w+)\.({'|'.join(BLOCKS)})\s*\}}\}} *$", re.MULTILINE)
+# A drawing, a call button or a card on a line of its own.
+BLOCK = re.compile(
+    rf"^ {{0,3}}\{{\{{\s*({DRAWING}|\w+(?=\.(?:{'|'.join(BLOCKS)})\b))\.(\w+)\s*\}}\}} *$",
+    re.MULTILINE,
+)
 # Before Python-Markdown's own: after code (190), so that code stays as it was typed, and before
 # what reads the underscore in an id as emphasis (60); after headings (70), before lists (40).
 INLINE_PRIORITY, BLOCK_PRIORITY = 185, 65
@@ -92,7 +96,7 @@ class _InlineReferences(InlineProcessor):
 
 
 class _BlockReferences(BlockProcessor):
-    """A call button or a card on a line of its own: a block beside the paragraphs around it. As
+    """What stands on a line of its own, such as a card: a block beside the paragraphs around it. As
     for all HTML that is a block, Python-Markdown makes no paragraph of it."""
 
     def __init__(self, parser: BlockParser, resolve: Resolve) -> None:

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from seksworks.content import Contact, Content, Entry, Language, Medium, Origin, Page, may_show
 from seksworks.rendering.cards import calls, card
+from seksworks.rendering.drawings import DRAWING, drawing_html, drawings
 from seksworks.rendering.outputs import Output
 from seksworks.rendering.values import changed, in_language, quoted, when
 
@@ -42,6 +43,8 @@ def reference_html(
 ) -> str | None:
     """What stands in the place of `{{ id.name }}`; "" for a call button without a number that may
     be shown, None for what nobody knows."""
+    if id == DRAWING:
+        return drawing_html(content, name, language, output)
     entry = content.entry(id)
     if isinstance(entry, Contact) and name == "card":
         return output.draw("card", card(content, entry, language, output))
@@ -101,7 +104,9 @@ def sources(content: Content, page: Page, language: Language) -> list[Source]:
     for fact in page.facts:
         origins.update(_origins(content.facts.get(fact), ""))
     for _, id, name in find(page.body):
-        origins.update(_origins(content.entry(id), name))
+        drawn = drawings(content).get(name, ()) if id == DRAWING else ()
+        for quoted_id, quoted_name in ((id, name), *((one.id, one.name) for one in drawn)):
+            origins.update(_origins(content.entry(quoted_id), quoted_name))
     labels: dict[str, int] = {}
     found = []
     for href, origin in origins.items():

@@ -111,9 +111,12 @@ class FieldReader:
             self.report(row.lines[key], f'"{key}: {value}" is not known{nearest(value, known)}')
         return value if value in known else ""
 
-    def words(self, row: Table, key: str, codes: Sequence[str]) -> Mapping[str, str]:
+    def words(
+        self, row: Table, key: str, codes: Sequence[str], beside: Sequence[str] = ()
+    ) -> Mapping[str, str]:
         """A text per language code, of which the first of `codes` has to be there; under "" one
-        text that is the same in every language, which is "" where there is none."""
+        text that is the same in every language, which is "" where there is none. The keys `beside`
+        them may be there, and are no texts."""
         value = row.get(key, "")
         if isinstance(value, Text):
             return {"": str(value)}
@@ -121,11 +124,12 @@ class FieldReader:
             self.report(row.lines[key], f'"{key}" should be one text, or one per language')
         if not isinstance(value, Table) or not value:
             return {"": ""}
-        self.keys(value, codes[:1], codes[1:])
-        for code, text in value.items():
+        self.keys(value, codes[:1], (*codes[1:], *beside))
+        texts = {code: text for code, text in value.items() if code not in beside}
+        for code, text in texts.items():
             if text and not isinstance(text, Text):
                 self.report(value.lines[code], f'"{code}" should be one text; put it in quotes')
-        return {code: str(text) for code, text in value.items()}
+        return {code: str(text) for code, text in texts.items()}
 
     def number(self, row: Table, key: str) -> float:
         """A positive number, in the unit of the key; 0 for none or what is no number."""

@@ -1,0 +1,98 @@
+"""Drawings that explain, as HTML: the templates in `overrides/drawings/` with facts and with words
+of the interface.
+
+A template writes `fact("police.phone")` for a value, `term("pep.window")` for one whose length it
+shows; each is None where the value may not be shown, and the template leaves that part out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, partial
+from html import escape
+
+from markupsafe import Markup
+
+from seksworks.content import Content, Language, Medium, may_show
+from seksworks.rendering.outputs import Output
+from seksworks.rendering.templates import environment
+from seksworks.rendering.values import changed, quoted
+
+DRAWINGS = "overrides/drawings"
+# What stands before the name of a drawing in a text: {{ drawing.how_long_ago }}.
+DRAWING = "drawing"
+IN_TEMPLATE = re.compile(r"\b(fact|term)\(\"(\w+)\.(\w+)\"\)")
+
+
+@dataclass(frozen=True)
+class DrawnFact:
+    """A fact in a drawing: its id and field, its line in the template; `measured`: the drawing
+    shows how long it is."""
+
+    line: int
+    id: str
+    name: str
+    measured: bool
+
+
+@dataclass(frozen=True)
+class Term:
+    """A time as a drawing shows it: in words, and how many hours it lasts."""
+
+    html: Markup
+    hours: int
+
+
+@cache
+def drawings(content: Content) -> Mapping[str, tuple[DrawnFact, ...]]:
+    """What each drawing quotes, by its name."""
+    files = sorted((content.root / DRAWINGS).glob("*.html"))
+    return {file.stem: _drawn_facts(file.read_text(encoding="utf-8")) for file in files}
+
+
+def _drawn_facts(template: str) -> tuple[DrawnFact, ...]:
+    return tuple(
+        DrawnFact(number, match[2], match[3], match[1] == "term")
+        for number, line in enumerate(template.split("\n"), 1)
+        for match in IN_TEMPLATE.finditer(line)
+    )
+
+
+def drawing_html(content: Content, name: str, language: Language, output: Output) -> str | None:
+    """The drawing for a reader of `language`; "" on paper, which has none; None where there is
+    none of that name."""
+    if name not in drawings(content):
+        return None
+    if output.medium is Medium.PAPER:
+        return ""
+    template = environment(content.root).get_template(f"drawings/{name}.html")
+    return template.render(
+        words=content.words(language),
+        fact=partial(_fact_html, content, language, output),
+        term=partial(_drawn_term, content, language, output),
+    ).strip()
+
+
+def _fact_html(
+    content: Content, language: Language, output: Output, reference: str
+) -> Markup | None:
+    """The value `id.field` as HTML, and behind it whether it may have changed; None where it may
+    not be shown."""
+    id, _, name = reference.partition(".")
+    entry = content.entry(id)
+    if entry is None or not may_show(entry, entry.fields[name], output.medium, content.today):
+        return None
+    doubt = changed(content, entry, entry.fields[name].origin, language)
+    html = quoted(content, entry, name, language, output)
+    return Markup(f"{html} ({escape(doubt)})" if doubt else html)
+
+
+def _drawn_term(
+    content: Content, language: Language, output: Output, reference: str
+) -> Term | None:
+    """The term `id.field`; None where it may not be shown."""
+    html = _fact_html(content, language, output, reference)
+    id, _, name = reference.partition(".")
+    return Term(html, content.facts[id].fields[name].in_hours) if html else None

@@ -45,7 +45,8 @@ TO_TRANSLATE = (
 
 @dataclass(frozen=True)
 class Task:
-    """`whom` to ask, the place in data/, what it is about, what to do, and where it was read."""
+    """`whom` to ask, the place in data/, what it is about, what to do, and where it was read;
+    `uncertain`: it is doubted or due, not only unconfirmed."""
 
     whom: str
     line: int
@@ -53,14 +54,15 @@ class Task:
     about: str
     todo: str
     sources: tuple[str, ...]
+    uncertain: bool
 
 
 def worklist(content: Content) -> str:
     """The list as text: a heading for each one to ask, what only has to be confirmed last."""
     asked: dict[str, list[Task]] = {}
     confirm: dict[str, list[Task]] = {}
-    for task, uncertain in _tasks(content):
-        (asked if uncertain else confirm).setdefault(task.whom, []).append(task)
+    for task in _tasks(content):
+        (asked if task.uncertain else confirm).setdefault(task.whom, []).append(task)
     first = sorted(asked, key=lambda whom: (_priority(content, whom), -len(asked[whom])))
     blocks = [_tasks_for(content, whom, asked[whom]) for whom in first]
     blocks += ["# Read in a good source; still to be confirmed\n"]
@@ -76,8 +78,8 @@ def _translation(page: Page, newer: list[str]) -> str:
     return f"* {page.path}: {', '.join(newer) or 'does not say what it was made from'}\n"
 
 
-def _tasks(content: Content) -> Iterator[tuple[Task, bool]]:
-    """Each task, and whether the fact is uncertain or due, not only unconfirmed."""
+def _tasks(content: Content) -> Iterator[Task]:
+    """A task for each origin of an entry that is not confirmed, or has to be looked at soon."""
     entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
     days = last_days(content)
     for entry in entries:
@@ -89,8 +91,15 @@ def _tasks(content: Content) -> Iterator[tuple[Task, bool]]:
             due = review_day(origin, entry.kind)
             soon = due is not None and due - AHEAD <= content.today
             if now is not State.CONFIRMED or soon:
-                task = _task(entry, origin, name, line, _last_day_on_flyers(entry, origin, days))
-                yield task, now is not State.SOURCED or soon
+                yield Task(
+                    whom=origin.ask or (entry.id if isinstance(entry, Contact) else ""),
+                    line=line,
+                    path=entry.path,
+                    about=f"{entry.id}.{name}" if name else entry.id,
+                    todo=_todo(origin, _last_day_on_flyers(entry, origin, days)),
+                    sources=origin.sources,
+                    uncertain=now is not State.SOURCED or soon,
+                )
 
 
 def _last_day_on_flyers(entry: Entry, origin: Origin, days: Mapping[str, date]) -> date | None:
@@ -100,12 +109,10 @@ def _last_day_on_flyers(entry: Entry, origin: Origin, days: Mapping[str, date]) 
     return min(found, default=None)
 
 
-def _task(entry: Entry, origin: Origin, name: str, line: int, last: date | None) -> Task:
-    whom = origin.ask or (entry.id if isinstance(entry, Contact) else "")
-    about = f"{entry.id}.{name}" if name else entry.id
+def _todo(origin: Origin, last: date | None) -> str:
+    """What to do, and until when: `last` is the last day on the flyers, if there is one."""
     todo = origin.check or "open the source or phone; is it still so?"
-    todo += f" Last day on the flyers: {last}." if last else ""
-    return Task(whom, line, entry.path, about, todo, origin.sources)
+    return f"{todo} Last day on the flyers: {last}." if last else todo
 
 
 def _priority(content: Content, whom: str) -> int:

@@ -50,6 +50,14 @@ class Flyer:
     height: int
 
 
+@dataclass(frozen=True)
+class SheetResult:
+    """What became of a sheet: the folder with its files, in the cache, or what is wrong with it."""
+
+    kept: Path
+    problems: tuple[Problem, ...] = ()
+
+
 def render(
     content: Content,
     folder: Path,
@@ -60,8 +68,8 @@ def render(
     """Writes every flyer into `folder`; reports what is wrong with those that cannot be made.
 
     The cache of the repository keeps them for the next time. `tick` hears after each sheet how
-    many are done, how many there are, and which it was. `only`: one format, one language, or both.
-    The rules have been run: in `data/` and `overrides/` they found nothing."""
+    many are done, how many there are, and which it was. `only`: a format and a language, "" for
+    all. The rules have been run: in `data/` and `overrides/` they found nothing."""
     if found := [*unusable_profile(content), *missing_files(content)]:
         problems.extend(found)
         return []
@@ -69,13 +77,14 @@ def render(
     folder.mkdir(parents=True, exist_ok=True)
     wanted, kept = list(_sheets(content, only)), dict[str, Path]()
     with own_fonts((content.root / STYLES / "fonts").resolve(), cache):
-        for done, (sheet, place, wrong) in enumerate(_made(wanted, cache), 1):
-            problems.extend(wrong)
-            kept |= {} if wrong else {sheet.name: place}
+        for done, (sheet, result) in enumerate(_make_all(wanted, cache), 1):
+            problems.extend(result.problems)
+            kept |= {} if result.problems else {sheet.name: result.kept}
             tick(done, len(wanted), f"{sheet.format.name} {sheet.code}")
-    made = ((sheet, kept[sheet.name]) for sheet in wanted if sheet.name in kept)
     flyers = [
-        _copied_flyer(*one, variant, folder) for one in made for variant in one[0].format.variants
+        _copied_flyer(sheet, kept[sheet.name], variant, folder)
+        for sheet in wanted
+        for variant in (sheet.format.variants if sheet.name in kept else ())
     ]
     flyer_cache.prune(cache)
     return flyers
@@ -96,9 +105,9 @@ def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
             yield book
 
 
-def _made(wanted: Sequence[Sheet], cache: Path) -> Iterator[tuple[Sheet, Path, list[Problem]]]:
-    """Each sheet with the folder of its files, or with what is wrong with it, as they are done.
-    The books are begun first: at the end one core would wait for the other."""
+def _make_all(wanted: Sequence[Sheet], cache: Path) -> Iterator[tuple[Sheet, SheetResult]]:
+    """Each sheet with what became of it, as they are done. The booklets are begun first: at the end
+    one core would wait for the other."""
     if not wanted:
         return
     base = flyer_cache.base(wanted[0].styles)
@@ -106,27 +115,27 @@ def _made(wanted: Sequence[Sheet], cache: Path) -> Iterator[tuple[Sheet, Path, l
     known = flyer_cache.recall(cache, state)
     for sheet in wanted:
         if sheet.name in known:
-            yield sheet, known[sheet.name], []
+            yield sheet, SheetResult(known[sheet.name])
     waiting = [sheet for sheet in wanted if sheet.name not in known]
     waiting.sort(key=lambda sheet: not sheet.format.most_pages)
-    for number, (kept, wrong) in each(partial(_make, base, cache), waiting):
-        known |= {} if wrong else {waiting[number].name: kept}
-        yield waiting[number], kept, wrong
+    for number, result in each(partial(_make, base, cache), waiting):
+        known |= {} if result.problems else {waiting[number].name: result.kept}
+        yield waiting[number], result
     flyer_cache.remember(cache, state, known)
 
 
-def _make(base: str, cache: Path, sheet: Sheet) -> tuple[Path, list[Problem]]:
-    """The folder with the files of all variants of the sheet, or what is wrong with it."""
-    if wrong := list(text_problems(sheet)):
-        return cache, wrong
+def _make(base: str, cache: Path, sheet: Sheet) -> SheetResult:
+    """Makes all variants of the sheet, unless the cache has them."""
+    if wrong := tuple(text_problems(sheet)):
+        return SheetResult(cache, wrong)
     items = _items(sheet)
     kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path())) for item in items])
     if kept.is_dir():
-        return kept, []
-    if wrong := list(unknown_letters(sheet, "".join(item.html for item in items))):
-        return cache, wrong
+        return SheetResult(kept)
+    if wrong := tuple(unknown_letters(sheet, "".join(item.html for item in items))):
+        return SheetResult(cache, wrong)
     faults = variants.make_variants(RenderJob(items, kept))
-    return kept, [about(sheet, *astuple(fault)) for fault in faults]
+    return SheetResult(kept, tuple(about(sheet, *astuple(fault)) for fault in faults))
 
 
 def _items(sheet: Sheet) -> tuple[VariantSource, ...]:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from weasyprint.text.fonts import FontConfiguration
     from weasyprint.urls import URLFetcher
 
-STYLE_LINK = "head/link[@rel='stylesheet']"
+STYLE_LINK = "link[@rel='stylesheet']"
 
 
 @dataclass(frozen=True)
@@ -55,12 +55,12 @@ def parse(html: str, styles: Path) -> ParsedDocument:
 
     document = HTML(string=html, base_url=f"{styles}/", url_fetcher=_own_files())
     root = document.etree_element
-    links = root.findall(STYLE_LINK)
+    links = [(parent, link) for parent in root.iter() for link in parent.findall(STYLE_LINK)]
     # Else WeasyPrint would read them for each layout.
-    for link in links:
-        root.find("head").remove(link)
+    for parent, link in links:
+        parent.remove(link)
     texts = tuple((file.name, file.read_text("utf-8")) for file in sorted(styles.glob("*.css")))
-    read = _stylesheets(styles, tuple(link.get("href", "") for link in links), texts)
+    read = _stylesheets(styles, tuple(link.get("href", "") for _, link in links), texts)
     return ParsedDocument(document, read, source_text.read(root))
 
 

@@ -80,7 +80,7 @@ def test_a_good_text_gives_no_problem(sample: Path, text: str) -> None:
         ("icon: lifebuoy\n", ""),
         ("services: [night_doctor, town_desk]\n", ""),
         ("reviewed: 2026-11-23", "reviewed: 2026"),
-        ("{{ night_doctor.card }}", "{{ night_doctor.card }}\n\n{{ old_club.card }}"),
+        ("{{ night_doctor.card }}", "{{ night_doctor.card }}\n\n{{ river_house.card }}"),
     ],
 )
 def test_a_good_page_gives_no_problem(sample: Path, old: str, new: str) -> None:

@@ -27,7 +27,7 @@ from seksworks.content import (
     say,
     state,
 )
-from seksworks.rendering import BLOCKS, DRAWING, DRAWINGS, REFERENCE, drawings, find
+from seksworks.rendering import BLOCKS, DRAWING, DRAWINGS, REFERENCE, drawings, find, href
 from seksworks.source import Problem, line_at, nearest
 
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
@@ -123,8 +123,9 @@ def _withheld(content: Content, page: Page, id: str, name: str) -> str:
     medium = Medium.PAPER if page.name.startswith(FLYERS) else Medium.SCREEN
     if may_show(entry, field, medium, content.today):
         return ""
-    if medium is Medium.SCREEN:
-        message = f"{{{{ {id}.{name} }}}} is not confirmed; write {{{{ {id}.card }}}}"
+    if isinstance(entry, Contact) and medium is Medium.SCREEN:
+        other = f"{{{{ {id}.card }}}}" if _reachable(content, entry) else "whom to call instead"
+        message = f"{{{{ {id}.{name} }}}} is not confirmed; write {other}"
         return f"{message}, or confirm it in {entry.path}:{field.line}"
     now = state(entry, field.origin, content.today)
     aged = now is State.OLD and field.origin.seen != UNDATED
@@ -133,6 +134,32 @@ def _withheld(content: Content, page: Page, id: str, name: str) -> str:
     why = "only sourced, and not national" if now is State.SOURCED else now.value
     message = f"{{{{ {id}.{name} }}}} may not be printed: it is {why}"
     return f"{message}; confirm it in {entry.path}:{field.line}"
+
+
+def _reachable(content: Content, contact: Contact) -> bool:
+    """Whether a reader finds something to tap on the contact's card."""
+    return any(
+        href(content, name, say(field.words, content.source, content.source)[0], content.source)
+        for name, field in contact.fields.items()
+        if may_show(contact, field, Medium.SCREEN, content.today)
+    )
+
+
+def ways_in(content: Content, page: Page) -> Iterator[Problem]:
+    """Each card of a page, in its text or at its bottom, has something to tap: one that nobody
+    can follow sends its reader away."""
+    text = prose(page.body)
+    cards = [(str(id), id.line) for id in page.services]
+    cards += [
+        (id, line_at(text, offset, page.document.body_line))
+        for offset, id, name in find(text)
+        if name == "card"
+    ]
+    for id, line in cards:
+        contact = content.contacts.get(id)
+        if contact and not _reachable(content, contact):
+            message = f'"{id}" has nothing to tap; name somebody else, or add its number or address'
+            yield Problem(page.path, line, f"{message} in {contact.path}:{contact.line}")
 
 
 def emergency_first(content: Content, page: Page) -> Iterator[Problem]:

@@ -46,6 +46,7 @@ PAGE_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
     markdown.bold,
     markup.known_elements,
     facts.references,
+    facts.ways_in,
     facts.emergency_first,
     facts.typed_by_hand,
     readability.easy_to_read,

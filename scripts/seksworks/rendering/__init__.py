@@ -4,6 +4,7 @@ Reads no content files and knows no page of the site.
 
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card
 from seksworks.rendering.drawings import DRAWING, DRAWINGS, DrawnFact, drawings
+from seksworks.rendering.links import href
 from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
 from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput, SiteOutput
 from seksworks.rendering.references import (
@@ -42,6 +43,7 @@ __all__ = [
     "drawings",
     "environment",
     "find",
+    "href",
     "reader",
     "sources",
     "structured",

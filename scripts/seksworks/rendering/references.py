@@ -64,6 +64,9 @@ def doubt_html(content: Content, id: str, name: str, language: Language, output:
     entry = content.entry(id)
     if entry is None or name not in entry.fields or output.medium is Medium.PAPER:
         return ""
+    # Whoever opens a page sees what is true now; its card still says how old the address is.
+    if name == "web":
+        return ""
     words = changed(content, entry, entry.fields[name].origin, language)
     return f" ({escape(words)})" if words else ""
 

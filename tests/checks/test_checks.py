@@ -25,8 +25,6 @@ GOOD = [
     "Zie [hulp](help-now.md), [dokter](help-now.md#doctor) en [boven](#first).",
     "Zie [de kosten](#cost), een naam van een kleinere kop.",
     'Zie [hulp](help-now.md "Hulp nu").',
-    "![Kaart](../assets/map.svg)",
-    "[![Kaart](../assets/map.svg)](help-now.md)",
     "Tussen [haken] en (haakjes), of [ ] leeg.",
     "[x]] en [[x]",
     # references

@@ -292,8 +292,8 @@ FILES: list[tuple[str, Edit, list[str]]] = [
     ),
     (
         "picture from elsewhere",
-        lambda repository: (repository / "docs/assets/hosts.svg").symlink_to("/etc/hosts"),
-        [f"docs/assets/hosts.svg:1: {LINKED}"],
+        lambda repository: (repository / "docs/nl/hosts.svg").symlink_to("/etc/hosts"),
+        [f"docs/nl/hosts.svg:1: {LINKED}"],
     ),
     (
         "template without end",

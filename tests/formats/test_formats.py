@@ -170,10 +170,14 @@ def test_a_format_is_read_with_its_panels() -> None:
             "[covers]",
             ['32: unknown name "covers" in "parts"; did you mean "cover"?'],
         ),
-        ("gap: 3", "gap: 0", ['21: "gap: 0" is nothing; write more, or no such line']),
+        ("gap: 3", "gap: 0", ['21: "gap: 0" is zero; write more, or take the line out']),
         ("safe: 5", "safe: 0.1", ['3: "safe: 0.1" may be cut off; take 3']),
         ("rows: 5", "rows: 2.5", ['23: "rows: 2.5" is not a whole number; write it as 3']),
-        ("columns: 2", "columns: 0", ['23: "columns: 0" is nothing; write more, or no such line']),
+        (
+            "columns: 2",
+            "columns: 0",
+            ['23: "columns: 0" is zero; write more, or take the line out'],
+        ),
         (
             "[front right, front left]",
             "[front right, front left, front right]",
@@ -248,7 +252,7 @@ def test_the_folds_of_both_sides_meet_and_what_is_folded_in_is_narrower() -> Non
     for sides, expected in (
         ((outside, inside), ""),
         ((turned, inside), 'folds of "outside" and "inside" do not meet'),
-        (tuple(wide), '"flap" is folded into the others; make it 1 mm narrower'),
+        (tuple(wide), '"flap" is folded into the others; make it at least 1 mm narrower'),
     ):
         changed = replace(formats, formats=(replace(trifold, sides=sides),))
         found = [str(one) for one in format_problems(changed, {"trifold": 7})]

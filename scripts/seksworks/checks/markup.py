@@ -15,7 +15,7 @@ from xml.etree.ElementTree import Element
 import markdown
 
 from seksworks.checks.markdown import PARAGRAPH
-from seksworks.checks.pages import LINK, dead, prose
+from seksworks.checks.pages import LINK, NO_PICTURES, dead, prose
 from seksworks.content import FLYERS, Content, Page
 from seksworks.rendering import REFERENCE, SITE_EXTENSIONS
 from seksworks.source import Problem, line_at
@@ -203,6 +203,6 @@ def _targets(content: Content, reader: Reader, root: Element) -> Iterator[Proble
         if page.name.startswith(FLYERS):
             message = "paper has no links or pictures; write words"
         else:
-            message = dead(content, page, target, element.tag == "img")
+            message = NO_PICTURES if element.tag == "img" else dead(content, page, target)
         if message:
             yield reader.problem(message, f"]({target}", target, target[:9], element.text or "")

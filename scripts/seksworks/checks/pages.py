@@ -18,6 +18,9 @@ CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*+)[^()\n]*\)")
 ANCHOR = re.compile(r"\{ *#([\w-]+) *\}")
 ELSEWHERE = ("http:", "https:", "mailto:", "tel:")
+NO_PICTURES = (
+    "booklets and the offline copy cannot take a picture along; write words, or name a drawing"
+)
 # A target that a browser takes for a path on this site and for nothing else.
 PLAIN_PATH = re.compile(r"(?!/)[\w./-]*(?:#[\w-]+)?")
 CEDILLA = re.compile("[şţŞŢ]")
@@ -135,29 +138,30 @@ def _unpaired(
 
 
 def links(content: Content, page: Page) -> Iterator[Problem]:
-    """Links and pictures lead somewhere and say where; on paper there are none."""
+    """Links lead somewhere and say where; on paper there are none, and pictures nowhere."""
     for match in LINK.finditer(prose(page.body)):
-        target = match["target"]
         if page.name.startswith(FLYERS):
             yield at(page, match, "paper has no links or pictures; write words")
+        elif match["image"]:
+            yield at(page, match, NO_PICTURES)
         else:
             if not match["text"].strip():
-                what = "picture has no description" if match["image"] else "link has no text"
-                yield at(page, match, f"this {what}; write it between the square brackets")
-            if message := dead(content, page, target, bool(match["image"])):
+                message = "this link has no text; write it between the square brackets"
+                yield at(page, match, message)
+            if message := dead(content, page, match["target"]):
                 yield at(page, match, message)
 
 
-def dead(content: Content, page: Page, link: str, image: bool) -> str:
+def dead(content: Content, page: Page, link: str) -> str:
     """What is wrong with where a link leads, if anything."""
     if link.startswith(ELSEWHERE):
         return f'"{link}" is typed by hand; write {{{{ name.web }}}}'
     if not PLAIN_PATH.fullmatch(link):
         return f'"{link}" leads to no page of the site; write [words](name.md)'
-    return _missing(content, page, link, image)
+    return _missing(content, page, link)
 
 
-def _missing(content: Content, page: Page, link: str, image: bool) -> str:
+def _missing(content: Content, page: Page, link: str) -> str:
     """What is not there of the file and the section that a path names, if anything."""
     target, _, anchor = link.partition("#")
     folder = posixpath.dirname(page.path)
@@ -165,9 +169,9 @@ def _missing(content: Content, page: Page, link: str, image: bool) -> str:
     if not target and not anchor:
         return "this link leads nowhere; write its page between the round brackets"
     if target and not target.endswith(".md"):
-        wrong = f'there is no {"picture" if image else "file"} "{target}"; '
-        hint = "add it, or mend the path" if image else "link to pages as name.md"
-        return "" if path in content.files else wrong + hint
+        if path in content.files:
+            return ""
+        return f'there is no file "{target}"; link to pages as name.md'
     name = path.removeprefix(f"docs/{page.language.code}/").removesuffix(".md")
     goal = content.page(page.language, name) if target else page
     if goal is None:

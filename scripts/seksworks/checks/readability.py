@@ -85,10 +85,14 @@ def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:
 
 def _page_problems(page: Page, now: Reading) -> Iterator[Problem]:
     if now.words > MOST_WORDS:
-        message = f"{now.words} words before the first fold-out; fold some of the {MOST_WORDS}+"
+        message = (
+            f"{now.words} words before the first fold-out; fold away what is over {MOST_WORDS}"
+        )
         yield Problem(page.path, page.document.body_line, message)
     if now.mean > MEAN_SENTENCE:
-        message = f"{now.mean:.1f} words a sentence; bring it down to {MEAN_SENTENCE}"
+        message = (
+            f"{now.mean:.1f} words a sentence on average; shorten some, down to {MEAN_SENTENCE}"
+        )
         yield Problem(page.path, page.document.body_line, message)
     if now.ease is not None and now.ease < LOWEST_EASE:
         message = (

@@ -84,7 +84,7 @@ def _folds(format: Format) -> Iterator[str]:
         yield f"the folds of {names} do not meet; write the sizes of one in the other order"
     elif format.fold == "roll" and outside[0] > min(outside[1:]) - NARROWER:
         panel = format.sides[0].panels[0].name
-        yield f'"{panel}" is folded into the others; make it {NARROWER} mm narrower or more'
+        yield f'"{panel}" is folded into the others; make it at least {NARROWER} mm narrower'
 
 
 def _repeated(values: Iterable[T]) -> list[T]:

@@ -139,7 +139,9 @@ class FieldReader:
             self.report(row.lines[key], message)
             return 0
         if value and not float(value):
-            self.report(row.lines[key], f'"{key}: {value}" is nothing; write more, or no such line')
+            self.report(
+                row.lines[key], f'"{key}: {value}" is zero; write more, or take the line out'
+            )
         return float(value or 0)
 
     def count(self, row: Table, key: str) -> int:

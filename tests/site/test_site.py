@@ -276,8 +276,14 @@ def test_downloads_are_listed_with_size_and_pictures(site: Path, pages: Pages) -
             for source in item.xpath(".//img/@src"):
                 assert (site / target(page, source)[0]).stat().st_size < 40_000
             assert len(item.xpath(".//img[@width][@height][@loading='lazy']")) in (1, 2)
-        (best,) = document.xpath("//section[@aria-labelledby='quick']//a/@href")
-        assert f"-{code}-office-" in best
+        quick = "//section[@aria-labelledby='quick']"
+        best = document.xpath(f"{quick}//ol//a/@href")
+        assert len(best) == 3
+        assert all("-office-" in file for file in best)
+        assert f"-{code}-" in best[0], "the reader's language comes first"
+        parts = document.xpath(f"{quick}/p//a/@href")
+        assert parts == ["#files", "#order", "#packs"]
+        assert all(document.xpath(f"//h2[@id='{part[1:]}']") for part in parts)
 
 
 def test_a_pack_holds_what_its_page_lists_and_says_nothing_outside(

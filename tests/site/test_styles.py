@@ -19,7 +19,7 @@ CALL = html.document_fromstring('<p class="call">112</p>')
 def test_a_page_gets_the_rules_that_it_uses() -> None:
     rules, wrong = read_rules(CSS, ("",))
     assert not wrong
-    assert used_style(rules, SelectorMatcher(rules), CALL) == (
+    assert used_style(rules, SelectorMatcher(rules).used(CALL)) == (
         ":root{--warm:red}p{margin:0}.call{color:var(--warm)}@media print{.call{color:#000}}"
     )
 
@@ -27,6 +27,6 @@ def test_a_page_gets_the_rules_that_it_uses() -> None:
 def test_what_comes_later_is_styled_in_its_place_only() -> None:
     """Otherwise its `.call` would come after the `.call--old` of the page, and win."""
     rules, _ = read_rules(CSS, ("",))
-    assert used_style(inside(rules, ".box"), SelectorMatcher(rules), CALL) == (
+    assert used_style(inside(rules, ".box"), SelectorMatcher(rules).used(CALL)) == (
         ":root{--warm:red}.box .call{color:var(--warm)}@media print{.box .call{color:#000}}"
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -14,7 +13,6 @@ from lxml.html import HtmlElement, builder
 DOCTYPE = "<!doctype html>"
 # What keeps its white space: code, styles and scripts.
 VERBATIM = ("pre", "script", "style")
-TRAILING_SPACE = re.compile(r"\s+\Z")
 ICON = "app-icon"
 # What a style rule says once for all pictograms of a page.
 SAID_BY_STYLE = {
@@ -75,8 +73,8 @@ def written(page: BuiltPage) -> str:
     tag. Changes the page."""
     share_icons(page.root)
     for element in page.root.iter():
-        if element.text and element.tag not in VERBATIM:
-            element.text = TRAILING_SPACE.sub(" ", element.text)
-        if element.tail:
-            element.tail = TRAILING_SPACE.sub(" ", element.tail)
+        if (text := element.text) and text[-1].isspace() and element.tag not in VERBATIM:
+            element.text = f"{text.rstrip()} "
+        if (tail := element.tail) and tail[-1].isspace():
+            element.tail = f"{tail.rstrip()} "
     return str(html.tostring(page.root, encoding="unicode", doctype=DOCTYPE))

@@ -8,6 +8,7 @@ Does not know MkDocs.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -36,6 +37,9 @@ OF_MATERIAL = (":root", *(f".md-typeset {name}" for name in MATERIAL_ELEMENTS))
 STYLESHEET_LINKS = "//link[@rel='stylesheet']"
 PAGE_SCRIPTS = "//head/script[contains(@src, 'assets/javascripts/')]"
 CHARSET = "//meta[@charset]"
+# Those in the page itself, to other sites and to pages lead to no file that could be left out.
+NO_FILE = "starts-with(., '#') or contains(., ':') or substring(., string-length(.)) = '/'"
+FILE_LINKS = f"//@href[not({NO_FILE})] | //@src[not({NO_FILE})]"
 
 
 def finish(content: Content, built: Path, problems: Problems, preview: bool = False) -> None:
@@ -44,6 +48,8 @@ def finish(content: Content, built: Path, problems: Problems, preview: bool = Fa
     again."""
     rules = _rules(content.root, built, problems)
     matcher = SelectorMatcher(rules)
+    # Many pages use the same.
+    style = cache(partial(used_style, rules))
     pages = [*read_pages(built), *whole_site_pages(content)]
     # First the offline copies: another page tells how large they are.
     pages = [*offline_copies(content, pages), *pages]
@@ -51,7 +57,7 @@ def finish(content: Content, built: Path, problems: Problems, preview: bool = Fa
     policies: dict[str, str] = {}
     for page in pages:
         _tell_sizes(page, texts)
-        policies[page.path] = _complete(content.root, page, used_style(rules, matcher, page.root))
+        policies[page.path] = _complete(content.root, page, style(matcher.used(page.root)))
         if not preview:
             _insert_policy(page.root, policies[page.path])
         texts[page.path] = written(page)
@@ -88,7 +94,7 @@ def _scripts(content: Content, rules: list[Rule], matcher: SelectorMatcher) -> d
     in_search_box = inside(rules, SEARCH_BOX)
 
     def style(html: str) -> str:
-        return used_style(in_search_box, matcher, parsed("", html).root)
+        return used_style(in_search_box, matcher.used(parsed("", html).root))
 
     return language_scripts(content, style)
 
@@ -140,13 +146,10 @@ def _write(built: Path, texts: dict[str, str]) -> None:
 
 def _remove_unused(built: Path, pages: Iterable[BuiltPage], kept: Iterable[str]) -> None:
     """Deletes each file that no page links to: themes bring much that our pages do not use."""
-    used = {
-        urljoin(f"/{page.path}", urlsplit(link).path).lstrip("/")
-        for page in pages
-        for _, _, link, _ in page.root.iterlinks()
-        if not urlsplit(link).scheme
-    }
-    used |= set(kept)
+    used = set(kept)
+    for page in pages:
+        links = (urlsplit(link).path for link in page.root.xpath(FILE_LINKS))
+        used |= {urljoin(f"/{page.path}", link).lstrip("/") for link in links}
     for file in sorted(built.rglob("*"), reverse=True):
         if file.is_dir():
             if not any(file.iterdir()):

@@ -7,7 +7,7 @@ content and no file but the text it is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -23,9 +23,9 @@ STATE_SELECTORS = re.compile(
     r"|focus-within|focus|active|visited|target|-[\w-]+)(?:\([^)]*\))?|\[open\]|\[aria-selected[^\]]*\]"
 )
 ROOT_SELECTOR = ":root"
-ATTRIBUTE = re.compile(r"\[([\w-]+)")
-# What selectors look at without brackets: classes, :lang() and :dir().
-LOOKED_AT = {"class", "dir", "lang"}
+# An attribute in a selector; the rest where it only asks whether it is there, or how it begins.
+ATTRIBUTE = re.compile(r'\[([\w-]+)(\]|\^="([^"]*)"\])?')
+LANGUAGE = re.compile(r":lang\(([\w-]+)\)")
 # As many siblings before an element as rules count.
 FEW = 3
 # What looks at elements that come later, which the cache of `SelectorMatcher` does not.
@@ -98,6 +98,8 @@ def _declarations(content: list[Node], wrong: list[tuple[int, str]]) -> Iterator
 
 # What a selector can look at of an element itself: its tag, and the attributes that rules name.
 Look = tuple[str | None, ...]
+# Elements of a page as cssselect2 sees them, as far as it has to look.
+Wrappers = dict[HtmlElement, cssselect2.ElementWrapper]
 
 
 class Siblings(NamedTuple):
@@ -107,6 +109,19 @@ class Siblings(NamedTuple):
     number: int = 0
     last: Look | None = None
     every: frozenset[Look] = frozenset()
+
+    def followed_by(self, look: Look) -> Siblings:
+        """What stands before the next one."""
+        return Siblings(min(self.number + 1, FEW), look, self.every | {look})
+
+
+class Known(NamedTuple):
+    """What is known of an element: the number of what it is in its place, the selectors that match
+    it, and what stands before its next sibling."""
+
+    number: int
+    selectors: frozenset[str]
+    after: Siblings
 
 
 class SelectorMatcher:
@@ -122,40 +137,67 @@ class SelectorMatcher:
         for matched in selectors:
             for compiled in cssselect2.compile_selector_list(matched):
                 self._matcher.add_selector(compiled, matched)
-        named = {name for matched in selectors for name in ATTRIBUTE.findall(matched)}
-        self._attributes = tuple(sorted(named | LOOKED_AT))
-        self._known: dict[tuple[int, Siblings, Look, bool], tuple[int, frozenset[str]]] = {}
+        self._attributes = _looked_at(selectors)
+        self._known: dict[tuple[int, Siblings, Look, bool], Known] = {}
 
-    def used(self, root: HtmlElement) -> set[str]:
+    def used(self, root: HtmlElement) -> frozenset[str]:
         """The selectors that match at least one element of the page, as they are matched."""
         found: set[str] = set()
-        wrapped = cssselect2.ElementWrapper.from_html_root(root)
-        self._collect(wrapped, 0, Siblings(), found)
-        return found
+        wrappers = {root: cssselect2.ElementWrapper.from_html_root(root)}
+        self._collect(root, wrappers, 0, Siblings(), found)
+        return frozenset(found)
 
     def _collect(
-        self, element: cssselect2.ElementWrapper, above: int, before: Siblings, found: set[str]
+        self,
+        element: HtmlElement,
+        wrappers: Wrappers,
+        above: int,
+        before: Siblings,
+        found: set[str],
     ) -> Siblings:
         """Adds what matches the element, below what is known by the number `above`, or anything in
         it; gives what stands before its next sibling."""
-        tree = element.etree_element
-        own: Look = (tree.tag, *(tree.get(name) for name in self._attributes))
-        last = tree.getnext() is None
-        key = above, before, own, last
+        get = element.get
+        seen = [(value := get(name)) and _seen(value, starts) for name, starts in self._attributes]
+        own: Look = (str(element.tag), *seen)
+        key = above, before, own, element.getnext() is None
         known = self._known.get(key)
         if known is None:
-            matches = frozenset(selector for *_, selector in self._matcher.match(element))
-            known = self._known[key] = len(self._known) + 1, matches
-        found |= known[1]
+            matches = self._matcher.match(_wrapped(element, wrappers))
+            selectors = frozenset(selector for *_, selector in matches)
+            known = Known(len(self._known) + 1, selectors, before.followed_by(own))
+            self._known[key] = known
+        found |= known.selectors
         siblings = Siblings()
-        for child in element.iter_children():
-            siblings = self._collect(child, known[0], siblings, found)
-        return Siblings(min(before.number + 1, FEW), own, before.every | {own})
+        for child in element.iterchildren("*"):
+            siblings = self._collect(child, wrappers, known.number, siblings, found)
+        return known.after
 
 
-def used_style(rules: list[Rule], matcher: SelectorMatcher, root: HtmlElement) -> str:
-    """The rules that the page uses, without unused custom properties, minified."""
-    used = matcher.used(root)
+def _looked_at(selectors: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """The attributes that selectors look at. Of each, the starts of values of which more counts
+    than that there is one."""
+    text = " ".join(selectors)
+    starts = {"class": {""}, "dir": {""}, "lang": set(LANGUAGE.findall(text))}
+    for name, rest, start in ATTRIBUTE.findall(text):
+        starts.setdefault(name, set()).update([start] if rest != "]" else [])
+    return tuple((name, tuple(begin)) for name, begin in starts.items())
+
+
+def _seen(value: str, starts: tuple[str, ...]) -> str:
+    return value if value.startswith(starts) else ""
+
+
+def _wrapped(element: HtmlElement, wrappers: Wrappers) -> cssselect2.ElementWrapper:
+    parent = element.getparent()
+    if element not in wrappers and parent is not None:
+        above = _wrapped(parent, wrappers)
+        wrappers.update((child.etree_element, child) for child in above.iter_children())
+    return wrappers[element]
+
+
+def used_style(rules: list[Rule], used: frozenset[str]) -> str:
+    """The rules with these selectors, without unused custom properties, minified."""
     kept = [
         Rule(selectors, rule.declarations, rule.media)
         for rule in rules

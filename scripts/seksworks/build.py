@@ -48,8 +48,8 @@ def check(root: Path, today: date, progress: Progress) -> Content:
 def make(content: Content, folder: Path, progress: Progress, preview: bool = False) -> None:
     """Flyers and site into `folder`. `preview`: a site that loads again after each change."""
     flyers = _make_flyers(content, folder / DOWNLOADS, progress)
-    given = _offer_downloads(content, flyers, folder / DOWNLOADS)
-    _make_pages(given, folder / SITE, progress)
+    site_input = _offer_downloads(content, flyers, folder / DOWNLOADS)
+    _make_pages(site_input, folder / SITE, progress)
     # MkDocs empties the folder that it writes to.
     (folder / DOWNLOADS).rename(folder / SITE / DOWNLOADS)
     _finish_pages(content, folder / SITE, preview, progress)
@@ -98,15 +98,15 @@ def _offer_downloads(content: Content, flyers: list[Flyer], folder: Path) -> Sit
     return SiteInput(content, tuple(flyers), tuple(packs(content, flyers, folder)))
 
 
-def _make_pages(given: SiteInput, folder: Path, progress: Progress) -> None:
+def _make_pages(site_input: SiteInput, folder: Path, progress: Progress) -> None:
     from seksworks.site import make_pages
 
     problems = Problems()
     with progress.step("site") as step:
-        make_pages(given, folder, problems)
+        make_pages(site_input, folder, problems)
         problems.stop()
-        names = {name for _, name in given.content.pages}
-        step.result = f"{len(names)} pages, {len(given.content.languages)} languages"
+        names = {name for _, name in site_input.content.pages}
+        step.result = f"{len(names)} pages, {len(site_input.content.languages)} languages"
 
 
 def _finish_pages(content: Content, folder: Path, preview: bool, progress: Progress) -> None:

@@ -132,39 +132,41 @@ class SiteInput:
     packs: tuple[Pack, ...]
 
 
-def page_context(given: SiteInput, language: Language, name: str, base: str) -> dict[str, object]:
+def page_context(
+    site_input: SiteInput, language: Language, name: str, base: str
+) -> dict[str, object]:
     """What the template of the page `name` knows, by the names that it uses; `base` is the way
     from the page to the site's root."""
-    site = site_context(given.content, language, base, name)
+    site = site_context(site_input.content, language, base, name)
     extra = EXTRA.get(name, _nothing)
-    landing = name == given.content.settings.landing
+    landing = name == site_input.content.settings.landing
     return {
         "site": site,
-        "view": page_view(given.content, language, name),
-        "structured": structured(given.content, language) if landing else "",
-        **extra(given, site),
+        "view": page_view(site_input.content, language, name),
+        "structured": structured(site_input.content, language) if landing else "",
+        **extra(site_input, site),
     }
 
 
-def _nothing(given: SiteInput, site: SiteContext) -> Mapping[str, object]:
+def _nothing(site_input: SiteInput, site: SiteContext) -> Mapping[str, object]:
     return {}
 
 
-def _topics(given: SiteInput, site: SiteContext) -> Mapping[str, object]:
+def _topics(site_input: SiteInput, site: SiteContext) -> Mapping[str, object]:
     return {"topics": topics(site)}
 
 
-def _editions(given: SiteInput, site: SiteContext) -> Mapping[str, object]:
-    return {"editions": given.content.editions}
+def _editions(site_input: SiteInput, site: SiteContext) -> Mapping[str, object]:
+    return {"editions": site_input.content.editions}
 
 
-def _print(given: SiteInput, site: SiteContext) -> Mapping[str, object]:
+def _print(site_input: SiteInput, site: SiteContext) -> Mapping[str, object]:
     language = site.language
     return {
-        "items": items(given.content, given.flyers, language),
-        "order": order_form(given.flyers, language),
-        "book": book(given.flyers, language),
-        "packs": given.packs,
+        "items": items(site_input.content, site_input.flyers, language),
+        "order": order_form(site_input.flyers, language),
+        "book": book(site_input.flyers, language),
+        "packs": site_input.packs,
         "keep": COPY_NAME.format(language=language.code),
     }
 

@@ -139,7 +139,7 @@ def _withheld(content: Content, page: Page, id: str, name: str) -> str:
 def _reachable(content: Content, contact: Contact) -> bool:
     """Whether a reader finds something to tap on the contact's card."""
     return any(
-        href(content, name, say(field.words, content.source, content.source)[0], content.source)
+        href(content, name, say(field.words, content.source, content.source).text, content.source)
         for name, field in contact.fields.items()
         if may_show(contact, field, Medium.SCREEN, content.today)
     )
@@ -210,7 +210,7 @@ def _known(content: Content, language: Language) -> tuple[dict[str, str], Patter
     entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
     for entry in entries:
         for name, field in entry.fields.items():
-            text = say(field.words, language, content.source)[0]
+            text = say(field.words, language, content.source).text
             plain_year = re.fullmatch(r"(19|20)\d\d", text)
             if re.search(r"\d", text) and len(text) > 2 and not plain_year:
                 values.setdefault(text, f"{entry.id}.{name}")

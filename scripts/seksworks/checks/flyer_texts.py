@@ -83,7 +83,7 @@ def _untranslated_facts(content: Content, page: Page) -> Iterator[Problem]:
     for offset, id, name in find(page.body):
         entry = content.entry(id)
         field = entry.fields.get(name) if entry else None
-        if entry and field and say(field.words, page.language, page.language)[0] == "":
+        if entry and field and say(field.words, page.language, page.language).text == "":
             where = f"{entry.path}:{field.line}"
             message = (
                 f'{{{{ {id}.{name} }}}} has no text in "{page.language.code}"; add it in {where}'

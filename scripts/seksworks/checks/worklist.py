@@ -124,7 +124,7 @@ def _priority(content: Content, whom: str) -> int:
 
 def _tasks_for(content: Content, whom: str, tasks: list[Task]) -> str:
     contact = content.contacts.get(whom)
-    name = say(contact.name, content.source, content.source)[0] if contact else whom
+    name = say(contact.name, content.source, content.source).text if contact else whom
     lines = [f"## {name or 'To look up'}"]
     for task in tasks:
         lines.append(f"- {task.about}: {task.todo} ({task.path}:{task.line})")

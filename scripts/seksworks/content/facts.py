@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import NamedTuple
 
 from seksworks.content.language import Language
 from seksworks.source import parse_date
@@ -147,13 +148,19 @@ def day_and_night(entry: Entry) -> bool:
     return entry.kind == "helpline" and hours is not None and hours.hours == ALWAYS
 
 
-def say(words: Words, language: Language, source: Language) -> tuple[str, str]:
-    """The text in `language` and the code of the language it is in: that of `source` where the
-    translation is missing, "" for a text that is the same in all languages."""
+class Said(NamedTuple):
+    """A text and the code of the language that it is in; "" for one that is the same in all."""
+
+    text: str
+    code: str
+
+
+def say(words: Words, language: Language, source: Language) -> Said:
+    """The text in `language`, else in `source`; "" where it is in neither."""
     for code in ("", language.code, source.code):
         if code in words:
-            return words[code], code
-    return "", ""
+            return Said(words[code], code)
+    return Said("", "")
 
 
 def review_day(origin: Origin, kind: str) -> date | None:

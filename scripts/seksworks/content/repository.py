@@ -87,7 +87,7 @@ class Content:
     def _words(self) -> Mapping[str, Strings]:
         return {
             language.code: Strings(
-                (key, say(words, language, self.source)[0]) for key, words in self.strings.items()
+                (key, say(words, language, self.source).text) for key, words in self.strings.items()
             )
             for language in self.languages
         }

@@ -132,7 +132,7 @@ def _purpose(contact: Contact) -> Words:
 def _call(content: Content, contact: Contact, name: str, language: Language, label: str) -> Call:
     """The button for the field `name`; `label` is HTML."""
     field = contact.fields[name]
-    number = say(field.words, language, content.source)[0]
+    number = say(field.words, language, content.source).text
     doubt = changed(content, contact, field.origin, language)
     first = contact.kind == "emergency" and name in PHONES
     icon = MESSAGE_ICONS.get(name, Call.icon)

@@ -54,7 +54,7 @@ def _organisation(content: Content, contact: Contact, language: Language) -> dic
         area = {"@type": "City", "name": content.string("town", language)}
     found: dict[str, object] = {
         "@type": "Organization",
-        "name": say(contact.name, language, content.source)[0],
+        "name": say(contact.name, language, content.source).text,
         "areaServed": area,
         "contactPoint": point,
     }

@@ -63,7 +63,7 @@ def shown_text(
     field = contact.fields.get(name)
     if field is None or not may_show(contact, field, medium, content.today):
         return ""
-    return say(field.words, language, content.source)[0]
+    return say(field.words, language, content.source).text
 
 
 def value_html(

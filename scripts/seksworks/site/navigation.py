@@ -163,7 +163,7 @@ def _menu_group(content: Content, language: Language, number: int, group: Group)
         for name in group.pages
         if (page := content.page(language, name)) is not None
     )
-    title = say(group.title, language, content.source)[0]
+    title = say(group.title, language, content.source).text
     thread = THREADS[min(number, len(THREADS)) - 1] if number else ""
     return MenuGroup(f"group-{number}", title, thread, links)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.checks.expiry import warning
+from seksworks.checks.expiry import booklet_pages, last_days, warning
 from seksworks.checks.rules import run
 from seksworks.checks.worklist import worklist
 from seksworks.content.facts import Entry, Field, Medium, may_show, review_day, say
@@ -69,17 +69,29 @@ def test_the_build_warns_before_a_fact_leaves_the_flyers() -> None:
     content = real_content(NOW)
     due = [(review_day(field.origin, entry.kind), entry) for entry, _, field in quoted(content)]
     first = min(day for day, entry in due if day and entry.kind != "emergency")
-    assert warning(real_content(first - timedelta(days=61))) == ""
+    assert "flyers" not in warning(real_content(first - timedelta(days=61)))
     soon = real_content(first - timedelta(days=30))
     assert f"leave the flyers after {first}" in warning(soon)
-    assert f"Last day on the flyers: {first}. (data/" in worklist(soon)
+    assert f"Last day on paper: {first}. (data/" in worklist(soon)
     assert "are off the flyers: too old" in warning(real_content(first + timedelta(days=1)))
+
+
+def test_the_build_warns_of_the_booklets_too_also_of_what_stands_on_a_card() -> None:
+    content = real_content(NOW)
+    pages = booklet_pages(content)
+    days = last_days(content, pages)
+    in_sentences = {f"{id}.{name}" for page in pages for _, id, name in find(page.body)}
+    assert days.keys() - in_sentences
+    soon = [day for day in days.values() if day >= NOW]
+    assert f"{len(soon)} facts leave the booklets after {min(soon)}" in warning(content)
+    assert f"Last day on paper: {min(soon)}. (data/" in worklist(content)
+    assert " facts are off the booklets: too old" in warning(real_content(OLD))
 
 
 def test_the_emergency_number_is_to_be_looked_at_but_leaves_no_flyer() -> None:
     text = worklist(real_content(OLD))
     line = next(one for one in text.splitlines() if one.startswith("- emergency: "))
-    assert "Last day on the flyers" not in line
+    assert "Last day on paper" not in line
 
 
 def test_a_sheet_that_would_have_an_empty_section_is_left_out(small: Path, tmp_path: Path) -> None:

@@ -1,5 +1,5 @@
-"""Facts on the flyers that become too old for paper: until when they stand there, and which sheets
-cannot be made without them.
+"""Facts on flyers and booklets that become too old for paper: until when they stand there, and
+which sheets cannot be made without them.
 
 Nothing here is a mistake that stops a build: the site still has to be mended when half of the
 facts are a year old. Reads no files, prints nothing.
@@ -7,9 +7,11 @@ facts are a year old. Reads no files, prints nothing.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 
 from seksworks.content import (
+    PHONES,
     Content,
     Entry,
     Field,
@@ -27,18 +29,31 @@ AHEAD = timedelta(days=60)
 DAY = timedelta(days=1)
 
 
-def last_days(content: Content) -> dict[str, date]:
-    """By "id.field" the last day on paper of each fact that flyers quote, as far as that day is
-    past, or no more than `AHEAD` away. What stays on paper however old it is, such as an emergency
-    number, is not among them."""
+def last_days(content: Content, pages: Iterable[Page]) -> dict[str, date]:
+    """By "id.field" the last day on paper of each fact that the `pages` quote, as far as that day
+    is past, or no more than `AHEAD` away. What stays on paper however old it is, such as an
+    emergency number, is not among them."""
     days: dict[str, date] = {}
-    for page in content.flyers.values():
+    for page in pages:
         for _, id, name in find(page.body):
-            entry = content.entry(id)
-            if entry and name in entry.fields:
-                day = _last_day(entry, entry.fields[name], content.today)
-                days |= {f"{id}.{name}": day} if day else {}
+            if entry := content.entry(id):
+                for field in _quoted_fields(entry, name):
+                    day = _last_day(entry, entry.fields[field], content.today)
+                    days |= {f"{id}.{field}": day} if day else {}
     return days
+
+
+def booklet_pages(content: Content) -> list[Page]:
+    """The pages that are printed as chapters."""
+    left_out = content.formats.guide.leaves_out
+    return [page for (_, name), page in content.pages.items() if name not in left_out]
+
+
+def _quoted_fields(entry: Entry, name: str) -> Iterable[str]:
+    """The fields that `{{ id.name }}` puts into a text: those of the card, of the call button, or
+    the one of that name."""
+    shown = {"card": entry.fields, "call": PHONES[:2]}.get(name, (name,))
+    return [field for field in shown if field in entry.fields]
 
 
 def _last_day(entry: Entry, field: Field, today: date) -> date | None:
@@ -76,15 +91,23 @@ def _empty(content: Content, page: Page) -> set[str]:
 
 
 def warning(content: Content) -> str:
-    """What leaves the flyers soon, or has left them, in one line; "" where nothing does. For a
+    """What leaves the paper soon, or has left it, in one line; "" where nothing does. For a
     content in which nothing is wrong."""
-    days = last_days(content)
-    soon = [day for day in days.values() if day >= content.today]
-    gone = len(days) - len(soon)
-    sheets = left_out(content)
-    parts = [f"{len(soon)} facts leave the flyers after {min(soon)}"] if soon else []
-    parts += [f"{gone} facts are off the flyers: too old"] if gone else []
-    if sheets:
+    parts = [
+        *_leaving(content, "the flyers", content.flyers.values()),
+        *_leaving(content, "the booklets", booklet_pages(content)),
+    ]
+    if sheets := left_out(content):
         names = ", ".join(dict.fromkeys(name for name, _ in sheets))
         parts.append(f"{len(sheets)} sheets are not made without them ({names})")
     return "; ".join(parts)
+
+
+def _leaving(content: Content, what: str, pages: Iterable[Page]) -> Iterator[str]:
+    """How many facts of the pages leave the paper soon, and how many have left it."""
+    days = last_days(content, pages)
+    soon = [day for day in days.values() if day >= content.today]
+    if soon:
+        yield f"{len(soon)} facts leave {what} after {min(soon)}"
+    if gone := len(days) - len(soon):
+        yield f"{gone} facts are off {what}: too old"

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from seksworks.checks.expiry import AHEAD, last_days
+from seksworks.checks.expiry import AHEAD, booklet_pages, last_days
 from seksworks.content import (
     SETTINGS,
     Contact,
@@ -81,7 +81,8 @@ def _translation(page: Page, newer: list[str]) -> str:
 def _tasks(content: Content) -> Iterator[Task]:
     """A task for each origin of an entry that is not confirmed, or has to be looked at soon."""
     entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
-    days = last_days(content)
+    printed = (*content.flyers.values(), *booklet_pages(content))
+    days = last_days(content, printed)
     for entry in entries:
         places = {entry.origin: ("", entry.line)}
         for name, field in entry.fields.items():
@@ -96,23 +97,23 @@ def _tasks(content: Content) -> Iterator[Task]:
                     line=line,
                     path=entry.path,
                     about=f"{entry.id}.{name}" if name else entry.id,
-                    todo=_todo(origin, _last_day_on_flyers(entry, origin, days)),
+                    todo=_todo(origin, _last_day_on_paper(entry, origin, days)),
                     sources=origin.sources,
                     uncertain=now is not State.SOURCED or soon,
                 )
 
 
-def _last_day_on_flyers(entry: Entry, origin: Origin, days: Mapping[str, date]) -> date | None:
-    """The first of the days on which what has this origin leaves the flyers, if anything does."""
+def _last_day_on_paper(entry: Entry, origin: Origin, days: Mapping[str, date]) -> date | None:
+    """The first of the days on which what has this origin leaves the paper, if anything does."""
     names = [name for name, field in entry.fields.items() if field.origin == origin]
     found = [days[key] for name in names if (key := f"{entry.id}.{name}") in days]
     return min(found, default=None)
 
 
 def _todo(origin: Origin, last: date | None) -> str:
-    """What to do, and until when: `last` is the last day on the flyers, if there is one."""
+    """What to do, and until when: `last` is the last day on paper, if there is one."""
     todo = origin.check or "open the source or phone; is it still so?"
-    return f"{todo} Last day on the flyers: {last}." if last else todo
+    return f"{todo} Last day on paper: {last}." if last else todo
 
 
 def _priority(content: Content, whom: str) -> int:

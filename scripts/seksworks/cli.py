@@ -21,7 +21,6 @@ from seksworks.formats import PRESS
 from seksworks.manifest import manifest
 from seksworks.paths import ROOT, SITE, STOP_SIGNALS, today
 from seksworks.progress import Progress, print_problems
-from seksworks.serve import serve
 from seksworks.source import Problems, ProblemsFound
 from seksworks.translated import stamp
 
@@ -125,6 +124,8 @@ def _readability(options: Namespace, day: date) -> int:
 
 def _serve(options: Namespace, day: date) -> int:
     """Ends when it is stopped, which is how it should end."""
+    from seksworks.serve import serve
+
     try:
         serve(ROOT, day, Progress(options.quiet))
     except KeyboardInterrupt:

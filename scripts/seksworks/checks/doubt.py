@@ -11,10 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from textwrap import shorten
 
 from seksworks.checks.readability import MARKDOWN_LINK, sentences
-from seksworks.content import DOUBT, FLYERS, WAYS_IN, Content, Language, Page
+from seksworks.content import DOUBT, FLYERS, WAYS_IN, Content, DoubtWords, Language, Page
 from seksworks.rendering import BLOCKS, REFERENCE
 from seksworks.source import Problem, line_at
 
@@ -44,10 +45,14 @@ class Doubt:
 
 def doubt_on(content: Content, page: Page) -> Doubt:
     """How much the page doubts; not at all in a language without words of doubt."""
-    text = REFERENCE.sub(_fact, MARKDOWN_LINK.sub(rf"\1{TAP}", QUOTE.sub("", page.body)))
-    first = page.document.body_line
-    found = [(line_at(text, offset, first), sentence) for offset, sentence in sentences(text)]
     words = content.glossary.doubt.get(page.language.code)
+    return _doubt(page.body, page.document.body_line, words)
+
+
+@cache
+def _doubt(body: str, first: int, words: DoubtWords | None) -> Doubt:
+    text = REFERENCE.sub(_fact, MARKDOWN_LINK.sub(rf"\1{TAP}", QUOTE.sub("", body)))
+    found = [(line_at(text, offset, first), sentence) for offset, sentence in sentences(text)]
     doubtful = (
         (line, sentence.replace(TAP, ""))
         for line, sentence in found

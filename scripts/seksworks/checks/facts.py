@@ -7,7 +7,7 @@ Each is a generator that yields problems. Reads no files; how a reference is sho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from seksworks.checks.pages import at, page_texts, prose
@@ -216,6 +216,15 @@ def _known(content: Content, language: Language) -> tuple[dict[str, str], Patter
                 values.setdefault(text, f"{entry.id}.{name}")
     if not values:
         return values, TYPED
-    longest = "|".join(re.escape(value) for value in sorted(values, key=len, reverse=True))
-    pattern = re.compile(rf"(?<![\w.,-])(?:{longest})(?![\w-]|[.,]\d)")
+    pattern = re.compile(rf"(?<![\w.,-])(?:{_any_of(values)})(?![\w-]|[.,]\d)")
     return values, (("fact", pattern), *TYPED)
+
+
+def _any_of(values: Iterable[str]) -> str:
+    """A pattern for any of them, the longest that is there. They stand together by their first
+    letter, because each place in a text is compared with one after the other."""
+    longest = sorted(values, key=len, reverse=True)
+    rests: dict[str, list[str]] = {}
+    for value in longest:
+        rests.setdefault(value[0], []).append(re.escape(value[1:]))
+    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from seksworks.content import FLYERS, Content, Language, Page
 from seksworks.rendering import REFERENCE
@@ -101,22 +102,28 @@ def _page_problems(page: Page, now: Reading) -> Iterator[Problem]:
         yield Problem(page.path, page.document.body_line, message)
 
 
-def sentences(text: str) -> Iterator[tuple[int, str]]:
+@cache
+def sentences(text: str) -> tuple[tuple[int, str], ...]:
     """Each sentence of running text, with the place of its paragraph."""
+    return tuple(_sentences(text))
+
+
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
     for block in TEXT_BLOCK.finditer(text):
         if block[0].lstrip().startswith(("#", "???", "|")):
             continue
         for line in re.split(r"\n(?=\s*(?:[-*]|\d+\.)\s)", block[0]):
-            for sentence in END.split(_without_marks(line).strip()):
+            for sentence in END.split(_without_marks(line)):
                 if WORD.search(sentence):
                     yield block.start(), sentence
 
 
 def _without_marks(text: str) -> str:
     text = REFERENCE.sub("Fact", MARKDOWN_LINK.sub(r"\1", text))
-    return re.sub(r"\s+", " ", UNREAD_MARKS.sub("", text))
+    return " ".join(UNREAD_MARKS.sub("", text).split())
 
 
+@cache
 def _syllables(word: str, language: Language) -> int:
     counted = SILENT_E.sub("", word) if language.code == "en" else word
     return max(1, len(SYLLABLE.findall(counted)))

@@ -26,7 +26,7 @@ from seksworks.content.facts import (
 )
 from seksworks.content.flyer_texts import FlyerText, language_groups, sheet_texts
 from seksworks.content.front_matter import MADE_FROM
-from seksworks.content.glossary import DOUBT
+from seksworks.content.glossary import DOUBT, DoubtWords
 from seksworks.content.language import Language
 from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS
 from seksworks.content.pages import (
@@ -82,6 +82,7 @@ __all__ = [
     "WRONG",
     "Contact",
     "Content",
+    "DoubtWords",
     "Entry",
     "Field",
     "FlyerText",

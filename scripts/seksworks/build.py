@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from seksworks.site import SiteInput
 
 WORKLIST = "worklist.txt"
-CACHE = ".cache"
 
 
 def build(root: Path, today: date, progress: Progress) -> None:
@@ -78,13 +77,14 @@ def _run_rules(content: Content, problems: Problems, progress: Progress) -> None
 def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Flyer]:
     """Each flyer, and the forms to order them with, as files in `folder`."""
     from seksworks.downloads import order_forms
-    from seksworks.flyers import render
+    from seksworks.flyers import flyer_cache, render
 
     problems = Problems()
     with progress.step("flyers") as step:
         flyers = render(content, folder, problems, progress.tick)
         problems.stop()
-        flyers += order_forms(content, flyers, folder, content.root / CACHE, problems)
+        cache = content.root / flyer_cache.CACHE_FOLDER
+        flyers += order_forms(content, flyers, folder, cache, problems)
         problems.stop()
         pages = sum(flyer.pages for flyer in flyers)
         step.result = f"{len(flyers)} PDF files, {pages} pages"

@@ -89,7 +89,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Made:
         with exclusive_lock(ROOT, nullcontext(Step("wait"))):
             made = make(ROOT, folder)
             found = Problems()
-            more = order_forms(made.content, made.flyers, folder, ROOT / ".cache", found)
+            more = order_forms(made.content, made.flyers, folder, ROOT / ".cache/flyers", found)
         every = replace(made, flyers=[*made.flyers, *more], problems=[*made.problems, *found])
         (folder / PICKLED).write_bytes(pickle.dumps(every))
 

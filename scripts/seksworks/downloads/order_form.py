@@ -62,7 +62,7 @@ def order_forms(
 ) -> list[Flyer]:
     """Writes the form of each language into `folder`; reports what is wrong with those that cannot
     be made. `cache` keeps them for the next time. None where there is nothing for a print shop."""
-    made, cache = list[Flyer](), cache / "flyers"
+    made = list[Flyer]()
     rows = tuple(_order_rows(content, flyers))
     forms = list(_forms(content)) if rows else []
     styles = (content.root / sheets.STYLES).resolve()

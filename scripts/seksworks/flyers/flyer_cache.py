@@ -30,8 +30,8 @@ INPUTS = ("docs", "data", "overrides", "mkdocs.yml")
 # In the repository.
 CACHE_FOLDER = ".cache/flyers"
 LATEST = "latest.json"
-# What no build took from the cache for so many seconds goes out of it: two days.
-FORGOTTEN = 2 * 24 * 60 * 60
+# After so many seconds in which no build took it, something goes out of the cache: two days.
+LONGEST_UNUSED = 2 * 24 * 60 * 60
 
 
 def base(styles: Path) -> str:
@@ -75,8 +75,8 @@ def remember(cache: Path, repository_hash: str, kept: Mapping[str, Path]) -> Non
 
 
 def prune(cache: Path) -> None:
-    """Leaves out what no sheet needs any longer: texts of last week, what a killed build began."""
-    old = time.time() - FORGOTTEN
+    """Deletes what no sheet needs any longer: texts of last week, what a killed build began."""
+    old = time.time() - LONGEST_UNUSED
     for kept in cache.iterdir():
         if kept.is_dir() and kept.name != "fonts" and kept.stat().st_mtime < old:
             shutil.rmtree(kept)

@@ -74,7 +74,7 @@ def read_glossary(table: Table, doubt: Table, codes: Sequence[str], problems: Pr
         terms=dict(_terms(reader, reader.below(table, "terms"), codes)),
         avoid={code: _avoided(list(_pairs(reader, rows))) for code, rows in avoid.items()},
         explicit={code: tuple(_explicit(reader, rows)) for code, rows in explicit.items()},
-        doubt=dict(_doubt(FieldReader(DOUBT, problems), doubt, codes)),
+        doubt=dict(_doubt_words(FieldReader(DOUBT, problems), doubt, codes)),
     )
 
 
@@ -125,7 +125,7 @@ def _explicit(reader: FieldReader, rows: Items) -> Iterator[Explicit]:
         yield Explicit(word, re.compile(pattern, re.IGNORECASE), in_texts)
 
 
-def _doubt(
+def _doubt_words(
     reader: FieldReader, table: Table, codes: Sequence[str]
 ) -> Iterator[tuple[str, DoubtWords]]:
     """The words of each language, of which only the first has to be there."""

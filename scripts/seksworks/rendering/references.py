@@ -80,6 +80,7 @@ def withheld(text: str, content: Content, medium: Medium) -> bool:
     )
 
 
+# On the Markdown, not on its tree: a check asks it of texts that nobody renders, and must be quick.
 def certain(text: str, content: Content, medium: Medium, note: str = "") -> str:
     """The Markdown without the paragraphs and list items that quote a value that may not be shown
     there: a sentence with a hole in it would be nonsense. The line `note` stands for them, once in

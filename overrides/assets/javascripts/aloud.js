@@ -5,10 +5,8 @@ const article = document.querySelector("article");
 const crumb = document.querySelector(".app-crumb");
 const BLOCK = "h1, h2, h3, h4, p, li, dt, dd, th, td, summary, .app-call";
 const SILENT = "details:not([open]) > :not(summary), .app-contents, [hidden], abbr";
-const ICON = '<svg width="20" height="20" viewBox="0 0 256 256" fill="none" stroke="currentColor" '
-  + 'stroke-width="16" aria-hidden="true"><path d="M80 '
-  + '168H32a8 8 0 0 1-8-8V96a8 8 0 0 1 8-8h48l72-56v192zm0-80v80m112-61a32 32 0 0 1 0 42m30-69a72 '
-  + '72 0 0 1 0 96"/></svg>';
+const ICON = `<svg class="app-icon" viewBox="0 0 256 256" aria-hidden="true"><path
+  d="M80 88v80H24V88h56l72-56v192l-72-56m112-61a32 32 0 0 1 0 42m30-69a72 72 0 0 1 0 96"/></svg>`;
 
 const voice = (code) => synth.getVoices()
   .find((one) => one.localService && one.lang.toLowerCase().startsWith(code));
@@ -31,12 +29,12 @@ const parts = () => {
 
 const offer = () => {
   const button = document.createElement("button");
-  const word = document.createElement("span");
+  button.innerHTML = `${ICON}<span></span>`;
   let reading = [];
   const say = (all) => {
     reading = all;
     synth.cancel();
-    word.textContent = all.length ? WORDS.read_stop : WORDS.read_aloud;
+    button.lastChild.textContent = all.length ? WORDS.read_stop : WORDS.read_aloud;
     all.forEach((part) => synth.speak(part));
   };
   const start = () => {
@@ -52,8 +50,6 @@ const offer = () => {
   button.className = "app-crumb";
   button.style.cssText = "float:inline-end;margin-block:4px -4px;border:2px solid var(--edge);border-radius:12px;"
     + "padding:0 4px;background:var(--surface);color:var(--ink);font-family:inherit";
-  button.innerHTML = ICON;
-  button.append(word);
   button.addEventListener("click", () => (reading.length ? say([]) : start()));
   addEventListener("pagehide", () => say([]));
   say([]);

@@ -204,11 +204,11 @@ QUERIES = [
     ("nl", "hoe betaal ik belasting", "business"),
     ("nl", "zorgverzekring", "insurance"),
     ("nl", "abortus", "pregnancy"),
-    ("nl", "pooier", "forced"),
+    ("nl", "mensenhandelaar", "help-now"),
     ("nl", "112", "help-now"),
     ("nl", "SOA test", "health"),
     ("en", "taxes", "business"),
-    ("en", "rape", "afterwards"),
+    ("en", "rape", "help-now"),
     ("en", "pregnat", "pregnancy"),
     ("ro", "sanatate", "health"),
     ("ro", "SĂNĂTATE", "health"),
@@ -286,9 +286,12 @@ OPENED = [
     ("nl", "iemand luistert", "help-now/"),
     ("nl", "iemand luistert", "mind/#now"),
     ("nl", "met iemand praten", "services/#talk"),
-    ("nl", "wat kost een abortus", "pregnancy/"),
+    ("nl", "wat kost een abortus", "pregnancy/#abortion"),
     ("en", "passed out", "help-now/"),
     ("ro", "pastila de a doua zi", "prep-pep/"),
+    # questions that are closed
+    ("en", "doxypep", "prep-pep/#q7"),
+    ("en", "mortgage", "bank/#q3"),
 ]
 
 
@@ -303,6 +306,24 @@ def test_a_page_opens_at_the_section_of_the_rarest_word(
     name, _, _ = place.partition("/")
     hit = page.locator(f".app-hit[href*='/{name}/']")
     assert hit.get_attribute("href") == f"{server}{code}/{place}"
+
+
+def test_a_hit_opens_the_question_that_it_found(
+    searcher: tuple[Page, list[str]], server: str
+) -> None:
+    page, _ = searcher
+    goto(page, f"{server}en/")
+    page.locator(".app-find").click()
+    page.keyboard.type("doxypep")
+    hit = page.locator(".app-hit").first
+    hit.wait_for()
+    asked = hit.locator("span").inner_text()
+    hit.click()
+    question = page.locator("details:target")
+    question.wait_for()
+    assert question.locator("summary").inner_text() == asked
+    page.locator("details:target[open] p").first.wait_for()
+    assert question.locator("p").first.is_visible()
 
 
 def test_search_asks_only_when_used_and_leaves_no_trace(

@@ -33,11 +33,15 @@ def test_a_page_that_grew_is_named_with_its_parts() -> None:
 def test_index_script_and_offline_copy_have_limits_of_their_own() -> None:
     content = real_content(date.max)
     texts = {
-        "nl/search.json": words(3000),
+        "nl/search.json": words(6000),
+        "nl/search.js": words(2000),
         "nl/page.js": words(2000),
         "downloads/good-to-know-nl.html": words(60_000),
     }
     assert len(list(too_heavy(content, texts))) == 3
+    # The index may weigh what the script leaves.
+    over = list(too_heavy(content, {"nl/search.json": words(6000)}))
+    assert over == []
 
 
 def test_a_first_view_is_the_page_and_the_script() -> None:

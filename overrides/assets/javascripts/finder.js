@@ -17,70 +17,14 @@ const hits = box.querySelector(".app-hits");
 const none = box.querySelector(".app-none");
 const status = box.querySelector(".app-found");
 const sample = box.querySelector("template").content.firstElementChild;
-const MOST = 8;
 let loading;
-
-const fold = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-const words = (text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [];
-
-/* A page becomes its parts, each with its weight; a part with an id is a section to jump to. */
-const prepare = ([name, title, hint, sections, synonyms, questions]) => ({
-  name, title, hint,
-  parts: [
-    [8, title], [7, synonyms], [2, hint], [1, questions],
-    ...sections.map(([id, heading]) => [4, heading, id]),
-  ].map(([weight, text, id]) => ({ weight, text, id, words: words(text) })),
-});
 
 const load = () => {
   loading ??= fetch(new URL("search.json", HERE))
     .then((answer) => (answer.ok ? answer.json() : Promise.reject(answer.status)))
-    .then((rows) => rows.map(prepare));
+    .then(prepare);
   loading.catch(() => { loading = undefined; });
   return loading;
-};
-
-/* One letter wrong, missing, too much, or two letters swapped. */
-const nearly = (typed, word) => {
-  let i = 0;
-  while (i < typed.length && typed[i] === word[i]) i += 1;
-  const rest = (a, b) => word.slice(i + b).startsWith(typed.slice(i + a));
-  const swapped = typed[i] === word[i + 1] && typed[i + 1] === word[i];
-  return rest(1, 1) || rest(1, 0) || rest(0, 1) || (swapped && rest(2, 2));
-};
-
-const BEGINS = (typed, word) => word.startsWith(typed);
-const INSIDE = (typed, word) => typed.length > 3 && word.includes(typed);
-const NEARLY = (typed, word) => typed.length > 4 && nearly(typed, word);
-
-const rate = (page, typed, fits) => {
-  let best = { points: 0 };
-  for (const part of page.parts) {
-    const found = part.words.find((word) => fits(typed, word));
-    const points = found ? part.weight + (found === typed) : 0;
-    if (points > best.points) best = { points, part };
-  }
-  return best;
-};
-
-/* The pages that fit, the best first. A word that few pages have weighs more; the rarest of those
-   with four letters or more chooses the section that a page opens at. */
-const find = (pages, query) => {
-  const found = pages.map((page) => ({ page, points: 0, rarest: Infinity }));
-  for (const typed of query) {
-    const rated = [BEGINS, INSIDE, NEARLY]
-      .map((fits) => pages.map((page) => rate(page, typed, fits)))
-      .find((one) => one.some(({ points }) => points));
-    const count = rated?.filter(({ points }) => points).length;
-    rated?.forEach(({ points, part }, i) => {
-      found[i].points += points * Math.log(1 + pages.length / count);
-      if (part && typed.length > 3 && count < found[i].rarest) {
-        Object.assign(found[i], { rarest: count, section: part.id && part });
-      }
-    });
-  }
-  const best = Math.max(...found.map(({ points }) => points));
-  return found.filter(({ points }) => points > best / 4).sort((a, b) => b.points - a.points);
 };
 
 /* The text with what was typed marked in it: folding keeps track of where each letter stood. */
@@ -104,7 +48,7 @@ const hit = ({ page, section }, number, query) => {
   option.id = `hit-${number}`;
   option.href = new URL(`${page.name}/${section ? `#${section.id}` : ""}`, HERE);
   option.querySelector("b").replaceChildren(...marked(page.title, query));
-  option.querySelector("span").replaceChildren(...marked(section?.text ?? page.hint, query));
+  option.querySelector("span").replaceChildren(...marked(section?.heading ?? page.hint, query));
   return option;
 };
 
@@ -121,10 +65,10 @@ const search = async () => {
   let text = "";
   let found = [];
   try {
-    const pages = await load();
+    const index = await load();
     if (query.join() !== words(field.value).join()) return;
     if (query.length) {
-      found = find(pages, query).slice(0, MOST);
+      found = find(index, query);
       text = found.length ? WORDS.search_found.replace("{count}", found.length) : WORDS.search_none;
     }
   } catch {
@@ -154,5 +98,9 @@ field.addEventListener("keydown", (event) => {
   } else if (event.key === "Enter") {
     (hits.querySelector("[aria-selected=true]") ?? hits.firstChild)?.click();
   }
+});
+/* A hit may be a question of the page on which somebody searches. */
+addEventListener("hashchange", () => {
+  document.querySelector("details:target")?.setAttribute("open", "");
 });
 search();

@@ -1,5 +1,5 @@
-"""The words that the site uses, avoids, and keeps out of titles, as `data/glossary.yml` lists them,
-and those it doubts with, of `data/doubt.yml`.
+"""The words that the site uses, avoids, keeps out of titles, and takes in a search for a sign of
+danger, as `data/glossary.yml` lists them, and those it doubts with, of `data/doubt.yml`.
 
 Here lives what an editor may get wrong in those files; which texts may not hold a word, and how
 many may doubt, is known to the rules. Opens no file.
@@ -52,12 +52,13 @@ class DoubtWords:
 
 @dataclass(frozen=True)
 class Glossary:
-    """`terms`: the word to use, per language, by an English name; `avoid`, `explicit` and `doubt`
-    by the language's code. All empty where the file cannot be read."""
+    """`terms`: the word to use, per language, by an English name; the others by the language's
+    code: `danger` is what somebody in danger types. All empty where the file cannot be read."""
 
     terms: Mapping[str, Words]
     avoid: Mapping[str, Avoided]
     explicit: Mapping[str, tuple[Explicit, ...]]
+    danger: Mapping[str, tuple[str, ...]]
     doubt: Mapping[str, DoubtWords]
 
 
@@ -67,13 +68,15 @@ def read_glossary(table: Table, doubt: Table, codes: Sequence[str], problems: Pr
     reported there."""
     reader = FieldReader(GLOSSARY, problems)
     if table:
-        reader.keys(table, ("terms", "avoid", "explicit"))
+        reader.keys(table, ("terms", "avoid", "explicit", "danger"))
     avoid = _lists(reader, reader.below(table, "avoid"), codes)
     explicit = _lists(reader, reader.below(table, "explicit"), codes)
+    danger = _lists(reader, reader.below(table, "danger"), codes)
     return Glossary(
         terms=dict(_terms(reader, reader.below(table, "terms"), codes)),
         avoid={code: _avoided(list(_pairs(reader, rows))) for code, rows in avoid.items()},
         explicit={code: tuple(_explicit(reader, rows)) for code, rows in explicit.items()},
+        danger={code: _dangers(reader, rows) for code, rows in danger.items()},
         doubt=dict(_doubt_words(FieldReader(DOUBT, problems), doubt, codes)),
     )
 
@@ -123,6 +126,13 @@ def _explicit(reader: FieldReader, rows: Items) -> Iterator[Explicit]:
         pattern = rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if short else "")
         in_texts = re.compile(pattern, 0 if short else re.IGNORECASE)
         yield Explicit(word, re.compile(pattern, re.IGNORECASE), in_texts)
+
+
+def _dangers(reader: FieldReader, rows: Items) -> tuple[str, ...]:
+    for row in rows:
+        if not isinstance(row, Text):
+            reader.report(row.line, 'a line below "danger" should be "- words"')
+    return tuple(str(row) for row in rows)
 
 
 def _doubt_words(

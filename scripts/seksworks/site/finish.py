@@ -20,6 +20,7 @@ from seksworks.site.built_pages import BuiltPage, parsed, read_pages, written
 from seksworks.site.csp import POLICIES, policy, policy_map
 from seksworks.site.offline_copy import COPY_SIZE, offline_copies
 from seksworks.site.scripts import SEARCH_BOX, language_scripts, minified
+from seksworks.site.search import INDEX, index, name_questions
 from seksworks.site.stylesheets import Rule, SelectorMatcher, inside, read_rules, used_style
 from seksworks.site.whole_site import whole_site_files, whole_site_pages
 from seksworks.source import Problems
@@ -53,7 +54,9 @@ def finish(content: Content, built: Path, problems: Problems, preview: bool = Fa
     pages = [*read_pages(built), *whole_site_pages(content)]
     # First the offline copies: another page tells how large they are.
     pages = [*offline_copies(content, pages), *pages]
-    texts = whole_site_files(content) | _scripts(content, rules, matcher)
+    for page in pages:
+        name_questions(page.root)
+    texts = whole_site_files(content) | _scripts(content, rules, matcher) | _indexes(content, pages)
     policies: dict[str, str] = {}
     for page in pages:
         _tell_sizes(page, texts)
@@ -97,6 +100,12 @@ def _scripts(content: Content, rules: list[Rule], matcher: SelectorMatcher) -> d
         return used_style(in_search_box, matcher.used(parsed("", html).root))
 
     return language_scripts(content, style)
+
+
+def _indexes(content: Content, pages: Iterable[BuiltPage]) -> dict[str, str]:
+    """Path and text of what readers of each language search in."""
+    roots = {page.path: page.root for page in pages}
+    return {f"{one.code}/{INDEX}": index(content, one, roots) for one in content.languages}
 
 
 def _tell_sizes(page: BuiltPage, texts: dict[str, str]) -> None:

@@ -1,8 +1,8 @@
 """The script of each language: what a page does beyond reading, and the words it says.
 
-Made of small sources, each in a scope of its own. The words stand in it and not in the pages, and
-so do markup and style of what a search finds: who reads without script carries none of them, and
-who reads with it fetches them once.
+Made of small sources. The words stand in it and not in the pages, and so do markup and style of
+what a search finds: who reads without script carries none of them, and who reads with it fetches
+them once.
 """
 
 from __future__ import annotations
@@ -22,10 +22,11 @@ SCRIPT_FOLDER = "assets/javascripts"
 # The one script of the page on which readers choose a language.
 CHOOSER = f"{SCRIPT_FOLDER}/chooser.js"
 SEARCH, SEARCH_BOX = "search.js", ".app-search"
-# What comes with each page, and what comes with the index when a reader starts to search.
+# What comes with each page, and what comes with the index when a reader starts to search; sources
+# in one row share a scope.
 SOURCES = {
-    "page.js": ("opener.js", "hours.js", "tab.js", "aloud.js"),
-    SEARCH: ("finder.js",),
+    "page.js": (("opener.js",), ("question.js",), ("hours.js",), ("tab.js",), ("aloud.js",)),
+    SEARCH: (("ranking.js", "finder.js"),),
 }
 
 
@@ -36,10 +37,11 @@ def language_scripts(content: Content, style: Callable[[str], str]) -> dict[str,
     template = environment(content.root).get_template("partials/results.html")
     made = {CHOOSER: minified(assets / CHOOSER)}
     for name, sources in SOURCES.items():
-        parts = [
-            (assets / SCRIPT_FOLDER / source).read_text(encoding="utf-8") for source in sources
+        scopes = [
+            [(assets / SCRIPT_FOLDER / one).read_text(encoding="utf-8") for one in row]
+            for row in sources
         ]
-        code = "\n".join(f"{{\n{part}}}" for part in parts)
+        code = "\n".join(f"{{\n{''.join(parts)}}}" for parts in scopes)
         keys = dict.fromkeys(IN_SCRIPTS.findall(code))
         for language in content.languages:
             given: dict[str, object] = {

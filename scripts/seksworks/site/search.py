@@ -1,8 +1,9 @@
 """What readers find by typing, and the list of all pages from A to Z.
 
 The index is folded: without accents and capitals, so that `sanatate` finds "sănătate". It holds
-only pages that are really in the language; the words of a page's `synonyms` lead to it although
-they stand nowhere on it. Reads no files, prints nothing.
+only pages that are really in the language, with all their text; the words of a page's `synonyms`
+lead to it although they stand nowhere on it, and so do its title and synonyms in the other
+languages: who reads Romanian types "condom", or "huisarts". Reads no files, prints nothing.
 """
 
 from __future__ import annotations
@@ -10,11 +11,14 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Iterable
-from itertools import groupby
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import count, groupby, pairwise
+
+from lxml.html import HtmlElement
 
 from seksworks.content import FIRST, HELP, TOPICS, Content, Language, Page
-from seksworks.rendering import REFERENCE
 from seksworks.site.navigation import PageLink, SiteContext
 
 # The index of a language, beside its first page.
@@ -22,26 +26,55 @@ INDEX = "search.json"
 # Sections with these names stand on most pages: they say nothing of the one.
 EVERYWHERE = (FIRST, "")
 HIDDEN = ("index", TOPICS)
-QUESTION = re.compile(r'^\?\?\?\+? *\w* *"([^"\n]+)"', re.MULTILINE)
-MARKS = re.compile(r"[*_`]|<[^>\n]*>|\[([^\]\n]*)\]\([^)\n]*\)")
+QUESTIONS = "//article//details[@class='question']"
+# What in the text of a page is no text.
+SILENT = ("h1", "script", "style", "svg")
+# A word that stands on more than two in five pages says nothing of the one.
+COMMON = 0.4
 
 
 def fold(text: str) -> str:
     """`text` as it is compared: without accents, in lower case."""
     parts = unicodedata.normalize("NFD", text)
-    return "".join(sign for sign in parts if not unicodedata.combining(sign)).lower()
+    kept = (sign for sign in parts if sign not in "'’" and not unicodedata.combining(sign))
+    return "".join(kept).lower()
 
 
-def index(content: Content, language: Language) -> str:
-    """The JSON of a language: for each page its name, title, hint, sections (heading, and the id
-    where the page may open at it), and, folded, the words of its synonyms and of its questions."""
-    pages = sorted(
-        (page for page in content.pages.values() if page.language == language),
-        key=lambda page: page.name,
-    )
+def name_questions(root: HtmlElement) -> None:
+    """Gives each fold-out question of a page an id (q1, q2 …), so that a hit can open it."""
+    for number, question in enumerate(root.xpath(QUESTIONS), 1):
+        question.set("id", f"q{number}")
+
+
+def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]) -> str:
+    """The JSON of a language, made of its built pages, which `roots` has by their paths. Keys:
+
+    - `pages`: a row for each page: name, title, hint, the words of its synonyms, the words of
+      its title and synonyms in the other languages, and its sections, each with the id at which
+      the page may open, its heading, and whether that is a question.
+    - `words`: the words of the texts in alphabetical order, each as a capital letter for how many
+      letters it shares with the one before (A none, B one …) and the letters after these.
+    - `places`: for each of these words the places where it stands, as the steps from one to the
+      next, each as one character from 34 on. Places are counted through all pages: each page, then
+      its sections. No place: the word is so common that it says nothing.
+    - `help`, `danger`: the page that comes first, and what somebody in danger types."""
     hidden = (*HIDDEN, content.settings.landing)
-    rows = [_row(page) for page in pages if page.name not in hidden]
-    return json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+    own = (page for page in content.pages.values() if page.language == language)
+    pages = sorted((page for page in own if page.name not in hidden), key=lambda page: page.name)
+    sections = {page.name: _sections(roots[f"{page.address}index.html"]) for page in pages}
+    words, places = _text_words(list(sections.values()))
+    danger = [" ".join(_words([one])) for rows in content.glossary.danger.values() for one in rows]
+    return json.dumps(
+        {
+            "pages": [_row(content, page, sections[page.name]) for page in pages],
+            "words": words,
+            "places": places,
+            "help": HELP,
+            "danger": sorted(set(danger)),
+        },
+        ensure_ascii=False,
+        separators=(",", ":"),
+    )
 
 
 def topics(site: SiteContext) -> list[tuple[str, list[PageLink]]]:
@@ -54,24 +87,99 @@ def topics(site: SiteContext) -> list[tuple[str, list[PageLink]]]:
     ]
 
 
-def _row(page: Page) -> list[object]:
+@dataclass(frozen=True)
+class Section:
+    """A part of a built page where a hit may open: `id` is "" at the top of the page. `texts` grows
+    while the page is read."""
+
+    id: str
+    heading: str
+    question: bool
+    texts: list[str]
+
+
+def _sections(root: HtmlElement) -> list[Section]:
+    """What stands on top of a page, then its sections and questions in order."""
+    found = [Section("", "", False, [])]
+    (article,) = root.xpath("//article")
+    _read(article, found[0], found)
+    return found
+
+
+def _read(element: HtmlElement, place: Section, found: list[Section]) -> Section:
+    """Puts the text of `element`, which begins in the section `place`, into the sections that it
+    belongs to; the section in which it ends."""
+    if element.tag == "h2":
+        return _begin(element.get("id", ""), element, False, found)
+    if element.get("class") == "question":
+        own = _begin(element.get("id", ""), element[0], True, found)
+        for child in element[1:]:
+            _read(child, own, found)
+        return place
+    if isinstance(element.tag, str) and element.tag not in SILENT:
+        place.texts.append(element.text or "")
+        for child in element:
+            place = _read(child, place, found)
+            place.texts.append(child.tail or "")
+    return place
+
+
+def _begin(id: str, heading: HtmlElement, question: bool, found: list[Section]) -> Section:
+    if id in EVERYWHERE:
+        return found[0]
+    found.append(Section(id, " ".join(heading.text_content().split()), question, []))
+    return found[-1]
+
+
+def _row(content: Content, page: Page, sections: list[Section]) -> list[object]:
+    synonyms = _words(page.synonyms)
+    others = [one for one in content.pages.values() if one.name == page.name and one != page]
+    foreign = _words(text for one in others for text in (one.title, *one.synonyms))
     # Who is led to all numbers begins at the top, with the one for danger.
     headings = [
-        ["" if page.name == HELP else section.id, _plain(section.title)]
-        for section in page.sections
-        if section.id not in EVERYWHERE
+        ["" if page.name == HELP else one.id, one.heading, int(one.question)]
+        for one in sections[1:]
     ]
-    questions = [_plain(question) for question in QUESTION.findall(page.body)]
-    row = [page.name, page.title, page.description, headings]
-    return [*row, _words(page.synonyms), _words(questions)]
+    known = {*synonyms, *_words([page.title])}
+    others_only = [word for word in foreign if word not in known]
+    return [
+        page.name,
+        page.title,
+        page.description,
+        " ".join(synonyms),
+        " ".join(others_only),
+        headings,
+    ]
 
 
-def _words(texts: Iterable[str]) -> str:
+def _text_words(pages: list[list[Section]]) -> tuple[str, str]:
+    """The words of the texts, and the places where they stand; see `index`."""
+    places: dict[str, list[int]] = {}
+    spread: Counter[str] = Counter()
+    numbers = count()
+    for sections in pages:
+        spread.update({word for one in sections for word in _words(one.texts)})
+        for one, number in zip(sections, numbers, strict=False):
+            for word in set(_words(one.texts)) - set(_words([one.heading])):
+                places.setdefault(word, []).append(number)
+    words = sorted(places)
+    letters = (_after(before, word) for before, word in pairwise(["", *words]))
+    steps = (
+        "".join(chr(34 + b - a) for a, b in pairwise([-1, *places[word]]))
+        if spread[word] <= len(pages) * COMMON
+        else ""
+        for word in words
+    )
+    return "".join(letters), " ".join(steps)
+
+
+def _after(before: str, word: str) -> str:
+    """`word` by what it shares with the one before; see `index`."""
+    shared = next((n for n in range(len(word)) if not before.startswith(word[: n + 1])), 0)
+    return f"{chr(ord('A') + shared)}{word[shared:]}"
+
+
+def _words(texts: Iterable[str]) -> list[str]:
     """The words of `texts`, folded, each once."""
     found = re.findall(r"[^\W_]+", fold(" ".join(texts)))
-    return " ".join(dict.fromkeys(word for word in found if len(word) > 1))
-
-
-def _plain(text: str) -> str:
-    """A line of Markdown as it is read."""
-    return MARKS.sub(r"\1", REFERENCE.sub("", text)).strip()
+    return list(dict.fromkeys(word for word in found if len(word) > 1))

@@ -1,5 +1,4 @@
-"""What stands on no Markdown: chooser, 404 page, lists of sources, sitemap, robots.txt and the
-indexes for search."""
+"""What stands on no Markdown: chooser, 404 page, lists of sources, sitemap and robots.txt."""
 
 from __future__ import annotations
 
@@ -12,7 +11,6 @@ from seksworks.rendering import environment
 from seksworks.site.built_pages import BuiltPage, parsed
 from seksworks.site.navigation import site_context
 from seksworks.site.pages import alternates, page_view
-from seksworks.site.search import INDEX, index
 
 
 def whole_site_pages(content: Content) -> Iterator[BuiltPage]:
@@ -54,9 +52,7 @@ def whole_site_files(content: Content) -> dict[str, str]:
     addresses = [(view.canonical, view.alternates) for view in views if view]
     template = environment(content.root).get_template("sitemap.xml.jinja")
     first = (content.site_url, alternates(content, "index"))
-    indexes = {f"{one.code}/{INDEX}": index(content, one) for one in content.languages}
     return {
         "sitemap.xml": template.render(addresses=[first, *addresses]),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {content.site_url}sitemap.xml\n",
-        **indexes,
     }

@@ -61,7 +61,7 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
     hidden = (*HIDDEN, content.settings.landing)
     own = (page for page in content.pages.values() if page.language == language)
     pages = sorted((page for page in own if page.name not in hidden), key=lambda page: page.name)
-    sections = {page.name: _sections(roots[f"{page.address}index.html"]) for page in pages}
+    sections = {page.name: _search_sections(roots[f"{page.address}index.html"]) for page in pages}
     words, places = _text_words(list(sections.values()))
     danger = [" ".join(_words([one])) for rows in content.glossary.danger.values() for one in rows]
     return json.dumps(
@@ -88,7 +88,7 @@ def topics(site: SiteContext) -> list[tuple[str, list[PageLink]]]:
 
 
 @dataclass(frozen=True)
-class Section:
+class SearchSection:
     """A part of a built page where a hit may open: `id` is "" at the top of the page. `texts` grows
     while the page is read."""
 
@@ -98,15 +98,15 @@ class Section:
     texts: list[str]
 
 
-def _sections(root: HtmlElement) -> list[Section]:
+def _search_sections(root: HtmlElement) -> list[SearchSection]:
     """What stands on top of a page, then its sections and questions in order."""
-    found = [Section("", "", False, [])]
+    found = [SearchSection("", "", False, [])]
     (article,) = root.xpath("//article")
     _read(article, found[0], found)
     return found
 
 
-def _read(element: HtmlElement, place: Section, found: list[Section]) -> Section:
+def _read(element: HtmlElement, place: SearchSection, found: list[SearchSection]) -> SearchSection:
     """Puts the text of `element`, which begins in the section `place`, into the sections that it
     belongs to; the section in which it ends."""
     if element.tag == "h2":
@@ -124,14 +124,16 @@ def _read(element: HtmlElement, place: Section, found: list[Section]) -> Section
     return place
 
 
-def _begin(id: str, heading: HtmlElement, question: bool, found: list[Section]) -> Section:
+def _begin(
+    id: str, heading: HtmlElement, question: bool, found: list[SearchSection]
+) -> SearchSection:
     if id in EVERYWHERE:
         return found[0]
-    found.append(Section(id, " ".join(heading.text_content().split()), question, []))
+    found.append(SearchSection(id, " ".join(heading.text_content().split()), question, []))
     return found[-1]
 
 
-def _row(content: Content, page: Page, sections: list[Section]) -> list[object]:
+def _row(content: Content, page: Page, sections: list[SearchSection]) -> list[object]:
     synonyms = _words(page.synonyms)
     others = [one for one in content.pages.values() if one.name == page.name and one != page]
     foreign = _words(text for one in others for text in (one.title, *one.synonyms))
@@ -152,7 +154,7 @@ def _row(content: Content, page: Page, sections: list[Section]) -> list[object]:
     ]
 
 
-def _text_words(pages: list[list[Section]]) -> tuple[str, str]:
+def _text_words(pages: list[list[SearchSection]]) -> tuple[str, str]:
     """The words of the texts, and the places where they stand; see `index`."""
     places: dict[str, list[int]] = {}
     spread: Counter[str] = Counter()

@@ -40,6 +40,15 @@ def test_axe_finds_nothing_at_other_widths(
         assert violations(page, ALL) == [], address
 
 
+def test_axe_finds_nothing_in_a_sentence_that_fills_the_screen(
+    coloured: tuple[Page, str], server: str
+) -> None:
+    page, _ = coloured
+    goto(page, server + "ro/at-the-door/")
+    page.locator(".app-say summary").first.click()
+    assert violations(page, ALL) == []
+
+
 @pytest.mark.parametrize("typed", ["", "hiv", "xqzzv"])
 def test_axe_finds_nothing_in_an_open_search(
     coloured: tuple[Page, str], server: str, typed: str

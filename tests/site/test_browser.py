@@ -70,6 +70,32 @@ def test_fold_outs_open_without_script(phone: Page, server: str) -> None:
     assert fold.locator("p").first.is_visible()
 
 
+@pytest.mark.parametrize("size", [(360, 640), (320, 256), (1280, 900)])
+def test_a_sentence_fills_the_screen_and_the_way_out_stays(
+    phone: Page, server: str, size: tuple[int, int]
+) -> None:
+    phone.set_viewport_size({"width": size[0], "height": size[1]})
+    goto(phone, server + "ro/at-the-door/")
+    card = phone.locator(".app-say", has_text="Ik geef geen toestemming")
+    sentence, back = card.locator("summary"), card.locator("small").last
+    small = sentence.locator("strong").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert not back.is_visible()
+    sentence.click()
+    box = sentence.bounding_box()
+    assert box == {"x": 0, "y": 0, "width": size[0], "height": size[1]}
+    large = sentence.locator("strong").evaluate("e => parseFloat(getComputedStyle(e).fontSize)")
+    assert large >= 1.6 * small
+    assert sentence.evaluate("e => e.scrollWidth <= e.clientWidth")
+    assert sentence.locator("span").get_attribute("lang") == "nl"
+    assert phone.locator(".app-bar__exit").evaluate(
+        "e => { const b = e.getBoundingClientRect();"
+        " return e.contains(document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2)); }"
+    )
+    back.click()
+    assert not back.is_visible()
+    assert sentence.bounding_box() != box
+
+
 def test_dark_follows_the_phone(browser: Browser, server: str) -> None:
     colours = {}
     for scheme in ("light", "dark"):

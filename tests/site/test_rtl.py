@@ -285,7 +285,9 @@ def test_numbers_of_a_list_stand_right_of_its_text(phone: Page, arabic: str) -> 
 
 def test_numbers_are_read_from_left_to_right(phone: Page, arabic: str) -> None:
     goto(phone, arabic + "ar/help-now/")
-    phone.evaluate("document.querySelectorAll('details').forEach(fold => { fold.open = true; })")
+    phone.evaluate(
+        "document.querySelectorAll('details:not(.app-say)').forEach(e => { e.open = true; })"
+    )
     in_text, in_calls = phone.locator("article .number").all(), phone.locator("main b > bdi").all()
     assert len(in_text) == 3
     assert len(in_calls) > 5

@@ -34,9 +34,10 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a, summary')]
   .filter(e => !e.closest('p, dd, .md-typeset li, .app-sources, .app-skip'))
   .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
   .filter(([_, r]) => r.width && (r.height < 44 || r.width < 44)).map(([html, _]) => html)"""
-# The fold-outs of the text; of the menu too, on the first page of a language: all menus are one.
+# The fold-outs of the text, but not the sentences, of which each fills the screen; of the menu too,
+# on the first page of a language: all menus are one.
 OPEN = """everything => document.querySelectorAll(everything ? 'details' : 'main details')
-  .forEach(fold => { fold.open = true; })"""
+  .forEach(fold => { fold.open = !fold.matches('.app-say'); })"""
 # What sticks out of the window, or is cut off by a box of its own.
 LOST = """() => [...document.querySelectorAll('body *')]
   .filter(e => !e.closest('.app-skip, .app-hidden, .app-help > h2, svg'))

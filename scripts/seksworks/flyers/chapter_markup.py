@@ -14,9 +14,10 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
+from seksworks.rendering import is_to_say
+
 # After Python-Markdown made elements of bold text and links (20), before it adds line breaks (10).
 PRIORITY = 15
-QUOTATION_MARKS = ("“", "„", '"')
 
 # The attributes of a link in the book, from where it leads on the site: `help-now.md#danger`.
 LinkTo = Callable[[str], Mapping[str, str]]
@@ -44,7 +45,7 @@ class _Chapter(Treeprocessor):
         for fold_out in list(root.iter("details")):
             _stand_open(fold_out)
         for paragraph in root.iter("p"):
-            if _is_to_say(paragraph):
+            if is_to_say(paragraph):
                 paragraph.set("class", "said")
         for element in root.iter():
             _spaces_into_bold(element)
@@ -59,16 +60,6 @@ def _stand_open(fold_out: Element) -> None:
         together = Element("div", {"class": "together"})
         together.extend([heading, rest[0]])
         fold_out[:2] = [together]
-
-
-def _is_to_say(paragraph: Element) -> bool:
-    """A sentence to say, or to show to somebody: it stands bold in a paragraph of its own."""
-    first = next(iter(paragraph), None)
-    if first is None or first.tag != "strong" or paragraph.text:
-        return False
-    # Without the place of a tag that says in which language it is.
-    words = HTML_PLACEHOLDER_RE.sub("", first.text or "")
-    return words.startswith(QUOTATION_MARKS)
 
 
 def _spaces_into_bold(element: Element) -> None:

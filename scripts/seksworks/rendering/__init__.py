@@ -16,6 +16,7 @@ from seksworks.rendering.references import (
     sources,
     withheld,
 )
+from seksworks.rendering.sentences import SentenceCards, is_to_say
 from seksworks.rendering.structured_data import structured
 from seksworks.rendering.templates import drawing, environment
 from seksworks.rendering.values import when
@@ -34,6 +35,7 @@ __all__ = [
     "PaperOutput",
     "PhoneOutput",
     "References",
+    "SentenceCards",
     "SiteOutput",
     "Source",
     "calls",
@@ -44,6 +46,7 @@ __all__ = [
     "environment",
     "find",
     "href",
+    "is_to_say",
     "reader",
     "sources",
     "structured",

@@ -17,7 +17,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from seksworks.content import Content, Language
-from seksworks.rendering import SITE_EXTENSIONS, References, SiteOutput, drawing
+from seksworks.rendering import SITE_EXTENSIONS, References, SentenceCards, SiteOutput, drawing
 from seksworks.site.pages import SiteInput, body, page_context
 
 
@@ -51,7 +51,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     output = SiteOutput(drawing(content, source.language, "partials/"))
     # MkDocs makes a new Markdown for each page, with what stands here.
     references = References(content, source.language, output)
-    config["markdown_extensions"] = [*SITE_EXTENSIONS, references]
+    sentences = SentenceCards(content.words(source.language))
+    config["markdown_extensions"] = [*SITE_EXTENSIONS, references, sentences]
     page.meta["template"] = "home.html" if name == "index" else "page.html"
     return body(content, source, output)
 

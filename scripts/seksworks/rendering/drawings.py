@@ -48,7 +48,7 @@ class Term:
 @cache
 def drawings(content: Content) -> Mapping[str, tuple[DrawnFact, ...]]:
     """What each drawing quotes, by its name."""
-    files = sorted((content.root / DRAWINGS).glob("*.html"))
+    files = sorted((content.root / DRAWINGS).glob("[a-z]*.html"))
     return {file.stem: _drawn_facts(file.read_text(encoding="utf-8")) for file in files}
 
 

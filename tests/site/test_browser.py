@@ -64,7 +64,7 @@ def test_help_is_in_sight_and_the_bar_in_reach(phone: Page, server: str) -> None
 
 def test_fold_outs_open_without_script(phone: Page, server: str) -> None:
     goto(phone, server + "nl/help-now/")
-    fold = phone.locator("article details").first
+    fold = phone.locator("article .question").first
     assert not fold.locator("p").first.is_visible()
     fold.locator("summary").click()
     assert fold.locator("p").first.is_visible()

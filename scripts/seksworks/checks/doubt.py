@@ -46,11 +46,11 @@ class Doubt:
 def doubt_on(content: Content, page: Page) -> Doubt:
     """How much the page doubts; not at all in a language without words of doubt."""
     words = content.glossary.doubt.get(page.language.code)
-    return _doubt(page.body, page.document.body_line, words)
+    return _counted(page.body, page.document.body_line, words)
 
 
 @cache
-def _doubt(body: str, first: int, words: DoubtWords | None) -> Doubt:
+def _counted(body: str, first: int, words: DoubtWords | None) -> Doubt:
     text = REFERENCE.sub(_fact, MARKDOWN_LINK.sub(rf"\1{TAP}", QUOTE.sub("", body)))
     found = [(line_at(text, offset, first), sentence) for offset, sentence in sentences(text)]
     doubtful = (

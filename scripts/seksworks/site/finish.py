@@ -12,6 +12,7 @@ from functools import cache, partial
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
+import material
 from lxml.html import HtmlElement, builder
 
 from seksworks.content import Content
@@ -19,9 +20,9 @@ from seksworks.site.budget import too_heavy
 from seksworks.site.built_pages import BuiltPage, parsed, read_pages, written
 from seksworks.site.csp import POLICIES, policy, policy_map
 from seksworks.site.offline_copy import COPY_SIZE, offline_copies
-from seksworks.site.scripts import SEARCH_BOX, language_scripts, minified
+from seksworks.site.scripts import SEARCH_BOX, inside, language_scripts, minified
 from seksworks.site.search import INDEX, index, name_questions
-from seksworks.site.stylesheets import Rule, SelectorMatcher, inside, read_rules, used_style
+from seksworks.site.stylesheets import Rule, SelectorMatcher, read_rules, used_style
 from seksworks.site.whole_site import whole_site_files, whole_site_pages
 from seksworks.source import Problems
 
@@ -47,7 +48,7 @@ def finish(content: Content, built: Path, problems: Problems, preview: bool = Fa
     """Completes the site in the folder `built`; reports what is wrong with the style sheets, and
     what is too heavy. A preview has no policy, which would shut out the script that loads the page
     again."""
-    rules = _rules(content.root, built, problems)
+    rules = _rules(content.root, problems)
     matcher = SelectorMatcher(rules)
     # Many pages use the same.
     style = cache(partial(used_style, rules))
@@ -79,10 +80,10 @@ def _complete(root: Path, page: BuiltPage, style: str) -> str:
     return policy(style, script, fetches_script="data-later" in page.root.attrib)
 
 
-def _rules(root: Path, built: Path, problems: Problems) -> list[Rule]:
+def _rules(root: Path, problems: Problems) -> list[Rule]:
     """The rules of Material that we take, then our own."""
-    (material,) = (built / STYLESHEETS).glob("main.*.css")
-    rules, _ = read_rules(material.read_text(encoding="utf-8"), OF_MATERIAL)
+    (theirs,) = (Path(material.__file__).parent / "templates" / STYLESHEETS).glob("main.*.css")
+    rules, _ = read_rules(theirs.read_text(encoding="utf-8"), OF_MATERIAL)
     for name in OURS:
         path = f"overrides/{STYLESHEETS}/{name}"
         more, wrong = read_rules((root / path).read_text(encoding="utf-8"), ("",))

@@ -8,6 +8,7 @@ them once.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -17,11 +18,14 @@ import rjsmin
 from seksworks.content import IN_SCRIPTS, Content
 from seksworks.rendering import environment
 from seksworks.site.navigation import site_context
+from seksworks.site.stylesheets import ROOT_SELECTOR, Rule
 
 SCRIPT_FOLDER = "assets/javascripts"
 # The one script of the page on which readers choose a language.
 CHOOSER = f"{SCRIPT_FOLDER}/chooser.js"
 SEARCH, SEARCH_BOX = "search.js", ".app-search"
+# Begins with a class, or holds custom properties.
+OF_PARTS = re.compile(rf"\.|{ROOT_SELECTOR}$")
 # What comes with each page, and what comes with the index when a reader starts to search; sources
 # in one row share a scope.
 SOURCES = {
@@ -63,3 +67,18 @@ def language_scripts(content: Content, style: Callable[[str], str]) -> dict[str,
 def minified(file: Path) -> str:
     """The script in the file, without comments and needless white space."""
     return str(rjsmin.jsmin(file.read_text(encoding="utf-8")))
+
+
+def inside(rules: list[Rule], place: str) -> list[Rule]:
+    """The rules for what has a class, inside `place` only, and the custom properties that they may
+    use: what HTML that comes there later needs besides the rules of every page. They would win over
+    those of the page that come after them in the style sheet, if they did not end at that place."""
+    return [
+        Rule(own, rule.declarations, rule.media)
+        for rule in rules
+        if (own := tuple(_inside(*one, place) for one in rule.selectors if OF_PARTS.match(one[0])))
+    ]
+
+
+def _inside(written: str, matched: str, place: str) -> tuple[str, str]:
+    return (written if written == ROOT_SELECTOR else f"{place} {written}"), matched

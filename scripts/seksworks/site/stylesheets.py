@@ -7,8 +7,8 @@ content and no file but the text it is given.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 import cssselect2
@@ -22,16 +22,18 @@ STATE_SELECTORS = re.compile(
     r"::?(?:before|after|details-content|marker|placeholder|selection|hover|focus-visible"
     r"|focus-within|focus|active|visited|target|-[\w-]+)(?:\([^)]*\))?|\[open\]|\[aria-selected[^\]]*\]"
 )
-ROOT_SELECTOR = ":root"
 # An attribute in a selector; the rest where it only asks whether it is there, or how it begins.
 ATTRIBUTE = re.compile(r'\[([\w-]+)(\]|\^="([^"]*)"\])?')
 LANGUAGE = re.compile(r":lang\(([\w-]+)\)")
+CLASS_NAME = re.compile(r"\.([\w-]+)")
+# The end of a selector that speaks of the matched element only.
+SUBJECT = re.compile(r"[^\s>+~()]*$")
 # As many siblings before an element as rules count.
 FEW = 3
-# What looks at elements that come later, which the cache of `SelectorMatcher` does not.
-LOOKING_AHEAD = re.compile(r":(?:has|empty|nth-last|last-of-type|only-of-type)")
-# Begins with a class, or holds custom properties.
-OF_PARTS = re.compile(rf"\.|{ROOT_SELECTOR}$")
+ROOT_SELECTOR = ":root"
+# What looks at elements that come later, or at all classes as one text, which the cache of
+# `SelectorMatcher` does not.
+UNSEEN = re.compile(r":(?:has|empty|nth-last|last-of-type|only-of-type)|\[class\b")
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def read_rules(css: str, only: tuple[str, ...]) -> tuple[list[Rule], list[tuple[
             elif node.type == "qualified-rule":
                 selectors = tuple(s for s in _selectors(node.prelude) if s[0].startswith(only))
                 for selector, _ in selectors:
-                    if ahead := LOOKING_AHEAD.search(selector):
+                    if ahead := UNSEEN.search(selector):
                         message = f'"{selector}": {ahead[0]} cannot be matched here'
                         wrong.append((node.source_line, message))
                 if selectors:
@@ -96,32 +98,31 @@ def _declarations(content: list[Node], wrong: list[tuple[int, str]]) -> Iterator
             wrong.append((node.source_line, node.message))
 
 
-# What a selector can look at of an element itself: its tag, and the attributes that rules name.
-Look = tuple[str | None, ...]
+# What a selector can look at of an element itself: its tag, under the name "", and attributes with
+# their values.
+Look = tuple[tuple[str, str], ...]
 # Elements of a page as cssselect2 sees them, as far as it has to look.
 Wrappers = dict[HtmlElement, cssselect2.ElementWrapper]
 
 
-class Siblings(NamedTuple):
-    """What stands before an element: how many siblings, up to `FEW`, which one last, and which in
-    all."""
+class Context(NamedTuple):
+    """What a selector can look at around an element: its parent in the context with that number,
+    and whether it is a last child; how many siblings stand before it, up to `FEW`, which one last,
+    and which in all."""
 
-    number: int = 0
-    last: Look | None = None
-    every: frozenset[Look] = frozenset()
-
-    def followed_by(self, look: Look) -> Siblings:
-        """What stands before the next one."""
-        return Siblings(min(self.number + 1, FEW), look, self.every | {look})
+    above: tuple[int, Look, bool] | None
+    siblings: int = 0
+    last: Look = ()
+    before: frozenset[Look] = frozenset()
 
 
-class Known(NamedTuple):
-    """What is known of an element: the number of what it is in its place, the selectors that match
-    it, and what stands before its next sibling."""
+class Matches(NamedTuple):
+    """The selectors that match an element, and the numbers of the contexts of its first child and
+    of its next sibling."""
 
-    number: int
     selectors: frozenset[str]
-    after: Siblings
+    inside: int
+    after: int
 
 
 class SelectorMatcher:
@@ -138,54 +139,72 @@ class SelectorMatcher:
             for compiled in cssselect2.compile_selector_list(matched):
                 self._matcher.add_selector(compiled, matched)
         self._attributes = _looked_at(selectors)
-        self._known: dict[tuple[int, Siblings, Look, bool], Known] = {}
+        # The classes by which what is below or behind an element is matched.
+        self._outer = {
+            name for one in selectors for name in CLASS_NAME.findall(SUBJECT.sub("", one))
+        }
+        self._contexts = [Context(None)]
+        self._numbers = {self._contexts[0]: 0}
+        self._known: dict[tuple[int, Look, bool], Matches] = {}
 
     def used(self, root: HtmlElement) -> frozenset[str]:
         """The selectors that match at least one element of the page, as they are matched."""
         found: set[str] = set()
         wrappers = {root: cssselect2.ElementWrapper.from_html_root(root)}
-        self._collect(root, wrappers, 0, Siblings(), found)
+        self._collect(root, wrappers, 0, found)
         return frozenset(found)
 
     def _collect(
-        self,
-        element: HtmlElement,
-        wrappers: Wrappers,
-        above: int,
-        before: Siblings,
-        found: set[str],
-    ) -> Siblings:
-        """Adds what matches the element, below what is known by the number `above`, or anything in
-        it; gives what stands before its next sibling."""
-        get = element.get
-        seen = [(value := get(name)) and _seen(value, starts) for name, starts in self._attributes]
-        own: Look = (str(element.tag), *seen)
-        key = above, before, own, element.getnext() is None
+        self, element: HtmlElement, wrappers: Wrappers, context: int, found: set[str]
+    ) -> int:
+        """Adds what matches the element, or anything in it; the context of its next sibling."""
+        starts = self._attributes
+        attributes = [
+            (name, value if value.startswith(starts[name]) else "")
+            for name, value in element.items()
+            if name in starts
+        ]
+        key = context, (("", str(element.tag)), *attributes), element.getnext() is None
         known = self._known.get(key)
         if known is None:
             matches = self._matcher.match(_wrapped(element, wrappers))
             selectors = frozenset(selector for *_, selector in matches)
-            known = Known(len(self._known) + 1, selectors, before.followed_by(own))
-            self._known[key] = known
+            known = self._known[key] = Matches(selectors, *self._contexts_by(*key))
         found |= known.selectors
-        siblings = Siblings()
+        context = known.inside
         for child in element.iterchildren("*"):
-            siblings = self._collect(child, wrappers, known.number, siblings, found)
+            context = self._collect(child, wrappers, context, found)
         return known.after
 
+    def _contexts_by(self, number: int, look: Look, last: bool) -> tuple[int, int]:
+        """The contexts of the first child and of the next sibling of an element."""
+        outer = tuple((name, self._seen_outside(name, value)) for name, value in look)
+        context = self._contexts[number]
+        siblings = min(context.siblings + 1, FEW)
+        after = Context(context.above, siblings, outer, context.before | {outer})
+        return self._number(Context((number, outer, last))), self._number(after)
 
-def _looked_at(selectors: Iterable[str]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    def _seen_outside(self, name: str, value: str) -> str:
+        """What selectors of other elements look at of an attribute: of most classes nothing."""
+        if name != "class":
+            return value
+        return " ".join(one for one in value.split() if one in self._outer)
+
+    def _number(self, context: Context) -> int:
+        number = self._numbers.setdefault(context, len(self._contexts))
+        if number == len(self._contexts):
+            self._contexts.append(context)
+        return number
+
+
+def _looked_at(selectors: Collection[str]) -> dict[str, tuple[str, ...]]:
     """The attributes that selectors look at. Of each, the starts of values of which more counts
     than that there is one."""
     text = " ".join(selectors)
     starts = {"class": {""}, "dir": {""}, "lang": set(LANGUAGE.findall(text))}
     for name, rest, start in ATTRIBUTE.findall(text):
         starts.setdefault(name, set()).update([start] if rest != "]" else [])
-    return tuple((name, tuple(begin)) for name, begin in starts.items())
-
-
-def _seen(value: str, starts: tuple[str, ...]) -> str:
-    return value if value.startswith(starts) else ""
+    return {name: tuple(begin) for name, begin in starts.items()}
 
 
 def _wrapped(element: HtmlElement, wrappers: Wrappers) -> cssselect2.ElementWrapper:
@@ -197,7 +216,7 @@ def _wrapped(element: HtmlElement, wrappers: Wrappers) -> cssselect2.ElementWrap
 
 
 def used_style(rules: list[Rule], used: frozenset[str]) -> str:
-    """The rules with these selectors, without unused custom properties, minified."""
+    """Those of the rules whose selectors are `used`, without unused custom properties, minified."""
     kept = [
         Rule(selectors, rule.declarations, rule.media)
         for rule in rules
@@ -207,40 +226,21 @@ def used_style(rules: list[Rule], used: frozenset[str]) -> str:
     return str(lightningcss.process_stylesheet(css, minify=True)).strip()
 
 
-def inside(rules: list[Rule], place: str) -> list[Rule]:
-    """The rules for what has a class, inside `place` only, and the custom properties that they may
-    use: what HTML that comes there later needs besides the rules of every page. They would win over
-    those of the page that come after them in the style sheet, if they did not end at that place."""
-    return [
-        Rule(own, rule.declarations, rule.media)
-        for rule in rules
-        if (own := tuple(_inside(*one, place) for one in rule.selectors if OF_PARTS.match(one[0])))
-    ]
-
-
-def _inside(written: str, matched: str, place: str) -> tuple[str, str]:
-    return (written if written == ROOT_SELECTOR else f"{place} {written}"), matched
-
-
 def _without_unused_properties(rules: list[Rule]) -> list[Rule]:
-    while True:
-        values = " ".join(value for rule in rules for _, value in rule.declarations)
-        used = set(re.findall(r"var\(\s*(--[\w-]+)", values))
-        slimmer = [
-            Rule(
-                rule.selectors,
-                tuple(
-                    (name, value)
-                    for name, value in rule.declarations
-                    if not name.startswith("--") or name in used
-                ),
-                rule.media,
-            )
-            for rule in rules
-        ]
-        if slimmer == rules:
-            return [rule for rule in rules if rule.declarations]
-        rules = slimmer
+    values = " ".join(value for rule in rules for _, value in rule.declarations)
+    used = set(re.findall(r"var\(\s*(--[\w-]+)", values))
+    slimmer = [
+        replace(
+            rule,
+            declarations=tuple(
+                one for one in rule.declarations if not one[0].startswith("--") or one[0] in used
+            ),
+        )
+        for rule in rules
+    ]
+    if slimmer != rules:
+        return _without_unused_properties(slimmer)
+    return [rule for rule in rules if rule.declarations]
 
 
 def _rule_text(rule: Rule) -> str:

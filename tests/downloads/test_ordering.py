@@ -67,7 +67,7 @@ def test_the_form_tells_what_a_print_shop_finds_in_the_files(printed: Made) -> N
             assert f"{width:g} × {height:g} " in shown, flyer.file
             count_of = f"{flyer.language} {count}" if flyer.format == "guide" else f" {count} 4/"
             assert count_of in shown, flyer.file
-    assert all(folded in shown for folded in ("(100 × 210)", "(99 × 210)", "(85 × 55)"))
+    assert all(folded in shown for folded in ("(100 × 210)", "(85 × 55)"))
     assert "97 mm" in shown
 
 

@@ -40,7 +40,7 @@ from support.repository import change, copy_repository, explicit_words
 
 TRIM = {
     "trifold": (297, 210),
-    "zfold": (297, 210),
+    "trio": (297, 210),
     "pair": (297, 210),
     "a5": (148, 210),
     "card": (85, 55),
@@ -60,18 +60,18 @@ PAGES = {
     ("foldout", "office"): (210, 297),
     ("foldout", "screen"): (100, 210),
     ("mini", "office"): (297, 210),
-    ("zfold", "screen"): (100, 210),
+    ("trio", "screen"): (100, 210),
     ("pair", "screen"): (100, 210),
 }
 COUNT = {("trifold", "screen"): 6, ("a5", "screen"): 4, ("foldout", "screen"): 8}
-COUNT |= {("zfold", "screen"): 7, ("pair", "screen"): 8}
+COUNT |= {("trio", "screen"): 6, ("pair", "screen"): 8}
 COUNT |= {("mini", "office"): 1, ("mini", "screen"): 8}
 COUNT |= {(poster, variant): 1 for poster in ("poster", "a3") for variant in VARIANTS}
 # What is cut out of a sheet of office paper.
 CUT = ("card", "foldout", "mini")
 OLD, NEW = "0800-0188", "0800-9999"
 PAIRS = ("nl+en", "nl+ro", "en+ro")
-LANGUAGES = {"trifold": ("nl", "en", "ro", *PAIRS), "pair": PAIRS, "zfold": ("nl+en+ro",)}
+LANGUAGES = {"trifold": ("nl", "en", "ro", *PAIRS), "pair": PAIRS, "trio": ("nl+en+ro",)}
 
 
 def problems_of(root: Path) -> list[str]:
@@ -219,7 +219,8 @@ def test_a_short_last_word_of_a_heading_does_not_stand_alone() -> None:
 
 def test_screen_files_are_in_the_order_of_reading(made: Made) -> None:
     """print-spec, 3.2: cover, flap, the inside from its start, back; the first tag is a title."""
-    orders = {"trifold": SECTIONS, "a5": (*SECTIONS[:7], "new", *SECTIONS[7:9], "more")}
+    inside = ("help", "refuse", "tests", "door", "say", "condom")
+    orders = {"trifold": SECTIONS, "a5": ("welcome", "new", *inside, "money", "more")}
     for flyer, document in opened(made):
         if flyer.variant != "screen" or flyer.format not in orders or "+" in flyer.language:
             continue
@@ -273,7 +274,7 @@ def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
 def test_the_cover_has_no_topic(made: Made) -> None:
     """print-spec, 6: the outer panel looks like any leaflet. The cover is the right one."""
     for flyer in made.flyers:
-        if flyer.format in ("trifold", "zfold") and flyer.variant != "screen":
+        if flyer.format in ("trifold", "trio") and flyer.variant != "screen":
             box = ["-x", "200", "-y", "0", "-W", "100", "-H", "210", "-r", "25.4", "-l", "1"]
             command = ["pdftotext", *box, str(made.folder / flyer.file), "-"]
             done = subprocess.run(command, capture_output=True, text=True, check=True)
@@ -309,12 +310,12 @@ def test_the_question_on_the_poster_can_be_read_from_afar(made: Made) -> None:
 
 
 def test_numbers_on_the_card_are_large_enough(made: Made) -> None:
-    """print-spec, 4: 9 points, never under 8, numbers 11 or more; the stamp 7."""
+    """The emergency number 20 points or more, words 9 or more; the address 8, the stamp 7."""
     for flyer in made.flyers:
         if flyer.format == "card" and flyer.variant == "press":
             sizes = _sizes_of_type(made.folder / flyer.file)
-            assert {size for size in sizes if size < 8} == {7}
-            assert 11 in sizes
+            assert {size for size in sizes if size < 9} == {7, 8}
+            assert {size for size in sizes if size > 10} == {12, 17, 24}
 
 
 def test_small_formats_are_large_enough_to_read(made: Made) -> None:
@@ -479,7 +480,7 @@ def test_some_flyers_can_be_made_alone(small: Path) -> None:
         (
             r"(Kop door .*\n\n)Een korte zin\.",
             r"\1" + "Een korte zin. " * 90,
-            '19: a5/nl panel "front right": 72 mm too long; shorten "Kop door" by about 90 words',
+            '19: a5/nl panel "back right": 37 mm too long; shorten "Kop door" by about 52 words',
         ),
         (
             r"(Kop money .*\n\n)Een",
@@ -512,10 +513,16 @@ def test_some_flyers_can_be_made_alone(small: Path) -> None:
             '6: a5/nl misses section "new"; add "## Heading {#new}"',
         ),
         (
+            r"(Kop new .*\n\n)Een korte zin",
+            r"\1Elke klant",
+            '43: a5/nl shows "klant" to others on panel "left"; write a neutral word, or take the'
+            " section inside",
+        ),
+        (
             r"(Kop say .*\n\n)Een",
             r"\1Meervoudigepersoonlijkheidsvoorbeeldenverzameling een",
-            '23: a5/nl panel "front right": "Meervoudigepersoonlijkheidsvoorbeeldenverzameling"'
-            " is 47 mm too wide; write a shorter word",
+            '23: a5/nl panel "back right": "Meervoudigepersoonlijkheidsvoorbeeldenverzameling"'
+            " is 39 mm too wide; write a shorter word",
         ),
     ],
 )

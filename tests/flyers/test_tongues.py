@@ -12,10 +12,9 @@ import pikepdf
 import pytest
 
 from support.making import Made, opened
-from support.repository import explicit_words
 
 # The columns of each format on which the same list stands, as the page and how many they are.
-SIDE_BY_SIDE = {"trifold": (2, 2), "pair": (1, 2), "zfold": (2, 3)}
+SIDE_BY_SIDE = {"trifold": (2, 2), "pair": (1, 2), "trio": (2, 3)}
 
 
 def words_on(file: Path, page: int) -> list[tuple[str, float, float]]:
@@ -53,18 +52,6 @@ def test_each_language_is_named_in_the_tags(made: Made) -> None:
             named = set(languages_of(document.Root.StructTreeRoot.K[0]))
             assert {*others} <= named, flyer.file
             assert named <= {*others, "nl"} - {first}, flyer.file
-
-
-def test_the_outer_panels_of_the_zigzag_have_no_topic(made: Made) -> None:
-    """print-spec, 6. Folded, its cover and the last panel of the other side lie outside."""
-    for flyer in made.flyers:
-        if flyer.format == "zfold" and flyer.variant == "office":
-            for page in (1, 2):
-                words = words_on(made.folder / flyer.file, page)
-                outside = " ".join(word for word, left, _ in words if left > 198 / 25.4 * 72)
-                assert outside
-                for language in flyer.language.split("+"):
-                    assert not explicit_words(language).search(outside)
 
 
 @pytest.mark.parametrize("variant", ["office", "press"])

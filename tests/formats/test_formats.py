@@ -206,8 +206,8 @@ def test_mistakes(old: str, new: str, expected: list[str]) -> None:
     ("old", "new", "expected"),
     [
         (
-            "- name: code\n",
-            "- name: numbers\n",
+            "- name: numbers\n            width: 85\n",
+            "- {name: numbers, width: 40}\n          - name: numbers\n            width: 45\n",
             'two panels of "back" are named "numbers"; rename one',
         ),
         (
@@ -226,7 +226,11 @@ def test_mistakes(old: str, new: str, expected: list[str]) -> None:
             "width: 100\n            sections: [tests",
             'panels of "inside" add up to 300 mm; make it the width, 297',
         ),
-        ("gap: 1.5", "gap: 15", '"code" leaves 4.5 by 45 mm for its text; make "safe" or "gap"'),
+        (
+            "gap: 3\n    thread: 1.25\n    reading",
+            "gap: 25\n    thread: 1.25\n    reading",
+            '"second" leaves 75 by 5 mm for its text; make "safe" or "gap"',
+        ),
         ("strips: 8", "strips: 80", 'strips of "front" are 2.6 mm wide; take fewer'),
     ],
 )

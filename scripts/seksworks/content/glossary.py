@@ -53,11 +53,13 @@ class DoubtWords:
 @dataclass(frozen=True)
 class Glossary:
     """`terms`: the word to use, per language, by an English name; the others by the language's
-    code: `danger` is what somebody in danger types. All empty where the file cannot be read."""
+    code: `outer` is what, besides the explicit words, may not stand where others see a sheet of
+    paper; `danger` what somebody in danger types. All empty where the file cannot be read."""
 
     terms: Mapping[str, Words]
     avoid: Mapping[str, Avoided]
     explicit: Mapping[str, tuple[Explicit, ...]]
+    outer: Mapping[str, tuple[Explicit, ...]]
     danger: Mapping[str, tuple[str, ...]]
     doubt: Mapping[str, DoubtWords]
 
@@ -68,14 +70,21 @@ def read_glossary(table: Table, doubt: Table, codes: Sequence[str], problems: Pr
     reported there."""
     reader = FieldReader(GLOSSARY, problems)
     if table:
-        reader.keys(table, ("terms", "avoid", "explicit", "danger"))
+        reader.keys(table, ("terms", "avoid", "explicit", "danger"), ("outer",))
     avoid = _lists(reader, reader.below(table, "avoid"), codes)
-    explicit = _lists(reader, reader.below(table, "explicit"), codes)
+    explicit, outer = (
+        {
+            code: tuple(_explicit(reader, key, rows))
+            for code, rows in _lists(reader, reader.below(table, key), codes).items()
+        }
+        for key in ("explicit", "outer")
+    )
     danger = _lists(reader, reader.below(table, "danger"), codes)
     return Glossary(
         terms=dict(_terms(reader, reader.below(table, "terms"), codes)),
         avoid={code: _avoided(list(_pairs(reader, rows))) for code, rows in avoid.items()},
-        explicit={code: tuple(_explicit(reader, rows)) for code, rows in explicit.items()},
+        explicit=explicit,
+        outer=outer,
         danger={code: _dangers(reader, rows) for code, rows in danger.items()},
         doubt=dict(_doubt_words(FieldReader(DOUBT, problems), doubt, codes)),
     )
@@ -117,10 +126,10 @@ def _avoided(pairs: Sequence[tuple[str, str]]) -> Avoided:
     return Avoided(re.compile(pattern, re.IGNORECASE), dict(pairs))
 
 
-def _explicit(reader: FieldReader, rows: Items) -> Iterator[Explicit]:
+def _explicit(reader: FieldReader, key: str, rows: Items) -> Iterator[Explicit]:
     for row in rows:
         if not isinstance(row, Text):
-            reader.report(row.line, 'a line below "explicit" should be "- one word"')
+            reader.report(row.line, f'a line below "{key}" should be "- one word"')
         word = str(row)
         short = word.isupper()
         pattern = rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if short else "")

@@ -74,6 +74,24 @@ def text_problems(sheet: Sheet) -> Iterator[Problem]:
             elif heading := _heading_alone(section, readers[flyer_text.code](section.body)):
                 message = f'leaves the heading "{heading}" alone; write text below it'
                 yield about(sheet, id, message, flyer_text.code)
+    yield from _telling_words(sheet)
+
+
+def _telling_words(sheet: Sheet) -> Iterator[Problem]:
+    """Words by which others could place a sheet, on what they see of it."""
+    outer = [panel for panel in sheet.format.panels if panel.outer]
+    glossary = sheet.content.glossary
+    for flyer_text in sheet.texts:
+        code = flyer_text.code
+        words = (*glossary.explicit.get(code, ()), *glossary.outer.get(code, ()))
+        for id, panel in ((id, one) for one in outer for id in one.sections):
+            section = flyer_text.sections.get(id)
+            text = f"{section.title} {section.body}" if section else ""
+            for one in words:
+                if one.in_texts.search(text):
+                    message = f'shows "{one.word}" to others on panel "{panel.name}"'
+                    message += "; write a neutral word, or take the section inside"
+                    yield about(sheet, id, message, code)
 
 
 def _heading_alone(section: Section, markup: Markup) -> str:

@@ -26,7 +26,8 @@ QUIET_ZONE = 4
 @dataclass(frozen=True)
 class Panel:
     """In mm; `start`, `end`, `top` and `bottom`: from the panel's edges to its text. `language`:
-    which of the sheet's languages it speaks, counted from 1; all of them where it is 0."""
+    which of the sheet's languages it speaks, counted from 1; all of them where it is 0; `outer`:
+    others see it while the sheet is folded, or lies on a table."""
 
     name: str
     width: float
@@ -38,6 +39,7 @@ class Panel:
     sections: tuple[str, ...]
     parts: tuple[str, ...]
     language: int = 0
+    outer: bool = False
 
     def spoken(self, per_language: Sequence[T]) -> Sequence[T]:
         """Of what there is in each of the sheet's languages: what belongs on this panel."""

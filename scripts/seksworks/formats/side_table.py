@@ -13,6 +13,7 @@ from seksworks.source import FieldReader, Table, nearest
 
 PANEL_PARTS = ("cover", "origin", "emergency", "address", "short", "code", "question")
 DOWN = "down"
+SAID = "true"
 
 
 class SideReader(FieldReader):
@@ -71,8 +72,9 @@ class SideReader(FieldReader):
     ) -> Panel:
         """A panel whose `key`, width or height, stands in its row; `around`: start, end, top and
         bottom of its text."""
-        self.keys(row, ("name", key), ("sections", "parts", "language"))
+        self.keys(row, ("name", key), ("sections", "parts", "language", "outer"))
         sections = self.members(row, "sections", self.styles)
         parts = self.members(row, "parts", PANEL_PARTS)
         name, language = str(row.get("name", "")), self.count(row, "language")
-        return Panel(name, *size, *around, sections, parts, language)
+        outer = bool(self.choice(row, "outer", (SAID,)))
+        return Panel(name, *size, *around, sections, parts, language, outer)

@@ -17,7 +17,7 @@ from support.touring import ALL, OPEN, SCHEMES, violations
 # The first page, one of each kind, and those with a drawing.
 ADDRESSES = (
     *("", "404.html", "nl/", "en/help-now/", "ro/at-home/", "ro/services/"),
-    "ro/prep-pep/",
+    *("ro/prep-pep/", "nl/afterwards/", "en/at-the-door/"),
 )
 
 
@@ -76,6 +76,8 @@ PAIRS = [
     (7, ["onexit"], ["exit"]),
     (4.5, ["pine", "sky", "clay", "moss"], ["surface"]),
     (3, ["edge"], ["ground", "surface", "tint"]),
+    # lines on the tone of a drawing, and of its bars on both
+    *((3, [thread], [f"{thread}tint"]) for thread in ("pine", "sky", "clay", "moss")),
     (3, ["helpline"], ["ground", "helptint"]),
 ]
 

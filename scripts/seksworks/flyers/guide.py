@@ -19,7 +19,7 @@ from seksworks.flyers.chapters import START, Chapter, chapters, greeting
 from seksworks.flyers.guide_layout import NOTES
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats import FORMATS, OFFICE, PRESS, SCREEN, THREADS, Format, Formats
-from seksworks.rendering import Output, PaperOutput, PhoneOutput, drawing, environment
+from seksworks.rendering import Output, PaperOutput, PhoneOutput, draw_with, environment
 
 GUIDE = "guide"
 
@@ -73,7 +73,7 @@ def _chapters(sheet: Sheet) -> list[Chapter]:
 
 def _output(sheet: Sheet) -> Output:
     output = PhoneOutput if sheet.variant == SCREEN else PaperOutput
-    draw = drawing(sheet.content, sheet.texts[0].language, "print/guide-", address=output.address)
+    draw = draw_with(sheet.content, sheet.texts[0].language, "print/guide-", address=output.address)
     return output(draw)
 
 

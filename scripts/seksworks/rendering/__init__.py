@@ -18,7 +18,7 @@ from seksworks.rendering.references import (
 )
 from seksworks.rendering.sentences import SentenceCards, is_to_say
 from seksworks.rendering.structured_data import structured
-from seksworks.rendering.templates import drawing, environment
+from seksworks.rendering.templates import draw_with, environment
 from seksworks.rendering.values import when
 
 __all__ = [
@@ -41,7 +41,7 @@ __all__ = [
     "calls",
     "card",
     "certain",
-    "drawing",
+    "draw_with",
     "drawings",
     "environment",
     "find",

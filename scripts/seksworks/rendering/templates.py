@@ -35,7 +35,7 @@ def together(heading: str) -> str:
     return LAST_WORD.sub("\\1\u00a0\\2", heading)
 
 
-def drawing(content: Content, language: Language, prefix: str, **values: object) -> Draw:
+def draw_with(content: Content, language: Language, prefix: str, **values: object) -> Draw:
     """A function that draws a view with the template that has its name behind `prefix`, such as
     `partials/` or `print/guide-`. The template knows the view by that name, the strings as
     `words`, and `values`."""

@@ -22,7 +22,7 @@ from seksworks.rendering import (
     References,
     SentenceCards,
     SiteOutput,
-    drawing,
+    draw_with,
     environment,
 )
 from seksworks.site.pages import SiteInput, body, page_context
@@ -58,7 +58,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     source = content.page(language, name)
     if source is None:
         return markdown
-    output = SiteOutput(drawing(content, source.language, "partials/"))
+    output = SiteOutput(draw_with(content, source.language, "partials/"))
     # MkDocs makes a new Markdown for each page, with what stands here.
     references = References(content, source.language, output)
     sentences = SentenceCards(content.words(source.language))

@@ -91,6 +91,9 @@ def test_a_sentence_fills_the_screen_and_the_way_out_stays(
         "e => { const b = e.getBoundingClientRect();"
         " return e.contains(document.elementFromPoint(b.x + b.width / 2, b.y + b.height / 2)); }"
     )
+    phone.emulate_media(media="print")
+    assert sentence.evaluate("e => getComputedStyle(e).position") == "static"
+    phone.emulate_media(media="screen")
     back.click()
     assert not back.is_visible()
     assert sentence.bounding_box() != box

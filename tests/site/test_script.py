@@ -190,8 +190,11 @@ def test_reads_what_can_be_seen_in_order_each_part_in_its_language(
     assert {(code, name) for code, name, _ in said} == {("ro", "Ion"), ("nl", "Nele")}
     first = page.locator("article p").first.inner_text()
     assert " ".join(text for _, _, text in said[:3]).count(first[:20]) == 1
+    spoken = " ".join(text for _, _, text in said)
+    assert "Ik ben in gevaar" in spoken
+    assert page.locator(".app-say small").first.inner_text() not in spoken
     closed = page.locator("article details p").first.text_content() or ""
-    assert closed[:30] not in " ".join(text for _, _, text in said)
+    assert closed[:30] not in spoken
     assert button.inner_text() == "Oprește"
     button.click()
     assert page.evaluate("said.at(-1)") == "cancel"

@@ -4,7 +4,7 @@ const synth = window.speechSynthesis;
 const article = document.querySelector("article");
 const crumb = document.querySelector(".app-crumb");
 const BLOCK = "h1, h2, h3, h4, p, li, dt, dd, th, td, summary, .app-call";
-const SILENT = "details:not([open]) > :not(summary), .app-contents, [hidden], abbr";
+const SILENT = "details:not([open]) > :not(summary), .app-contents, [hidden], abbr, summary small";
 const ICON = `<svg class="app-icon" viewBox="0 0 256 256" aria-hidden="true"><path
   d="M80 88v80H24V88h56l72-56v192l-72-56m112-61a32 32 0 0 1 0 42m30-69a72 72 0 0 1 0 96"/></svg>`;
 

@@ -7,6 +7,7 @@ Weights are those of brotli at its best, as a host sends files that it compresse
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 
 import brotli
 from lxml import html
@@ -42,22 +43,30 @@ def too_heavy(content: Content, texts: Mapping[str, str]) -> Iterator[Problem]:
     """What is over its limit among the files of the site (path and text): by how much, and what
     takes it."""
     scripts = max((_weigh(text, 0) for path, text in texts.items() if _is_first(path)), default=0)
-    for path, text in sorted(texts.items()):
-        if not path.endswith((".html", ".js", ".json")):
-            continue
-        limit = _limit(path, texts, scripts)
-        weight = len(text.encode()) if path.startswith(DOWNLOADS) else _weigh(text, limit)
+    paths = [path for path in sorted(texts) if path.endswith((".html", ".js", ".json"))]
+    limits = [_limit(path, texts, scripts) for path in paths]
+    # Brotli lets other threads run while it works.
+    with ThreadPoolExecutor() as pool:
+        weights = list(pool.map(_weight, paths, map(texts.__getitem__, paths), limits))
+    for path, weight, limit in zip(paths, weights, limits, strict=True):
         if weight > limit:
             what = f'"{path}" has {weight} bytes, {weight - limit} more than it may'
             source = _source(content, path)
             yield Problem(
-                source, 1, f"{what}{_heaviest_parts(path, text)}; shorten it, or split the page"
+                source,
+                1,
+                f"{what}{_heaviest_parts(path, texts[path])}; shorten it, or split the page",
             )
 
 
 def _is_first(path: str) -> bool:
     """Whether the file is a script that comes with the first page."""
     return path.endswith(".js") and not path.endswith(SEARCH)
+
+
+def _weight(path: str, text: str, limit: int) -> int:
+    """The bytes of the file that count: of what lies on the phone as it is, all."""
+    return len(text.encode()) if path.startswith(DOWNLOADS) else _weigh(text, limit)
 
 
 def compressed(text: str) -> int:

@@ -14,6 +14,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import count, groupby, pairwise
 
 from lxml.html import HtmlElement
@@ -33,6 +34,7 @@ SILENT = ("h1", "script", "style", "svg")
 COMMON = 0.4
 
 
+@cache
 def fold(text: str) -> str:
     """`text` as it is compared: without accents, in lower case."""
     parts = unicodedata.normalize("NFD", text)

@@ -9,6 +9,7 @@ import os
 import re
 import resource
 import shlex
+import shutil
 import signal
 import subprocess
 import sys
@@ -85,6 +86,7 @@ def test_a_changed_number_changes_everywhere(built_sample: Path) -> None:
 
 
 def test_each_step_says_one_line(built_sample: Path) -> None:
+    change(built_sample / "docs/nl/index.md", r"^title: .*", "title: Welkom.")
     lines = make(built_sample).stdout.splitlines()
     build = ["content", "checks", "flyers", "site", "finish", "publish"]
     assert [line.split()[0] for line in lines] == build
@@ -160,6 +162,7 @@ def test_a_killed_build_leaves_the_old_site(built_sample: Path, how: signal.Sign
 
 def test_two_builds_at_once_do_not_disturb_each_other(built_sample: Path) -> None:
     before = fingerprint(built_sample / "site")
+    shutil.rmtree(built_sample / "site")
     words, pipe = command(built_sample), subprocess.PIPE
     both = [subprocess.Popen(words, stdout=pipe, stderr=pipe, text=True) for _ in range(2)]
     said = [building.communicate(timeout=600) for building in both]

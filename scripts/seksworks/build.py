@@ -12,25 +12,44 @@ from typing import TYPE_CHECKING
 
 from seksworks.checks import run, warning, worklist
 from seksworks.content import Content, load
-from seksworks.paths import DOWNLOADS, SITE
+from seksworks.paths import DOWNLOADS, SITE, WORKLIST
 from seksworks.progress import Progress
 from seksworks.publish import exclusive_lock, swap, workspace
 from seksworks.source import Problems
+from seksworks.unchanged import inputs_hash, last_build, note_build
 
 if TYPE_CHECKING:
     from seksworks.flyers import Flyer
     from seksworks.site import SiteInput
 
-WORKLIST = "worklist.txt"
-
 
 def build(root: Path, today: date, progress: Progress) -> None:
-    """Makes flyers and site, and puts the site into the place of `site/` in one step."""
+    """Makes flyers and site, and puts the site into the place of `site/` in one step; leaves it
+    where nothing has changed."""
+    with exclusive_lock(root, progress.step("wait")):
+        # Before anything is read: what changes from here on counts as new the next time.
+        state = inputs_hash(root, today)
+        if not _is_made(root, state, progress):
+            _build_anew(root, today, progress, state)
+
+
+def _is_made(root: Path, state: str, progress: Progress) -> bool:
+    """Whether `site/` was made of what is there now; says so."""
+    known = last_build(root, state)
+    if known:
+        with progress.step("site") as step:
+            step.result = f"nothing has changed since {SITE}/ was made"
+        _warn(known.warning, progress)
+    return known is not None
+
+
+def _build_anew(root: Path, today: date, progress: Progress, state: str) -> None:
     # Beside `site/`: only on the same disk one name can take another's place at once.
-    with exclusive_lock(root, progress.step("wait")), workspace(root) as folder:
+    with workspace(root) as folder:
         content = check(root, today, progress)
         make(content, folder, progress)
         _publish(folder / SITE, root / SITE, progress)
+    note_build(root, state, content.formats.profile, warning(content))
 
 
 def check(root: Path, today: date, progress: Progress) -> Content:
@@ -39,9 +58,13 @@ def check(root: Path, today: date, progress: Progress) -> Content:
     content = _load(root, today, problems, progress)
     _run_rules(content, problems, progress)
     problems.stop()
-    if soon := warning(content):
-        progress.line("warning", f"{soon}; see {WORKLIST}")
+    _warn(warning(content), progress)
     return content
+
+
+def _warn(soon: str, progress: Progress) -> None:
+    if soon:
+        progress.line("warning", f"{soon}; see {WORKLIST}")
 
 
 def make(content: Content, folder: Path, progress: Progress, preview: bool = False) -> None:

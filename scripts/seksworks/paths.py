@@ -9,6 +9,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
+# What editors write: all that is made is made of it, and of the code.
+SOURCE_FILES = ("docs", "data", "overrides", "mkdocs.yml")
+WORKLIST = "worklist.txt"
 # The folder of the built site; in it that of all files to take along.
 SITE, DOWNLOADS = "site", "downloads"
 STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)

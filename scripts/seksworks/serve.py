@@ -7,15 +7,13 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.build import check, make
-from seksworks.content import SETTINGS
-from seksworks.paths import SITE
+from seksworks.paths import SITE, SOURCE_FILES
 from seksworks.progress import Progress, print_problems
 from seksworks.publish import swap, workspace
 from seksworks.site import live_server
 from seksworks.source import ProblemsFound
 
 HOST, PORT = "127.0.0.1", 8000
-WATCHED = ("docs", "data", "overrides", SETTINGS)
 
 
 def serve(root: Path, today: date, progress: Progress) -> None:
@@ -32,7 +30,7 @@ def serve(root: Path, today: date, progress: Progress) -> None:
 
         rebuild()
         server = live_server(rebuild, HOST, PORT, folder / SITE)
-        for name in WATCHED:
+        for name in SOURCE_FILES:
             server.watch(str(root / name))
         print(f"preview   {server.url} (stop with Ctrl-C)", flush=True)
         try:

@@ -16,6 +16,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from seksworks.content import Content
+from seksworks.paths import SOURCE_FILES
 
 # Another version of these may lay out, write or draw otherwise.
 LIBRARIES = (
@@ -25,8 +26,6 @@ LIBRARIES = (
 # The rooms whose code decides what stands in the file of a sheet.
 ROOMS = ("formats", "rendering", "layout", "pdf", "flyers")
 PACKAGE = Path(__file__).resolve().parents[1]
-# What a text, a fact or a drawing on a sheet may come from, beside the code.
-INPUTS = ("docs", "data", "overrides", "mkdocs.yml")
 # In the repository.
 CACHE_FOLDER = ".cache/flyers"
 LATEST = "latest.json"
@@ -50,7 +49,7 @@ def repository_hash(content: Content, profile: str, base: str) -> str:
     """The hash of everything that a text on paper may come from, and of the day, on which it
     hangs which facts have expired."""
     root, code = content.root, PACKAGE.rglob("*.py")
-    sources = (file for name in INPUTS for file in (root / name, *(root / name).rglob("*")))
+    sources = (file for name in SOURCE_FILES for file in (root / name, *(root / name).rglob("*")))
     files = sorted(file for file in {*code, *sources, root / profile} if file.is_file())
     names = [file.name for file in files]
     return key(base, [content.today.isoformat(), *names, *map(_hash, files)])

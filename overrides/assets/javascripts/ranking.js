@@ -19,8 +19,9 @@ const TITLE = 8, SYNONYM = 6, HEADING = 4, OTHER_LANGUAGE = 4, QUESTION = 3, HIN
 const EVERYWHERE = {};
 
 /* From the index: the pages; each word with the places where it stands and what it weighs there,
-   a place being a page or a section of it; the page for danger, and what is typed then, by ear. */
-const prepare = ({ pages, help, danger, words: texts, places: numbers }) => {
+   a place being a page or a section of it; the page for danger, and what is typed then, by ear; the
+   stop words. */
+const prepare = ({ pages, help, danger, stop, words: texts, places: numbers }) => {
   const places = [];
   const known = new Map();
   const add = (place, weight, list) => {
@@ -56,7 +57,7 @@ const prepare = ({ pages, help, danger, words: texts, places: numbers }) => {
   return {
     pages: all, help: all.find(({ name }) => name === help), known: [...known.values()],
     sounds: new Set([...known.values()].map(({ sound }) => sound)),
-    danger: danger.map((phrase) => phrase.split(" ").map(hear)),
+    danger: danger.map((phrase) => phrase.split(" ").map(hear)), stop: new Set(stop.split(" ")),
   };
 };
 
@@ -107,9 +108,9 @@ const lookUp = ({ known }, typed) => {
 /* Each word of somebody in danger is among the words typed: whole, with another ending, misspelt. */
 const inDanger = ({ danger, sounds }, typed) => {
   const heard = typed.map(hear);
-  const said = (word) => heard.some((one) => one === word
-    || (word.length > 3 && one.startsWith(word))
-    || (word.length > 4 && !sounds.has(one) && nearly(word, one)));
+  const beginnings = new Set(typed.flatMap((word) => [...word].map((_, i) => hear(word.slice(0, i)))));
+  const said = (word) => heard.includes(word) || (word.length > 3 && beginnings.has(word))
+    || (word.length > 4 && heard.some((one) => !sounds.has(one) && nearly(word, one)));
   return danger.some((phrase) => phrase.every(said));
 };
 
@@ -128,11 +129,13 @@ const opening = (page, rarest, all) => {
 };
 
 /* The pages that fit the words typed, each with the section to open at; in danger the page with all
-   numbers comes first. A word weighs what it does in its best place, some more if the page has it in
+   numbers comes first. Stop words count only for danger, or where there is nothing else. A word weighs what it does in its best place, some more if the page has it in
    many, and more if few pages have it. The rarest chooses the section (of equals the last), of those
    with four letters or more if there are any. */
-const find = (index, typed) => {
-  const { pages, help } = index;
+const find = (index, said) => {
+  const { pages, help, stop } = index;
+  const telling = said.filter((word) => !stop.has(word));
+  const typed = telling.length ? telling : said;
   const found = new Map(pages.map((page) => [page, { page, points: 0, count: Infinity }]));
   // The words before the one that is being typed were looked up with the key before.
   index.found = new Map(typed.map((word) => [word, index.found?.get(word) ?? lookUp(index, word)]));
@@ -152,7 +155,7 @@ const find = (index, typed) => {
       if (count <= one.count) Object.assign(one, { count, rarest: all[i] });
     }
   });
-  if (inDanger(index, typed)) found.get(help).points = Infinity;
+  if (inDanger(index, said)) found.get(help).points = Infinity;
   return [...found.values()].filter(({ points }) => points)
     .sort((a, b) => b.points - a.points).slice(0, MOST)
     .map(({ page, rarest }) => ({ page, section: opening(page, rarest, all) }));

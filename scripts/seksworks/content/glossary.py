@@ -1,5 +1,6 @@
-"""The words that the site uses, avoids, keeps out of titles, and takes in a search for a sign of
-danger, as `data/glossary.yml` lists them, and those it doubts with, of `data/doubt.yml`.
+"""The words that the site uses, avoids, keeps out of titles, passes over in a search or takes there
+for a sign of danger, as `data/glossary.yml` lists them, and those it doubts with, of
+`data/doubt.yml`.
 
 Here lives what an editor may get wrong in those files; which texts may not hold a word, and how
 many may doubt, is known to the rules. Opens no file.
@@ -54,13 +55,15 @@ class DoubtWords:
 class Glossary:
     """`terms`: the word to use, per language, by an English name; the others by the language's
     code: `outer` is what, besides the explicit words, may not stand where others see a sheet of
-    paper; `danger` what somebody in danger types. All empty where the file cannot be read."""
+    paper; `danger` what somebody in danger types; `stop_words` say nothing of what somebody
+    searches for. All empty where the file cannot be read."""
 
     terms: Mapping[str, Words]
     avoid: Mapping[str, Avoided]
     explicit: Mapping[str, tuple[Explicit, ...]]
     outer: Mapping[str, tuple[Explicit, ...]]
     danger: Mapping[str, tuple[str, ...]]
+    stop_words: Mapping[str, tuple[str, ...]]
     doubt: Mapping[str, DoubtWords]
 
 
@@ -70,7 +73,7 @@ def read_glossary(table: Table, doubt: Table, codes: Sequence[str], problems: Pr
     reported there."""
     reader = FieldReader(GLOSSARY, problems)
     if table:
-        reader.keys(table, ("terms", "avoid", "explicit", "danger"), ("outer",))
+        reader.keys(table, ("terms", "avoid", "explicit", "danger", "stop_words"), ("outer",))
     avoid = _lists(reader, reader.below(table, "avoid"), codes)
     explicit, outer = (
         {
@@ -80,12 +83,14 @@ def read_glossary(table: Table, doubt: Table, codes: Sequence[str], problems: Pr
         for key in ("explicit", "outer")
     )
     danger = _lists(reader, reader.below(table, "danger"), codes)
+    stop_words = _lists(reader, reader.below(table, "stop_words"), codes)
     return Glossary(
         terms=dict(_terms(reader, reader.below(table, "terms"), codes)),
         avoid={code: _avoided(list(_pairs(reader, rows))) for code, rows in avoid.items()},
         explicit=explicit,
         outer=outer,
-        danger={code: _dangers(reader, rows) for code, rows in danger.items()},
+        danger={code: _typed(reader, "danger", rows) for code, rows in danger.items()},
+        stop_words={code: _typed(reader, "stop_words", rows) for code, rows in stop_words.items()},
         doubt=dict(_doubt_words(FieldReader(DOUBT, problems), doubt, codes)),
     )
 
@@ -137,10 +142,11 @@ def _explicit(reader: FieldReader, key: str, rows: Items) -> Iterator[Explicit]:
         yield Explicit(word, re.compile(pattern, re.IGNORECASE), in_texts)
 
 
-def _dangers(reader: FieldReader, rows: Items) -> tuple[str, ...]:
+def _typed(reader: FieldReader, part: str, rows: Items) -> tuple[str, ...]:
+    """What readers type, as that part of the glossary lists it."""
     for row in rows:
         if not isinstance(row, Text):
-            reader.report(row.line, 'a line below "danger" should be "- words"')
+            reader.report(row.line, f'a line below "{part}" should be "- words"')
     return tuple(str(row) for row in rows)
 
 

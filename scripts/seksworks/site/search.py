@@ -59,20 +59,25 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
     - `places`: for each of these words the places where it stands, as the steps from one to the
       next, each as one character from 34 on. Places are counted through all pages: each page, then
       its sections. No place: the word is so common that it says nothing.
-    - `help`, `danger`: the page that comes first, and what somebody in danger types."""
+    - `help`, `danger`: the page that comes first, and what somebody in danger types.
+    - `stop`: the stop words, as one text."""
     hidden = (*HIDDEN, content.settings.landing)
     own = (page for page in content.pages.values() if page.language == language)
     pages = sorted((page for page in own if page.name not in hidden), key=lambda page: page.name)
     sections = {page.name: _search_sections(roots[f"{page.address}index.html"]) for page in pages}
     words, places = _text_words(list(sections.values()))
-    danger = [" ".join(_words([one])) for rows in content.glossary.danger.values() for one in rows]
+    danger, stop_words = (
+        sorted({" ".join(_typed_words(one)) for rows in part.values() for one in rows})
+        for part in (content.glossary.danger, content.glossary.stop_words)
+    )
     return json.dumps(
         {
             "pages": [_row(content, page, sections[page.name]) for page in pages],
             "words": words,
             "places": places,
             "help": HELP,
-            "danger": sorted(set(danger)),
+            "danger": danger,
+            "stop": " ".join(stop_words),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -184,6 +189,11 @@ def _after(before: str, word: str) -> str:
 
 
 def _words(texts: Iterable[str]) -> list[str]:
-    """The words of `texts`, folded, each once."""
-    found = re.findall(r"[^\W_]+", fold(" ".join(texts)))
+    """The words of `texts`, folded, each once, without single letters."""
+    found = _typed_words(" ".join(texts))
     return list(dict.fromkeys(word for word in found if len(word) > 1))
+
+
+def _typed_words(text: str) -> list[str]:
+    """The words of a text as somebody may type it, folded."""
+    return re.findall(r"[^\W_]+", fold(text))

@@ -8,7 +8,13 @@ const SOUNDS = [
   [/(\D)\1+/g, "$1"], [/ph/g, "f"], [/th/g, "t"], [/s?c(?=[eiy])/g, "s"], [/ch/g, "g"], [/[cq]/g, "k"], [/x/g, "ks"],
   [/z/g, "s"], [/v/g, "f"], [/ij|ei|y/g, "i"], [/ou/g, "au"], [/dt?$/, "t"], [/(\D)\1+/g, "$1"],
 ];
-const hear = (word) => SOUNDS.reduce((text, [sign, sound]) => text.replace(sign, sound), word);
+const HEARD = new Map();
+const hear = (word) => {
+  if (!HEARD.has(word)) {
+    HEARD.set(word, SOUNDS.reduce((text, [sign, sound]) => text.replace(sign, sound), word));
+  }
+  return HEARD.get(word);
+};
 
 /* So many pages are shown. */
 const MOST = 8;
@@ -64,11 +70,12 @@ const prepare = ({ pages, help, danger, stop, words: texts, places: numbers }) =
 /* Whether `text` begins with `start` but for one letter that is wrong, missing or too much, or two
    that are swapped. The first letter is right. */
 const nearly = (start, text) => {
-  let i = 0;
+  if (start[0] !== text[0]) return false;
+  let i = 1;
   while (i < start.length && start[i] === text[i]) i += 1;
   const rest = (a, b) => text.slice(i + b).startsWith(start.slice(i + a));
   const swapped = start[i] === text[i + 1] && start[i + 1] === text[i];
-  return i > 0 && (rest(1, 1) || rest(1, 0) || rest(0, 1) || (swapped && rest(2, 2)));
+  return rest(1, 1) || rest(1, 0) || rest(0, 1) || (swapped && rest(2, 2));
 };
 
 /* How well a word fits what was typed, from 0 to 1. Three ways, each for what the ones before do not
@@ -107,10 +114,11 @@ const lookUp = ({ known }, typed) => {
 
 /* Each word of somebody in danger is among the words typed: whole, with another ending, misspelt. */
 const inDanger = ({ danger, sounds }, typed) => {
-  const heard = typed.map(hear);
-  const beginnings = new Set(typed.flatMap((word) => [...word].map((_, i) => hear(word.slice(0, i)))));
-  const said = (word) => heard.includes(word) || (word.length > 3 && beginnings.has(word))
-    || (word.length > 4 && heard.some((one) => !sounds.has(one) && nearly(word, one)));
+  const whole = typed.map(hear);
+  const unknown = whole.filter((one) => !sounds.has(one));
+  const begun = new Set(typed.flatMap((word) => [...word].map((_, i) => hear(word.slice(0, i)))));
+  const said = (word) => whole.includes(word) || (word.length > 3 && begun.has(word))
+    || (word.length > 4 && unknown.some((one) => nearly(word, one)));
   return danger.some((phrase) => phrase.every(said));
 };
 

@@ -11,13 +11,13 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.checks.facts import unknown
+from seksworks.checks.facts import references, unknown
 from seksworks.checks.pages import prose
 from seksworks.checks.rules import run
 from seksworks.content.facts import Medium, may_show
 from seksworks.content.repository import Content
 from seksworks.content.settings import Settings
-from support.checking import SAMPLE, content_of, problems_of
+from support.checking import SAMPLE, content_of, problems_of, real_content
 from support.repository import change
 
 GOOD = [
@@ -196,6 +196,28 @@ def test_a_string_that_a_template_names_must_be_there(sample: Path) -> None:
 def test_what_a_reference_may_name(reference: str, message: str) -> None:
     found = unknown(content_of(SAMPLE), *reference.split("."))
     assert found == message or (message and found.startswith(message))
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "message"),
+    [
+        ("at-the-door", "{{ drawing.evidence }}", ""),
+        ("at-the-door", "    {{ drawing.evidence }}", ""),
+        ("at-the-door", "Kijk: {{ drawing.evidence }}", "put {{ drawing.evidence }} on a line"),
+        (
+            "at-the-door",
+            "{{ drawing.evidense }}",
+            'no drawing "evidense"; did you mean "evidence"?',
+        ),
+        ("flyers/pocket-guide", "{{ drawing.evidence }}", "paper has no drawings; take this line"),
+    ],
+)
+def test_where_a_drawing_may_stand(page: str, text: str, message: str) -> None:
+    content = real_content()
+    there = content.pages.get(("nl", page)) or content.flyers["nl", page]
+    changed = replace(there, document=replace(there.document, body=text))
+    found = [problem.message for problem in references(content, changed)]
+    assert [one.startswith(message) for one in found] == [True] * bool(message)
 
 
 def test_without_contacts_nobody_can_say_which_one_is_unknown() -> None:

@@ -1,5 +1,5 @@
-"""Facts as HTML, the same for the site and for paper: references, values, cards, links, templates.
-Reads no content files and knows no page of the site.
+"""Facts as HTML, the same for the site and for paper: references, values, cards, drawings,
+links, templates. Reads no content files and knows no page of the site.
 """
 
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card

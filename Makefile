@@ -12,7 +12,7 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all check clean flyer help manifest preview readability serve test test-fast translated
+.PHONY: all bench check clean flyer help manifest preview readability serve test test-fast translated
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -57,8 +57,12 @@ test-fast: ## run the tests that need no whole build, no browser and no Java
 	@sh scripts/setup.sh test
 	@$(python) -m pytest -n auto --dist loadfile -m "not slow" $(quiet)
 
+bench: ## measure builds beside a plain project of the same texts, into bench/; takes minutes
+	@sh scripts/setup.sh test
+	@PYTHONPATH=scripts:tests $(python) -m bench
+
 clean: ## remove what the build made; .venv stays
-	@rm -rf site .site-* .cache preview worklist.txt
+	@rm -rf site .site-* .cache preview bench worklist.txt
 
 help: ## show these lines
 	@sed -n 's/^\([a-z-]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 18

@@ -111,10 +111,12 @@ def _indexes(content: Content, pages: Iterable[BuiltPage]) -> dict[str, str]:
 
 def _tell_sizes(page: BuiltPage, texts: dict[str, str]) -> None:
     """Fills in how large the offline copy is that the page links to, in kB."""
-    for place in page.root.xpath(f"//*[contains(text(), '{COPY_SIZE}')]"):
-        (href,) = place.getparent().xpath(".//a[contains(@href, '.html')]/@href")
-        copy = texts[urljoin(f"/{page.path}", href).lstrip("/")]
-        place.text = place.text.replace(COPY_SIZE, str(len(copy.encode()) // 1024))
+    for place in page.root.iter("p"):
+        text = place.text or ""
+        if COPY_SIZE in text:
+            (href,) = place.xpath("..//a[contains(@href, '.html')]/@href")
+            copy = texts[urljoin(f"/{page.path}", href).lstrip("/")]
+            place.text = text.replace(COPY_SIZE, str(len(copy.encode()) // 1024))
 
 
 def _insert_style(root: HtmlElement, style: str) -> None:

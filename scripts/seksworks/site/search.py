@@ -27,7 +27,7 @@ INDEX = "search.json"
 # Sections with these names stand on most pages: they say nothing of the one.
 EVERYWHERE = (FIRST, "")
 HIDDEN = ("index", TOPICS)
-QUESTIONS = "//article//details[@class='question']"
+QUESTIONS = "//details[@class='question'][ancestor::article]"
 # What in the text of a page is no text.
 SILENT = ("h1", "script", "style", "svg")
 # A word that stands on more than two in five pages says nothing of the one.

@@ -17,7 +17,7 @@ from lxml import html as lxml_html
 
 from seksworks.content.pages import HELP
 from seksworks.site.navigation import site_context
-from seksworks.site.search import fold
+from seksworks.source.folding import fold
 from support.checking import ROOT, real_content
 from support.pages import Pages, parsed, target, text
 from support.repository import change, explicit_words, make

@@ -17,6 +17,7 @@ from seksworks.checks import (
     pages,
     readability,
     site,
+    synonyms,
 )
 from seksworks.content import Content, Page
 from seksworks.source import Problem
@@ -40,6 +41,7 @@ PAGE_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
     pages.structure,
     pages.links,
     pages.wrong_words,
+    synonyms.answered_synonyms,
     markdown.headings_and_folds,
     markdown.spans,
     markdown.lists,

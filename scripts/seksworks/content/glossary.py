@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from seksworks.content.facts import Words
-from seksworks.source import FieldReader, Items, Problems, Table, Text
+from seksworks.source import FieldReader, Items, Problems, Table, Text, folded_words
 
 GLOSSARY, DOUBT = "data/glossary.yml", "data/doubt.yml"
 # Matches nothing: where there is no word to find.
@@ -56,7 +56,8 @@ class Glossary:
     """`terms`: the word to use, per language, by an English name; the others by the language's
     code: `outer` is what, besides the explicit words, may not stand where others see a sheet of
     paper; `danger` what somebody in danger types; `stop_words` say nothing of what somebody
-    searches for. All empty where the file cannot be read."""
+    searches for; `equivalents` by each word, in no language, those that lead to the same answer.
+    All empty where the file cannot be read."""
 
     terms: Mapping[str, Words]
     avoid: Mapping[str, Avoided]
@@ -64,6 +65,7 @@ class Glossary:
     outer: Mapping[str, tuple[Explicit, ...]]
     danger: Mapping[str, tuple[str, ...]]
     stop_words: Mapping[str, tuple[str, ...]]
+    equivalents: Mapping[str, frozenset[str]]
     doubt: Mapping[str, DoubtWords]
 
 
@@ -73,7 +75,8 @@ def read_glossary(table: Table, doubt: Table, codes: Sequence[str], problems: Pr
     reported there."""
     reader = FieldReader(GLOSSARY, problems)
     if table:
-        reader.keys(table, ("terms", "avoid", "explicit", "danger", "stop_words"), ("outer",))
+        parts = ("terms", "avoid", "explicit", "danger", "stop_words")
+        reader.keys(table, parts, ("outer", "equivalents"))
     avoid = _lists(reader, reader.below(table, "avoid"), codes)
     explicit, outer = (
         {
@@ -89,8 +92,11 @@ def read_glossary(table: Table, doubt: Table, codes: Sequence[str], problems: Pr
         avoid={code: _avoided(list(_pairs(reader, rows))) for code, rows in avoid.items()},
         explicit=explicit,
         outer=outer,
-        danger={code: _typed(reader, "danger", rows) for code, rows in danger.items()},
-        stop_words={code: _typed(reader, "stop_words", rows) for code, rows in stop_words.items()},
+        danger={code: _search_phrases(reader, "danger", rows) for code, rows in danger.items()},
+        stop_words={
+            code: _search_phrases(reader, "stop_words", rows) for code, rows in stop_words.items()
+        },
+        equivalents=_equivalents(reader.texts(table, "equivalents")),
         doubt=dict(_doubt_words(FieldReader(DOUBT, problems), doubt, codes)),
     )
 
@@ -142,12 +148,21 @@ def _explicit(reader: FieldReader, key: str, rows: Items) -> Iterator[Explicit]:
         yield Explicit(word, re.compile(pattern, re.IGNORECASE), in_texts)
 
 
-def _typed(reader: FieldReader, part: str, rows: Items) -> tuple[str, ...]:
+def _search_phrases(reader: FieldReader, part: str, rows: Items) -> tuple[str, ...]:
     """What readers type, as that part of the glossary lists it."""
     for row in rows:
         if not isinstance(row, Text):
             reader.report(row.line, f'a line below "{part}" should be "- words"')
     return tuple(str(row) for row in rows)
+
+
+def _equivalents(lines: Sequence[Text]) -> Mapping[str, frozenset[str]]:
+    """The words of the lines that hold a word, by it, all folded."""
+    found: dict[str, frozenset[str]] = {}
+    for line in lines:
+        words = frozenset(folded_words(line))
+        found |= {word: words | found.get(word, frozenset()) for word in words}
+    return found
 
 
 def _doubt_words(

@@ -9,18 +9,16 @@ languages: who reads Romanian types "condom", or "huisarts". Reads no files, pri
 from __future__ import annotations
 
 import json
-import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
 from itertools import count, groupby, pairwise
 
 from lxml.html import HtmlElement
 
 from seksworks.content import FIRST, HELP, TOPICS, Content, Language, Page
 from seksworks.site.navigation import PageLink, SiteContext
+from seksworks.source import fold, folded_words
 
 # The index of a language, beside its first page.
 INDEX = "search.json"
@@ -32,14 +30,6 @@ QUESTIONS = "//details[@class='question'][ancestor::article]"
 SILENT = ("h1", "script", "style", "svg")
 # A word that stands on more than two in five pages says nothing of the one.
 COMMON = 0.4
-
-
-@cache
-def fold(text: str) -> str:
-    """`text` as it is compared: without accents, in lower case."""
-    parts = unicodedata.normalize("NFD", text)
-    kept = (sign for sign in parts if sign not in "'’" and not unicodedata.combining(sign))
-    return "".join(kept).lower()
 
 
 def name_questions(root: HtmlElement) -> None:
@@ -61,27 +51,32 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
       its sections. No place: the word is so common that it says nothing.
     - `help`, `danger`: the page that comes first, and what somebody in danger types.
     - `stop`: the stop words, as one text."""
-    hidden = (*HIDDEN, content.settings.landing)
-    own = (page for page in content.pages.values() if page.language == language)
-    pages = sorted((page for page in own if page.name not in hidden), key=lambda page: page.name)
+    pages = _searched_pages(content, language)
     sections = {page.name: _search_sections(roots[f"{page.address}index.html"]) for page in pages}
     words, places = _text_words(list(sections.values()))
-    danger, stop_words = (
-        sorted({" ".join(_typed_words(one)) for rows in part.values() for one in rows})
-        for part in (content.glossary.danger, content.glossary.stop_words)
-    )
     return json.dumps(
         {
             "pages": [_row(content, page, sections[page.name]) for page in pages],
             "words": words,
             "places": places,
             "help": HELP,
-            "danger": danger,
-            "stop": " ".join(stop_words),
+            "danger": _of_all_languages(content.glossary.danger),
+            "stop": " ".join(_of_all_languages(content.glossary.stop_words)),
         },
         ensure_ascii=False,
         separators=(",", ":"),
     )
+
+
+def _searched_pages(content: Content, language: Language) -> list[Page]:
+    hidden = (*HIDDEN, content.settings.landing)
+    own = (page for page in content.pages.values() if page.language == language)
+    return sorted((page for page in own if page.name not in hidden), key=lambda page: page.name)
+
+
+def _of_all_languages(phrases: Mapping[str, tuple[str, ...]]) -> list[str]:
+    """The phrases, folded, in the order of the alphabet."""
+    return sorted({" ".join(folded_words(one)) for rows in phrases.values() for one in rows})
 
 
 def topics(site: SiteContext) -> list[tuple[str, list[PageLink]]]:
@@ -190,10 +185,5 @@ def _after(before: str, word: str) -> str:
 
 def _words(texts: Iterable[str]) -> list[str]:
     """The words of `texts`, folded, each once, without single letters."""
-    found = _typed_words(" ".join(texts))
+    found = folded_words(" ".join(texts))
     return list(dict.fromkeys(word for word in found if len(word) > 1))
-
-
-def _typed_words(text: str) -> list[str]:
-    """The words of a text as somebody may type it, folded."""
-    return re.findall(r"[^\W_]+", fold(text))

@@ -3,6 +3,7 @@ its line, and the problems that editors read. Knows nothing of what files mean.
 """
 
 from seksworks.source.fields import FieldReader, parse_date
+from seksworks.source.folding import fold, folded_words
 from seksworks.source.library_warnings import capture_warnings
 from seksworks.source.markdown_file import Document, read_markdown
 from seksworks.source.problems import Problem, Problems, ProblemsFound, closest, nearest
@@ -22,6 +23,8 @@ __all__ = [
     "Value",
     "capture_warnings",
     "closest",
+    "fold",
+    "folded_words",
     "line_at",
     "nearest",
     "parse_date",

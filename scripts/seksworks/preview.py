@@ -12,7 +12,7 @@ from pathlib import Path
 from seksworks.build import check
 from seksworks.checks import warning
 from seksworks.content import Content, language_groups
-from seksworks.flyers import GUIDE, Flyer, render
+from seksworks.flyers import Flyer, render
 from seksworks.formats import MOST_LANGUAGES, PRESS, VARIANTS
 from seksworks.pdf import add_crop_marks, png_pages
 from seksworks.progress import Progress
@@ -53,7 +53,8 @@ def _forget(folder: Path, format: str, language: str) -> None:
 
 def _refuse_unknown(content: Content, format: str, language: str) -> None:
     """Raises ValueError for a format or a language that is not known; "" is no name."""
-    formats = [one.name for one in content.formats.formats] + [GUIDE]
+    table = content.formats
+    formats = [one.name for one in (*table.formats, *table.booklets)]
     counts = range(1, MOST_LANGUAGES + 1)
     spoken = [one for count in counts for one in language_groups(content.languages, count)]
     codes = ["+".join(language.code for language in one) for one in spoken]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from seksworks.downloads.catalogue import items, sheet_name
-from seksworks.flyers.guide import guide_format
 from seksworks.flyers.make import Flyer
 from support.checking import real_content
 
 
 def test_the_paper_for_an_own_printer_has_a_name() -> None:
     paper = real_content().formats
-    names = {one.name: sheet_name(one) for one in (*paper.formats, guide_format(paper))}
-    wanted = {"trifold": "A4", "a5": "A5", "card": "A4", "poster": "A4", "guide": "A4"}
+    names = {one.name: sheet_name(one) for one in (*paper.formats, *paper.booklets)}
+    wanted = {"trifold": "A4", "a5": "A5", "card": "A4", "poster": "A4", "booklet-work": "A4"}
     assert {name: names[name] for name in wanted} == wanted
 
 

@@ -7,7 +7,6 @@ from dataclasses import replace
 import pytest
 
 from seksworks.downloads.fold_diagram import fold_drawing
-from seksworks.flyers.guide import guide_format
 from seksworks.formats.model import Format
 from support.checking import real_content
 
@@ -36,7 +35,7 @@ def test_folds_and_cuts(name: str, folds: int, cuts: int) -> None:
 
 
 def test_a_booklet_is_folded_in_half() -> None:
-    drawn = fold_drawing(guide_format(real_content().formats))
+    drawn = fold_drawing(real_content().formats.booklets[0])
     assert drawn.folds == "M60 0V85"
     assert drawn.outline.count("H60a") == 1
 

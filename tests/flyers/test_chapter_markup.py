@@ -1,4 +1,4 @@
-"""What the elements of a page become in a book."""
+"""What the elements of a page become in a booklet."""
 
 from __future__ import annotations
 
@@ -11,8 +11,10 @@ from seksworks.rendering.outputs import PaperOutput
 from support.checking import SAMPLE, content_of
 
 
-def link_to(href: str) -> dict[str, str]:
-    return {"data-way": f"#{href}"}
+def link_to(href: str) -> tuple[dict[str, str], str]:
+    if href == "elsewhere":
+        return {}, "booklet “B”"
+    return {"href" if href == "tapped" else "data-way": f"#{href}"}, ""
 
 
 @pytest.mark.parametrize(
@@ -28,14 +30,17 @@ def link_to(href: str) -> dict[str, str]:
             '<div class="question">\n<h4>a</h4>\n'
             '<div class="question">\n<h4>b</h4>\n<p>c</p>\n</div>\n</div>',
         ),
+        # where to read on
+        ("[a](elsewhere), b", "<p><a>a</a> (booklet “B”), b</p>"),
         # what is bold and said, alone in its paragraph
         ("**“a”**", '<p class="said"><strong>“a”</strong></p>'),
         ('**<span lang="nl">“a”</span>** b', None),
         ("**a “b”**", "<p><strong>a “b”</strong></p>"),
         ("a **“b”**", "<p>a<strong> “b”</strong></p>"),
-        # a space before bold text stands in it
+        # a space before bold text or a link on paper stands in it
+        ("a [b](tapped)", '<p>a <a href="#tapped">b</a></p>'),
         ("a **b** *c* d", "<p>a<strong> b</strong><em> c</em> d</p>"),
-        ("- a [b](c) **d**", '<ul>\n<li>a <a data-way="#c">b</a><strong> d</strong></li>\n</ul>'),
+        ("- a [b](c) **d**", '<ul>\n<li>a<a data-way="#c"> b</a><strong> d</strong></li>\n</ul>'),
         ("a(**b**)", "<p>a(<strong>b</strong>)</p>"),
     ],
 )

@@ -19,7 +19,7 @@ from seksworks import preview
 from seksworks.build import build
 from seksworks.content.flyer_texts import FlyerText
 from seksworks.content.language import Language
-from seksworks.flyers import flyer_cache, guide, sheets
+from seksworks.flyers import booklets, flyer_cache, sheets
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats.model import PRESS, SCREEN, VARIANTS
@@ -34,7 +34,17 @@ from seksworks.rendering.references import find
 from seksworks.rendering.templates import together
 from seksworks.source.problems import Problems, ProblemsFound
 from support.checking import ROOT, content_of
-from support.making import SECTIONS, TEXT, TODAY, Made, booklet, make, opened, sheets_of, words_of
+from support.making import (
+    SECTIONS,
+    TEXT,
+    TODAY,
+    Made,
+    booklets_of,
+    make,
+    opened,
+    sheets_of,
+    words_of,
+)
 from support.reading import millimetres
 from support.repository import change, copy_repository, explicit_words
 
@@ -405,7 +415,8 @@ def test_a_changed_number_changes_on_every_sheet(tmp_path: Path) -> None:
     every = sheets_of(content)
     texts = {f"{one.name} {one.variant}": sheets.flyer_html(one) for one in every}
     for code, variant in product(("nl", "en", "ro"), (PRESS, SCREEN)):
-        (texts[f"guide {code} {variant}"],) = guide.htmls([booklet(content, code, variant)])
+        for one in booklets_of(content, variant, code):
+            (texts[f"{one.name} {variant}"],) = booklets.htmls([one])
     assert len(texts) > 80
     for name, text in texts.items():
         # The posters have one question and no number.

@@ -14,16 +14,19 @@ from seksworks.source.problems import Problems
 from seksworks.source.yaml_file import parse_yaml
 from support.checking import ROOT, real_content, table_of
 
-GUIDE = """\
-guide:
+BOOKLETS = """\
+booklets:
   width: 148
   height: 210
-  type: 11
-  screen_height: 420
-  screen_type: 13
-  most_pages: 64
+  smallest_type: 10
+  largest_type: 11
   weight: 90
-  leaves_out: [topics]
+  most_pages: 32
+  screen: {width: 100, height: 420, largest_type: 13}
+  subjects:
+    work:
+      thread: pine
+      pages: [permits, bank]
 """
 GOOD = """\
 edition: 2026-11.1
@@ -62,7 +65,7 @@ formats:
             width: 45
             sections: [door]
 """
-GOOD += GUIDE
+GOOD += BOOKLETS
 
 
 def problems(text: str) -> list[str]:
@@ -77,6 +80,14 @@ def formats_of(text: str) -> Formats:
     formats = read_formats(table_of(text, FORMATS), problems)
     assert not list(problems)
     return formats
+
+
+def test_a_booklet_is_read_with_its_pages() -> None:
+    (work,) = formats_of(GOOD).booklets
+    assert (work.name, work.pages, work.colour) == ("booklet-work", ("permits", "bank"), "pine")
+    assert (work.smallest_type, work.largest_type, work.most_pages) == (10, 11, 32)
+    shown = on_screen(work, formats_of(GOOD))
+    assert (shown.width, shown.height, shown.smallest_type) == (100, 420, 13)
 
 
 def test_a_format_is_read_with_its_panels() -> None:
@@ -120,6 +131,12 @@ def test_a_format_is_read_with_its_panels() -> None:
             "shape: plane",
             ['12: "shape: plane" is not known; did you mean "plain"?'],
         ),
+        (
+            "    work:",
+            "    At-work:",
+            ['45: "At-work" is no name; use a-z and 0-9 only, such as a5'],
+        ),
+        ("thread: pine", "thread: pink", ['46: "thread: pink" is not known; did you mean "pine"?']),
         ("  card:", "  A-card:", ['14: "A-card" is no name; use a-z and 0-9 only, such as a5']),
         (
             "smallest_type: 9",
@@ -274,7 +291,7 @@ def test_two_formats_make_no_files_of_one_name() -> None:
 
 def test_a_format_like_another_takes_over_what_it_does_not_say() -> None:
     text = (
-        GOOD.removesuffix(GUIDE)
+        GOOD.removesuffix(BOOKLETS)
         + """\
   card2:
     like: card
@@ -286,7 +303,7 @@ def test_a_format_like_another_takes_over_what_it_does_not_say() -> None:
           - {name: first, width: 40, language: 1, sections: [door]}
           - {name: second, width: 45, language: 2, sections: [door]}
 """
-        + GUIDE
+        + BOOKLETS
     )
     assert problems(text) == []
     card, both = formats_of(text).formats

@@ -30,7 +30,7 @@ ON_GRID = step_and_repeat(CARD, GRID)
 # print-spec, 3.7: eight pages of 74.25 x 105 on A4.
 MINI = Format("mini", "text", 74.25, 105, 9, 11, "long-edge", ())
 SHEET = OneSheet(297, 210, (5, 4, 3, 2), (6, 7, 8, 1))
-GUIDE = Format("guide", "", 148, 210, 10, 10, "short-edge", (), most_pages=8)
+BOOKLET = Format("booklet", "", 148, 210, 10, 10, "short-edge", (), most_pages=8)
 
 
 def numbered(format: Format, count: int, bookmark: bool = False) -> bytes:
@@ -137,7 +137,7 @@ def test_the_cut_of_a_booklet_is_dashed_and_its_folds_are_not() -> None:
 def test_stapled_pages_meet_in_the_fold_and_keep_off_the_edges(
     mirrored: bool, left: int, right: int
 ) -> None:
-    made = impose(numbered(GUIDE, 8), saddle_stitch(GUIDE, 8, mirrored=mirrored))
+    made = impose(numbered(BOOKLET, 8), saddle_stitch(BOOKLET, 8, mirrored=mirrored))
     outside, *rest = pictures(made)
     assert len(rest) == 3
     assert (grey(outside, 8, 7), grey(outside, 149 + 7, 7)) == (left, right)

@@ -57,8 +57,8 @@ ROWS = [
     ("en/bank/sources/index.html", "//a[@class='app-crumb']", "Bank, insurance and rent"),
     (
         "ro/print/index.html",
-        "//a[contains(@href, 'guide-ro-screen')][@download]",
-        "Salvează-l ca PDF",
+        "//h4[following-sibling::*[1]//a[contains(@href, 'booklet-work-ro-office')]]",
+        "Munca ta",
     ),
     ("404.html", "//section[@lang='nl']/h1", "Deze pagina is er niet meer."),
     ("404.html", "//section[@lang='ro']/h2", "Această pagină nu mai există."),

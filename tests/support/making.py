@@ -20,11 +20,11 @@ from seksworks.content.flyer_texts import sheet_texts
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 from seksworks.downloads.order_form import ORDER, order_forms
-from seksworks.flyers import guide
-from seksworks.flyers.guide import GUIDE
+from seksworks.flyers.booklets import booklet_sheets
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats.model import SCREEN
+from seksworks.formats.table import BOOKLET
 from seksworks.formats.telephone import on_screen
 from seksworks.progress import Step
 from seksworks.publish import exclusive_lock
@@ -101,13 +101,12 @@ def printed(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Made:
 @pytest.fixture(scope="session")
 def made(printed: Made) -> Made:
     """The flyers."""
-    return only(printed, lambda flyer: flyer.format not in (GUIDE, ORDER))
+    return only(printed, lambda flyer: not flyer.format.startswith((BOOKLET, ORDER)))
 
 
 @pytest.fixture(scope="session")
-def guides(printed: Made) -> Made:
-    """The booklets with the whole guide."""
-    return only(printed, lambda flyer: flyer.format == GUIDE)
+def booklets(printed: Made) -> Made:
+    return only(printed, lambda flyer: flyer.format.startswith(BOOKLET))
 
 
 def only(made: Made, wanted: Callable[[Flyer], bool]) -> Made:
@@ -144,11 +143,15 @@ def sheets_of(content: Content) -> list[Sheet]:
     ]
 
 
-def booklet(content: Content, code: str, variant: str) -> Sheet:
-    """The whole guide in one language."""
-    book = next(book for book in guide.guides(content, variant) if book.code == code)
-    shown = on_screen(book.format, content.formats) if variant == SCREEN else book.format
-    return replace(book, format=shown)
+def booklets_of(content: Content, variant: str, code: str = "") -> list[Sheet]:
+    """Each booklet, in one language or in all."""
+    return [
+        replace(
+            one, format=on_screen(one.format, content.formats) if variant == SCREEN else one.format
+        )
+        for one in booklet_sheets(content, variant)
+        if code in ("", one.code)
+    ]
 
 
 def opened(made: Made) -> Iterator[tuple[Flyer, pikepdf.Pdf]]:

@@ -14,8 +14,8 @@ import opendataloader_pdf
 import pikepdf
 import pytest
 
-from seksworks.flyers.guide import GUIDE
 from seksworks.formats.model import PRESS, SCREEN
+from seksworks.formats.table import BOOKLET
 from support.checking import ROOT
 from support.making import Made
 from support.once import once
@@ -31,7 +31,8 @@ Checked = dict[str, list[str]]
 @pytest.fixture(scope="session")
 def verapdf(printed: Made, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Checked:
     """The rules of PDF/UA-1 that files break, by their names: of those that are for telephones or
-    claim to be tagged, of the guide in the source language, and of UNTAGGED, which breaks some."""
+    claim to be tagged, of the booklets in the source language, and of UNTAGGED, which breaks
+    some."""
 
     def fill(folder: Path) -> None:
         shutil.copy(printed.folder / _press(printed), folder / UNTAGGED)
@@ -50,7 +51,7 @@ def _press(printed: Made) -> str:
 
 def _tagged(printed: Made) -> Iterator[str]:
     for flyer in printed.flyers:
-        if flyer.format == GUIDE:
+        if flyer.format.startswith(BOOKLET):
             if (flyer.variant, flyer.language) == (SCREEN, printed.content.source.code):
                 yield flyer.file
             continue

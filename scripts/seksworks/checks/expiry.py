@@ -45,8 +45,8 @@ def last_days(content: Content, pages: Iterable[Page]) -> dict[str, date]:
 
 def booklet_pages(content: Content) -> list[Page]:
     """The pages that are printed as chapters."""
-    left_out = content.formats.guide.leaves_out
-    return [page for (_, name), page in content.pages.items() if name not in left_out]
+    printed = {name for booklet in content.formats.booklets for name in booklet.pages}
+    return [page for (_, name), page in content.pages.items() if name in printed]
 
 
 def _quoted_fields(entry: Entry, name: str) -> Iterable[str]:

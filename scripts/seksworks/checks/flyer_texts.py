@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from seksworks.checks.pages import at
-from seksworks.content import FLYERS, Content, Medium, Page, Section, may_show, say
+from seksworks.content import FLYERS, STRINGS, Content, Medium, Page, Section, may_show, say
 from seksworks.formats import FORMATS, Formats
 from seksworks.rendering import find
 from seksworks.source import Problem, closest, line_at, nearest
@@ -26,11 +26,21 @@ def format_table(content: Content) -> Iterator[Problem]:
     table = content.formats
     if table.sound:
         yield from (*_unknown_icons(content, table), *_missing_texts(content, table))
+    yield from _unknown_pages(content, table)
+
+
+def _unknown_pages(content: Content, table: Formats) -> Iterator[Problem]:
+    """The booklets hold pages that there are, and their subjects have words for the cover."""
     known = {name for _, name in content.pages}
-    for name in table.guide.leaves_out:
-        if known and name not in known:
-            message = f'"leaves_out" names "{name}", which is no page{nearest(name, known)}'
-            yield Problem(FORMATS, table.guide.line, message)
+    for booklet in table.booklets:
+        key = f"format_{booklet.name}"
+        if content.strings and key not in content.strings:
+            message = f'{booklet.name} has no words for its cover; add "{key}" to {STRINGS}'
+            yield Problem(FORMATS, booklet.line, message)
+        for name in booklet.pages:
+            if known and name not in known:
+                message = f'{booklet.name} names "{name}", which is no page{nearest(name, known)}'
+                yield Problem(FORMATS, booklet.line, message)
 
 
 def flyer_text(content: Content, page: Page) -> Iterator[Problem]:

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from seksworks.content import Content, Language
 from seksworks.downloads.fold_diagram import Drawing, fold_drawing
-from seksworks.flyers import GUIDE, Flyer, guide_format
-from seksworks.formats import PRESS, SCREEN, Format
+from seksworks.flyers import Flyer
+from seksworks.formats import OFFICE, PRESS, Format
 
 # The names of sheets by width and height in mm (ISO 216), lying or standing.
 SHEETS = {(105, 148): "A6", (148, 210): "A5", (210, 297): "A4", (297, 420): "A3"}
@@ -22,20 +22,24 @@ SLACK = 1
 
 @dataclass(frozen=True)
 class FileRow:
-    """The files of one format in one language, or in several; `names` are their own names."""
+    """The files of one format in one language, or in several; `names` are their own names;
+    `sheets`: how many of office paper a booklet takes, 0 for other formats."""
 
     code: str
     names: str
     files: tuple[Flyer, ...]
+    sheets: int
 
 
 @dataclass(frozen=True)
 class CatalogueItem:
-    """A format: `paper` says which to take; `turn` is the edge on which it is turned, or
-    "one-side"; `finish` the keys of the words for cutting and folding it; `own` are the rows in
-    the reader's language, `others` the rest; `shown` has the pictures."""
+    """A format: `use` is the key of the words for what it is for; `paper` says which to take;
+    `turn` is the edge on which it is turned, or "one-side"; `finish` the keys of the words for
+    cutting and folding it; `own` are the rows in the reader's language, `others` the rest; `shown`
+    has the pictures."""
 
     format: Format
+    use: str
     paper: str
     turn: str
     finish: tuple[str, ...]
@@ -50,10 +54,10 @@ def items(content: Content, flyers: Sequence[Flyer], language: Language) -> list
     language alone come before those that share it with another."""
     made: list[CatalogueItem] = []
     formats = content.formats
-    for format in (*formats.formats, guide_format(formats)):
+    for format in (*formats.formats, *formats.booklets):
         if any(item.format.name == format.name for item in made):
             continue  # the same format for more languages
-        rows = list(_file_rows(content, [one for one in flyers if one.format == format.name]))
+        rows = list(_file_rows(content, format, flyers))
         own = sorted((row for row in rows if language.code in row.code.split("+")), key=_shared)
         others = tuple(row for row in rows if row not in own)
         files = [one for row in (*own, *others) for one in row.files]
@@ -61,21 +65,19 @@ def items(content: Content, flyers: Sequence[Flyer], language: Language) -> list
         if shown:
             turn = ONE_SIDE if len(format.sides) == 1 or format.one_sheet else format.duplex
             words, finish = _paper(content, format, language), tuple(_finish(format))
+            use = "use_booklet" if format.most_pages else f"use_{format.name}"
             look = fold_drawing(format), shown
-            made.append(CatalogueItem(format, words, turn, finish, *look, tuple(own), others))
+            made.append(CatalogueItem(format, use, words, turn, finish, *look, tuple(own), others))
     return made
 
 
-def book(flyers: Sequence[Flyer], language: Language) -> Flyer | None:
-    """The whole guide in the language as a PDF for a telephone."""
-    wanted = GUIDE, SCREEN, language.code
-    return next((one for one in flyers if (one.format, one.variant, one.language) == wanted), None)
-
-
-def _file_rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[FileRow]:
-    for code in dict.fromkeys(flyer.language for flyer in flyers):
+def _file_rows(content: Content, format: Format, flyers: Sequence[Flyer]) -> Iterator[FileRow]:
+    made = [one for one in flyers if one.format == format.name]
+    for code in dict.fromkeys(flyer.language for flyer in made):
         names = " + ".join(content.language(one).name for one in code.split("+"))
-        yield FileRow(code, names, tuple(flyer for flyer in flyers if flyer.language == code))
+        files = tuple(flyer for flyer in made if flyer.language == code)
+        sides = [flyer.pages for flyer in files if format.most_pages and flyer.variant == OFFICE]
+        yield FileRow(code, names, files, sum(sides) // 2)
 
 
 def _shared(row: FileRow) -> int:
@@ -111,6 +113,6 @@ def _finish(format: Format) -> Iterator[str]:
     if format.one_sheet:
         yield "fold_one-sheet"
     if format.most_pages:
-        yield "fold_booklet"
+        yield from ("pages_booklet", "fold_booklet", "staple_booklet")
     if format.fold:
         yield f"fold_{format.fold}"

@@ -13,7 +13,7 @@ from dataclasses import astuple, dataclass, replace
 from pathlib import Path
 
 from seksworks.content import PRINT, Content, FlyerText, Language
-from seksworks.downloads.catalogue import items
+from seksworks.downloads.catalogue import CatalogueItem, items
 from seksworks.flyers import (
     Flyer,
     RenderJob,
@@ -24,7 +24,7 @@ from seksworks.flyers import (
     sheets,
     variants,
 )
-from seksworks.formats import OFFICE, PRESS, Format, Panel, Side
+from seksworks.formats import BOOKLET, OFFICE, PRESS, Format, Panel, Side
 from seksworks.layout import own_fonts
 from seksworks.rendering import environment
 from seksworks.source import Problems
@@ -39,18 +39,20 @@ WORK = ("cut_strips", "fold_booklet", "fold_roll", "fold_zigzag")
 
 @dataclass(frozen=True)
 class OrderRow:
-    """One format in the table. `file`: the name of its files, with a gap for the languages;
-    `codes`: the languages of each file; `flat` and `folded`: sizes in mm, `folded` only where it
-    is; `pages`: how many, for each file where they differ; `colours`: of front and back, as print
-    shops write them; `weight`: of the paper, in grams to the square metre; `work`: the keys of the
-    words for folding and cutting; `part`: the narrowest part between two folds, in mm."""
+    """A format in the table, or all booklets. `title`: the key of its name; `file`: the name of its
+    files, with a gap for the languages and, before them, the subject of a booklet; `boxes`: what
+    stands in that gap, for each file; `pages`: how many, "" where they differ and stand in the
+    boxes; `flat` and `folded`: sizes in mm, `folded` only where it is; `colours`: of front and
+    back, as print shops write them; `weight`: of the paper, in grams to the square metre; `work`:
+    the keys of the words for folding and cutting; `part`: the narrowest part between two folds, in
+    mm."""
 
-    name: str
+    title: str
     file: str
-    codes: tuple[str, ...]
+    boxes: tuple[str, ...]
     flat: str
     folded: str
-    pages: tuple[str, ...]
+    pages: str
     colours: str
     weight: str
     work: tuple[str, ...]
@@ -116,32 +118,38 @@ def _forms(content: Content) -> Iterator[Sheet]:
 
 
 def _order_rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[OrderRow]:
+    """One for each format, and one for all booklets, which only differ in how thick they are."""
+    begun = set[str]()
     for item in items(content, flyers, content.source):
-        name = item.format.name
-        files = [one for one in flyers if (one.format, one.variant) == (name, PRESS)]
-        if files:
-            yield _order_row(item.format, item.finish, files)
+        start = BOOKLET if item.format.most_pages else f"{item.format.name}-"
+        files = [one for one in flyers if one.variant == PRESS and one.file.startswith(start)]
+        if files and start not in begun:
+            begun.add(start)
+            yield _order_row(item, start, files)
 
 
-def _order_row(format: Format, finish: Sequence[str], files: Sequence[Flyer]) -> OrderRow:
+def _order_row(item: CatalogueItem, start: str, files: Sequence[Flyer]) -> OrderRow:
+    """`start`: what the names of the files have in common before their codes."""
+    format = item.format
     parts = [length for side in format.sides for length in side.lengths]
     part, longest = (min(parts), max(parts)) if format.fold else (0.0, 0.0)
     folded = format.width, longest
     if format.fold and not format.sides[0].down:
         folded = longest, format.height
-    codes = tuple(one.language.replace("+", "-") for one in files)
-    counts = {one.pages for one in files}
-    differing = (f"{code} {one.pages}" for code, one in zip(codes, files, strict=True))
+    end = f"-{PRESS}-{files[0].edition}.pdf"
+    codes = [one.file.removeprefix(start).removesuffix(end) for one in files]
+    counts = [str(one.pages) for one in files]
+    differ = len({*counts}) > 1
     return OrderRow(
-        name=format.name,
-        file=f"{format.name}-…{files[0].file.removeprefix(f'{format.name}-{codes[0]}')}",
-        codes=codes,
+        title="booklets" if format.most_pages else f"format_{format.name}",
+        file=f"{start}…{end}",
+        boxes=tuple(map(" ".join, zip(codes, counts, strict=True)) if differ else codes),
         flat=_size(format.width, format.height),
         folded=_size(*folded) if format.fold else "",
-        pages=tuple(differing if len(counts) > 1 else map(str, counts)),
+        pages="" if differ else counts[0],
         colours="4/0" if len(format.sides) == 1 else "4/4",
         weight=f"{format.weight:g}",
-        work=tuple(key for key in finish if key in WORK) or ("trim",),
+        work=tuple(key for key in item.finish if key in WORK) or ("trim",),
         part=f"{part:g}",
     )
 

@@ -90,10 +90,12 @@ def _readme(
     if order:
         lines += ["", f"{ORDER}: {content.string('order_title', language)}"]
         lines.append(content.string("order_text", language))
-    for item in listed:
-        name = item.format.name
-        lines += ["", f"{name}: {content.string(f'format_{name}', language)}"]
-        lines += [content.string(f"use_{name}", language), item.paper]
-        lines += [content.string(f"print_{item.turn}", language)]
-        lines += [content.string(key, language) for key in item.finish]
+    booklets = [item for item in listed if item.format.most_pages]
+    for alike in (*([item] for item in listed if item not in booklets), booklets):
+        names = [item.format.name for item in alike]
+        lines += ["", *(f"{name}: {content.string(f'format_{name}', language)}" for name in names)]
+        for item in alike[:1]:
+            lines += [content.string(item.use, language), item.paper]
+            lines += [content.string(f"print_{item.turn}", language)]
+            lines += [content.string(key, language) for key in item.finish]
     return "\r\n".join([*lines, ""])

@@ -1,4 +1,4 @@
-"""What the Markdown of a page becomes in a book, other than on the site: links lead to chapters,
+"""What the Markdown of a page becomes in a booklet, other than on the site: links lead to chapters,
 fold-outs stand open, sentences to say are marked.
 
 Works on the elements that Python-Markdown made, before they are written as HTML. Knows no page and
@@ -19,8 +19,9 @@ from seksworks.rendering import is_to_say
 # After Python-Markdown made elements of bold text and links (20), before it adds line breaks (10).
 PRIORITY = 15
 
-# The attributes of a link in the book, from where it leads on the site: `help-now.md#danger`.
-LinkTo = Callable[[str], Mapping[str, str]]
+# From where a link leads on the site (`help-now.md#danger`): its attributes in the booklet, and the
+# words in brackets behind it, which say where to read on; "" where the style does.
+LinkTo = Callable[[str], tuple[Mapping[str, str], str]]
 
 
 class ChapterMarkup(Extension):
@@ -41,14 +42,16 @@ class _Chapter(Treeprocessor):
 
     def run(self, root: Element) -> None:
         for link in root.iter("a"):
-            link.attrib = dict(self.link_to(link.get("href", "")))
+            attributes, place = self.link_to(link.get("href", ""))
+            link.attrib = dict(attributes)
+            link.tail = (f" ({place})" if place else "") + (link.tail or "")
         for fold_out in list(root.iter("details")):
             _stand_open(fold_out)
         for paragraph in root.iter("p"):
             if is_to_say(paragraph):
                 paragraph.set("class", "said")
         for element in root.iter():
-            _spaces_into_bold(element)
+            _move_spaces_inside(element)
 
 
 def _stand_open(fold_out: Element) -> None:
@@ -62,12 +65,14 @@ def _stand_open(fold_out: Element) -> None:
         fold_out[:2] = [together]
 
 
-def _spaces_into_bold(element: Element) -> None:
-    """WeasyPrint breaks a line too early at a space before bold text, not at one in it."""
+def _move_spaces_inside(element: Element) -> None:
+    """WeasyPrint breaks a line too early at a space before bold text or a link, not at one in it.
+    Where links are underlined, the space would be too."""
     before: Element | None = None
     for child in element:
         text = (element.text if before is None else before.tail) or ""
-        if child.tag in ("strong", "em") and text.endswith(" "):
+        moves = child.tag in ("strong", "em", "a") and child.get("href") is None
+        if moves and text.endswith(" "):
             child.text = f" {child.text or ''}"
             if before is None:
                 element.text = text[:-1]

@@ -16,13 +16,14 @@ from pathlib import Path
 
 from seksworks.checks import left_out
 from seksworks.content import Content, sheet_texts
-from seksworks.flyers import flyer_cache, guide, sheets, variants
+from seksworks.flyers import booklets, flyer_cache, sheets, variants
 from seksworks.flyers.pool import each
 from seksworks.flyers.rules import (
     about,
     missing_files,
     text_problems,
     unknown_letters,
+    unlisted_addresses,
     unusable_profile,
 )
 from seksworks.flyers.sheets import STYLES, Sheet
@@ -100,8 +101,8 @@ def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
             wanted = only[0] in ("", format.name) and only[1] in ("", sheet.code)
             if wanted and (format.name, sheet.code) not in lacking:
                 yield sheet
-    for book in guide.guides(content, OFFICE):
-        if only[0] in ("", guide.GUIDE) and only[1] in ("", book.code):
+    for book in booklets.booklet_sheets(content, OFFICE):
+        if only[0] in ("", book.format.name) and only[1] in ("", book.code):
             yield book
 
 
@@ -129,6 +130,8 @@ def _make(base: str, cache: Path, sheet: Sheet) -> SheetResult:
     if wrong := tuple(text_problems(sheet)):
         return SheetResult(cache, wrong)
     items = _items(sheet)
+    if wrong := tuple(unlisted_addresses(sheet, [item.html for item in items])):
+        return SheetResult(cache, wrong)
     kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path())) for item in items])
     if kept.is_dir():
         return SheetResult(kept)
@@ -141,9 +144,8 @@ def _make(base: str, cache: Path, sheet: Sheet) -> SheetResult:
 def _items(sheet: Sheet) -> tuple[VariantSource, ...]:
     """All variants."""
     shown = [_variant(sheet, variant) for variant in sheet.format.variants]
-    texts = (
-        guide.htmls(shown) if sheet.format.most_pages else [sheets.flyer_html(one) for one in shown]
-    )
+    booklet = sheet.format.most_pages
+    texts = booklets.htmls(shown) if booklet else [sheets.flyer_html(one) for one in shown]
     profile, root = sheet.content.formats.profile, sheet.content.root
     press = (root / profile).read_bytes() if profile else b""
     return tuple(

@@ -5,14 +5,14 @@ Lays out nothing; what does not fit is the matter of `layout`.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from html import unescape
 
 import lxml.html
 from markupsafe import Markup
 
 from seksworks.content import PRINTED, STRINGS, Content, Section
-from seksworks.flyers import guide, sheets
+from seksworks.flyers import booklets, sheets
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats import SCREEN, VARIANTS, model
 from seksworks.layout import letters
@@ -22,10 +22,10 @@ from seksworks.source import Problem
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
 # In the folder of the styles; each format has a style sheet of its own beside the shared ones.
-SHARED_STYLES = ("base", "guide", "guide-pages", "order")
+SHARED_STYLES = ("base", "booklet", "booklet-pages", "order")
 TEMPLATES = (
     *("flyer.html", "parts.html", "order.html"),
-    *("guide.html", "guide-call.html", "guide-card.html"),
+    *("booklet.html", "booklet-call.html", "booklet-card.html"),
 )
 
 
@@ -51,7 +51,7 @@ def about(sheet: Sheet, section: str, message: str, language: str = "") -> Probl
     """About the section in that language, else in the first; about the whole text where there is
     no such section."""
     if sheet.format.most_pages:
-        return Problem(*guide.place(sheet, section), f"{sheet.name} {message}")
+        return Problem(*booklets.place(sheet, section), f"{sheet.name} {message}")
     flyer_text = next((one for one in sheet.texts if one.code == language), sheet.texts[0])
     known = flyer_text.sections.get(section)
     line = known.line if known else 1
@@ -62,10 +62,7 @@ def text_problems(sheet: Sheet) -> Iterator[Problem]:
     """What the text lacks before it is laid out, and whether its address is written down."""
     readers = sheets.readers(sheet)
     for flyer_text in sheet.texts:
-        url = sheet.url(flyer_text)
-        if url not in sheet.content.printed:
-            message = f'misses "{url}", which {sheet.name} prints; add it as the last line'
-            yield Problem(PRINTED, 1, message)
+        yield from _unlisted(sheet, sheet.url(flyer_text))
         for id in sheet.wanted:
             section = flyer_text.sections.get(id)
             if section is None:
@@ -92,6 +89,19 @@ def _telling_words(sheet: Sheet) -> Iterator[Problem]:
                     message = f'shows "{one.word}" to others on panel "{panel.name}"'
                     message += "; write a neutral word, or take the section inside"
                     yield about(sheet, id, message, code)
+
+
+def unlisted_addresses(sheet: Sheet, htmls: Iterable[str]) -> Iterator[Problem]:
+    """Addresses that a booklet prints behind links, and that are not written down."""
+    trees = map(lxml.html.fromstring, htmls if sheet.format.most_pages else ())
+    for url in dict.fromkeys(url for tree in trees for url in tree.xpath("//a/@data-address")):
+        yield from _unlisted(sheet, url)
+
+
+def _unlisted(sheet: Sheet, url: str) -> Iterator[Problem]:
+    if url not in sheet.content.printed:
+        message = f'misses "{url}", which {sheet.name} prints; add it as the last line'
+        yield Problem(PRINTED, 1, message)
 
 
 def _heading_alone(section: Section, markup: Markup) -> str:
@@ -140,7 +150,7 @@ def _elsewhere(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
 
 def _unknown_in_book(sheet: Sheet, known: frozenset[str]) -> Iterator[Problem]:
     seen: set[str] = set()
-    for path, line, text in guide.guide_texts(sheet):
+    for path, line, text in booklets.booklet_texts(sheet):
         for letter in sorted(set(unescape(text)) - known - seen):
             if not letter.isspace():
                 seen.add(letter)

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from seksworks.flyers import guide_layout
+from seksworks.flyers import booklet_layout
 from seksworks.formats import OFFICE, PRESS, SCREEN, Format
 from seksworks.layout import (
     Fault,
@@ -86,7 +86,7 @@ def _book(items: tuple[VariantSource, ...]) -> tuple[dict[str, bytes], list[Faul
     """A booklet's variants, which share their layout."""
     texts = {item.variant: item.html for item in items}
     profile = b"".join(item.profile for item in items)
-    made, faults = guide_layout.make_guide(texts, items[0].styles, items[0].format, profile)
+    made, faults = booklet_layout.make_booklet(texts, items[0].styles, items[0].format, profile)
     files: dict[str, bytes] = {}
     for item in items if not faults else ():
         files |= _named(item, *made[item.variant])

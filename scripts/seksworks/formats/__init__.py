@@ -20,11 +20,12 @@ from seksworks.formats.model import (
     Side,
     Style,
 )
-from seksworks.formats.table import EDITION, MOST_LANGUAGES, read_formats
+from seksworks.formats.table import BOOKLET, EDITION, MOST_LANGUAGES, read_formats
 from seksworks.formats.telephone import on_screen
 from seksworks.formats.units import INCH_TO_POINTS, MM_TO_POINTS
 
 __all__ = [
+    "BOOKLET",
     "EDITION",
     "FORMATS",
     "INCH_TO_POINTS",

@@ -103,7 +103,9 @@ class Format:
     paper, where they are smaller than that; `one_sheet`: how its pages lie on one sheet of it;
     `variants`: those that it is made in; `fold`: how it is folded between its panels, "" for not
     at all; `weight`: of the paper to ask a print shop for, in grams to the square metre;
-    `most_pages`: how many a booklet may have, 0 for what has panels."""
+    `most_pages`: how many a booklet may have, 0 for what has panels; `pages`: those of the site
+    that are in it, in order; `colour`: the thread of its cover; `line`: where it stands in the
+    file."""
 
     name: str
     text: str
@@ -122,6 +124,9 @@ class Format:
     weight: float = 0
     languages: int = 1
     most_pages: int = 0
+    pages: tuple[str, ...] = ()
+    colour: str = ""
+    line: int = 1
 
     @property
     def panels(self) -> list[Panel]:
@@ -147,7 +152,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Screen:
-    """One panel on a telephone: `width` and `height` in mm, `largest_type` in points."""
+    """A page on a telephone: `width` and `height` in mm, `largest_type` in points."""
 
     width: float
     height: float
@@ -155,41 +160,25 @@ class Screen:
 
 
 @dataclass(frozen=True)
-class Guide:
-    """All pages as one booklet: `width` and `height` of a page in mm, `type` in points;
-    `screen_height` and `screen_type` on a telephone; `most_pages`: how many can be stapled;
-    `weight` of the paper in grams to the square metre; `leaves_out`: the pages that only make
-    sense online."""
-
-    width: float
-    height: float
-    type: float
-    screen_height: float
-    screen_type: float
-    most_pages: float
-    weight: float
-    leaves_out: tuple[str, ...]
-    line: int
-
-
-@dataclass(frozen=True)
 class Formats:
     """All of `data/formats.yml`; `bleed` and `safe` in mm; `styles` by the names of sections;
-    `profile`: the file of an ICC profile from the repository's root, and the line on which it
-    stands, or ""; `sound`: nothing is wrong with the file, so the formats may be compared with the
-    texts, and be made."""
+    `booklet_screen`: a page of a booklet on a telephone; `profile`: the file of an ICC profile from
+    the repository's root, and the line on which it stands, or ""; `sound`: nothing is wrong with
+    the file, so the formats may be compared with the texts, and be made."""
 
     edition: str
     bleed: float
     safe: float
     screen: Screen
-    guide: Guide
     styles: Mapping[str, Style]
     formats: tuple[Format, ...]
+    booklets: tuple[Format, ...]
+    booklet_screen: Screen
     profile: str = ""
     profile_line: int = 1
     sound: bool = False
 
 
 # What is known when the file cannot be read.
-NO_FORMATS = Formats("", 0, 0, Screen(0, 0, 0), Guide(*(0,) * 7, (), 1), {}, ())
+NO_SCREEN = Screen(0, 0, 0)
+NO_FORMATS = Formats("", 0, 0, NO_SCREEN, {}, (), (), NO_SCREEN)

@@ -7,7 +7,7 @@ cannot be folded or cut in `rules`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from seksworks.formats.model import (
@@ -19,7 +19,6 @@ from seksworks.formats.model import (
     Format,
     Formats,
     Grid,
-    Guide,
     OneSheet,
     Screen,
     Side,
@@ -31,6 +30,8 @@ from seksworks.source import Problems, Table, nearest
 
 EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.[1-9]\d*")
 FORMAT_NAME = re.compile(r"[a-z0-9]+")
+# Before the name of its subject in that of a booklet.
+BOOKLET = "booklet-"
 SECTION_SHAPES = ("greeting", "help", "quote", "plain")
 EDGES = ("short-edge", "long-edge")
 FOLDS = ("roll", "zigzag")
@@ -61,7 +62,7 @@ class _FormatReader(SideReader):
     """Turns rows into dataclasses."""
 
     def formats(self, table: Table) -> Formats:
-        keys = ("edition", "bleed", "safe", "screen", "guide", "sections", "formats")
+        keys = ("edition", "bleed", "safe", "screen", "booklets", "sections", "formats")
         self.keys(table, keys, ("profile",))
         edition = str(table.get("edition", ""))
         if edition and not EDITION.fullmatch(edition):
@@ -75,11 +76,12 @@ class _FormatReader(SideReader):
             bleed=bleed,
             safe=safe,
             screen=self.screen(table.mapping("screen")),
-            guide=self.guide(table.mapping("guide"), table.lines.get("guide", 1)),
             styles=self.styles,
             formats=tuple(
                 self.format(name, self.whole(row, rows), safe) for name, row in rows.items()
             ),
+            booklets=tuple(self.booklets(table.mapping("booklets"))),
+            booklet_screen=self.screen(table.mapping("booklets").mapping("screen")),
             profile=str(table.get("profile", "")),
             profile_line=table.lines.get("profile", 1),
         )
@@ -96,13 +98,26 @@ class _FormatReader(SideReader):
         width, height, largest = (self.number(row, key) for key in keys)
         return Screen(width, height, largest)
 
-    def guide(self, row: Table, line: int) -> Guide:
-        sizes = ("width", "height", "type", "screen_height", "screen_type")
-        keys = (*sizes, "most_pages", "weight")
-        self.keys(row, (*keys, "leaves_out"))
-        leaves_out = self.texts(row, "leaves_out")
-        numbers = {key: self.number(row, key) for key in keys}
-        return Guide(leaves_out=leaves_out, line=line, **numbers)
+    def booklets(self, row: Table) -> Iterator[Format]:
+        """One for each subject: they share their sizes."""
+        sizes = ("width", "height", "smallest_type", "largest_type")
+        self.keys(row, (*sizes, "weight", "most_pages", "screen", "subjects"))
+        width, height, _, largest = (self.number(row, key) for key in sizes)
+        shape = (width, height, self.smallest_type(row), largest, "short-edge", ())
+        weight, most = self.number(row, "weight"), self.count(row, "most_pages")
+        for name, subject in self.rows(self.below(row, "subjects")):
+            self.keys(subject, ("thread", "pages"))
+            self.check_name(name, subject)
+            yield Format(
+                BOOKLET + name,
+                "",
+                *shape,
+                weight=weight,
+                most_pages=most,
+                pages=self.texts(subject, "pages"),
+                colour=self.choice(subject, "thread", THREADS),
+                line=subject.line,
+            )
 
     def style(self, row: Table) -> Style:
         self.keys(row, ("thread", "icon", "shape"))
@@ -130,8 +145,7 @@ class _FormatReader(SideReader):
         types = ("smallest_type", "largest_type")
         required = ("text", "width", "height", *types, "duplex", "weight", "gap", "sides")
         self.keys(row, required, OPTIONAL)
-        if not FORMAT_NAME.fullmatch(name):
-            self.report(row.line, f'"{name}" is no name; use a-z and 0-9 only, such as a5')
+        self.check_name(name, row)
         width, height, gap = (self.number(row, key) for key in ("width", "height", "gap"))
         safe = self.safe(row) or safe
         sides = tuple(
@@ -155,6 +169,11 @@ class _FormatReader(SideReader):
             weight=self.number(row, "weight"),
             languages=self.languages(row, sides),
         )
+
+    def check_name(self, name: str, row: Table) -> None:
+        """Of a format or a subject: it stands in the names of files."""
+        if not FORMAT_NAME.fullmatch(name):
+            self.report(row.line, f'"{name}" is no name; use a-z and 0-9 only, such as a5')
 
     def languages(self, row: Table, sides: tuple[Side, ...]) -> int:
         """In how many languages a sheet is; each panel speaks one of them, or all."""

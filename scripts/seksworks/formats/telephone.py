@@ -18,7 +18,9 @@ def on_screen(format: Format, formats: Formats) -> Format:
     for one. The title of a side stays above its first page, the woven foot below each; nothing is
     torn off a screen."""
     if format.most_pages:
-        return replace(format, width=formats.screen.width, height=formats.guide.screen_height)
+        screen, size = formats.booklet_screen, formats.booklet_screen.largest_type
+        shape = replace(format, width=screen.width, height=screen.height)
+        return replace(shape, smallest_type=size, largest_type=size)
     if not format.reading:
         return format
     panels = {

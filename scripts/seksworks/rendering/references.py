@@ -12,7 +12,17 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import urlsplit
 
-from seksworks.content import Contact, Content, Entry, Language, Medium, Origin, Page, may_show
+from seksworks.content import (
+    PHONES,
+    Contact,
+    Content,
+    Entry,
+    Language,
+    Medium,
+    Origin,
+    Page,
+    may_show,
+)
 from seksworks.rendering.cards import calls, card
 from seksworks.rendering.drawings import DRAWING, drawing_html, drawings
 from seksworks.rendering.outputs import Output
@@ -72,34 +82,45 @@ def doubt_html(content: Content, id: str, name: str, language: Language, output:
 
 
 def withheld(text: str, content: Content, medium: Medium) -> bool:
-    """Whether `text` quotes a value that may not be shown there."""
-    return any(
-        not may_show(entry, entry.fields[name], medium, content.today)
-        for _, id, name in find(text)
-        if (entry := content.entry(id)) and name in entry.fields
-    )
+    """Whether `text` quotes a value that may not be shown there, or on paper has a contact of
+    which nothing may be."""
+    return not all(_may_quote(content, id, name, medium) for _, id, name in find(text))
+
+
+def _may_quote(content: Content, id: str, name: str, medium: Medium) -> bool:
+    entry = content.entry(id)
+    if isinstance(entry, Contact) and name in BLOCKS:
+        numbers = {key: field for key, field in entry.fields.items() if key in PHONES[:2]}
+        shown = (numbers if name == "call" else entry.fields).values()
+        known = any(may_show(entry, field, medium, content.today) for field in shown)
+        return known or medium is Medium.SCREEN
+    field = entry.fields.get(name) if entry else None
+    return not entry or not field or may_show(entry, field, medium, content.today)
 
 
 # On the Markdown, not on its tree: a check asks it of texts that nobody renders, and must be quick.
-def certain(text: str, content: Content, medium: Medium, note: str = "") -> str:
+def certain(text: str, content: Content, medium: Medium) -> str:
     """The Markdown without the paragraphs and list items that quote a value that may not be shown
-    there: a sentence with a hole in it would be nonsense. The line `note` stands for them, once in
-    each section and fold-out; none where it is ""."""
+    there: a sentence with a hole in it would be nonsense. A fold-out of which nothing is left goes
+    as a whole, as does a paragraph that ends in a colon and announces what has gone."""
     if not withheld(text, content, medium):
         return text
     kept: list[str] = []
-    noted = not note
-    for block in re.split(r"\n{2,}", text.strip("\n")):
-        noted = not note or (noted and not block.startswith("???"))
-        indent = " " * (len(block) - len(block.lstrip(" ")))
-        item = rf"{indent}(?:[-*]|\d+\.) "
-        parts = re.split(rf"\n(?={item})", block) if re.match(item, block) else [block]
-        sure = [part for part in parts if not withheld(part, content, medium)]
-        kept += ["\n".join(sure)] if sure else []
-        if len(sure) < len(parts) and not noted:
-            kept.append(f"{indent}{note}\n{indent}{{: .withheld }}")
-            noted = True
-    return "\n\n".join(kept)
+    gone = answered = False
+    for block in reversed(re.split(r"\n{2,}", text.strip("\n"))):
+        sure = _certain_parts(block, content, medium)
+        keep = answered if sure.startswith("???") else bool(sure) and not (gone and sure[-1] == ":")
+        kept += [sure] if keep else []
+        gone, answered = not keep, block.startswith(" ") and (keep or answered)
+    return "\n\n".join(reversed(kept))
+
+
+def _certain_parts(block: str, content: Content, medium: Medium) -> str:
+    """Those items of a list, or the whole of another block; "" where nothing is left."""
+    indent = " " * (len(block) - len(block.lstrip(" ")))
+    item = rf"{indent}(?:[-*]|\d+\.) "
+    parts = re.split(rf"\n(?={item})", block) if re.match(item, block) else [block]
+    return "\n".join(part for part in parts if not withheld(part, content, medium))
 
 
 def sources(content: Content, page: Page, language: Language) -> list[Source]:

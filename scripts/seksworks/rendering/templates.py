@@ -37,7 +37,7 @@ def together(heading: str) -> str:
 
 def draw_with(content: Content, language: Language, prefix: str, **values: object) -> Draw:
     """A function that draws a view with the template that has its name behind `prefix`, such as
-    `partials/` or `print/guide-`. The template knows the view by that name, the strings as
+    `partials/` or `print/booklet-`. The template knows the view by that name, the strings as
     `words`, and `values`."""
     env, words = environment(content.root), content.words(language)
 

@@ -1,4 +1,4 @@
-"""The guide as one file for each language, to keep on a phone and to send on.
+"""The whole site as one file for each language, to keep on a phone and to send on.
 
 Reads the built pages and puts their texts below each other: every link between them becomes a way
 inside the file, every heading sinks one level, and what needs a network is left out. The result is

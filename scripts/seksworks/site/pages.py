@@ -25,7 +25,7 @@ from seksworks.content import (
     source_of,
     translated,
 )
-from seksworks.downloads import Pack, book, items, order_form
+from seksworks.downloads import Pack, items, order_form
 from seksworks.flyers import Flyer
 from seksworks.formats import THREADS
 from seksworks.rendering import Card, Output, SiteOutput, Source, card, sources, structured, when
@@ -165,7 +165,6 @@ def _print(site_input: SiteInput, site: SiteContext) -> Mapping[str, object]:
     return {
         "items": items(site_input.content, site_input.flyers, language),
         "order": order_form(site_input.flyers, language),
-        "book": book(site_input.flyers, language),
         "packs": site_input.packs,
         "keep": COPY_NAME.format(language=language.code),
     }

@@ -1,4 +1,4 @@
-"""A book from HTML to files: page numbers, guards, single pages, pairs on a sheet to be stapled.
+"""A booklet from HTML to files: checks, single pages, pairs on a sheet to be stapled.
 
 Beside `variants`, where every panel has its height: here text flows over as many pages as it needs.
 Knows no content.
@@ -13,6 +13,7 @@ from seksworks.formats import OFFICE, PRESS, SCREEN, Format
 from seksworks.layout import (
     Fault,
     Layout,
+    ParsedDocument,
     SourceText,
     lay_out,
     lost,
@@ -25,24 +26,26 @@ from seksworks.pdf import impose, postprocess, saddle_stitch, with_covers
 
 # Of a sheet folded in the middle; so many pages for notes stand before the last, to fill it up.
 FOLDED, NOTES = 4, 3
+# So many of them are worth a smaller type.
+FEW_NOTES = 2
 
 
-def make_guide(
+def make_booklet(
     texts: Mapping[str, str], styles: Path, format: Format, profile: bytes
 ) -> tuple[dict[str, tuple[bytes, int]], list[Fault]]:
     """Data and number of pages of each variant, from its HTML, or what is wrong with the layout.
     That of the office holds the covers only: inside it is as the print shop's."""
     parsed = parse(texts[PRESS], styles)
-    laid_out = lay_out(parsed)
+    laid_out = _fitted(parsed, format)
     book = filled(laid_out)
-    faults = guide_faults(laid_out, parsed.text)
+    faults = booklet_faults(laid_out, parsed.text)
     if not faults and (count := len(book.pages)) > format.most_pages:
         message = f"makes {count} pages, more than most_pages: {format.most_pages}"
-        faults = [Fault("", f"{message}; leave out a page of the menu (leaves_out), or raise it")]
+        faults = [Fault("", f"{message}; move one of its pages to another subject")]
     shown = parse(texts[SCREEN], styles)
     screen = lay_out(shown)
     covers = lay_out(parse(texts[OFFICE], styles))
-    faults += guide_faults(screen, shown.text) + complaints(covers)
+    faults += booklet_faults(screen, shown.text) + complaints(covers)
     if faults:
         return {}, list(dict.fromkeys(faults))
     raw, spoken = write_pdf(book, press=bool(profile)), write_pdf(screen, tagged=True)
@@ -58,12 +61,26 @@ def make_guide(
     return made, [Fault("", complaint) for complaint in raw.complaints + spoken.complaints]
 
 
+def _fitted(parsed: ParsedDocument, format: Format) -> Layout:
+    """The booklet in the larger type; in the smaller one where the last sheet would hold one or two
+    pages, or there would be too many, and the smaller one takes a sheet less."""
+    large = lay_out(parsed, rules=_type_rule(format.largest_type))
+    if _notes(large) < FEW_NOTES and len(filled(large).pages) <= format.most_pages:
+        return large
+    small = lay_out(parsed, rules=_type_rule(format.smallest_type))
+    return min(large, small, key=lambda layout: len(filled(layout).pages))
+
+
+def _type_rule(points: float) -> str:
+    return f":root {{ font-size: {points:g}pt }}"
+
+
 def complaints(layout: Layout) -> list[Fault]:
     """What WeasyPrint says of it."""
     return [Fault("", complaint) for complaint in layout.complaints]
 
 
-def guide_faults(layout: Layout, source: SourceText) -> list[Fault]:
+def booklet_faults(layout: Layout, source: SourceText) -> list[Fault]:
     """What is wrong with the layout: complaints or, without any, lost text, words too wide,
     headings alone, empty pages."""
     if told := complaints(layout):
@@ -80,7 +97,10 @@ def guide_faults(layout: Layout, source: SourceText) -> list[Fault]:
 
 
 def filled(layout: Layout) -> Layout:
-    """The book with as many of its pages for notes as make it a whole number of sheets."""
-    text, last = len(layout.pages) - NOTES - 1, len(layout.pages) - 1
-    missing = -(text + 1) % FOLDED
-    return with_pages(layout, [*range(text + missing), last])
+    """The booklet with as many of its pages for notes as make it a whole number of sheets."""
+    last = len(layout.pages) - 1
+    return with_pages(layout, [*range(last - NOTES + _notes(layout)), last])
+
+
+def _notes(layout: Layout) -> int:
+    return -(len(layout.pages) - NOTES) % FOLDED

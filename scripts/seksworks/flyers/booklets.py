@@ -1,0 +1,93 @@
+"""Booklets: some pages of the site, in one language, as HTML.
+
+Stands beside `sheets`, which makes what has panels. What becomes of it on pages is the matter of
+`booklet_layout`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from functools import partial
+
+from markupsafe import Markup
+
+from seksworks.content import HELP, ICONS, Content, FlyerText
+from seksworks.flyers import sheets
+from seksworks.flyers.artwork import coloured
+from seksworks.flyers.booklet_layout import NOTES
+from seksworks.flyers.chapters import Chapter, chapters, help_numbers
+from seksworks.flyers.sheets import Sheet
+from seksworks.formats import FORMATS, OFFICE, PRESS, SCREEN
+from seksworks.rendering import Output, PaperOutput, PhoneOutput, draw_with, environment
+
+
+def booklet_sheets(content: Content, variant: str) -> Iterator[Sheet]:
+    """Each booklet in each language; dated as the page that was looked at longest ago. None before
+    it has pages."""
+    for format in content.formats.booklets:
+        for language in content.languages:
+            pages = [page for name in format.pages if (page := content.page(language, name))]
+            if pages:
+                oldest = min(pages, key=lambda page: page.reviewed)
+                title = content.string(f"format_{format.name}", language)
+                text = FlyerText(language, replace(oldest, title=title))
+                yield Sheet(content, (text,), format, variant)
+
+
+def htmls(variants: Sequence[Sheet]) -> list[str]:
+    """The whole booklet in each variant; for an office printer only its covers: inside, that one
+    is the same as the print shop's."""
+    return [_html(sheet, [] if sheet.variant == OFFICE else _chapters(sheet)) for sheet in variants]
+
+
+def _html(sheet: Sheet, book: Sequence[Chapter]) -> str:
+    content, language = sheet.content, sheet.texts[0].language
+    values = sheets.frame(sheet)
+    template = environment(content.root).get_template("print/booklet.html")
+    named = any(chapter.name == HELP for chapter in book)
+    return template.render(
+        address=_output(sheet).address,
+        chapters=book,
+        numbers=None if named else help_numbers(content, language, _output(sheet)),
+        icon=partial(_icon, sheet, sheets.sheet_colours(sheet)),
+        cover_height=content.formats.screen.height
+        if sheet.variant == SCREEN
+        else sheet.format.height,
+        notes=NOTES if sheet.variant == PRESS else 0,
+        **values,
+    )
+
+
+def _chapters(sheet: Sheet) -> list[Chapter]:
+    language = sheet.texts[0].language
+    return chapters(sheet.content, language, sheet.format, _output(sheet))
+
+
+def _output(sheet: Sheet) -> Output:
+    output = PhoneOutput if sheet.variant == SCREEN else PaperOutput
+    draw = draw_with(
+        sheet.content, sheet.texts[0].language, "print/booklet-", address=output.address
+    )
+    return output(draw)
+
+
+def place(sheet: Sheet, section: str) -> tuple[str, int]:
+    """File and line of a section of the booklet; of the settings for what is about the whole."""
+    for chapter in _chapters(sheet):
+        for part in chapter.parts:
+            if part.anchor == section:
+                return chapter.path, part.line
+    return FORMATS, sheet.format.line
+
+
+def booklet_texts(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
+    """File, line and text of each section."""
+    for chapter in _chapters(sheet):
+        for part in chapter.parts:
+            yield chapter.path, part.line, f"{chapter.title}{part.html}"
+
+
+def _icon(sheet: Sheet, colours: dict[str, str], chapter: Chapter) -> Markup:
+    file = sheet.content.root / ICONS / f"{chapter.icon}.svg"
+    return coloured(file.read_text(encoding="utf-8").strip(), colours[sheet.format.colour])

@@ -6,7 +6,7 @@ Weights are those of brotli at its best, as a host sends files that it compresse
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import brotli
@@ -27,6 +27,7 @@ SCRIPT = 4_500
 # The search, script and index of a language together: nobody fetches it who does not search, it
 # comes once, in a second at 320 kbit/s, and for that it finds the words of all texts.
 SEARCH_FILES = 40_000
+WEIGHED = (".html", ".js", ".json")
 # Of brotli's eleven degrees one that is quick and off by a tenth, and one that is off by a fiftieth
 # in half the time.
 QUICK = 6, 10
@@ -40,11 +41,13 @@ PARTS = {
 }
 
 
-def too_heavy(content: Content, texts: Mapping[str, str]) -> Iterator[Problem]:
+def too_heavy(
+    content: Content, texts: Mapping[str, str], light: Collection[str] = ()
+) -> Iterator[Problem]:
     """What is over its limit among the files of the site (path and text): by how much, and what
-    takes it."""
+    takes it. `light`: the paths of those that were weighed before."""
     scripts = max((_weigh(text, 0) for path, text in texts.items() if _is_first(path)), default=0)
-    paths = [path for path in sorted(texts) if path.endswith((".html", ".js", ".json"))]
+    paths = [path for path in sorted(texts) if path.endswith(WEIGHED) and path not in light]
     limits = [_limit(path, texts, scripts) for path in paths]
     # Brotli lets other threads run while it works.
     with ThreadPoolExecutor() as pool:

@@ -1,11 +1,15 @@
-"""The pages of the site as trees of elements: read once, changed in memory, written once."""
+"""The pages of the site as trees of elements: read once, changed in memory, written once, and kept
+from one build to the next as they were written."""
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 
 from lxml import html
 from lxml.html import HtmlElement, builder
@@ -44,6 +48,37 @@ def read_pages(built: Path) -> Iterator[BuiltPage]:
     """Every page in the folder `built`, in the order of their paths."""
     for file in sorted(built.rglob("*.html")):
         yield parsed(file.relative_to(built).as_posix(), file.read_text(encoding="utf-8"))
+
+
+class FinishedPage(NamedTuple):
+    """The text of a page as it is published, and its policy."""
+
+    text: str
+    policy: str
+
+
+def page_hash(page: BuiltPage, base: str) -> str:
+    """The hash of all that the finished page is made of; `base` is that of what all pages are
+    finished with."""
+    return sha256(base.encode() + html.tostring(page.root)).hexdigest()
+
+
+def recall_pages(file: Path) -> dict[str, FinishedPage]:
+    """The finished pages that were kept in the file, by their hash; none where it cannot be
+    read."""
+    try:
+        kept = json.loads(file.read_text(encoding="utf-8"))
+        return {key: FinishedPage(*page) for key, page in kept.items()}
+    except (OSError, ValueError):
+        return {}
+
+
+def keep_pages(file: Path, pages: Mapping[str, FinishedPage]) -> None:
+    """Keeps the finished pages, by their hash, in place of those that were kept."""
+    file.parent.mkdir(exist_ok=True)
+    part = file.with_suffix(".part")
+    part.write_text(json.dumps(pages, ensure_ascii=False), encoding="utf-8")
+    part.replace(file)
 
 
 def share_icons(root: HtmlElement) -> None:

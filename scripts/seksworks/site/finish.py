@@ -1,14 +1,17 @@
 """What happens to the site after MkDocs, before it is published.
 
 Each page becomes whole in one request: the style rules and the script that it uses stand in it,
-and a policy that lets nothing else in. Every page is read once, changed as a tree, written once.
+and a policy that lets nothing else in. Every page is read once, changed as a tree, written once;
+one that came out of MkDocs as the last time is taken as it was written then.
 Does not know MkDocs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
+from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from urllib.parse import urljoin, urlsplit
 
@@ -17,7 +20,16 @@ from lxml.html import HtmlElement, builder
 
 from seksworks.content import Content
 from seksworks.site.budget import too_heavy
-from seksworks.site.built_pages import BuiltPage, parsed, read_pages, written
+from seksworks.site.built_pages import (
+    BuiltPage,
+    FinishedPage,
+    keep_pages,
+    page_hash,
+    parsed,
+    read_pages,
+    recall_pages,
+    written,
+)
 from seksworks.site.csp import POLICIES, policy, policy_map
 from seksworks.site.offline_copy import COPY_SIZE, offline_copies
 from seksworks.site.scripts import SEARCH_BOX, inside, language_scripts, minified
@@ -41,7 +53,18 @@ PAGE_SCRIPTS = "//head/script[contains(@src, 'assets/javascripts/')]"
 CHARSET = "//meta[@charset]"
 # Those in the page itself, to other sites and to pages lead to no file that could be left out.
 NO_FILE = "starts-with(., '#') or contains(., ':') or substring(., string-length(.)) = '/'"
-FILE_LINKS = f"//@href[not({NO_FILE})] | //@src[not({NO_FILE})]"
+FILE_LINKS = f"//body//@href[not({NO_FILE})] | //body//@src[not({NO_FILE})]"
+SITE_ASSETS = "overrides/assets"
+# Another version of these may finish a page otherwise.
+FINISHING_LIBRARIES = (
+    "mkdocs-material",
+    "cssselect2",
+    "lightningcss",
+    "lxml",
+    "rjsmin",
+    "tinycss2",
+)
+PAGE_CACHE, PREVIEW_CACHE = ".cache/pages.json", ".cache/preview.json"
 
 
 def finish(content: Content, built: Path, problems: Problems, preview: bool = False) -> None:
@@ -50,34 +73,63 @@ def finish(content: Content, built: Path, problems: Problems, preview: bool = Fa
     again."""
     rules = _rules(content.root, problems)
     matcher = SelectorMatcher(rules)
-    # Many pages use the same.
-    style = cache(partial(used_style, rules))
+    pages = _all_pages(content, built)
+    scripts = _scripts(content, rules, matcher)
+    texts = whole_site_files(content) | scripts | _indexes(content, pages)
+    kept = content.root / (PREVIEW_CACHE if preview else PAGE_CACHE)
+    known, finished = recall_pages(kept), dict[str, FinishedPage]()
+    complete = _completion(content.root, rules, matcher, preview)
+    base, policies, light = _finish_hash(content.root, scripts), dict[str, str](), set[str]()
+    for page in pages:
+        _tell_sizes(page, texts)
+        key = page_hash(page, base)
+        light |= {page.path} if key in known else set()
+        finished[key] = known.get(key) or complete(page)
+        texts[page.path], policies[page.path] = finished[key]
+    if not preview:
+        texts[POLICIES] = policy_map(policies)
+        problems.extend(too_heavy(content, texts, light))
+    _write(built, texts)
+    _remove_unused(built, pages, texts)
+    if not problems:
+        keep_pages(kept, finished)
+
+
+def _all_pages(content: Content, built: Path) -> list[BuiltPage]:
+    """First the offline copies: another page tells how large they are."""
     pages = [*read_pages(built), *whole_site_pages(content)]
-    # First the offline copies: another page tells how large they are.
     pages = [*offline_copies(content, pages), *pages]
     for page in pages:
         name_questions(page.root)
-    texts = whole_site_files(content) | _scripts(content, rules, matcher) | _indexes(content, pages)
-    policies: dict[str, str] = {}
-    for page in pages:
-        _tell_sizes(page, texts)
-        policies[page.path] = _complete(content.root, page, style(matcher.used(page.root)))
+    return pages
+
+
+def _finish_hash(root: Path, scripts: Mapping[str, str]) -> str:
+    """The hash of what pages are finished with: style sheets, scripts, code, libraries; and of the
+    scripts fetched later, which share a limit of weight with the page."""
+    files = [*(root / SITE_ASSETS).rglob("*.*"), *Path(__file__).parent.glob("*.py")]
+    hashes = (sha256(file.read_bytes()).hexdigest() for file in sorted(files))
+    parts = [*map(version, FINISHING_LIBRARIES), *hashes, *scripts.values()]
+    return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _completion(
+    root: Path, rules: list[Rule], matcher: SelectorMatcher, preview: bool
+) -> Callable[[BuiltPage], FinishedPage]:
+    """A function that puts style, scripts and the policy that allows them into a page."""
+    # Many pages use the same.
+    style = cache(partial(used_style, rules))
+
+    def complete(page: BuiltPage) -> FinishedPage:
+        css = style(matcher.used(page.root))
+        _insert_style(page.root, css)
+        script = _insert_script(root, page.root)
+        allowed = policy(css, script, fetches_script="data-later" in page.root.attrib)
         if not preview:
-            _insert_policy(page.root, policies[page.path])
-        texts[page.path] = written(page)
-    if not preview:
-        texts[POLICIES] = policy_map(policies)
-    _write(built, texts)
-    _remove_unused(built, pages, texts)
-    if not preview:
-        problems.extend(too_heavy(content, texts))
+            _insert_policy(page.root, allowed)
+        return FinishedPage(written(page), allowed)
 
-
-def _complete(root: Path, page: BuiltPage, style: str) -> str:
-    """Puts style and scripts into the page; the policy that allows them."""
-    _insert_style(page.root, style)
-    script = _insert_script(root, page.root)
-    return policy(style, script, fetches_script="data-later" in page.root.attrib)
+    return complete
 
 
 def _rules(root: Path, problems: Problems) -> list[Rule]:
@@ -133,7 +185,7 @@ def _insert_script(repository: Path, root: HtmlElement) -> str:
     """Puts the scripts of the page's head into it, as one; that script, "" for none."""
     scripts = root.xpath(PAGE_SCRIPTS)
     sources = (urlsplit(script.get("src")).path.rpartition("assets/")[2] for script in scripts)
-    code = "".join(minified(repository / "overrides/assets" / source) for source in sources)
+    code = "".join(minified(repository / SITE_ASSETS / source) for source in sources)
     for script in scripts[1:]:
         script.drop_tree()
     for script in scripts[:1]:

@@ -32,13 +32,24 @@ def save_to_screen(repository: Path, page: Path) -> Cost:
         try:
             assert preview.stdout
             assert any(line.startswith("preview") for line in preview.stdout)
+            address = f"http://127.0.0.1:{port}/nl/{page.stem}/"
+            while not _page(address):
+                time.sleep(0.05)
             sentence = f"Dit is zin {time.time_ns()}."
             start = time.monotonic()
             page.write_text(f"{page.read_text('utf-8')}\n{sentence}\n", encoding="utf-8")
-            address = f"http://127.0.0.1:{port}/nl/{page.stem}/"
-            while sentence not in urllib.request.urlopen(address).read().decode():
+            while sentence not in _page(address):
                 time.sleep(0.05)
             return Cost(time.monotonic() - start, nan, nan)
         finally:
             preview.terminate()
             preview.communicate()
+
+
+def _page(address: str) -> str:
+    """ "" while nobody answers."""
+    try:
+        with urllib.request.urlopen(address) as answer:
+            return str(answer.read().decode())
+    except OSError:
+        return ""

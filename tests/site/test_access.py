@@ -55,7 +55,7 @@ def test_axe_finds_nothing_in_an_open_search(
 ) -> None:
     page, _ = coloured
     goto(page, server + "ro/")
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     page.keyboard.type(typed)
     if typed:
         page.locator(".app-found:not(:empty)").wait_for()

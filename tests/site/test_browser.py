@@ -208,7 +208,7 @@ def test_shift_three_times_leaves(scripted: tuple[Page, str], server: str) -> No
 def test_capitals_do_not_leave(scripted: tuple[Page, str], server: str) -> None:
     page, _ = scripted
     goto(page, server + "nl/health/")
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     for letter in "GGD":
         page.keyboard.press(f"Shift+{letter}")
     page.locator(".app-hit").first.wait_for()
@@ -252,7 +252,7 @@ def test_search_finds_what_people_type(
 ) -> None:
     page, _ = searcher
     goto(page, f"{server}{code}/")
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     page.keyboard.type(typed)
     page.locator(".app-hit").first.wait_for()
     first = page.locator(".app-hit").first.get_attribute("href")
@@ -283,7 +283,7 @@ def test_help_is_in_sight_whatever_search_finds(
 ) -> None:
     page, _ = searcher
     goto(page, f"{server}{code}/safe/")
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     page.keyboard.type(typed)
     page.locator(".app-found:not(:empty)").wait_for()
     assert page.evaluate(URGENT) == ["tel:112", f"{server}{code}/help-now/"]
@@ -297,7 +297,7 @@ def test_help_stays_in_sight_down_a_list_of_pages(
     page, _ = searcher
     urgent = ["tel:112", f"{server}en/help-now/"]
     goto(page, f"{server}en/")
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     page.keyboard.type("work")
     page.locator(".app-hit").first.wait_for()
     page.locator(".app-private").evaluate("e => e.scrollIntoView()")
@@ -330,7 +330,7 @@ def test_a_page_opens_at_the_section_of_the_rarest_word(
 ) -> None:
     page, _ = searcher
     goto(page, f"{server}{code}/")
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     page.keyboard.type(typed)
     name, _, _ = place.partition("/")
     hit = page.locator(f".app-hit[href*='/{name}/']")
@@ -342,7 +342,7 @@ def test_a_hit_opens_the_question_that_it_found(
 ) -> None:
     page, _ = searcher
     goto(page, f"{server}en/")
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     page.keyboard.type("doxypep")
     hit = page.locator(".app-hit").first
     hit.wait_for()
@@ -362,7 +362,7 @@ def test_search_asks_only_when_used_and_leaves_no_trace(
     goto(page, server + "ro/safe/")
     page.wait_for_load_state("networkidle")
     assert asked == [server + "ro/safe/", server + "ro/page.js"]
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     page.keyboard.type("sanatate")
     page.locator(".app-hit").first.wait_for()
     assert asked[2:] == [server + "ro/search.js", server + "ro/search.json"]
@@ -380,7 +380,7 @@ def test_search_asks_only_when_used_and_leaves_no_trace(
 def test_search_with_a_keyboard(searcher: tuple[Page, list[str]], server: str) -> None:
     page, _ = searcher
     goto(page, server + "nl/")
-    page.locator(".app-find").focus()
+    page.locator("header .app-find").focus()
     page.keyboard.press("Enter")
     field = page.get_by_role("combobox")
     page.keyboard.type("verzekering")
@@ -402,7 +402,7 @@ def test_search_says_when_nothing_fits_or_nothing_comes(
 ) -> None:
     page, _ = searcher
     goto(page, server + "en/")
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     page.keyboard.type("xqzzv")
     none = page.locator(".app-none")
     none.wait_for()
@@ -410,7 +410,7 @@ def test_search_says_when_nothing_fits_or_nothing_comes(
     assert not page.get_by_role("listbox").is_visible()
     page.context.route("**/search.json", lambda route: route.abort())
     goto(page, server + "ro/")
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     none.wait_for()
     assert page.get_by_role("status").inner_text() == "Căutarea nu merge acum. Ai internet?"
 
@@ -421,7 +421,7 @@ def test_what_a_search_finds_brings_its_style_to_a_page_without_calls(
     page, _ = searcher
     goto(page, f"{server}nl/print/")
     assert page.locator(".app-call").count() == 0
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     call = page.locator(".app-urgent a").first
     call.wait_for()
     assert call.evaluate("e => e.getBoundingClientRect().height") >= 48
@@ -430,7 +430,7 @@ def test_what_a_search_finds_brings_its_style_to_a_page_without_calls(
 
 def test_without_script_search_leads_to_all_topics(phone: Page, server: str) -> None:
     assert not phone.locator(".app-search").is_visible()
-    phone.locator(".app-find").click()
+    phone.locator("header .app-find").click()
     assert phone.url == server + "nl/topics/"
     phone.locator(".app-door", has_text="Gezondheid").click()
     assert phone.url == server + "nl/health/"
@@ -442,11 +442,11 @@ def test_search_is_in_reach_where_a_reader_may_be_lost(
 ) -> None:
     page, _ = searcher
     goto(page, server + place)
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     page.keyboard.type("verzekering")
     page.locator(".app-hit").first.wait_for()
     goto(phone, server + place)
-    assert phone.locator(".app-find").evaluate("e => e.href") == server + "nl/topics/"
+    assert phone.locator("header .app-find").evaluate("e => e.href") == server + "nl/topics/"
 
 
 def test_what_happened_leads_to_its_answer_without_script(phone: Page, server: str) -> None:

@@ -29,7 +29,7 @@ VIEWS = {
     "topics": "{}/topics/",
     "not found": "404.html",
 }
-OPENERS = {"menu": ".app-menu > summary", "search": ".app-find"}
+OPENERS = {"menu": ".app-menu > summary", "search": "header .app-find"}
 KEYS = """.app-band .app-top .app-list .app-langs .app-search .app-field main .app-greeting
 .app-help .app-call .app-quick .app-groups .app-group .app-doors .app-door .app-title .app-first
 .app-card .app-meta .app-lost .app-bar .app-bar__help .app-bar__exit"""

@@ -238,7 +238,7 @@ def test_the_page_and_its_header_are_mirrored(phone: Page, arabic: str) -> None:
     goto(phone, arabic + "ar/")
     page = phone.locator("html")
     assert (page.get_attribute("lang"), page.get_attribute("dir")) == ("ar", "rtl")
-    assert in_order(phone, ".app-name", ".app-find", ".app-menu")
+    assert in_order(phone, ".app-name", "header .app-find", ".app-menu")
     assert edges(phone, ".app-name")[1] == PHONE["width"] - 16
     assert in_order(phone, ".app-bar__help", ".app-bar__exit")
     assert in_order(phone, *(f".app-langs li:nth-child({number})" for number in range(1, 5)))
@@ -339,7 +339,7 @@ def test_the_row_of_every_language_leads_to_it(phone: Page, arabic: str) -> None
 
 def test_its_script_speaks_it(phone: Page, arabic: str) -> None:
     goto(phone, arabic + "ar/help-now/")
-    phone.locator(".app-find").click()
+    phone.locator("header .app-find").click()
     phone.locator(".app-search input").fill("المنزل")
     hit = phone.locator(".app-hit")
     hit.first.wait_for()

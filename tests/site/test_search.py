@@ -52,7 +52,7 @@ def searcher(browser: Browser) -> Iterator[Page]:
 
 def open_search(page: Page, address: str) -> None:
     goto(page, address)
-    page.locator(".app-find").click()
+    page.locator("header .app-find").click()
     page.keyboard.type("112")
     page.locator(".app-hit").first.wait_for()
 
@@ -120,3 +120,34 @@ def test_a_key_is_answered_at_once_on_a_slow_phone(searcher: Page, server: str) 
     keys = ["a", "c", "pr", *(query[:end] for query in longest for end in range(3, len(query), 4))]
     times = {key: min(searcher.evaluate(TIME, key) for _ in range(3)) for key in keys}
     assert {key: time for key, time in times.items() if time * 6 >= 50} == {}
+
+
+@pytest.mark.parametrize("address", ["nl/", "en/", "ro/", "404.html"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_field_stands_on_the_first_page_and_where_a_page_is_gone(
+    searcher: Page, server: str, address: str, width: int
+) -> None:
+    searcher.set_viewport_size({"width": width, "height": 640})
+    goto(searcher, server + address)
+    searcher.locator("main .app-field").first.click()
+    searcher.keyboard.type("112")
+    assert searcher.locator(".app-hit").first.get_attribute("href")
+    searcher.set_viewport_size(PHONE)
+
+
+@pytest.mark.parametrize(
+    ("address", "number", "topics"),
+    [
+        *(("nl/", 0, "nl"), ("en/", 0, "en"), ("ro/", 0, "ro")),
+        *(("404.html", 0, "nl"), ("404.html", 1, "en"), ("404.html", 2, "ro")),
+    ],
+)
+def test_without_script_the_field_leads_to_all_topics(
+    browser: Browser, server: str, address: str, number: int, topics: str
+) -> None:
+    context = browser.new_context(viewport=PHONE, java_script_enabled=False)
+    page = context.new_page()
+    page.goto(server + address)
+    page.locator("main .app-field").nth(number).click()
+    assert page.url == f"{server}{topics}/topics/"
+    context.close()

@@ -49,7 +49,7 @@ const offer = () => {
   };
   button.className = "app-crumb";
   button.style.cssText = "float:inline-end;margin-block:4px -4px;border:2px solid var(--edge);border-radius:12px;"
-    + "padding:0 4px;background:var(--surface);color:var(--ink);font-family:inherit";
+    + "padding:0 4px;background:var(--surface);font-family:inherit";
   button.addEventListener("click", () => (reading.length ? say([]) : start()));
   addEventListener("pagehide", () => say([]));
   say([]);

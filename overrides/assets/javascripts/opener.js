@@ -1,5 +1,6 @@
 /* Opens and shuts the search. What searches comes with the index, when the field is first used.
-   Without this script the link in the header leads to the list of all topics. */
+   Without this script its links, in the header and where some pages show a field, lead to the list
+   of all topics. */
 const box = document.querySelector(".app-search");
 const opener = document.querySelector(".app-find");
 const field = box.querySelector("input");
@@ -12,8 +13,9 @@ const toggle = (open) => {
   field.dispatchEvent(new Event("input"));
 };
 
-opener.setAttribute("aria-expanded", false);
-opener.addEventListener("click", (event) => {
+toggle(false);
+document.addEventListener("click", (event) => {
+  if (!event.target.closest?.(".app-find")) return;
   event.preventDefault();
   document.querySelector(".app-menu").open = false;
   toggle(box.hidden);

@@ -31,7 +31,6 @@ from seksworks.pdf.thumbnails import MOST_THUMBNAILS
 from seksworks.progress import Progress
 from seksworks.rendering.links import dial
 from seksworks.rendering.references import find
-from seksworks.rendering.templates import together
 from seksworks.source.problems import Problems, ProblemsFound
 from support.checking import ROOT, content_of
 from support.making import (
@@ -219,12 +218,6 @@ def test_office_files_ask_for_both_sides_at_real_size(made: Made) -> None:
             if flyer.format in edges:
                 assert wishes.Duplex == edges[flyer.format]
             assert ("/Duplex" in wishes) == (len(document.pages) > 1), flyer.file
-
-
-def test_a_short_last_word_of_a_heading_does_not_stand_alone() -> None:
-    assert together("Ai mereu voie să spui nu") == "Ai mereu voie să spui\u00a0nu"
-    assert together("Hulp nu") == "Hulp nu"
-    assert together("Wat je moet weten over vergunningen").count(" ") == 5
 
 
 def test_screen_files_are_in_the_order_of_reading(made: Made) -> None:

@@ -17,7 +17,7 @@ from seksworks.flyers.sheets import STYLES
 from seksworks.formats.model import Panel, Side
 from seksworks.layout.engine import lay_out, parse, with_pages
 from seksworks.layout.fonts import own_fonts
-from seksworks.layout.model import Layout, PanelBox, TextRun
+from seksworks.layout.model import Layout, PanelBox, TextBlock, TextRun
 from seksworks.layout.raw_pdf import write_pdf
 from support.checking import ROOT
 
@@ -120,7 +120,11 @@ def test_a_panel_knows_the_ends_of_its_parts_and_what_is_left(panel: PanelBox) -
 
 
 def test_a_part_knows_its_lines(panel: PanelBox) -> None:
-    assert panel.parts[0].lines == ("Aan de deur", "Ask first", "Een", "twee")
+    assert panel.parts[0].blocks == (
+        TextBlock(("Aan de deur",), heading=True),
+        TextBlock(("Ask first",), heading=False),
+        TextBlock(("Een", "twee"), heading=False),
+    )
 
 
 def test_a_section_knows_its_title_its_words_and_their_languages(panel: PanelBox) -> None:

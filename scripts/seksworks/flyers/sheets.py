@@ -18,7 +18,16 @@ from seksworks.content import ICONS, Content, FlyerText, Language
 from seksworks.flyers.artwork import WEAVE_ROWS, coloured, qr_code, weave
 from seksworks.flyers.bilingual import merge, pair
 from seksworks.formats import SCREEN, Format, Panel, Style
-from seksworks.rendering import Output, PaperOutput, PhoneOutput, certain, environment, reader, when
+from seksworks.rendering import (
+    Output,
+    PaperOutput,
+    PhoneOutput,
+    certain,
+    environment,
+    reader,
+    typeset_html,
+    when,
+)
 
 STYLES = "overrides/print"
 TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
@@ -186,7 +195,7 @@ def readers(sheet: Sheet) -> dict[str, Read]:
 
 def _reader(content: Content, language: Language, output: Output) -> Read:
     read = reader(content, language, output)
-    return lambda text: Markup(read(certain(text, content, output.medium)))
+    return lambda text: typeset_html(read(certain(text, content, output.medium)))
 
 
 def sheet_colours(sheet: Sheet) -> dict[str, str]:

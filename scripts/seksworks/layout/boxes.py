@@ -21,6 +21,7 @@ from seksworks.layout.model import (
     QrCode,
     Rect,
     Row,
+    TextBlock,
     TextRun,
 )
 from seksworks.layout.tree import Box, data, find_boxes, text, walk
@@ -94,22 +95,30 @@ def _panel(box: Box, side: Side, panel: Panel, number: int) -> PanelBox:
 
 
 def _panel_part(box: Box, panel: Box) -> PanelPart:
-    from weasyprint.formatting_structure.boxes import LineBox
-
     box = getattr(box, "_box", box)
-    lines = (
-        "".join(text(below) for below in walk(line))
-        for line in walk(box)
-        if isinstance(line, LineBox)
-    )
     return PanelPart(
         flows=box.is_in_normal_flow(),
         top=box.border_box_y() / PX,
         end=(box.position_y + box.margin_height()) / PX,
         runs=_runs(box, panel),
-        lines=tuple(lines),
+        blocks=tuple(_blocks(box, heading=False)),
         pictures=_pictures(box),
     )
+
+
+def _blocks(box: Box, *, heading: bool) -> Iterator[TextBlock]:
+    """Each block in the box that holds lines; `heading`: they are those of one."""
+    from weasyprint.formatting_structure.boxes import LineBox
+
+    box = getattr(box, "_box", box)
+    heading = heading or box.element_tag in ("h1", *HEADINGS)
+    children = getattr(box, "children", ())
+    lines = [child for child in children if isinstance(child, LineBox)]
+    if lines:
+        words = ("".join(text(below) for below in walk(line)) for line in lines)
+        yield TextBlock(tuple(words), heading)
+    for child in children:
+        yield from _blocks(child, heading=heading)
 
 
 def _section(box: Box) -> LaidOutSection:

@@ -137,15 +137,23 @@ class LaidOutSection:
 
 
 @dataclass(frozen=True)
+class TextBlock:
+    """The words of each line of a paragraph, a heading or an item of a list."""
+
+    lines: tuple[str, ...]
+    heading: bool
+
+
+@dataclass(frozen=True)
 class PanelPart:
     """What stands directly in a panel. `flows`: one after the other, from the top; `top` is that of
-    its border, `end` that of its margin; `lines`: the words of each line."""
+    its border, `end` that of its margin; `blocks`: its paragraphs, headings and items."""
 
     flows: bool
     top: float
     end: float
     runs: tuple[TextRun, ...]
-    lines: tuple[str, ...]
+    blocks: tuple[TextBlock, ...]
     pictures: tuple[Picture, ...]
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import pairwise
+from itertools import chain, pairwise
 from math import ceil
 
 from seksworks.formats import SMALLEST_STAMP, SMALLEST_TYPE, Format
@@ -33,6 +33,7 @@ def layout_faults(layout: Layout, source: SourceText, format: Format) -> list[Fa
             *_near_edge(panel),
             *_overlapping(panel),
             *_cut_words(panel, source.words),
+            *_runts(panel),
         ]
         for fault in [*placed, *_coarse_pictures(panel)]:
             message = f"{panel.name}: {fault.message}"
@@ -93,9 +94,22 @@ def _overlapping(panel: PanelBox) -> Iterator[Fault]:
 def _cut_words(panel: PanelBox, known: frozenset[str]) -> Iterator[Fault]:
     """Pieces of words that a line break cuts in two."""
     for part in panel.parts:
-        for line in part.lines:
+        for line in chain.from_iterable(block.lines for block in part.blocks):
             for piece in sorted(word_pieces(line) - known):
                 message = f'"{piece}" is a piece of a cut word; write a shorter word'
+                yield _part_fault(part, message)
+
+
+def _runts(panel: PanelBox) -> Iterator[Fault]:
+    """Paragraphs of which the last line is a single word."""
+    for part in panel.parts:
+        for block in part.blocks:
+            *before, last = block.lines
+            alone = len(" ".join(before).split()) > 1 and len(last.split()) == 1
+            if alone and not block.heading:
+                message = (
+                    f'"{last.strip()}" stands alone in the last line; write the text otherwise'
+                )
                 yield _part_fault(part, message)
 
 

@@ -19,6 +19,7 @@ from seksworks.rendering.references import (
 from seksworks.rendering.sentences import SentenceCards, is_to_say
 from seksworks.rendering.structured_data import structured
 from seksworks.rendering.templates import draw_with, environment
+from seksworks.rendering.typesetting import WORD_JOINER, typeset_html
 from seksworks.rendering.values import when
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "REFERENCE",
     "ROWS",
     "SITE_EXTENSIONS",
+    "WORD_JOINER",
     "Call",
     "Card",
     "DrawnFact",
@@ -50,6 +52,7 @@ __all__ = [
     "reader",
     "sources",
     "structured",
+    "typeset_html",
     "when",
     "withheld",
 ]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from pathlib import Path
 
@@ -10,15 +9,14 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from seksworks.content import Content, Language
 from seksworks.rendering.outputs import Draw
-
-# The end of a heading of three words or more whose last word is a short one.
-LAST_WORD = re.compile(r"(\S \S{1,9}) (\S{1,6})$")
+from seksworks.rendering.typesetting import typeset
 
 
 @cache
 def environment(root: Path) -> Environment:
     """Templates below `overrides/` of the repository at `root`, those of paper as `print/…`. All
-    values are escaped, a missing one is an error. `together` is a filter for headings."""
+    values are escaped, a missing one is an error. `typeset` is a filter for
+    plain texts on paper."""
     made = Environment(
         loader=FileSystemLoader(root / "overrides"),
         autoescape=True,
@@ -26,13 +24,8 @@ def environment(root: Path) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.filters["together"] = together
+    made.filters["typeset"] = typeset
     return made
-
-
-def together(heading: str) -> str:
-    """The heading, whose last word does not stand alone in a line when it is a short one."""
-    return LAST_WORD.sub("\\1\u00a0\\2", heading)
 
 
 def draw_with(content: Content, language: Language, prefix: str, **values: object) -> Draw:

@@ -1,0 +1,84 @@
+"""Text as it is set on paper: where a line may not end.
+
+A no-break space keeps the last two words of a paragraph together, word joiners (U+2060) a hyphen
+with a short piece of a word: „s-a”, „Arată-l”. Knows no language and no format.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from lxml import html
+from lxml.html import HtmlElement
+from markupsafe import Markup
+
+NO_BREAK_SPACE, WORD_JOINER = "\u00a0", "\u2060"
+JOINED_HYPHEN = f"{WORD_JOINER}-{WORD_JOINER}"
+# An element and which of its texts: "text" or "tail".
+Piece = tuple[HtmlElement, str]
+# A hyphen with at most three letters on one side, which are not to stand alone in a line.
+SHORT_PIECE = re.compile(r"(?<![\w-])(\w{1,3})-(?=\w)|(?<=\w)-(?=\w{1,3}(?![\w-]))")
+# The space before the last word.
+LAST_SPACE = re.compile(r"(?<=\S)[ \n]+(?=\S+\s*$)")
+# Two words may stand below each other: each line has one.
+FEWEST_WORDS = 3
+# Letters of the last two words that fit beside each other in a narrow heading.
+LONGEST_PAIR = 18
+BLOCKS = ("p", "li", "h2", "h3", "h4")
+# What stands in a block without being part of its lines.
+NOT_INLINE = (*BLOCKS, "div", "ol", "ul")
+
+
+def typeset(text: str) -> str:
+    """A plain text, such as a heading, as it is set on paper; of the last two words of a heading
+    a long one may stand alone."""
+    joined, last = _joined(text), " ".join(text.split()[-2:])
+    keep = _is_long(text) and len(last) <= LONGEST_PAIR
+    return LAST_SPACE.sub(NO_BREAK_SPACE, joined) if keep else joined
+
+
+def typeset_html(markup: str) -> Markup:
+    """A part of a page as it is set on paper: each paragraph and each item of a list in it."""
+    tree = html.fragment_fromstring(markup, create_parent="div")
+    for block in tree.iter(*BLOCKS):
+        pieces = list(_pieces(block))
+        for element, place in pieces:
+            setattr(element, place, _joined(getattr(element, place)))
+        if _is_long(block.text_content()):
+            _keep_last_words(pieces)
+    return Markup(
+        (tree.text or "") + "".join(html.tostring(one, encoding="unicode") for one in tree)
+    )
+
+
+def _keep_last_words(pieces: Sequence[Piece]) -> None:
+    """Makes the last space of a block a no-break space; not behind bold words, such as a number
+    that may stand in a line of its own."""
+    found = LAST_SPACE.search("".join(getattr(*piece) for piece in pieces))
+    at = found.start() if found else -1
+    for element, place in pieces:
+        text = getattr(element, place)
+        if 0 <= at < len(text) and (at or place == "text" or element.tag != "strong"):
+            setattr(element, place, f"{text[:at]}{NO_BREAK_SPACE}{text[at:].lstrip()}")
+        at -= len(text)
+
+
+def _pieces(element: HtmlElement) -> Iterator[Piece]:
+    """Where the text of a block stands, in its order; not that of numbers and addresses."""
+    if element.text and element.tag != "bdi":
+        yield element, "text"
+    for child in element:
+        if child.tag not in NOT_INLINE:
+            yield from _pieces(child)
+        if child.tail:
+            yield child, "tail"
+
+
+def _joined(text: str) -> str:
+    """The text with its short pieces of words joined to the rest."""
+    return SHORT_PIECE.sub(lambda found: found[0].replace("-", JOINED_HYPHEN), text)
+
+
+def _is_long(text: str) -> bool:
+    return len(text.split()) >= FEWEST_WORDS

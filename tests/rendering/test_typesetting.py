@@ -1,0 +1,45 @@
+"""Where a line may not end on paper."""
+
+from __future__ import annotations
+
+import pytest
+
+from seksworks.rendering.typesetting import typeset, typeset_html
+
+JOINED = "\u2060-\u2060"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ai mereu voie să spui nu", "Ai mereu voie să spui~nu"),
+        ("Hulp nu", "Hulp nu"),
+        ("S-a rupt prezervativul?", f"S{JOINED}a rupt prezervativul?"),
+        ("Uită-te la adresa de mai sus.", f"Uită{JOINED}te la adresa de mai~sus."),
+        ("Bel overdag 0800-0188.", "Bel overdag~0800-0188."),
+    ],
+)
+def test_a_plain_text(text: str, expected: str) -> None:
+    assert typeset(text) == expected.replace("~", "\u00a0")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<p>Vraag het eerst.</p>", "<p>Vraag het~eerst.</p>"),
+        ("<p>Een soa-test is gratis</p>", f"<p>Een soa{JOINED}test is~gratis</p>"),
+        ("<ul><li>Eén twee drie\n<p>Vier vijf zes</p></li></ul>", ""),
+        ("<p>Cu un <span>cont mic</span>.</p>", "<p>Cu un <span>cont~mic</span>.</p>"),
+        ("<p>Cu un cont (<span>mic</span>).</p>", "<p>Cu un cont~(<span>mic</span>).</p>"),
+        ("<p>Bel nu <bdi>112</bdi>.</p>", "<p>Bel nu~<bdi>112</bdi>.</p>"),
+        (
+            "<p><strong>112 en meer</strong> Gevaar</p>",
+            "<p><strong>112 en meer</strong> Gevaar</p>",
+        ),
+        ("<p>Scrie <bdi>s-a.nl</bdi> aici acum</p>", "<p>Scrie <bdi>s-a.nl</bdi> aici~acum</p>"),
+    ],
+)
+def test_a_part_of_a_page(html: str, expected: str) -> None:
+    if not expected:
+        expected = "<ul><li>Eén twee~drie\n<p>Vier vijf~zes</p></li></ul>"
+    assert typeset_html(html) == expected.replace("~", "\u00a0")

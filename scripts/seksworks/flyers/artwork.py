@@ -17,6 +17,9 @@ from seksworks.formats import QUIET_ZONE
 # after them, in units; twelve units repeat, and pine lies below all (look.md, 4).
 WEAVE = {"clay": (3, (1, 6, 2, 3)), "sun": (5, (1, 3, 1, 7)), "sky": (6, (3, 9))}
 REPEAT = 12
+# The stripes of the same border, in halves of a unit: which of ten rows each thread fills.
+STRIPES = {"pine": (0, 1, 2), "clay": (4,), "sun": (6,), "sky": (8,)}
+STRIPES_REPEAT = 10
 # The height of the highest border, in units; styles cut off the rest.
 WEAVE_ROWS = 24
 
@@ -65,6 +68,21 @@ def weave(width: float, unit: float) -> dict[str, tuple[Dashes, ...]]:
             for shift in dict.fromkeys(shifts)
         )
         for thread, (start, lengths) in WEAVE.items()
+    }
+
+
+@lru_cache
+def stripes(width: float, unit: float) -> dict[str, tuple[Dashes, ...]]:
+    """The same threads as stripes, half a `unit` mm wide: in greys they stay calm, where the woven
+    border becomes a wall of bricks."""
+    half = unit / 2
+    return {
+        thread: tuple(
+            Dashes(path=f"M0 {(row + 0.5) * half:g}H{width:g}", array="none", offset="0")
+            for row in range(2 * WEAVE_ROWS)
+            if row % STRIPES_REPEAT in rows
+        )
+        for thread, rows in STRIPES.items()
     }
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from markupsafe import Markup
 
 from seksworks.content import ICONS, Content, FlyerText, Language
-from seksworks.flyers.artwork import WEAVE_ROWS, coloured, qr_code, weave
+from seksworks.flyers.artwork import WEAVE_ROWS, coloured, qr_code, stripes, weave
 from seksworks.flyers.bilingual import merge, pair
-from seksworks.formats import SCREEN, Format, Panel, Style
+from seksworks.formats import OFFICE, SCREEN, Format, Panel, Style
 from seksworks.rendering import (
     Output,
     PaperOutput,
@@ -180,7 +180,7 @@ def _emergency(sheet: Sheet, panel: Panel, read: Mapping[str, Read]) -> Markup:
 def _weave(sheet: Sheet) -> dict[str, object]:
     width, unit = sheet.format.width + 2 * sheet.content.formats.bleed, sheet.format.thread
     return {
-        "threads": weave(width, unit),
+        "threads": (stripes if sheet.variant == OFFICE else weave)(width, unit),
         "weave_width": f"{width:g}",
         "weave_height": f"{WEAVE_ROWS * unit:g}",
     }

@@ -116,7 +116,7 @@ def test_a_panel_knows_the_ends_of_its_parts_and_what_is_left(panel: PanelBox) -
         pytest.approx((24, 39)),
     ]
     assert panel.left == pytest.approx(60 - 39 - 6)
-    assert (panel.gaps, panel.steps, panel.shares) == (1, 2, True)
+    assert (panel.gaps, panel.footed) == (1, True)
 
 
 def test_a_part_knows_its_lines(panel: PanelBox) -> None:

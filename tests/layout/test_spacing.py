@@ -1,4 +1,4 @@
-"""What a layout leaves empty: shared between parts and steps, and rows of languages made even."""
+"""What a layout leaves empty: parts on a grid or at the foot, rows of languages made even."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from seksworks.layout.engine import lay_out, parse
 from seksworks.layout.fitting import FitAttempt, lay_out_to_fit
 from seksworks.layout.fonts import own_fonts
 from seksworks.layout.model import Layout
-from seksworks.layout.spacing import is_spread, uneven_rows
+from seksworks.layout.spacing import is_spaced, uneven_rows
 from support.checking import ROOT
 
 FOLDER = (ROOT / STYLES).resolve()
@@ -71,19 +71,34 @@ def rows(first: str) -> str:
     return f'<section><p data-row="a 1">{first}</p><p data-row="a 2">Tweede</p></section>'
 
 
-@pytest.mark.parametrize(("steps", "more"), [(0, 0), (2, 3.5), (4, 3.5), (6, 1.3)])
-def test_what_is_left_goes_between_the_parts_and_the_steps(steps: int, more: float) -> None:
-    """The last part ends where the panel ends."""
-    text = STEPS.format(steps="<li>Vraag.</li>" * steps)
-    plain = fit(text, style=".panel { align-content: start }").layout
-    final = fit(text).layout
-    panel = final.panels[0]
+FOOT = ".panel { align-content: space-between }"
+GAP = ".panel { --gap: 4.9mm }"
+
+
+@pytest.mark.parametrize(("lines", "step"), [((1, 2), 6), ((0, 3), 3)])
+def test_parts_side_by_side_begin_on_one_grid(lines: tuple[int, int], step: int) -> None:
+    """The coarsest that both have room for; what is left stays at the foot."""
+    texts = ("".join(f"<section><p>{'op<br>' * n}op</p></section>" for _ in "abc") for n in lines)
+    final = fit(*texts, style=GAP)
+    assert is_spaced(final.layout, final.spacing)
+    for panel in final.layout.panels:
+        places = [part.top - panel.flow[0].top for part in panel.flow]
+        assert len(places) == 3
+        assert all(abs((place + 1) % step - 1) < 0.05 for place in places), places
+        assert panel.left >= 0
+
+
+def test_the_last_part_stands_at_the_foot_where_the_style_puts_it_there() -> None:
+    final = fit(STEPS.format(steps="<li>Vraag.</li>" * 2), style=FOOT)
+    panel = final.layout.panels[0]
     assert panel.flow[-1].end == pytest.approx(60, abs=0.1)
-    assert is_spread(final)
-    before, after = (tops(layout, "Vraag") for layout in (plain, final))
-    apart = [b - a for a, b in pairwise(after)]
-    for wide, narrow in zip(apart, (b - a for a, b in pairwise(before)), strict=True):
-        assert wide - narrow == pytest.approx(more, abs=0.15)
+    assert is_spaced(final.layout, final.spacing)
+
+
+def test_steps_stand_as_near_to_each_other_wherever_they_are() -> None:
+    few, many = (fit(STEPS.format(steps="<li>Vraag.</li>" * n), style=FOOT) for n in (2, 5))
+    apart = [b - a for one in (few, many) for a, b in pairwise(tops(one.layout, "Vraag"))]
+    assert max(apart) - min(apart) < 0.15
 
 
 def test_lines_of_two_languages_begin_at_one_height() -> None:
@@ -109,8 +124,10 @@ def test_a_heading_beside_its_text_makes_its_panel_longer_only_where_it_reaches_
     """Five lines of heading in one language, one in the other: the panels end at one height, and
     what is left in them is shared exactly."""
     body = '<section><div class="head" data-row="a">{}</div><p>{}</p></section><p>Na</p>'
-    final = fit(body.format("op<br>" * 4 + "op", text), body.format("op", text)).layout
-    assert is_spread(final)
+    texts = body.format("op<br>" * 4 + "op", text), body.format("op", text)
+    found = fit(*texts, style=FOOT)
+    final = found.layout
+    assert is_spaced(final, found.spacing)
     assert [panel.left for panel in final.panels] == pytest.approx([0, 0], abs=0.05)
     assert len(set(tops(final, "Na"))) == 1
 
@@ -133,7 +150,7 @@ def test_another_variant_of_the_same_measures_is_laid_out_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     text = STEPS.format(steps="<li>Vraag.</li>" * 3)
-    first = fit(text)
+    first = fit(text, style=FOOT)
     count = 0
 
     def counted(*all: object) -> Layout:
@@ -142,9 +159,9 @@ def test_another_variant_of_the_same_measures_is_laid_out_once(
         return lay_out(*all)  # type: ignore[arg-type]
 
     monkeypatch.setattr(fitting, "lay_out", counted)
-    again = fit(text, style="body { color: red }", before=first)
+    again = fit(text, style=f"{FOOT} body {{ color: red }}", before=first)
     assert (count, again.spacing) == (1, first.spacing)
-    other = fit(f"{text}<p>Nog iets</p>", before=first)
+    other = fit(f"{text}<p>Nog iets</p>", style=FOOT, before=first)
     assert count == 3
     assert other.layout.panels[0].flow[-1].end == pytest.approx(60, abs=0.1)
     assert other.spacing != first.spacing

@@ -41,6 +41,11 @@ class Panel:
     language: int = 0
     outer: bool = False
 
+    @property
+    def footed(self) -> bool:
+        """Whether its last part stands at the foot, with what is left above it."""
+        return not {"address", "cover", "short"}.isdisjoint(self.parts)
+
     def spoken(self, per_language: Sequence[T]) -> Sequence[T]:
         """Of what there is in each of the sheet's languages: what belongs on this panel."""
         return [per_language[self.language - 1]] if self.language else per_language

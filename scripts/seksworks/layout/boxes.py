@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # CSS pixels to the millimetre (CSS Values 4: 96 to the inch); points to the CSS pixel.
 PX, POINT = 96 / 25.4, 0.75
-SHARED = ("space-between",)
+FOOTED = ("space-between",)
 HEADINGS = ("h2", "h3", "h4")
 
 
@@ -85,8 +85,7 @@ def _panel(box: Box, side: Side, panel: Panel, number: int) -> PanelBox:
         rect=rect,
         area=Rect(left + start, top + panel.top, rect.right - end, rect.bottom - panel.bottom),
         left=panel.height - needed,
-        shares=box.style["align_content"] == SHARED,
-        steps=_steps(box),
+        footed=box.style["align_content"] == FOOTED,
         parts=parts,
         sections=tuple(map(_section, find_boxes(box, "section"))),
         codes=_codes(box, number),
@@ -97,6 +96,7 @@ def _panel(box: Box, side: Side, panel: Panel, number: int) -> PanelBox:
 def _panel_part(box: Box, panel: Box) -> PanelPart:
     box = getattr(box, "_box", box)
     return PanelPart(
+        number=_number(box, panel),
         flows=box.is_in_normal_flow(),
         top=box.border_box_y() / PX,
         end=(box.position_y + box.margin_height()) / PX,
@@ -104,6 +104,12 @@ def _panel_part(box: Box, panel: Box) -> PanelPart:
         blocks=tuple(_blocks(box, heading=False)),
         pictures=_pictures(box),
     )
+
+
+def _number(box: Box, panel: Box) -> int:
+    """Which child of its panel it is in the source, counted from 1; 0 for none."""
+    children = [] if panel.element is None else list(panel.element)
+    return next((n for n, child in enumerate(children, 1) if child is box.element), 0)
 
 
 def _blocks(box: Box, *, heading: bool) -> Iterator[TextBlock]:
@@ -187,12 +193,6 @@ def _rows(box: Box) -> tuple[Row, ...]:
         Row(data(row, "row"), row.position_y / PX, row.height / PX)
         for row in find_boxes(box, "row")
     )
-
-
-def _steps(box: Box) -> int:
-    """Between how many items of numbered lists there can be more room."""
-    lists = (below for below in walk(box) if below.element_tag == "ol")
-    return sum(max(len(one.children) - 1, 0) for one in lists)
 
 
 def _last_heading(page: Box) -> str:

@@ -1,6 +1,6 @@
 """Fitting text into panels: the largest size of type that they hold, and what is too long.
 
-Each try is a layout, and one more shares what is left.
+Each try is a layout, and one more puts its parts in their places.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from math import ceil
 from seksworks.formats import Format
 from seksworks.layout.engine import ParsedDocument, lay_out
 from seksworks.layout.model import TOLERANCE, Fault, Layout, PanelBox
-from seksworks.layout.spacing import UNSPACED, Spacing, is_spread, room, spaced
+from seksworks.layout.spacing import UNSPACED, Spacing, is_spaced, room, spaced
 
 # Between the sizes of type that are tried, in points.
 TYPE_STEP = 0.5
-# How often room is shared: once, and again where a heading beside its text made it inexact.
-MOST_SHARING = 3
+# How often parts are put in place: once, and again where a heading beside its text made it inexact.
+MOST_PLACING = 3
 
 
 @dataclass(frozen=True)
@@ -37,17 +37,21 @@ class FitAttempt:
 def lay_out_to_fit(
     parsed: ParsedDocument, format: Format, before: FitAttempt | None = None
 ) -> FitAttempt:
-    """The final layout, with its text as large as it can be and the room in its panels shared; or
-    the smallest size with what is too long in it. `before`: that of another variant; it comes out
+    """The final layout, with its text as large as it can be and its parts in their places; or the
+    smallest size with what is too long in it. `before`: that of another variant; it comes out
     about the same where its pages are as high."""
     likely = None
     if before and before.format.height == format.height:
         likely = _again(parsed, format, before)
-        if before.format == format and not likely.faults and is_spread(likely.layout):
+        if (
+            before.format == format
+            and not likely.faults
+            and is_spaced(likely.layout, likely.spacing)
+        ):
             return likely
     best = largest_fitting_size(parsed, format, likely)
-    for _ in range(MOST_SHARING):
-        if best.faults or is_spread(best.layout):
+    for _ in range(MOST_PLACING):
+        if best.faults or is_spaced(best.layout, best.spacing):
             break
         best = _attempt(parsed, format, best.size_pt, spaced(best.layout, best.spacing))
     return best

@@ -146,9 +146,11 @@ class TextBlock:
 
 @dataclass(frozen=True)
 class PanelPart:
-    """What stands directly in a panel. `flows`: one after the other, from the top; `top` is that of
-    its border, `end` that of its margin; `blocks`: its paragraphs, headings and items."""
+    """What stands directly in a panel, as its child `number`, counted from 1. `flows`: one after
+    the other, from the top; `top` is that of its border, `end` that of its margin; `blocks`: its
+    paragraphs, headings and items."""
 
+    number: int
     flows: bool
     top: float
     end: float
@@ -160,16 +162,14 @@ class PanelPart:
 @dataclass(frozen=True)
 class PanelBox:
     """A panel as it was laid out. `area`: where words may stand; `left`: the empty height at its
-    end, less than 0 where it holds too much; `shares`: whether that goes between its parts;
-    `steps`: between how many items of numbered lists some of it can go."""
+    end, less than 0 where it holds too much; `footed`: whether its last part stands at the foot."""
 
     side: Side
     panel: Panel
     rect: Rect
     area: Rect
     left: float
-    shares: bool
-    steps: int
+    footed: bool
     parts: tuple[PanelPart, ...]
     sections: tuple[LaidOutSection, ...]
     codes: tuple[QrCode, ...]

@@ -1,8 +1,9 @@
 """Space by style: what a layout leaves empty becomes rules of style for the next one.
 
-Rows that belong together in several languages become equally high, and what is left in a panel
-goes between its parts and the steps of its numbered lists. The styles take these sizes up:
-`--share` between parts, `--spread` between steps (base.css).
+Rows that belong together in several languages become equally high. Parts of panels side by side
+begin on one grid of lines, the coarsest that all of them have room for; what is left stays at the
+foot, or above the last part where the style puts that at the foot. The styles take the sizes up as
+`--above`, above a part (base.css).
 """
 
 from __future__ import annotations
@@ -10,29 +11,24 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import accumulate
 from math import floor
-from typing import NamedTuple
 
 from seksworks.layout.model import TOLERANCE, Layout, PanelBox
 
-# Of what is left, a step gets so much less than a gap between parts, and no more than so many mm.
-PARTS_TO_STEPS, MOST_SPREAD = 3, 3.5
-
-
-class Share(NamedTuple):
-    """In mm: what comes between two parts of a panel, and between two steps in it."""
-
-    parts: float = 0
-    steps: float = 0
+# Between the lines of the grid, in mm; 0 for none.
+GRIDS = (6, 4, 3, 2, 0)
+# Above the parts of a panel, by their number in it, in mm.
+Gaps = Mapping[int, float]
 
 
 @dataclass(frozen=True)
 class Spacing:
     """How a document is laid out besides its own style: the least height of each row in mm, by
-    its name, and the share of each panel, by its key."""
+    its name, and what comes above the parts of each panel, by its key."""
 
     rows: Mapping[str, float]
-    shares: Mapping[str, Share]
+    gaps: Mapping[str, Gaps]
 
     def rules(self) -> str:
         """The style that does it."""
@@ -40,51 +36,53 @@ class Spacing:
             f'[data-row="{name}"] {{ min-block-size: {height:.4f}mm }}'
             for name, height in self.rows.items()
         )
-        shares = (
-            f'[data-panel="{key}"] {{ --share: {parts:.3f}mm; --spread: {steps:.3f}mm }}'
-            for key, (parts, steps) in self.shares.items()
+        gaps = (
+            f'[data-panel="{key}"] > :nth-child({number}) {{ --above: {height:.3f}mm }}'
+            for key, heights in self.gaps.items()
+            for number, height in heights.items()
         )
-        return " ".join([*rows, *shares])
+        return " ".join([*rows, *gaps])
 
 
 UNSPACED = Spacing({}, {})
 
 
 def room(layout: Layout, used: Spacing) -> dict[str, float]:
-    """The height in mm that would be left in each panel, by its key, with nothing shared and every
-    row as high as its highest line; less than 0 where that is too much for it. More may be left:
-    a heading beside its text can grow without making the panel longer. `used`: how the document
-    was laid out."""
+    """What would be left in each panel, by its key, with nothing above its parts and every row as
+    high as its highest line, in mm; or less: a heading beside its text may grow without making the
+    panel longer. `used`: how it was laid out."""
     highest = _highest_rows(layout)
     left = {}
     for panel in layout.panels:
-        share = used.shares.get(panel.key, Share())
         lacking = sum(highest.get(row.name, row.height) - row.height for row in panel.rows)
-        shared = share.parts * panel.gaps + share.steps * panel.steps
-        left[panel.key] = panel.left + shared - lacking
+        left[panel.key] = panel.left + sum(used.gaps.get(panel.key, {}).values()) - lacking
     return left
 
 
 def spaced(layout: Layout, used: Spacing) -> Spacing:
-    """How to lay the document out so that `is_spread` holds. `used`: how it was laid out."""
-    left = room(layout, used)
-    shares = {
-        panel.key: _share(panel, left[panel.key])
-        for panel in layout.panels
-        if panel.shares and panel.gaps and left[panel.key] > 0
-    }
-    return Spacing(_highest_rows(layout), shares)
+    """How to lay the document out so that `is_spaced` holds. `used`: how it was laid out."""
+    left, gaps = room(layout, used), dict[str, Gaps]()
+    for page in layout.pages:
+        for step in GRIDS:
+            found = {
+                panel.key: _on_grid(panel, used.gaps.get(panel.key, {}), step)
+                for panel in page.panels
+            }
+            if all(sum(heights.values()) <= max(left[key], 0) for key, heights in found.items()):
+                break
+        gaps |= {panel.key: _at_foot(panel, found[panel.key], left) for panel in page.panels}
+    return Spacing(_highest_rows(layout), gaps)
 
 
-def is_spread(layout: Layout) -> bool:
-    """Whether each panel that shares its room is full, and lines that belong together stand at
-    one height."""
-    full = (
-        -TOLERANCE <= panel.left <= TOLERANCE / 2
-        for panel in layout.panels
-        if panel.shares and panel.gaps
+def is_spaced(layout: Layout, used: Spacing) -> bool:
+    """Whether the parts stand where they are to stand, and lines that belong together at one
+    height. `used`: how it was laid out."""
+    near = (
+        abs(height - used.gaps.get(key, {}).get(number, 0)) <= TOLERANCE / 2
+        for key, heights in spaced(layout, used).gaps.items()
+        for number, height in heights.items()
     )
-    return all(full) and not any(uneven_rows(layout))
+    return all(near) and not any(uneven_rows(layout))
 
 
 def uneven_rows(layout: Layout) -> Iterator[str]:
@@ -108,13 +106,32 @@ def _highest_rows(layout: Layout) -> dict[str, float]:
     return highest
 
 
-def _share(panel: PanelBox, left: float) -> Share:
-    steps = _down(min(left / (PARTS_TO_STEPS * panel.gaps + panel.steps), MOST_SPREAD))
-    if not panel.steps:
-        steps = 0
-    return Share(_down((left - steps * panel.steps) / panel.gaps), steps)
+def _on_grid(panel: PanelBox, used: Gaps, step: float) -> dict[int, float]:
+    """What brings each part to a line of the grid, which begins with the first part; not the one
+    at the foot. None where rows of several languages are a grid already."""
+    if not step or panel.rows:
+        return {}
+    parts, added = panel.flow[1:], 0.0
+    before = accumulate(used.get(part.number, 0) for part in parts)
+    gaps: dict[int, float] = {}
+    for part, above in zip(parts, before, strict=True):
+        if panel.footed and part is parts[-1]:
+            break
+        place = part.top - panel.flow[0].top - above + added
+        # A part that stands on a line, but for what is rounded, stays there.
+        gaps[part.number] = _down(-(place - TOLERANCE / 10) % step)
+        added += gaps[part.number]
+    return gaps
+
+
+def _at_foot(panel: PanelBox, gaps: Gaps, left: Mapping[str, float]) -> Gaps:
+    """The same with all that is still left above the last part, where that stands at the foot."""
+    if not panel.footed or not panel.gaps:
+        return gaps
+    rest = left[panel.key] - sum(gaps.values())
+    return {**gaps, panel.flow[-1].number: _down(max(rest, 0))}
 
 
 def _down(size: float) -> float:
-    """To the thousandth, rounded down: no panel becomes too full by sharing what is left."""
+    """To the thousandth, rounded down: no panel becomes too full by what stands above its parts."""
     return floor(size * 1000) / 1000

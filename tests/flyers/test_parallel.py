@@ -54,12 +54,13 @@ def test_a_number_stands_once_and_the_words_in_each_language() -> None:
 
 
 def test_a_sentence_to_show_stands_once() -> None:
+    """Also where its last words are kept together in one of the languages only."""
     bodies = [
-        Markup("<p><strong>“Nee.”</strong></p>"),
-        Markup('<p><strong><span lang="nl">“Nee.”</span></strong> (“No.”)</p>'),
+        Markup("<p><strong>“Ik\u00a0weiger.”</strong></p>"),
+        Markup('<p><strong><span lang="nl">“Ik weiger.”</span></strong> (“No.”)</p>'),
     ]
     assert merge([NL, EN], bodies) == (
-        '<p><strong lang="nl">“Nee.”</strong> '
+        '<p><strong lang="nl">“Ik\u00a0weiger.”</strong> '
         '<span lang="en" dir="ltr" data-language="en">(“No.”)</span></p>'
     )
 

@@ -71,7 +71,7 @@ def _say(line: HtmlElement, languages: Sequence[Language], same: Sequence[HtmlEl
     """Fills `line` with what each language has there."""
     starts = [_start(one) for one in same]
     line[:], line.text = [], None
-    if len({start.text_content() if start is not None else "" for start in starts}) == 1:
+    if len(set(map(_start_words, starts))) == 1:
         for one, start in zip(same, starts, strict=True):
             if start is not None:
                 one.text = start.tail
@@ -99,3 +99,8 @@ def _element_of(tag: str, language: Language, content: HtmlElement) -> HtmlEleme
     part.text = (content.text or "").lstrip()
     part.extend(content)
     return part
+
+
+def _start_words(start: HtmlElement | None) -> tuple[str, ...]:
+    """Its words, whatever kinds of space are between them."""
+    return () if start is None else tuple(start.text_content().split())

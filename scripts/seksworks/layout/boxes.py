@@ -101,7 +101,7 @@ def _panel_part(box: Box, panel: Box) -> PanelPart:
         top=box.border_box_y() / PX,
         end=(box.position_y + box.margin_height()) / PX,
         runs=_runs(box, panel),
-        blocks=tuple(_blocks(box, heading=False)),
+        blocks=tuple(_text_blocks(box, heading=False)),
         pictures=_pictures(box),
     )
 
@@ -112,7 +112,7 @@ def _number(box: Box, panel: Box) -> int:
     return next((n for n, child in enumerate(children, 1) if child is box.element), 0)
 
 
-def _blocks(box: Box, *, heading: bool) -> Iterator[TextBlock]:
+def _text_blocks(box: Box, *, heading: bool) -> Iterator[TextBlock]:
     """Each block in the box that holds lines; `heading`: they are those of one."""
     from weasyprint.formatting_structure.boxes import LineBox
 
@@ -124,7 +124,7 @@ def _blocks(box: Box, *, heading: bool) -> Iterator[TextBlock]:
         words = ("".join(text(below) for below in walk(line)) for line in lines)
         yield TextBlock(tuple(words), heading)
     for child in children:
-        yield from _blocks(child, heading=heading)
+        yield from _text_blocks(child, heading=heading)
 
 
 def _section(box: Box) -> LaidOutSection:

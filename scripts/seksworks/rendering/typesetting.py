@@ -25,15 +25,15 @@ LAST_SPACE = re.compile(r"(?<=\S)[ \n]+(?=\S+\s*$)")
 FEWEST_WORDS = 3
 # Letters of the last two words that fit beside each other in a narrow heading.
 LONGEST_PAIR = 18
-BLOCKS = ("p", "li", "h2", "h3", "h4")
+LINE_BLOCKS = ("p", "li", "h2", "h3", "h4")
 # What stands in a block without being part of its lines.
-NOT_INLINE = (*BLOCKS, "div", "ol", "ul")
+NOT_INLINE = (*LINE_BLOCKS, "div", "ol", "ul")
 
 
 def typeset(text: str) -> str:
     """A plain text, such as a heading, as it is set on paper; of the last two words of a heading
     a long one may stand alone."""
-    joined, last = _joined(text), " ".join(text.split()[-2:])
+    joined, last = _join_hyphens(text), " ".join(text.split()[-2:])
     keep = _is_long(text) and len(last) <= LONGEST_PAIR
     return LAST_SPACE.sub(NO_BREAK_SPACE, joined) if keep else joined
 
@@ -41,10 +41,10 @@ def typeset(text: str) -> str:
 def typeset_html(markup: str) -> Markup:
     """A part of a page as it is set on paper: each paragraph and each item of a list in it."""
     tree = html.fragment_fromstring(markup, create_parent="div")
-    for block in tree.iter(*BLOCKS):
+    for block in tree.iter(*LINE_BLOCKS):
         pieces = list(_pieces(block))
         for element, place in pieces:
-            setattr(element, place, _joined(getattr(element, place)))
+            setattr(element, place, _join_hyphens(getattr(element, place)))
         if _is_long(block.text_content()):
             _keep_last_words(pieces)
     return Markup(
@@ -75,7 +75,7 @@ def _pieces(element: HtmlElement) -> Iterator[Piece]:
             yield child, "tail"
 
 
-def _joined(text: str) -> str:
+def _join_hyphens(text: str) -> str:
     """The text with its short pieces of words joined to the rest."""
     return SHORT_PIECE.sub(lambda found: found[0].replace("-", JOINED_HYPHEN), text)
 

@@ -121,9 +121,9 @@ def test_a_panel_knows_the_ends_of_its_parts_and_what_is_left(panel: PanelBox) -
 
 def test_a_part_knows_its_lines(panel: PanelBox) -> None:
     assert panel.parts[0].blocks == (
-        TextBlock(("Aan de deur",), heading=True),
-        TextBlock(("Ask first",), heading=False),
-        TextBlock(("Een", "twee"), heading=False),
+        TextBlock(("Aan de deur",), paragraph=False),
+        TextBlock(("Ask first",), paragraph=True),
+        TextBlock(("Een", "twee"), paragraph=True),
     )
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 PX, POINT = 96 / 25.4, 0.75
 FOOTED = ("space-between",)
 HEADINGS = ("h2", "h3", "h4")
+PARAGRAPHS = ("p", "li")
 
 
 class Place(NamedTuple):
@@ -101,7 +102,7 @@ def _panel_part(box: Box, panel: Box) -> PanelPart:
         top=box.border_box_y() / PX,
         end=(box.position_y + box.margin_height()) / PX,
         runs=_runs(box, panel),
-        blocks=tuple(_text_blocks(box, heading=False)),
+        blocks=tuple(_text_blocks(box, paragraph=False)),
         pictures=_pictures(box),
     )
 
@@ -112,19 +113,19 @@ def _number(box: Box, panel: Box) -> int:
     return next((n for n, child in enumerate(children, 1) if child is box.element), 0)
 
 
-def _text_blocks(box: Box, *, heading: bool) -> Iterator[TextBlock]:
-    """Each block in the box that holds lines; `heading`: they are those of one."""
+def _text_blocks(box: Box, *, paragraph: bool) -> Iterator[TextBlock]:
+    """Each block in the box that holds lines; `paragraph`: they are those of one."""
     from weasyprint.formatting_structure.boxes import LineBox
 
     box = getattr(box, "_box", box)
-    heading = heading or box.element_tag in ("h1", *HEADINGS)
+    paragraph = paragraph or box.element_tag in PARAGRAPHS
     children = getattr(box, "children", ())
     lines = [child for child in children if isinstance(child, LineBox)]
     if lines:
         words = ("".join(text(below) for below in walk(line)) for line in lines)
-        yield TextBlock(tuple(words), heading)
+        yield TextBlock(tuple(words), paragraph)
     for child in children:
-        yield from _text_blocks(child, heading=heading)
+        yield from _text_blocks(child, paragraph=paragraph)
 
 
 def _section(box: Box) -> LaidOutSection:

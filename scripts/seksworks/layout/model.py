@@ -138,10 +138,11 @@ class LaidOutSection:
 
 @dataclass(frozen=True)
 class TextBlock:
-    """The words of each line of a paragraph, a heading or an item of a list."""
+    """The words of each line of a block; `paragraph`: it is one, or an item of a list, and no
+    heading and no cell of a table."""
 
     lines: tuple[str, ...]
-    heading: bool
+    paragraph: bool
 
 
 @dataclass(frozen=True)

@@ -106,7 +106,7 @@ def _runts(panel: PanelBox) -> Iterator[Fault]:
         for block in part.blocks:
             *before, last = block.lines
             alone = len(" ".join(before).split()) > 1 and len(last.split()) == 1
-            if alone and not block.heading:
+            if alone and block.paragraph:
                 message = (
                     f'"{last.strip()}" stands alone in the last line; write the text otherwise'
                 )

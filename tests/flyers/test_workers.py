@@ -22,8 +22,6 @@ from support.checking import ROOT
 BUSY = """\
 import os, signal, sys, time
 sys.path.insert(0, "scripts")
-from seksworks.cli import stop_on_signals
-from seksworks.flyers import pool
 
 def busy(job: int = 0) -> None:
     os.write(1, b"%d\\n" % os.getpid())  # in one piece, unlike print
@@ -32,6 +30,8 @@ def busy(job: int = 0) -> None:
             time.sleep(0.01)
 
 if __name__ == "__main__":
+    from seksworks.cli import stop_on_signals
+    from seksworks.flyers import pool
     pool.MOMENT = 60
     stop_on_signals()
     list(pool.each(busy, [1, 2, 3, 4]))

@@ -100,6 +100,7 @@ def test_a_format_is_read_with_its_panels() -> None:
     assert (card.fold, card.weight) == ("roll", 300)
     assert (front.masthead, front.foot) == (0, 8)
     assert (left.width, left.start, left.end, left.parts) == (40, 5, 3, ("cover",))
+    assert (left.outer, right.outer) == (False, False)
     assert (right.width, right.start, right.end, right.sections) == (45, 3, 5, ("door",))
 
 
@@ -199,6 +200,11 @@ def test_a_format_is_read_with_its_panels() -> None:
             "[front right, front left]",
             "[front right, front left, front right]",
             ['14: "reading" shows "door" of "front right" twice; take one out'],
+        ),
+        (
+            "            width: 40\n",
+            "            width: 40\n            outer: all\n",
+            ['32: "outer: all" is not known; known: true'],
         ),
         ("[door]", "door", ['35: "sections" should be a list, such as [first, second]']),
         (

@@ -27,6 +27,7 @@ def test_a_plain_text(text: str, expected: str) -> None:
     ("html", "expected"),
     [
         ("<p>Vraag het eerst.</p>", "<p>Vraag het~eerst.</p>"),
+        ("Werk &amp; geld &lt;1", "Werk &amp; geld &lt;1"),
         ("<p>Een soa-test is gratis</p>", f"<p>Een soa{JOINED}test is~gratis</p>"),
         ("<ul><li>Eén twee drie\n<p>Vier vijf zes</p></li></ul>", ""),
         ("<p>Cu un <span>cont mic</span>.</p>", "<p>Cu un <span>cont~mic</span>.</p>"),

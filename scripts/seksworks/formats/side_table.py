@@ -13,7 +13,7 @@ from seksworks.source import FieldReader, Table, nearest
 
 PANEL_PARTS = ("cover", "origin", "emergency", "address", "short", "code", "question")
 DOWN = "down"
-SAID = "true"
+TRUE = "true"
 
 
 class SideReader(FieldReader):
@@ -76,5 +76,5 @@ class SideReader(FieldReader):
         sections = self.members(row, "sections", self.styles)
         parts = self.members(row, "parts", PANEL_PARTS)
         name, language = str(row.get("name", "")), self.count(row, "language")
-        outer = bool(self.choice(row, "outer", (SAID,)))
+        outer = bool(self.choice(row, "outer", (TRUE,)))
         return Panel(name, *size, *around, sections, parts, language, outer)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from lxml import html
 from lxml.html import HtmlElement
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 NO_BREAK_SPACE, WORD_JOINER = "\u00a0", "\u2060"
 JOINED_HYPHEN = f"{WORD_JOINER}-{WORD_JOINER}"
@@ -47,9 +47,8 @@ def typeset_html(markup: str) -> Markup:
             setattr(element, place, _join_hyphens(getattr(element, place)))
         if _is_long(block.text_content()):
             _keep_last_words(pieces)
-    return Markup(
-        (tree.text or "") + "".join(html.tostring(one, encoding="unicode") for one in tree)
-    )
+    inner = "".join(html.tostring(one, encoding="unicode") for one in tree)
+    return escape(tree.text or "") + Markup(inner)
 
 
 def _keep_last_words(pieces: Sequence[Piece]) -> None:

@@ -18,7 +18,7 @@ const hear = (word) => {
 
 /* So many pages are shown. */
 const MOST = 8;
-/* How much it says that a word stands in a title, in a heading … */
+/* How much it says that a word stands in a title, in a heading … Tried on tests/queries.tsv. */
 const TITLE = 8, SYNONYM = 6, HEADING = 4, OTHER_LANGUAGE = 4, QUESTION = 3, HINT = 2, TEXT = 1;
 
 /* The place of words that are too common to lead anywhere. */
@@ -112,7 +112,8 @@ const lookUp = ({ known }, typed) => {
   return new Map();
 };
 
-/* Each word of somebody in danger is among the words typed: whole, with another ending, misspelt. */
+/* Whether some phrase of danger is typed: each of its words whole, with another ending, or misspelt;
+   a word of the site is none of another that is misspelt. */
 const inDanger = ({ danger, sounds }, typed) => {
   const whole = typed.map(hear);
   const unknown = whole.filter((one) => !sounds.has(one));
@@ -136,10 +137,20 @@ const opening = (page, rarest, all) => {
   return best.place;
 };
 
+/* By page, what it has of a word: the weight of its best place, and in how many places. */
+const byPage = (places) => {
+  const best = new Map();
+  for (const [{ page }, weight] of places) {
+    const one = best.get(page) ?? { weight: 0, times: 0 };
+    best.set(page, { weight: Math.max(one.weight, weight), times: one.times + 1 });
+  }
+  return best;
+};
+
 /* The pages that fit the words typed, each with the section to open at; in danger the page with all
-   numbers comes first. Stop words count only for danger, or where there is nothing else. A word weighs what it does in its best place, some more if the page has it in
+   numbers comes first. A word weighs what it does in its best place, some more if the page has it in
    many, and more if few pages have it. The rarest chooses the section (of equals the last), of those
-   with four letters or more if there are any. */
+   with four letters or more if there are any. Stop words count for danger, or if they are all. */
 const find = (index, said) => {
   const { pages, help, stop } = index;
   const telling = said.filter((word) => !stop.has(word));
@@ -150,11 +161,7 @@ const find = (index, said) => {
   const all = typed.map((word) => index.found.get(word));
   const long = typed.filter((word) => word.length > 3);
   typed.forEach((word, i) => {
-    const best = new Map();
-    for (const [{ page }, weight] of all[i]) {
-      const one = best.get(page) ?? { weight: 0, times: 0 };
-      best.set(page, { weight: Math.max(one.weight, weight), times: one.times + 1 });
-    }
+    const best = byPage(all[i]);
     const count = best.delete(undefined) ? pages.length : best.size;
     for (const [page, { weight, times }] of best) {
       const one = found.get(page);

@@ -55,7 +55,7 @@ test: ## run every test
 
 test-fast: ## run the tests that need no whole build, no browser and no Java
 	@sh scripts/setup.sh test
-	@$(python) -m pytest -n auto --dist loadfile -m "not slow" $(quiet)
+	@$(python) -m pytest -n auto --dist worksteal -m "not slow" $(quiet)
 
 bench: ## measure builds beside a plain project of the same texts, into bench/; takes minutes
 	@sh scripts/setup.sh test

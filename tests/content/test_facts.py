@@ -193,7 +193,7 @@ def test_what_is_old_is_never_on_paper_and_no_emergency_number_is_old() -> None:
         for name, field in entry.fields.items()
         if state(entry, field.origin, content.today) is State.OLD
     }
-    assert {"gp_emergency.phone", "comensha.phone", "pregnancy_line.phone"} < old.keys()
+    assert {"gp_emergency.phone", "abortion_clinic.phone", "damage_fund.phone"} < old.keys()
     assert not any(old.values())
     # Who needs one of these may be in danger.
     stay = ("emergency", "sexual_assault_centre", "veilig_thuis", "crime_anonymous")

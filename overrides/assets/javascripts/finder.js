@@ -27,18 +27,17 @@ const load = () => {
   return loading;
 };
 
-/* The text with what was typed marked in it: folding keeps track of where each letter stood. */
+/* The text with the beginning of a word marked that was typed. */
 const marked = (text, query) => {
-  const at = [...text].flatMap((sign, i) => [...fold(sign)].map((letter) => [letter, i]));
-  const folded = at.map(([letter]) => letter).join("");
+  const all = [...text.matchAll(/[\p{L}\p{M}\p{N}]+/gu)];
+  const folded = all.map(([word]) => fold(word));
   for (const typed of query) {
-    const start = ` ${folded.replace(/[^\p{L}\p{N}]/gu, " ")}`.indexOf(` ${typed}`);
-    if (start < 0) continue;
-    const signs = [...text];
-    const [from, to] = [at[start][1], at[start + typed.length - 1][1] + 1];
+    const found = all[folded.findIndex((word) => word.startsWith(typed))];
+    if (!found) continue;
+    const [start, end] = [found.index, found.index + typed.length];
     const mark = document.createElement("mark");
-    mark.textContent = signs.slice(from, to).join("");
-    return [signs.slice(0, from).join(""), mark, signs.slice(to).join("")];
+    mark.textContent = text.slice(start, end);
+    return [text.slice(0, start), mark, text.slice(end)];
   }
   return [text];
 };
@@ -75,7 +74,8 @@ const search = async () => {
     text = WORDS.search_failed;
   }
   none.hidden = !text || found.length > 0;
-  show(found.map((one, number) => hit(one, number, query)), text);
+  const longest = [...query].sort((a, b) => b.length - a.length);
+  show(found.map((one, number) => hit(one, number, longest)), text);
 };
 
 const move = (step) => {

@@ -40,36 +40,41 @@ def each(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[i
     if len(jobs) < 2:
         yield from enumerate(map(work, jobs))
         return
-    try:
-        with _workers(work, min(len(jobs), os.cpu_count() or 1)) as workers:
-            yield from _results(workers, jobs)
-            return
-    except _WorkerKilled:
-        pass
+    missing = len(jobs)
+    with _workers(work, min(len(jobs), os.cpu_count() or 1)) as workers:
+        for result in _results(list(workers), jobs):
+            missing -= 1
+            yield result
+        for process in workers.values() if missing else ():
+            process.kill()
+    if not missing:
+        return
     # Ctrl-C goes to every process, perhaps to a worker first: it comes here within this moment.
     time.sleep(MOMENT)
     raise OSError(errno.ENOMEM, "a worker was killed, perhaps for want of memory")
 
 
-def _results(workers: Sequence[Connection], jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
+def _results(workers: Sequence[Connection], jobs: Sequence[Job]) -> Iterator[tuple[int, Any]]:
+    """As `each` gives them; none any more when a worker was killed."""
     waiting, busy = iter(enumerate(jobs)), dict[Connection, int]()
-    idle, done = list(workers), list[tuple[int, Result]]()
-    while idle:
-        for worker, (place, job) in zip(idle, waiting, strict=False):
-            busy[worker] = place
-            _send(worker, job)
-        yield from done
-        ready = wait(list(busy)) if busy else []
-        idle = [worker for worker in busy if worker in ready]
-        done = [(busy.pop(worker), _receive(worker)) for worker in idle]
+    idle, done = list(workers), list[tuple[int, Any]]()
+    with suppress(_WorkerKilled):
+        while idle:
+            for worker, (place, job) in zip(idle, waiting, strict=False):
+                busy[worker] = place
+                _send(worker, job)
+            yield from done
+            ready = wait(list(busy)) if busy else []
+            idle = [worker for worker in busy if worker in ready]
+            done = [(busy.pop(worker), _receive(worker)) for worker in idle]
 
 
 @contextmanager
-def _workers(work: Callable[[Job], Result], count: int) -> Iterator[list[Connection]]:
-    """The connections to so many processes that do `work`; afterwards these have ended."""
+def _workers(work: Callable[[Job], Result], count: int) -> Iterator[dict[Connection, SpawnProcess]]:
+    """So many processes that do `work`, by the connection to each; afterwards they have ended."""
     # A fresh interpreter on every system: a copy of a process with threads may hang.
     fresh = multiprocessing.get_context("spawn")
-    processes, connections = list[SpawnProcess](), list[Connection]()
+    workers: dict[Connection, SpawnProcess] = {}
     # Every worker needs it, and its start lets the signals through.
     resource_tracker.ensure_running()
     try:
@@ -81,18 +86,16 @@ def _workers(work: Callable[[Job], Result], count: int) -> Iterator[list[Connect
                 process.start()
                 # Held here as well, it would stay open when the worker is killed.
                 theirs.close()
-                processes.append(process)
-                connections.append(ours)
-        yield connections
-        for connection in connections:
+                workers[ours] = process
+        yield workers
+        for connection, process in workers.items():
             connection.close()
-        for process in processes:
             process.join()
     finally:
         # Some still run when the build is stopped or a job has failed: what they do is of no use.
-        for process in processes:
+        for process in workers.values():
             process.kill()
-        for process in processes:
+        for process in workers.values():
             process.join()
 
 

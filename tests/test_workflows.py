@@ -1,0 +1,108 @@
+"""What the hosts of the code run on a change and show of it: only words of `make`, nothing that may
+change by itself, and each problem on its line."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from seksworks.progress import Progress
+from support.checking import ROOT, TESTS
+
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+GITLAB = ROOT / ".gitlab-ci.yml"
+PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
+CALL = re.compile(r"^make\b *(.*)$", re.MULTILINE)
+
+
+def test_each_step_is_a_word_of_make() -> None:
+    """In the order of their costs: the first one that fails says it soonest."""
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    words = {"", *re.findall(r"^([a-z-]+): ## ", makefile, re.MULTILINE)}
+    calls = {file.stem: CALL.findall("\n".join(_commands(file))) for file in [*WORKFLOWS, GITLAB]}
+    assert calls == {
+        "pull-request": ["check", "", "test"],
+        "weekly": ["check", "test"],
+        ".gitlab-ci": ["check", "", "test"],
+    }
+    assert {word for called in calls.values() for word in called} <= words
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+def test_a_workflow_may_only_read(file: Path) -> None:
+    """It runs what a stranger proposes: nobody's rights, no action that can become another one."""
+    workflow = _read(file)
+    assert workflow["permissions"] == {"contents": "read"}
+    assert all("permissions" not in job for job in workflow["jobs"].values())
+    assert "secrets." not in file.read_text("utf-8")
+    # A workflow of the target runs with the rights of the project. YAML reads `on` as true.
+    assert set(workflow[True]) <= {"pull_request", "push", "schedule", "workflow_dispatch"}
+    assert [used for used in _used(workflow) if not PINNED.fullmatch(used["uses"])] == []
+    checkouts = [used for used in _used(workflow) if used["uses"].startswith("actions/checkout@")]
+    assert [used["with"] for used in checkouts] == [{"persist-credentials": False}]
+
+
+@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+def test_a_workflow_ends(file: Path) -> None:
+    workflow = _read(file)
+    assert workflow["concurrency"]["cancel-in-progress"] is True
+    assert all(job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
+    matcher = 'echo "::add-matcher::.github/problem-matcher.json"'
+    assert matcher in _commands(file)
+
+
+def test_the_matcher_reads_each_problem() -> None:
+    for line in (TESTS / "broken/expected.txt").read_text("utf-8").splitlines():
+        path, number, message = line.split(":", 2)
+        assert _matched(line) == [
+            ("error", {"file": path, "line": number, "message": message.strip()})
+        ]
+
+
+def test_the_matcher_reads_a_warning_and_no_step(capsys: pytest.CaptureFixture[str]) -> None:
+    progress = Progress(quiet=False)
+    progress.line("warning", "3 facts leave the flyers after 2026-12-31")
+    with progress.step("checks") as step:
+        step.result = "0 problems; 3 facts, 0 translations to do: worklist.txt"
+    warning, checks = capsys.readouterr().out.splitlines()
+    expected = {"message": "3 facts leave the flyers after 2026-12-31"}
+    assert _matched(warning) == [("warning", expected)]
+    assert _matched(checks) == []
+
+
+def _matched(line: str) -> list[tuple[str, dict[str, str]]]:
+    """Per matcher that a line fits: how bad it is, and what it takes out of the line."""
+    matchers = json.loads((ROOT / ".github/problem-matcher.json").read_text("utf-8"))
+    found = []
+    for matcher in matchers["problemMatcher"]:
+        [groups] = matcher["pattern"]
+        regexp = groups.pop("regexp")
+        if match := re.search(regexp, line):
+            parts = {part: match[number] for part, number in groups.items()}
+            found.append((matcher["severity"], parts))
+    return found
+
+
+def _read(file: Path) -> dict[Any, Any]:
+    read: dict[Any, Any] = yaml.safe_load(file.read_text("utf-8"))
+    return read
+
+
+def _used(workflow: dict[Any, Any]) -> Iterator[dict[str, Any]]:
+    """The steps that are an action of somebody else."""
+    for job in workflow["jobs"].values():
+        yield from (step for step in job["steps"] if "uses" in step)
+
+
+def _commands(file: Path) -> list[str]:
+    """What the jobs of either host run, in their order."""
+    if file == GITLAB:
+        return [*_read(file)["site"]["script"]]
+    jobs = _read(file)["jobs"].values()
+    return [step["run"] for job in jobs for step in job["steps"] if "run" in step]

@@ -1,5 +1,5 @@
 """What the hosts of the code run on a change and show of it: only words of `make`, nothing that may
-change by itself, and each problem on its line."""
+change by itself, each problem on its line; and what they ask of who reports something."""
 
 from __future__ import annotations
 
@@ -13,11 +13,12 @@ import pytest
 import yaml
 
 from seksworks.progress import Progress
-from support.checking import ROOT, TESTS
+from support.checking import ROOT, TESTS, real_content
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("fact-*.yml"))
 CALL = re.compile(r"^make\b *(.*)$", re.MULTILINE)
 
 
@@ -74,6 +75,37 @@ def test_the_matcher_reads_a_warning_and_no_step(capsys: pytest.CaptureFixture[s
     expected = {"message": "3 facts leave the flyers after 2026-12-31"}
     assert _matched(warning) == [("warning", expected)]
     assert _matched(checks) == []
+
+
+def test_the_form_for_a_fact_asks_the_same_in_each_language() -> None:
+    forms = [_read(file)["body"] for file in FORMS]
+    dutch, english = ([_asked(field) for field in form] for form in forms)
+    assert dutch == english
+    assert {"which", "how", "day", "source"} <= {id for id, *_ in dutch}
+
+
+@pytest.mark.parametrize("file", FORMS, ids=lambda file: file.stem)
+def test_a_form_is_one_that_its_host_shows(file: Path) -> None:
+    """What GitHub asks of it: else it leaves the form out, and says so to nobody."""
+    form = _read(file)
+    assert set(form) == {"name", "description", "title", "body"}
+    for field in form["body"]:
+        assert field["type"] in {"markdown", "input", "textarea", "dropdown"}
+        assert field["attributes"]["value" if field["type"] == "markdown" else "label"]
+    ids = [field["id"] for field in form["body"] if "id" in field]
+    assert len(ids) == len(set(ids)) == len(form["body"]) - 1
+
+
+def test_who_reports_a_leak_is_told_whether_there_is_an_address() -> None:
+    text = (ROOT / "SECURITY.md").read_text("utf-8")
+    empty = not real_content().settings.editors
+    assert [sign in text for sign in ("nu nog leeg", "still empty")] == [empty, empty]
+
+
+def _asked(field: dict[str, Any]) -> tuple[str, str, bool, int]:
+    """A field's id and type, whether it has to be filled in, and how many choices it gives."""
+    required = field.get("validations", {}).get("required", False)
+    return field.get("id", ""), field["type"], required, len(field["attributes"].get("options", []))
 
 
 def _matched(line: str) -> list[tuple[str, dict[str, str]]]:

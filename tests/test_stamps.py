@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
+from seksworks import translated
 from seksworks.content.translations import TOP, behind, newer_sections
-from support.checking import ROOT, content_of, problems_of
-from support.repository import change, make, run
+from support.checking import NOW, ROOT, content_of, problems_of
+from support.repository import change, copy_parts, make, run
 
 DUTCH, ENGLISH = "docs/nl/at-the-door.md", "docs/en/at-the-door.md"
 ROMANIAN = "docs/ro/at-the-door.md"
@@ -20,8 +21,8 @@ ROMANIAN = "docs/ro/at-the-door.md"
 @pytest.fixture
 def stamped(sample: Path) -> Path:
     """A copy of the sample whose page at the door is marked as translated from the Dutch of now."""
-    shutil.copytree(ROOT / "scripts", sample / "scripts")
-    assert stamp(sample, ENGLISH).returncode == 0
+    copy_parts(ROOT, sample, "scripts")
+    assert translated.stamp(sample, NOW, [ENGLISH]) == []
     return sample
 
 

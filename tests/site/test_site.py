@@ -16,7 +16,9 @@ from lxml import etree
 from lxml import html as lxml_html
 
 from seksworks.content.pages import HELP
+from seksworks.rendering.templates import environment
 from seksworks.site.navigation import site_context
+from seksworks.site.pages import page_view
 from seksworks.source.folding import fold
 from support.checking import ROOT, real_content
 from support.pages import Pages, parsed, target, text
@@ -125,6 +127,29 @@ def test_every_page_leads_to_an_editor_or_to_whom_to_ask(editors: str, way: str)
     settings = replace(content.settings, repository="https://example.org/files")
     site = site_context(replace(content, settings=settings), content.source, "../../", "bank")
     assert site.files == "https://example.org/files"
+
+
+EDITS = [
+    ("", ""),
+    ("https://example.org/files", ""),
+    ("https://github.com/a/b", "https://github.com/a/b/edit/main/docs/ro/bank.md"),
+    ("https://github.com/a/b.git", "https://github.com/a/b/edit/main/docs/ro/bank.md"),
+    ("https://gitlab.nl/a/b/c/", "https://gitlab.nl/a/b/c/-/edit/main/docs/ro/bank.md"),
+    ("https://codeberg.org/a/b", "https://codeberg.org/a/b/_edit/main/docs/ro/bank.md"),
+]
+
+
+@pytest.mark.parametrize(("repository", "way"), EDITS)
+def test_a_page_leads_to_where_its_text_can_be_changed(repository: str, way: str) -> None:
+    content = real_content()
+    content = replace(content, settings=replace(content.settings, repository=repository))
+    romanian = content.languages[2]
+    view = page_view(content, romanian, "bank")
+    template = environment(ROOT).get_template("partials/checked.html")
+    site = site_context(content, romanian, "../../", "bank")
+    links = lxml_html.fromstring(template.render(view=view, site=site)).xpath(".//a")[1:]
+    expected = [(way, "noreferrer", "Îmbunătățește acest text")] if way else []
+    assert [(link.get("href"), link.get("rel"), text(link)) for link in links] == expected
 
 
 def test_the_foot_of_every_page_asks_whether_something_is_wrong(pages: Pages) -> None:

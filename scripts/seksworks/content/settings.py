@@ -7,12 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from seksworks.content.facts import Words
 from seksworks.content.language import Language, is_known
 from seksworks.source import Problems, Table, Text, Value
 
 SETTINGS = "mkdocs.yml"
+# Where a host of git has its page to change a file, by how the name of the host begins.
+EDIT_PAGES = {"github": "edit/main", "gitlab": "-/edit/main", "codeberg": "_edit/main"}
 
 
 @dataclass(frozen=True)
@@ -43,6 +46,14 @@ class Settings:
     def codes(self) -> tuple[str, ...]:
         """The codes of the languages, in their order."""
         return tuple(language.code for language in self.languages)
+
+    def edit_address(self, path: str) -> str:
+        """The page on which anyone can propose a change of the file at `path`; "" without a
+        `repository`, and where its host is none that we know such a page of."""
+        host, _, _ = (urlsplit(self.repository).hostname or "").partition(".")
+        if host not in EDIT_PAGES:
+            return ""
+        return f"{self.repository.rstrip('/').removesuffix('.git')}/{EDIT_PAGES[host]}/{path}"
 
 
 def read_settings(table: Table, problems: Problems) -> Settings:

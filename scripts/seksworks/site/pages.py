@@ -43,7 +43,8 @@ HELP_SECTION = "help"
 class PageView:
     """`fallback`: the text is in another language than the reader's, in `text_language`;
     `outdated`: the source text has changed since it was translated; `alternates`: language codes
-    and absolute addresses; `reviewed`: a month in words."""
+    and absolute addresses; `reviewed`: a month in words; `edit`: where anyone can propose a change
+    of the text, "" for nowhere."""
 
     name: str
     title: str
@@ -59,6 +60,7 @@ class PageView:
     cards: tuple[Card, ...]
     sources: tuple[Source, ...]
     reviewed: str
+    edit: str
 
 
 @cache
@@ -88,6 +90,7 @@ def page_view(content: Content, language: Language, name: str) -> PageView | Non
         if name == content.settings.landing
         else tuple(sources(content, source, language)),
         reviewed=when(content, page.reviewed[:7], language),
+        edit=content.settings.edit_address(page.path),
     )
 
 

@@ -91,8 +91,13 @@ class SiteContext:
 
     @property
     def groups(self) -> tuple[MenuGroup, ...]:
-        """The sections of the menu with a title, but the one about the site itself."""
-        return tuple(group for group in self.menu if group.title and not group.holds(TOPICS))
+        """The sections of the menu that are about the reader."""
+        return tuple(group for group in self.menu if group.title and group not in self.about)
+
+    @property
+    def about(self) -> tuple[MenuGroup, ...]:
+        """The sections of the menu that are about us and about the site itself."""
+        return tuple(group for group in self.menu if group.holds(ABOUT) or group.holds(TOPICS))
 
     @property
     def doors(self) -> tuple[PageLink, ...]:

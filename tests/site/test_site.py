@@ -359,6 +359,16 @@ def test_the_way_out_is_near_the_start_of_every_page(pages: Pages) -> None:
         assert way_out.get("rel") == "noreferrer nofollow", page
 
 
+def test_topics_shows_every_page_in_the_colour_of_its_own(pages: Pages) -> None:
+    shown = set()
+    for door in pages["nl/topics/index.html"].xpath("//main//a[@class='app-door']"):
+        [colour] = door.xpath(".//i/@class")
+        page, _ = target("nl/topics/index.html", door.get("href"))
+        assert colour == pages[page].xpath("string(//body/@class)"), page
+        shown.add(colour)
+    assert len(shown) == 5
+
+
 def test_topics_lists_every_page_in_the_order_of_the_alphabet(site: Path, pages: Pages) -> None:
     for code in ("nl", "en", "ro"):
         document = pages[f"{code}/topics/index.html"]

@@ -38,14 +38,15 @@ class LanguageLink:
 
 @dataclass(frozen=True)
 class PageLink:
-    """A link to a page; `language` and `direction` are those of its text, which is not
-    `translated` where they are not the reader's."""
+    """A link to a page; `thread`: its colour; `language` and `direction` are those of its text,
+    which is not `translated` where they are not the reader's."""
 
     name: str
     address: str
     title: str
     hint: str
     icon: str
+    thread: str
     language: str
     direction: str
     translated: bool
@@ -153,7 +154,13 @@ def menu(content: Content, language: Language) -> tuple[MenuGroup, ...]:
     return tuple(_menu_group(content, language, *numbered) for numbered in enumerate(groups))
 
 
+def page_thread(name: str, section: str) -> str:
+    """The colour of the page `name`; `section` is that of its section of the menu, "" for none."""
+    return section or ("help" if name == HELP else THREADS[-1])
+
+
 def _menu_group(content: Content, language: Language, number: int, group: Group) -> MenuGroup:
+    thread = THREADS[min(number, len(THREADS)) - 1] if number else ""
     links = tuple(
         PageLink(
             name=name,
@@ -161,6 +168,7 @@ def _menu_group(content: Content, language: Language, number: int, group: Group)
             title=page.title,
             hint=page.description,
             icon=(source_of(content, page) or page).icon,
+            thread=page_thread(name, thread),
             language=page.language.code,
             direction=page.language.direction,
             translated=page.language == language,
@@ -169,7 +177,6 @@ def _menu_group(content: Content, language: Language, number: int, group: Group)
         if (page := content.page(language, name)) is not None
     )
     title = say(group.title, language, content.source).text
-    thread = THREADS[min(number, len(THREADS)) - 1] if number else ""
     return MenuGroup(f"group-{number}", title, thread, links)
 
 

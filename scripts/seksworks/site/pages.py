@@ -12,7 +12,6 @@ from functools import cache
 
 from seksworks.content import (
     FIRST,
-    HELP,
     OLD,
     PRINT,
     TOPICS,
@@ -27,9 +26,8 @@ from seksworks.content import (
 )
 from seksworks.downloads import Pack, items, order_form
 from seksworks.flyers import Flyer
-from seksworks.formats import THREADS
 from seksworks.rendering import Card, Output, SiteOutput, Source, card, sources, structured, when
-from seksworks.site.navigation import MenuGroup, SiteContext, menu, site_context
+from seksworks.site.navigation import MenuGroup, SiteContext, menu, page_thread, site_context
 from seksworks.site.offline_copy import COPY_NAME
 from seksworks.site.search import topics
 
@@ -79,7 +77,7 @@ def page_view(content: Content, language: Language, name: str) -> PageView | Non
         description=page.description,
         icon=source.icon,
         group=group,
-        thread=group.thread if group else "help" if name == HELP else THREADS[-1],
+        thread=page_thread(name, group.thread if group else ""),
         text_language=page.language,
         fallback=page.language != language,
         outdated=bool(newer_sections(content, page)),

@@ -1,4 +1,5 @@
-"""The preview ends at once and leaves nothing, whatever it is doing."""
+"""The preview shows what was saved before its flyers are made, ends at once and leaves nothing,
+whatever it is doing."""
 
 from __future__ import annotations
 
@@ -15,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from support.repository import command, copy_repository
+from support.repository import change, command, copy_repository
 
 # The preview of the repository at {0}, at the port {1}.
 SERVE = """\
@@ -25,6 +26,8 @@ from seksworks import cli, serve
 serve.PORT = {1}
 sys.exit(cli.main())
 """
+# In the sample: a page, and a booklet with its words.
+TEXT, BOOKLET = "docs/nl/help-now.md", "booklet-work-nl-office-2026-11.1.pdf"
 STOPS = [signal.SIGINT, signal.SIGTERM]
 
 
@@ -46,10 +49,15 @@ def started(words: list[str], temporary: Path) -> Iterator[subprocess.Popen[str]
             process.kill()
 
 
-def wait_for(process: subprocess.Popen[str], start: str) -> None:
-    """Reads what it says up to a line with this start."""
+def wait_for(process: subprocess.Popen[str], start: str) -> list[str]:
+    """The first words of the lines that it says up to one with this start."""
     assert process.stdout
-    assert any(line.startswith(start) for line in process.stdout)
+    said = list[str]()
+    for line in process.stdout:
+        said.append(line.split()[0])
+        if line.startswith(start):
+            return said
+    raise AssertionError(f"no {start} after {said}")
 
 
 def has_workers(process: subprocess.Popen[str]) -> bool:
@@ -58,13 +66,30 @@ def has_workers(process: subprocess.Popen[str]) -> bool:
 
 
 def answers(port: int) -> bool:
-    connection = http.client.HTTPConnection("127.0.0.1", port)
     try:
-        connection.request("GET", "/")
-        connection.getresponse()
+        fetch(port, "")
     except ConnectionRefusedError:
         return False
     return True
+
+
+def fetch(port: int, path: str) -> bytes:
+    connection = http.client.HTTPConnection("127.0.0.1", port)
+    connection.request("GET", f"/{path}")
+    return connection.getresponse().read()
+
+
+@contextmanager
+def previewed(repository: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+    """A preview of the repository that has begun to answer, and its port."""
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    words = [sys.executable, "-c", SERVE.format(repository, port), "serve"]
+    with started(words, repository / "temporary") as preview:
+        wait_for(preview, f"preview   http://127.0.0.1:{port}/")
+        while not answers(port):
+            time.sleep(0.01)
+        yield preview, port
 
 
 @pytest.mark.parametrize("how", STOPS)
@@ -86,17 +111,42 @@ def test_the_preview_can_be_stopped_while_it_builds(tmp_path: Path, how: signal.
 
 @pytest.mark.parametrize("how", STOPS)
 def test_the_preview_can_be_stopped(small: Path, how: signal.Signals) -> None:
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
-    words = [sys.executable, "-c", SERVE.format(small, port), "serve"]
-    with started(words, small / "temporary") as preview:
-        wait_for(preview, f"preview   http://127.0.0.1:{port}/")
-        while not answers(port):
-            time.sleep(0.01)
+    with previewed(small) as (preview, _):
         os.kill(preview.pid, how)
         assert preview.communicate(timeout=10)[0] == "preview   stopped\n"
     assert preview.returncode == 0
     assert not list((small / "temporary").iterdir())
+
+
+def test_the_preview_shows_new_words_before_their_flyers_are_made(built_sample: Path) -> None:
+    with previewed(built_sample) as (preview, port):
+        flyer = f"downloads/{BOOKLET}"
+        before = fetch(port, flyer)
+        change(built_sample / TEXT, "Bel bij gevaar", "Bel bij brand of gevaar")
+        assert wait_for(preview, "finish") == ["content", "checks", "site", "finish"]
+        assert b"Bel bij brand of gevaar" in fetch(port, "nl/help-now/")
+        assert before.startswith(b"%PDF")
+        assert fetch(port, flyer) == before
+        wait_for(preview, "flyers")
+        wait_for(preview, "finish")
+        assert fetch(port, flyer).startswith(b"%PDF")
+        assert fetch(port, flyer) != before
+
+
+@pytest.mark.parametrize("how", STOPS)
+def test_the_preview_can_be_stopped_while_it_makes_flyers(
+    built_sample: Path, how: signal.Signals
+) -> None:
+    with previewed(built_sample) as (preview, _):
+        change(built_sample / TEXT, "Bel bij gevaar", "Bel bij brand of gevaar")
+        wait_for(preview, "finish")
+        while not has_workers(preview):
+            time.sleep(0.01)
+        # As a terminal does it, to all of them.
+        os.killpg(preview.pid, how)
+        said, wrong = preview.communicate(timeout=10)
+    assert (preview.returncode, said, wrong) == (0, "preview   stopped\n", "")
+    assert not list((built_sample / "temporary").iterdir())
 
 
 def test_a_port_in_use_is_one_line(small: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from shutil import copytree
 from typing import TYPE_CHECKING
 
 from seksworks.checks import run, warning, worklist
@@ -67,14 +68,26 @@ def _warn(soon: str, progress: Progress) -> None:
         progress.line("warning", f"{soon}; see {WORKLIST}")
 
 
-def make(content: Content, folder: Path, progress: Progress, preview: bool = False) -> None:
-    """Flyers and site into `folder`. `preview`: a site that loads again after each change."""
-    flyers = _make_flyers(content, folder / DOWNLOADS, progress)
-    site_input = _offer_downloads(content, flyers, folder / DOWNLOADS)
-    _make_pages(site_input, folder / SITE, progress)
+def make(content: Content, folder: Path, progress: Progress) -> None:
+    """Flyers and site into `folder`."""
+    site_input = make_downloads(content, folder / DOWNLOADS, progress)
+    make_site(site_input, folder / DOWNLOADS, folder / SITE, progress)
+
+
+def make_downloads(content: Content, folder: Path, progress: Progress) -> SiteInput:
+    """Flyers, forms and packs as files in `folder`; what the site is made of then."""
+    return _offer_downloads(content, _make_flyers(content, folder, progress), folder)
+
+
+def make_site(
+    site_input: SiteInput, downloads: Path, folder: Path, progress: Progress, preview: bool = False
+) -> None:
+    """The site in `folder`, with a copy of the files in `downloads`. `preview`: one that loads
+    again after each change."""
+    _make_pages(site_input, folder, progress)
     # MkDocs empties the folder that it writes to.
-    (folder / DOWNLOADS).rename(folder / SITE / DOWNLOADS)
-    _finish_pages(content, folder / SITE, preview, progress)
+    copytree(downloads, folder / DOWNLOADS)
+    _finish_pages(site_input.content, folder, preview, progress)
 
 
 def _load(root: Path, today: date, problems: Problems, progress: Progress) -> Content:

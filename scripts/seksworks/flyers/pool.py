@@ -54,6 +54,29 @@ def each(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[i
     raise OSError(errno.ENOMEM, "a worker was killed, perhaps for want of memory")
 
 
+class Background:
+    """Work in one process beside this one, which may have workers of its own. They end with this
+    one, and say nothing when Ctrl-C ends all."""
+
+    def __init__(self) -> None:
+        self.process: SpawnProcess | None = None
+
+    def start(self, work: Callable[..., None], *given: object) -> None:
+        """Begins `work` on what is `given`. What was begun before has been stopped."""
+        fresh = multiprocessing.get_context("spawn")
+        process = fresh.Process(target=_do_in_background, args=(work, *given))
+        resource_tracker.ensure_running()
+        with _deferred(*STOP_SIGNALS):
+            process.start()
+            self.process = process
+
+    def stop(self) -> None:
+        """Ends the work at once, done or not."""
+        if self.process:
+            self.process.kill()
+            self.process.join()
+
+
 def _results(workers: Sequence[Connection], jobs: Sequence[Job]) -> Iterator[tuple[int, Any]]:
     """As `each` gives them; none any more when a worker was killed."""
     waiting, busy = iter(enumerate(jobs)), dict[Connection, int]()
@@ -133,13 +156,23 @@ def _do_jobs(build: Connection, work: Callable[[Job], object]) -> None:
     # A layout is one large graph that lives until it is written: looking through it for waste
     # every 700 objects takes a fifth of the time.
     gc.set_threshold(1_000_000)
-    # Ctrl-C reaches every process: the build says so, a worker ends without a word.
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
-    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
-    Thread(target=_end_with_parent, daemon=True).start()
+    _end_when_stopped()
     with suppress(EOFError, ConnectionError):
         while True:
             build.send(_outcome(work, build.recv()))
+
+
+def _do_in_background(work: Callable[..., None], *given: object) -> None:
+    _end_when_stopped()
+    work(*given)
+
+
+def _end_when_stopped() -> None:
+    """Lets the stop signals, and the end of its parent, end this process."""
+    # Ctrl-C reaches every process: the build says so, the others end without a word.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
+    Thread(target=_end_with_parent, daemon=True).start()
 
 
 def _outcome(work: Callable[[Job], object], job: Job) -> tuple[object, Exception | None]:

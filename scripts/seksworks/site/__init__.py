@@ -3,7 +3,7 @@ The only room that knows MkDocs; makes no flyer.
 """
 
 from seksworks.site.finish import finish
-from seksworks.site.mkdocs_build import live_server, make_pages
+from seksworks.site.mkdocs_build import LiveServer, live_server, make_pages
 from seksworks.site.pages import SiteInput
 
-__all__ = ["SiteInput", "finish", "live_server", "make_pages"]
+__all__ = ["LiveServer", "SiteInput", "finish", "live_server", "make_pages"]

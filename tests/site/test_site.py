@@ -6,6 +6,7 @@ import json
 import re
 import zipfile
 from dataclasses import replace
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,7 +16,9 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
+from seksworks.content.facts import State
 from seksworks.content.pages import HELP
+from seksworks.rendering.cards import STATE_ICONS, Call
 from seksworks.rendering.templates import environment
 from seksworks.site.navigation import site_context
 from seksworks.site.pages import page_view
@@ -357,6 +360,13 @@ def test_the_way_out_is_near_the_start_of_every_page(pages: Pages) -> None:
         first = document.xpath("//body//*[self::a or self::summary or self::input]")[:3]
         [way_out] = [link for link in first if link.get("href") == away]
         assert way_out.get("rel") == "noreferrer nofollow", page
+
+
+def test_no_topic_bears_the_pictogram_of_a_call_or_of_a_confirmed_fact() -> None:
+    icons = {page.name: page.icon for page in real_content(date.max).pages.values() if page.icon}
+    taken = {Call.icon, STATE_ICONS[State.CONFIRMED]}
+    assert not [name for name, icon in icons.items() if icon in taken]
+    assert [name for name, icon in icons.items() if icon == icons["walk-in"]] == ["walk-in"]
 
 
 def test_topics_shows_every_page_in_the_colour_of_its_own(pages: Pages) -> None:

@@ -87,15 +87,14 @@ def test_only_the_command_line_prints() -> None:
 
 
 def test_no_error_is_swallowed() -> None:
-    """No `except:` for everything, but where a worker hands its error to the build."""
+    """No `except:` for everything, but the one with which a worker hands its error to the build."""
     assert [
-        f"{module}:{node.lineno}"
+        module
         for module, tree in sorted(MODULES.items())
         for node in ast.walk(tree)
         if isinstance(node, ast.ExceptHandler)
         and (node.type is None or ast.unparse(node.type) in ("Exception", "BaseException"))
-        and module != "flyers/pool.py"
-    ] == []
+    ] == ["flyers/pool.py"]
 
 
 def test_no_module_changes_what_another_one_sees() -> None:

@@ -27,7 +27,7 @@ from seksworks.rendering.outputs import PaperOutput
 from seksworks.rendering.references import certain
 from support.checking import ROOT
 from support.making import Made, booklets_of, words_of
-from support.reading import Checked, millimetres
+from support.reading import MOST_INK, Checked, millimetres
 from support.repository import explicit_words
 
 FOLDER = (ROOT / STYLES).resolve()
@@ -169,6 +169,8 @@ def test_colours_of_the_print_shop(booklets: Made) -> None:
                     outer.append(colour)
                 if name == "Q":
                     colour = outer.pop()
+                if name in ("scn", "SCN"):
+                    assert sum(map(float, operands)) <= MOST_INK, one.file
                 if name == "scn":
                     colour = [float(part) for part in operands]
                 if name == "TJ":

@@ -44,7 +44,7 @@ from support.making import (
     sheets_of,
     words_of,
 )
-from support.reading import millimetres
+from support.reading import MOST_INK, millimetres
 from support.repository import change, copy_repository, explicit_words
 
 TRIM = {
@@ -166,6 +166,8 @@ def test_press_files_are_cmyk_and_their_text_black_only(made: Made) -> None:
                 assert name not in ("rg", "RG", "g", "G", "sh"), flyer.file
                 if name in ("cs", "CS"):
                     assert operands[0] == "/DeviceCMYK"
+                if name in ("scn", "SCN"):
+                    assert sum(map(float, operands)) <= MOST_INK, flyer.file
                 if name == "scn":
                     colour = [float(part) for part in operands]
                 if name == "TJ":

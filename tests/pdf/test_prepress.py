@@ -12,13 +12,16 @@ from typing import Any
 import pikepdf
 import pytest
 
+from seksworks.formats.model import PRESS
 from seksworks.formats.units import MM_TO_POINTS
 from seksworks.pdf.document import save
 from seksworks.pdf.prepress import CROP_MARK_GAP, CROP_MARK_LENGTH, add_crop_marks, profile_name
+from support.checking import ROOT
 from support.making import Made, make
 from support.repository import change
 
 NAME = "Press of a test"
+BOXES = ("/MediaBox", "/BleedBox", "/TrimBox")
 
 
 def profile(space: bytes = b"CMYK") -> bytes:
@@ -40,9 +43,9 @@ def profile(space: bytes = b"CMYK") -> bytes:
 
 @pytest.fixture
 def pressed(small: Path) -> Path:
-    """A repository with a profile."""
+    """A repository with another profile."""
     (small / "data/press.icc").write_bytes(profile())
-    change(small / "data/formats.yml", r"^safe: 5$", "safe: 5\nprofile: data/press.icc")
+    change(small / "data/formats.yml", r"^profile: .*", "profile: data/press.icc")
     return small
 
 
@@ -56,25 +59,58 @@ def test_with_a_profile_the_file_is_pdf_x_4(pressed: Path) -> None:
     made = make(pressed, pressed / "out")
     assert made.problems == []
     with opened(made, "press") as document:
-        assert document.pdf_version >= "1.6"
-        (intent,) = document.Root.OutputIntents
-        assert (intent.S, intent.OutputConditionIdentifier) == ("/GTS_PDFX", NAME)
-        assert intent.DestOutputProfile.read_bytes() == profile()
-        assert intent.DestOutputProfile.N == 4
-        assert document.docinfo["/Trapped"] == "/False"
-        assert len(document.trailer.ID) == 2
-        with document.open_metadata() as metadata:
-            assert metadata["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
-            assert metadata["pdf:Trapped"] == "False"
-            assert metadata["xmpMM:DocumentID"].startswith("xmp.did:")
-            assert metadata["dc:title"] == document.docinfo["/Title"]
-            assert metadata["xmp:ModifyDate"] == metadata["xmp:MetadataDate"] == "2026-11-23"
-        assert not any("/Group" in page or "/Annots" in page for page in document.pages)
-        states = [one for one in document.objects if isinstance(one, pikepdf.Dictionary)]
-        assert all(one.get(key, 1) == 1 for one in states for key in ("/CA", "/ca"))
+        read_pdf_x_4(document, profile(), NAME)
+        metadata = document.open_metadata()
+        assert metadata["xmp:ModifyDate"] == metadata["xmp:MetadataDate"] == "2026-11-23"
     for variant in ("office", "screen"):
         with opened(made, variant) as document:
             assert "/OutputIntents" not in document.Root
+
+
+def read_pdf_x_4(document: Any, profile: bytes, name: str) -> None:
+    """Its output intent, what its metadata say it is, its boxes, nothing that is transparent."""
+    assert document.pdf_version == "1.6"
+    assert not document.is_encrypted
+    (intent,) = document.Root.OutputIntents
+    assert (intent.S, intent.OutputConditionIdentifier) == ("/GTS_PDFX", name)
+    assert intent.DestOutputProfile.read_bytes() == profile
+    assert intent.DestOutputProfile.N == 4
+    assert document.docinfo["/Trapped"] == "/False"
+    assert len(document.trailer.ID) == 2
+    metadata = document.open_metadata()
+    assert metadata["pdfxid:GTS_PDFXVersion"] == "PDF/X-4"
+    assert metadata["pdf:Trapped"] == "False"
+    assert metadata["xmpMM:DocumentID"].startswith("xmp.did:")
+    assert metadata["dc:title"] == document.docinfo["/Title"]
+    for page in document.pages:
+        assert "/Group" not in page
+        assert "/Annots" not in page
+        media, bleed, trim = (list(map(float, page[box])) for box in BOXES)
+        assert media == bleed
+        assert all(m < t for m, t in zip(media[:2], trim[:2], strict=True))
+        assert all(m > t for m, t in zip(media[2:], trim[2:], strict=True))
+    states = [one for one in document.objects if isinstance(one, pikepdf.Dictionary)]
+    assert all(one.get(key, 1) == 1 for one in states for key in ("/CA", "/ca"))
+    assert all(one.get("/SMask", "/None") == "/None" for one in states)
+
+
+def test_every_file_for_a_print_shop_is_pdf_x_4(printed: Made) -> None:
+    """Also the booklets, with the profile that lies in the repository."""
+    press = (ROOT / printed.content.formats.profile).read_bytes()
+    files = [flyer.file for flyer in printed.flyers if flyer.variant == PRESS]
+    assert len(files) > len(printed.content.formats.formats)
+    for file in files:
+        with pikepdf.open(printed.folder / file) as document:
+            read_pdf_x_4(document, press, "FOGRA39L Coated")
+
+
+def test_the_repository_has_the_licence_of_its_profile() -> None:
+    """zlib: its notice goes along with the file."""
+    file = ROOT / "data/press/FOGRA39L_coated.icc"
+    assert profile_name(file.read_bytes()) == "FOGRA39L Coated"
+    notice = file.with_name("LICENSE").read_text(encoding="utf-8")
+    assert file.name in notice
+    assert "This notice may not be removed" in notice
 
 
 def test_the_same_text_gives_the_same_pdf_x_4(pressed: Path) -> None:

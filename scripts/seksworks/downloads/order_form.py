@@ -26,6 +26,7 @@ from seksworks.flyers import (
 )
 from seksworks.formats import BOOKLET, OFFICE, PRESS, Format, Panel, Side
 from seksworks.layout import own_fonts
+from seksworks.pdf import profile_name
 from seksworks.rendering import environment
 from seksworks.source import Problems
 
@@ -96,8 +97,10 @@ def order_form(flyers: Sequence[Flyer], language: Language) -> Flyer | None:
 
 def order_form_html(form: Sheet, rows: Sequence[OrderRow]) -> str:
     """The form, with what stands in its table."""
-    values = sheets.frame(form)
-    values |= {"rows": rows, "bleed": f"{form.content.formats.bleed:g}"}
+    formats, values = form.content.formats, sheets.frame(form)
+    values |= {"rows": rows, "bleed": f"{formats.bleed:g}", "profile": ""}
+    if formats.profile:
+        values["profile"] = profile_name((form.content.root / formats.profile).read_bytes())
     return environment(form.content.root).get_template("print/order.html").render(values)
 
 

@@ -12,7 +12,7 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all bench check clean flyer help manifest preview readability serve test test-fast translated
+.PHONY: all bench check clean flyer help manifest preview readability serve status test test-fast translated
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -29,6 +29,10 @@ translated: ## note that a translation is right again: make translated PAGE=docs
 readability: ## say how easy each page reads, and how much it doubts
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py readability
+
+status: ## write how far translations, facts and paper are, for a board, into status/
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py status
 
 serve: ## show the site while you write: http://127.0.0.1:8000/
 	@sh scripts/setup.sh build
@@ -62,7 +66,7 @@ bench: ## measure builds beside a plain project of the same texts, into bench/; 
 	@PYTHONPATH=scripts:tests $(python) -m bench
 
 clean: ## remove what the build made; .venv stays
-	@rm -rf site .site-* .cache preview bench worklist.txt
+	@rm -rf site .site-* .cache preview bench status worklist.txt
 
 help: ## show these lines
 	@sed -n 's/^\([a-z-]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 18

@@ -28,9 +28,9 @@ def test_each_step_is_a_word_of_make() -> None:
     words = {"", *re.findall(r"^([a-z-]+): ## ", makefile, re.MULTILINE)}
     calls = {file.stem: CALL.findall("\n".join(_commands(file))) for file in [*WORKFLOWS, GITLAB]}
     assert calls == {
-        "pull-request": ["check", "", "test"],
+        "pull-request": ["check", "status", "", "test"],
         "weekly": ["check", "test"],
-        ".gitlab-ci": ["check", "", "test"],
+        ".gitlab-ci": ["check", "status", "", "test"],
     }
     assert {word for called in calls.values() for word in called} <= words
 

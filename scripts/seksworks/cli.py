@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         ("manifest", _manifest, [], "print the hash of every file of the built site"),
         ("flyer", _flyer, [], "make flyers to look at, in preview/"),
         ("translated", _translated, [], "note that translations are right again"),
+        ("status", _status, [], "write how far translations, facts and paper are, into status/"),
     ):
         command = commands.add_parser(name, parents=parents, help=what, description=what)
         command.set_defaults(run=run)
@@ -172,4 +173,15 @@ def _translated(options: Namespace, day: date) -> int:
         return 2
     for path in options.pages:
         print(f"{path}: made from the text of now")
+    return 0
+
+
+def _status(options: Namespace, day: date) -> int:
+    """Prints where the page and the JSON are. Nothing that is wrong elsewhere stops it: a board
+    may ask at any time."""
+    from seksworks.editing import status, write_status
+
+    content = load(ROOT, day, Problems())
+    for file in write_status(content, status(content)):
+        print(file.relative_to(ROOT))
     return 0

@@ -4,8 +4,20 @@ nothing, writes no file, and lays nothing out.
 
 from seksworks.checks.doubt import doubt_in, doubt_on
 from seksworks.checks.expiry import left_out, warning
-from seksworks.checks.readability import reading
+from seksworks.checks.readability import count_words, reading
 from seksworks.checks.rules import run
-from seksworks.checks.worklist import worklist
+from seksworks.checks.worklist import Task, calls_to_make, whom_to_ask, worklist
 
-__all__ = ["doubt_in", "doubt_on", "left_out", "reading", "run", "warning", "worklist"]
+__all__ = [
+    "Task",
+    "calls_to_make",
+    "count_words",
+    "doubt_in",
+    "doubt_on",
+    "left_out",
+    "reading",
+    "run",
+    "warning",
+    "whom_to_ask",
+    "worklist",
+]

@@ -58,7 +58,13 @@ def reading(page: Page) -> Reading:
         syllables = sum(_syllables(word, page.language) for word in words) / len(words)
         ease = BASE_EASE - a_syllable * syllables - a_word * mean
     before = FOLDED_TEXT.split(page.body)[0]
-    return Reading(len(WORD.findall(_without_marks(before))), mean, max(lengths), ease)
+    return Reading(count_words(before), mean, max(lengths), ease)
+
+
+def count_words(text: str) -> int:
+    """How many words of the Markdown a reader reads, and so a translator translates: a fact is
+    one."""
+    return len(WORD.findall(_without_marks(text)))
 
 
 def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:

@@ -45,33 +45,52 @@ TO_TRANSLATE = (
 
 @dataclass(frozen=True)
 class Task:
-    """`whom` to ask, the place in data/, what it is about, what to do, and where it was read;
-    `uncertain`: it is doubted or due, not only unconfirmed."""
+    """What to ask about one origin. `whom`: the id of a contact, a name, or "" for nobody known;
+    `about`: "id" of the entry or "id.field", as it stands on the line of the file at `path`;
+    `fields`: the names of those that have this origin; `due`: the day on which it has to be looked
+    at again, None where nobody read it yet; `uncertain`: it is doubted or due, not only
+    unconfirmed."""
 
     whom: str
     line: int
     path: str
     about: str
+    fields: tuple[str, ...]
     todo: str
-    sources: tuple[str, ...]
+    origin: Origin
+    state: State
+    due: date | None
     uncertain: bool
 
 
 def worklist(content: Content) -> str:
     """The list as text: a heading for each one to ask, what only has to be confirmed last."""
-    asked: dict[str, list[Task]] = {}
-    confirm: dict[str, list[Task]] = {}
-    for task in _tasks(content):
-        (asked if task.uncertain else confirm).setdefault(task.whom, []).append(task)
-    first = sorted(asked, key=lambda whom: (_priority(content, whom), -len(asked[whom])))
-    blocks = [_tasks_for(content, whom, asked[whom]) for whom in first]
+    asked, confirm = calls_to_make(content)
+    blocks = [_tasks_for(content, whom, tasks) for whom, tasks in asked.items()]
     blocks += ["# Read in a good source; still to be confirmed\n"]
-    blocks += [_tasks_for(content, whom, confirm[whom]) for whom in confirm]
+    blocks += [_tasks_for(content, whom, tasks) for whom, tasks in confirm.items()]
     if empty := [name for name in WANTED if not getattr(content.settings, name)]:
         lines = (f"extra.{name}: {WANTED[name]} ({SETTINGS})\n" for name in empty)
         blocks.insert(0, EMPTY + "".join(lines))
     blocks += [TO_TRANSLATE + "".join(_translation(*row) for row in behind(content))]
     return "\n".join([TOLD, *blocks])
+
+
+def calls_to_make(content: Content) -> tuple[dict[str, list[Task]], dict[str, list[Task]]]:
+    """By whom to ask: what is doubted or due, the first calls on top; and what only has to be
+    confirmed."""
+    asked: dict[str, list[Task]] = {}
+    confirm: dict[str, list[Task]] = {}
+    for task in _tasks(content):
+        (asked if task.uncertain else confirm).setdefault(task.whom, []).append(task)
+    first = sorted(asked, key=lambda whom: (_priority(content, whom), -len(asked[whom])))
+    return {whom: asked[whom] for whom in first}, confirm
+
+
+def whom_to_ask(content: Content, whom: str) -> str:
+    """The name, in the source language, of who answers a task; "" for nobody known."""
+    contact = content.contacts.get(whom)
+    return say(contact.name, content.source, content.source).text if contact else whom
 
 
 def _translation(page: Page, newer: list[str]) -> str:
@@ -81,26 +100,35 @@ def _translation(page: Page, newer: list[str]) -> str:
 def _tasks(content: Content) -> Iterator[Task]:
     """A task for each origin of an entry that is not confirmed, or has to be looked at soon."""
     entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
-    printed = (*content.flyers.values(), *booklet_pages(content))
-    days = last_days(content, printed)
+    days = last_days(content, (*content.flyers.values(), *booklet_pages(content)))
     for entry in entries:
-        places = {entry.origin: ("", entry.line)}
+        places = {entry.origin: ""}
         for name, field in entry.fields.items():
-            places.setdefault(field.origin, (name, field.line))
-        for origin, (name, line) in places.items():
-            now = state(entry, origin, content.today)
-            due = review_day(origin, entry.kind)
-            soon = due is not None and due - AHEAD <= content.today
-            if now is not State.CONFIRMED or soon:
-                yield Task(
-                    whom=origin.ask or (entry.id if isinstance(entry, Contact) else ""),
-                    line=line,
-                    path=entry.path,
-                    about=f"{entry.id}.{name}" if name else entry.id,
-                    todo=_todo(origin, _last_day_on_paper(entry, origin, days)),
-                    sources=origin.sources,
-                    uncertain=now is not State.SOURCED or soon,
-                )
+            places.setdefault(field.origin, name)
+        for name in places.values():
+            task = _task(content, entry, name, days)
+            if task.uncertain or task.state is not State.CONFIRMED:
+                yield task
+
+
+def _task(content: Content, entry: Entry, name: str, days: Mapping[str, date]) -> Task:
+    """What to ask about the origin of the entry's field `name`, or about its own for ""."""
+    stated = entry.fields[name] if name else entry
+    origin = stated.origin
+    now, due = state(entry, origin, content.today), review_day(origin, entry.kind)
+    soon = due is not None and due - AHEAD <= content.today
+    return Task(
+        whom=origin.ask or (entry.id if isinstance(entry, Contact) else ""),
+        line=stated.line,
+        path=entry.path,
+        about=f"{entry.id}.{name}" if name else entry.id,
+        fields=tuple(one for one, field in entry.fields.items() if field.origin == origin),
+        todo=_todo(origin, _last_day_on_paper(entry, origin, days)),
+        origin=origin,
+        state=now,
+        due=due,
+        uncertain=now not in (State.SOURCED, State.CONFIRMED) or soon,
+    )
 
 
 def _last_day_on_paper(entry: Entry, origin: Origin, days: Mapping[str, date]) -> date | None:
@@ -124,10 +152,8 @@ def _priority(content: Content, whom: str) -> int:
 
 
 def _tasks_for(content: Content, whom: str, tasks: list[Task]) -> str:
-    contact = content.contacts.get(whom)
-    name = say(contact.name, content.source, content.source).text if contact else whom
-    lines = [f"## {name or 'To look up'}"]
+    lines = [f"## {whom_to_ask(content, whom) or 'To look up'}"]
     for task in tasks:
         lines.append(f"- {task.about}: {task.todo} ({task.path}:{task.line})")
-        lines += [f"    {source}" for source in task.sources]
+        lines += [f"    {source}" for source in task.origin.sources]
     return "\n".join(lines) + "\n"

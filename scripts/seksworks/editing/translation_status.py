@@ -1,0 +1,168 @@
+"""How far the translations are: each text in each language, and the words that are still to do.
+
+Which sections changed is known to `content`; here they are weighed and counted. Reads no files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from seksworks.checks import count_words, doubt_on, reading
+from seksworks.content import (
+    CONTACTS,
+    FACTS,
+    FLYERS,
+    HELP,
+    STRINGS,
+    Content,
+    Entry,
+    Language,
+    Page,
+    Words,
+    behind,
+    fingerprints,
+)
+
+# How a text stands in one language: the source itself; made from the source of now, or from an
+# older one; from which one, nobody noted; not there.
+SOURCE, RIGHT, OUTDATED, DRAFT, MISSING = "source", "right", "outdated", "draft", "missing"
+# What comes first when time or money is short.
+WEIGHTS = ("safety", "law", "text")
+WEIGHT_OF_KIND = {
+    **dict.fromkeys(("safety", "health"), "safety"),
+    **dict.fromkeys(("law", "rights", "money", "arrival"), "law"),
+}
+
+
+@dataclass(frozen=True)
+class Version:
+    """A text in one language. `path`: its file, also where that is MISSING; `state`: one of the
+    states above; `newer`: the sections of the source that changed since; `words`: how many of the
+    source's words are to be translated or looked at again; `edit`: where it can be changed, or "";
+    `ease`, `doubt`: reading ease and doubtful sentences in a hundred, None where nothing tells."""
+
+    language: str
+    path: str
+    state: str
+    newer: tuple[str, ...]
+    words: int
+    edit: str
+    reviewed: str
+    ease: int | None
+    doubt: int | None
+
+
+@dataclass(frozen=True)
+class TextStatus:
+    """A page, or the text of a flyer, in all languages; `weight`: one of WEIGHTS; `words`: of the
+    source text."""
+
+    name: str
+    title: str
+    weight: str
+    words: int
+    versions: tuple[Version, ...]
+
+
+@dataclass(frozen=True)
+class DataStatus:
+    """A file of `data/`: words of the source language, and by language how many of those are not
+    translated."""
+
+    path: str
+    words: int
+    missing: dict[str, int]
+
+
+def text_status(content: Content) -> Iterator[TextStatus]:
+    """Each page and each text of a flyer."""
+    newer = {page.path: sections for page, sections in behind(content)}
+    for page in (*content.pages.values(), *content.flyers.values()):
+        if page.language == content.source:
+            versions = tuple(_version(content, page, one, newer) for one in content.languages)
+            words = _section_words(page, [*fingerprints(page)])
+            yield TextStatus(page.name, page.title, weight(content, page), words, versions)
+
+
+def weight(content: Content, source: Page) -> str:
+    """How much depends on the text: "safety" for what is on paper, for the page with all numbers,
+    and where a page rests on facts of safety or health; "law" for rules, rights and money."""
+    if source.name == HELP or source.name.startswith(FLYERS):
+        return WEIGHTS[0]
+    kinds = [content.facts[id].kind for id in source.facts if id in content.facts]
+    found = {WEIGHT_OF_KIND.get(kind, WEIGHTS[-1]) for kind in kinds}
+    return next((one for one in WEIGHTS if one in found), WEIGHTS[-1])
+
+
+def _version(
+    content: Content, source: Page, language: Language, newer: dict[str, list[str]]
+) -> Version:
+    key = language.code, source.name
+    page = content.pages.get(key) or content.flyers.get(key)
+    path = page.path if page else f"docs/{language.code}/{source.name}.md"
+    edit, sections = content.settings.edit_address(path), tuple(newer.get(path, ()))
+    if page is None:
+        words = _section_words(source, [*fingerprints(source)])
+        return Version(language.code, path, MISSING, (), words, "", "", None, None)
+    now = SOURCE if page is source else RIGHT
+    if path in newer:
+        now = OUTDATED if sections else DRAFT
+    again = sections or (fingerprints(source) if now == DRAFT else ())
+    ease, has_doubt = reading(page).ease, language.code in content.glossary.doubt
+    return Version(
+        language=language.code,
+        path=path,
+        state=now,
+        newer=sections,
+        words=_section_words(source, [*again]),
+        edit=edit,
+        reviewed=page.reviewed,
+        ease=None if ease is None else round(ease),
+        doubt=round(doubt_on(content, page).share) if has_doubt else None,
+    )
+
+
+def _section_words(source: Page, sections: list[str]) -> int:
+    """The words of these sections of the source text."""
+    top, *rest = fingerprints(source)
+    texts = {top: f"{source.title} {source.description}\n\n{source.sections[0].body}"}
+    parts = zip(rest, source.sections[1:], strict=False)
+    texts |= {id: f"{section.title}\n\n{section.body}" for id, section in parts}
+    return sum(count_words(texts[id]) for id in sections if id in texts)
+
+
+def data_status(content: Content) -> Iterator[DataStatus]:
+    """The files of `data/` whose texts are translated. Hours are made into words by the build."""
+    contacts: list[Words] = []
+    for contact in content.contacts.values():
+        contacts += [contact.name, contact.what, *_field_words(contact)]
+    facts = [words for fact in content.facts.values() for words in _field_words(fact)]
+    texts = {STRINGS: [*content.strings.values()], CONTACTS: contacts, FACTS: facts}
+    source = content.source.code
+    for path, rows in texts.items():
+        counts = [(words, count_words(words[source])) for words in rows if source in words]
+        missing = {
+            code: sum(count for words, count in counts if not words.get(code))
+            for code in content.settings.codes
+        }
+        yield DataStatus(path, sum(count for _, count in counts), missing)
+
+
+def _field_words(entry: Entry) -> list[Words]:
+    return [field.words for field in entry.fields.values() if not field.hours]
+
+
+def words_to_translate(
+    content: Content, texts: Sequence[TextStatus], data: Sequence[DataStatus]
+) -> dict[str, dict[str, int]]:
+    """Words by language and weight. Those of `data/` are the numbers and buttons of every page,
+    so they are among what comes first."""
+    counted = {code: dict.fromkeys(WEIGHTS, 0) for code in content.settings.codes[1:]}
+    for text in texts:
+        for version in text.versions[1:]:
+            counted[version.language][text.weight] += version.words
+    for file in data:
+        for code, words in counted.items():
+            words[WEIGHTS[0]] += file.missing[code]
+    return counted

@@ -12,7 +12,7 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all bench check clean flyer help manifest preview readability serve status test test-fast translated
+.PHONY: all bench call check clean fact flyer help manifest preview readability serve status test test-fast translated
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -33,6 +33,14 @@ readability: ## say how easy each page reads, and how much it doubts
 status: ## write how far translations, facts and paper are, for a board, into status/
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py status
+
+call: ## phone through the work list: who to call, what to ask; writes what you heard
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py call
+
+fact: ## say where a fact is used: make fact ID=police.phone
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py fact "$(ID)"
 
 serve: ## show the site while you write: http://127.0.0.1:8000/
 	@sh scripts/setup.sh build

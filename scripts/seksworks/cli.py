@@ -85,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
         ("flyer", _flyer, [], "make flyers to look at, in preview/"),
         ("translated", _translated, [], "note that translations are right again"),
         ("status", _status, [], "write how far translations, facts and paper are, into status/"),
+        ("call", _phone_through, [], "phone through the work list, and write down what was heard"),
+        ("fact", _fact_uses, [], "say where a fact is used"),
     ):
         command = commands.add_parser(name, parents=parents, help=what, description=what)
         command.set_defaults(run=run)
@@ -95,6 +97,7 @@ def _parser() -> argparse.ArgumentParser:
     flyers.add_argument("--proof", action="store_true", help="a proof with crop marks as well")
     pages = commands.choices["translated"]
     pages.add_argument("pages", nargs="*", help="their files, such as docs/ro/bank.md")
+    commands.choices["fact"].add_argument("id", help="its name, such as police.phone or police")
     return parser
 
 
@@ -184,4 +187,37 @@ def _status(options: Namespace, day: date) -> int:
     content = load(ROOT, day, Problems())
     for file in write_status(content, status(content)):
         print(file.relative_to(ROOT))
+    return 0
+
+
+def _phone_through(options: Namespace, day: date) -> int:
+    """Ends well however early somebody stops: each answer is written when it is given."""
+    from seksworks.editing import call
+
+    call(ROOT, day, _ask, print)
+    return 0
+
+
+def _ask(question: str) -> str:
+    """What is typed; what stops a call where nothing is left to read."""
+    from seksworks.editing import STOP
+
+    try:
+        return input(question)
+    except EOFError:
+        return STOP
+
+
+def _fact_uses(options: Namespace, day: date) -> int:
+    from seksworks.editing import fact_uses
+
+    if not options.id:
+        print("say which fact: make fact ID=police.phone", file=sys.stderr)
+        return 2
+    try:
+        lines = fact_uses(load(ROOT, day, Problems()), options.id)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(*lines, sep="\n")
     return 0

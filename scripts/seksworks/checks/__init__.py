@@ -3,10 +3,16 @@ nothing, writes no file, and lays nothing out.
 """
 
 from seksworks.checks.doubt import doubt_in, doubt_on
-from seksworks.checks.expiry import left_out, warning
+from seksworks.checks.expiry import left_out, quoted_fields, warning
 from seksworks.checks.readability import count_words, reading
 from seksworks.checks.rules import run
-from seksworks.checks.worklist import Task, calls_to_make, whom_to_ask, worklist
+from seksworks.checks.worklist import (
+    Task,
+    calls_to_make,
+    number_to_call,
+    whom_to_ask,
+    worklist,
+)
 
 __all__ = [
     "Task",
@@ -15,6 +21,8 @@ __all__ = [
     "doubt_in",
     "doubt_on",
     "left_out",
+    "number_to_call",
+    "quoted_fields",
     "reading",
     "run",
     "warning",

@@ -37,7 +37,7 @@ def last_days(content: Content, pages: Iterable[Page]) -> dict[str, date]:
     for page in pages:
         for _, id, name in find(page.body):
             if entry := content.entry(id):
-                for field in _quoted_fields(entry, name):
+                for field in quoted_fields(entry, name):
                     day = _last_day(entry, entry.fields[field], content.today)
                     days |= {f"{id}.{field}": day} if day else {}
     return days
@@ -49,7 +49,7 @@ def booklet_pages(content: Content) -> list[Page]:
     return [page for (_, name), page in content.pages.items() if name in printed]
 
 
-def _quoted_fields(entry: Entry, name: str) -> Iterable[str]:
+def quoted_fields(entry: Entry, name: str) -> Iterable[str]:
     """The fields that `{{ id.name }}` puts into a text: those of the card, of the call button, or
     the one of that name."""
     shown = {"card": entry.fields, "call": PHONES[:2]}.get(name, (name,))

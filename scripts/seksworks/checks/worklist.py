@@ -12,6 +12,7 @@ from datetime import date
 
 from seksworks.checks.expiry import AHEAD, booklet_pages, last_days
 from seksworks.content import (
+    PHONES,
     SETTINGS,
     Contact,
     Content,
@@ -91,6 +92,14 @@ def whom_to_ask(content: Content, whom: str) -> str:
     """The name, in the source language, of who answers a task; "" for nobody known."""
     contact = content.contacts.get(whom)
     return say(contact.name, content.source, content.source).text if contact else whom
+
+
+def number_to_call(content: Content, whom: str) -> str:
+    """The first number of who answers a task, also one that readers do not see yet; "" for
+    none."""
+    contact = content.contacts.get(whom)
+    fields = (contact.fields[name] for name in PHONES if contact and name in contact.fields)
+    return next((text for field in fields for text in field.words.values()), "")
 
 
 def _translation(page: Page, newer: list[str]) -> str:

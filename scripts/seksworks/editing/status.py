@@ -14,10 +14,11 @@ from datetime import date
 from seksworks.checks import (
     calls_to_make,
     left_out,
+    number_to_call,
     warning,
     whom_to_ask,
 )
-from seksworks.content import PHONES, Contact, Content, Entry, review_day, state
+from seksworks.content import Content, Entry, review_day, state
 from seksworks.editing.translation_status import (
     WEIGHTS,
     DataStatus,
@@ -119,12 +120,5 @@ def _asks(content: Content) -> Iterator[AskStatus]:
             )
             for task in tasks
         )
-        contact = content.contacts.get(whom)
-        phone = number_of(contact) if contact else ""
-        yield AskStatus(whom_to_ask(content, whom), phone, len(asked.get(whom, ())), facts)
-
-
-def number_of(contact: Contact) -> str:
-    """The number to ask them at, also one that readers do not see yet; "" for none."""
-    fields = (contact.fields[name] for name in PHONES if name in contact.fields)
-    return next((text for field in fields for text in field.words.values()), "")
+        uncertain = len(asked.get(whom, ()))
+        yield AskStatus(whom_to_ask(content, whom), number_to_call(content, whom), uncertain, facts)

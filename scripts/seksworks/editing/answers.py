@@ -1,0 +1,130 @@
+"""Writes into the text of a file of `data/` what was heard about an entry.
+
+What counts as confirmed: only what was asked about. A doubt always wins, so what has gone is
+withheld from readers until an editor has decided. Reads no files, writes none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from seksworks.content import Contact, Entry, Words
+from seksworks.editing.yaml_text import has_key, put, scalar_at, take_out
+
+# What was heard of one value: it is right; it is something else now; it has gone or is unsure.
+SAME, CHANGED, DOUBTED = "same", "changed", "doubted"
+# Keys that come before a confirmation.
+BEFORE = ("value", "open", "sources", "seen", "read", "basis")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """About the field of that name, or about the entry itself for ""; `heard`: one of the above.
+    `words`: the new text per language, or under "open" the new hours; `note`: for DOUBTED, why."""
+
+    field: str
+    heard: str
+    words: Words
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Heard:
+    """What was heard in one call about one entry, or about its field `name`: the `answers` to
+    what was `asked` (field names, "" for the entry itself), on which `day`, by whom (`role`);
+    `settled`: the doubt that stands in the file is answered."""
+
+    entry: Entry
+    name: str
+    asked: tuple[str, ...]
+    answers: tuple[Answer, ...]
+    day: date
+    role: str
+    settled: bool
+
+
+def asked_about(text: str, entry: Entry, name: str) -> tuple[str, ...]:
+    """What a confirmation at the entry, or at its field `name`, would confirm, and so what to ask:
+    the entry itself as "", and each field that has no doubt or confirmation of its own."""
+    if name:
+        return (name,)
+    return ("", *(one for one in entry.fields if not _is_apart(text, entry, one)))
+
+
+def _is_apart(text: str, entry: Entry, name: str) -> bool:
+    """Whether the field says itself how sure it is; a value of a fact never does."""
+    place = _path_to(entry, name)
+    own = has_key(text, (*place, "check")) or has_key(text, (*place, "confirmed"))
+    weak = scalar_at(text, (*place, "basis")) == "weak"
+    return isinstance(entry, Contact) and (own or weak)
+
+
+def record(text: str, heard: Heard) -> str:
+    """`text` with what was heard. Where all that was asked is right or known, the entry is
+    confirmed, else each field by itself. A rule or an amount is confirmed as a whole or not at
+    all: its values have no confirmation of their own. ValueError where it cannot be written."""
+    entry, answers = heard.entry, heard.answers
+    known = {one.field for one in answers if one.heard != DOUBTED}
+    if known == set(heard.asked) and heard.settled:
+        text = _changed(text, entry, answers)
+        return _confirm(text, _path_to(entry, heard.name), heard)
+    if isinstance(entry, Contact):
+        text = _changed(text, entry, answers)
+    else:
+        answers = tuple(_unsure(one) for one in answers)
+    for one in answers:
+        place = _path_to(entry, one.field)
+        if one.heard == DOUBTED:
+            text = _doubt(text, place, heard, one.note)
+        elif isinstance(entry, Contact) and one.field:
+            text = _confirm(text, place, heard)
+    return text
+
+
+def _unsure(answer: Answer) -> Answer:
+    """A change of one value alone, which leaves the others of the fact in doubt."""
+    if answer.heard != CHANGED:
+        return answer
+    words = "; ".join(answer.words.values())
+    return replace(answer, heard=DOUBTED, note=f'"{answer.field}" is "{words}" now; ask the rest')
+
+
+def _path_to(entry: Entry, name: str) -> tuple[str, ...]:
+    """The keys that lead to the field in its file, or to the entry for ""; a doubt about a value
+    of a fact stands at the fact."""
+    return (entry.id, "fields", name) if name and isinstance(entry, Contact) else (entry.id,)
+
+
+def _changed(text: str, entry: Entry, answers: Iterable[Answer]) -> str:
+    for one in answers:
+        if one.heard == CHANGED:
+            text = _put_words(text, entry, one.field, one.words)
+    return text
+
+
+def _put_words(text: str, entry: Entry, name: str, words: Mapping[str, str]) -> str:
+    place = (entry.id, "fields", name) if isinstance(entry, Contact) else (entry.id, "values", name)
+    for code, said in words.items():
+        key = () if code == "" else (code,)
+        if isinstance(entry, Contact):
+            key = ("open",) if code == "open" else ("value", *key)
+        text = put(text, (*place, *key), said)
+    return text
+
+
+def _confirm(text: str, place: tuple[str, ...], heard: Heard) -> str:
+    for key in ("check", "ask"):
+        text = take_out(text, (*place, key))
+    text = put(text, (*place, "confirmed"), heard.day, BEFORE)
+    return put(text, (*place, "by"), heard.role, ("confirmed",))
+
+
+def _doubt(text: str, place: tuple[str, ...], heard: Heard, note: str) -> str:
+    """Behind the question that stands there already, which nobody answered."""
+    for key in ("confirmed", "by"):
+        text = take_out(text, (*place, key))
+    before = scalar_at(text, (*place, "check"))
+    said = f"{before} {heard.role}, {heard.day}: {note}".strip()
+    return put(text, (*place, "check"), said, BEFORE)

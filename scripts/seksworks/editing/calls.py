@@ -1,0 +1,207 @@
+"""Walks an editor who phones through the work list, and writes down what was heard.
+
+Asks and says through two functions, so that a terminal, a pipe or a test can be on the other side.
+In Dutch: who is called speaks it, and so does who calls. Each answer is in the file before the
+next question; what cannot be written leaves the file as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TypeAlias
+
+from seksworks.checks import Task, calls_to_make, number_to_call, whom_to_ask
+from seksworks.content import Contact, Content, Entry, Field, load, say
+from seksworks.editing.answers import CHANGED, DOUBTED, SAME, Answer, Heard, asked_about, record
+from seksworks.source import Problems
+
+Ask: TypeAlias = Callable[[str], str]
+Say: TypeAlias = Callable[[str], None]
+# What somebody types: yes, skip, no answer, stop; it is right, it changed, it has gone.
+YES, SKIP, NOBODY, STOP = "j", "", "n", "s"
+RIGHT_NOW, OTHERWISE, GONE = "g", "v", "w"
+LABELS = {
+    **{"phone": "telefoon", "phone_short": "kort nummer", "phone_abroad": "uit het buitenland"},
+    **{"whatsapp": "WhatsApp", "sms": "sms", "chat": "chat", "web": "website", "email": "mail"},
+    **{"address": "adres", "hours": "wanneer", "cost": "kosten", "languages": "talen"},
+    **{"anonymity": "anoniem", "papers": "papieren"},
+}
+INSTRUCTIONS = (
+    "Per vraag: g = klopt, v = is veranderd, w = bestaat niet meer, Enter = niet gevraagd, "
+    "s = stoppen.\nElk antwoord staat meteen in data/; `git diff` laat het zien, "
+    "`git restore data/` maakt alles ongedaan."
+)
+
+
+class Stopped(Exception):
+    """Who calls wants to stop."""
+
+
+@dataclass(frozen=True)
+class Caller:
+    """Somebody who phones: how to ask and to tell them, their role, and the day of the calls."""
+
+    ask: Ask
+    say: Say
+    role: str
+    day: date
+
+    def choose(self, question: str, *known: str) -> str:
+        """One of the `known` answers; asks again for any other. Raises Stopped for STOP."""
+        while (answer := self.ask(question).strip().lower()) not in known:
+            if answer == STOP:
+                raise Stopped
+            self.say(f"  Typ {', '.join(one or 'Enter' for one in known)} of {STOP}.")
+        return answer
+
+
+def call(root: Path, day: date, ask: Ask, say: Say) -> None:
+    """Goes through the list, until its end or until who calls stops."""
+    try:
+        caller = Caller(ask, say, _role(ask, say), day)
+        say(INSTRUCTIONS)
+        content = load(root, day, Problems())
+        asked, confirm = calls_to_make(content)
+        for whom in dict.fromkeys((*asked, *confirm)):
+            tasks = [*asked.get(whom, ()), *confirm.get(whom, ())]
+            if _reached(caller, content, whom, len(tasks)):
+                _ask_all(caller, root, tasks)
+    except Stopped:
+        say("\nGestopt. `git diff` laat zien wat er nu in data/ staat.")
+
+
+def _role(ask: Ask, say: Say) -> str:
+    while not (role := ask("In welke rol bel je? (geen naam, zoals: redactie) ").strip()):
+        say("  Zonder rol kan een antwoord niet bevestigd worden.")
+    if role == STOP:
+        raise Stopped
+    return role
+
+
+def _reached(caller: Caller, content: Content, whom: str, count: int) -> bool:
+    """Whether somebody answered."""
+    name = whom_to_ask(content, whom) or "Op te zoeken bij de bron"
+    phone = number_to_call(content, whom)
+    questions = "1 vraag" if count == 1 else f"{count} vragen"
+    caller.say(f"\n## {name}{f' ({phone})' if phone else ''}: {questions}")
+    answer = caller.choose(
+        "Gesproken of bekeken? (j = ja, n = geen gehoor, Enter = later) ", YES, NOBODY, SKIP
+    )
+    return answer == YES
+
+
+def _ask_all(caller: Caller, root: Path, tasks: list[Task]) -> None:
+    """Asks about each task, about no field twice."""
+    done = set[str]()
+    for task in tasks:
+        if task.about not in done:
+            _ask_about(caller, root, task, done)
+
+
+def _ask_about(caller: Caller, root: Path, task: Task, done: set[str]) -> None:
+    """Asks about one task, in the state of the files of now, writes the answers down, and adds the
+    fields to those that are `done`."""
+    content = load(root, caller.day, Problems())
+    id, _, name = task.about.partition(".")
+    entry = content.entry(id)
+    if entry is None:
+        return
+    file = root / entry.path
+    text = file.read_bytes().decode()
+    asked = asked_about(text, entry, name)
+    done.update(f"{id}.{one}" for one in asked)
+    _introduce(caller, task)
+    answers = list[Answer]()
+    for one in asked:
+        if answer := _answer(caller, content, entry, one):
+            answers.append(answer)
+        if answer and not answer.field and answer.heard == DOUBTED:
+            break
+    if answers:
+        settled = _settled(caller, task, asked, answers)
+        heard = Heard(entry, name, asked, tuple(answers), caller.day, caller.role, settled)
+        _write_down(caller, root, file, text, heard)
+
+
+def _introduce(caller: Caller, task: Task) -> None:
+    caller.say(f"\n- {task.about} ({task.path})")
+    for source in task.origin.sources:
+        caller.say(f"  Bron: {source}")
+    if task.origin.check:
+        caller.say(f"  Vraag op de lijst: {task.origin.check}")
+
+
+def _settled(caller: Caller, task: Task, asked: tuple[str, ...], answers: list[Answer]) -> bool:
+    """Whether the doubt on the list is answered too, where it may be about more than the values."""
+    if not task.origin.check or len(asked) == 1 or len(answers) < len(asked):
+        return True
+    settled = caller.choose("  Is de vraag op de lijst beantwoord? (j/n) ", YES, NOBODY) == YES
+    if not settled:
+        caller.say("  Dan blijft die staan; tot hij beantwoord is, zien lezers dit niet.")
+    return settled
+
+
+def _answer(caller: Caller, content: Content, entry: Entry, name: str) -> Answer | None:
+    """What was heard of the field, or of the entry for ""; None for nothing."""
+    field = entry.fields.get(name)
+    label = LABELS.get(name, name) if field else "dit klopt nog"
+    now = _value_now(content, field) if field else _summary(content, entry)
+    heard = caller.choose(f"  {label}: {now}? ", RIGHT_NOW, OTHERWISE, GONE, SKIP)
+    if heard == SKIP:
+        return None
+    if heard == RIGHT_NOW:
+        return Answer(name, SAME, {})
+    if heard == GONE:
+        note = "it is gone; find who took over, or take it out"
+        return Answer(name, DOUBTED, {}, note)
+    return _change(caller, name, field)
+
+
+def _value_now(content: Content, field: Field) -> str:
+    return field.hours or say(field.words, content.source, content.source).text
+
+
+def _summary(content: Content, entry: Entry) -> str:
+    """What the entry says as a whole; of a fact that is written for editors, in English."""
+    if not isinstance(entry, Contact):
+        return entry.about
+    name, what = (
+        say(words, content.source, content.source).text for words in (entry.name, entry.what)
+    )
+    return f"{name}. {what}"
+
+
+def _change(caller: Caller, name: str, field: Field | None) -> Answer:
+    """The new value, in every language that the old one has; a doubt where one is not known, or
+    where it is no single value: an editor has to write that."""
+    codes = ("open",) if field and field.hours else tuple(field.words) if field else ("",)
+    words = {code: caller.ask(f"  Nieuw{f' ({code})' if code else ''}: ").strip() for code in codes}
+    if field and all(words.values()):
+        return Answer(name, CHANGED, words)
+    said = "; ".join(filter(None, words.values()))
+    return Answer(name, DOUBTED, {}, f'it is "{said}" now; write it in every language')
+
+
+def _write_down(caller: Caller, root: Path, file: Path, text: str, heard: Heard) -> None:
+    """Writes what was heard; where the file is not right then, it is as it was."""
+    before = _problems(root, caller.day)
+    try:
+        file.write_bytes(record(text, heard).encode())
+        wrong = [one for one in _problems(root, caller.day) if one not in before]
+    except ValueError as error:
+        wrong = [str(error)]
+    if wrong:
+        file.write_bytes(text.encode())
+        caller.say("  Niet geschreven; verander het met de hand:")
+        for one in wrong:
+            caller.say(f"  {one}")
+
+
+def _problems(root: Path, day: date) -> list[str]:
+    """What is wrong with the files; without lines, which move."""
+    problems = Problems()
+    load(root, day, problems)
+    return [f"{one.path}: {one.message}" for one in problems]

@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, Page, ViewportSize
 
 from support.browsing import PHONE, goto
 from support.checking import ROOT
+from support.touring import LOST, STRAINS, STYLE
 
 TABLE = ROOT / "tests/layout.txt"
 LANGUAGES = ("nl", "en", "ro")
@@ -120,18 +121,53 @@ def test_the_focus_is_always_in_sight(
     assert len(met) > 12
 
 
-@pytest.mark.parametrize("size", LOW, ids=lambda size: f"{size['width']} px")
-def test_in_a_low_window_the_way_out_stands_alone_in_the_corner(
-    page: Page, server: str, size: ViewportSize
+# Where the bar begins, how high it is, where the text ends at the foot of the page, and how far the
+# words of search and menu are apart.
+FOOT = """() => { scrollTo(0, document.documentElement.scrollHeight);
+  const box = selector => document.querySelector(selector).getBoundingClientRect();
+  const [bar, find, menu] = ['.app-bar', '.app-find', '.app-menu'].map(box);
+  return { top: bar.top, height: bar.height, text: box('footer').bottom,
+    apart: find.bottom <= menu.top ? Infinity : menu.left - find.right }; }"""
+LARGE = STRAINS["twice as large"][1]
+# 200 and 400 % zoom, a phone on its side, and large text.
+NARROW: tuple[tuple[ViewportSize, str], ...] = (
+    ({"width": 640, "height": 512}, ""),
+    *((low, "") for low in LOW),
+    (PHONE, LARGE),
+)
+
+
+@pytest.mark.parametrize("place", ["ro/", "404.html"])
+def test_help_and_the_way_out_are_there_and_cover_nothing(
+    page: Page, server: str, place: str
 ) -> None:
-    page.set_viewport_size(size)
-    goto(page, server + "nl/")
-    assert not page.locator(".app-bar__help").is_visible()
-    way_out = page.locator(".app-bar__exit").bounding_box()
-    assert way_out
-    assert way_out["x"] > size["width"] / 2
-    assert way_out["y"] + way_out["height"] <= size["height"]
-    assert way_out["width"] * way_out["height"] < size["width"] * size["height"] / 8
+    for size, css in NARROW:
+        page.set_viewport_size(size)
+        goto(page, server + place)
+        page.evaluate(STYLE, css)
+        for button in (".app-bar__help", ".app-bar__exit"):
+            assert page.locator(button).is_visible()
+        foot = page.evaluate(FOOT)
+        assert foot["text"] <= foot["top"], size
+        assert foot["apart"] >= 8, size
+        assert css or foot["height"] <= size["height"] / 3, size
+
+
+@pytest.mark.parametrize("place", ["nl/", "ro/", "nl/print/", "ro/at-the-door/"])
+def test_nothing_is_lost_in_large_text_where_a_wide_window_begins(
+    page: Page, server: str, place: str
+) -> None:
+    page.set_viewport_size({"width": 960, "height": 640})
+    goto(page, server + place)
+    page.evaluate(STYLE, LARGE)
+    assert page.evaluate(LOST) == []
+
+
+def test_the_offline_copy_fits_a_small_phone_in_large_text(page: Page, server: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 640})
+    page.goto(server + "downloads/good-to-know-nl.html")
+    page.evaluate(STYLE, LARGE)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

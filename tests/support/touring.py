@@ -38,9 +38,9 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a, summary')]
 # on the first page of a language: all menus are one.
 OPEN = """everything => document.querySelectorAll(everything ? 'details' : 'main details')
   .forEach(fold => { fold.open = !fold.matches('.app-say'); })"""
-# What sticks out of the window, or is cut off by a box of its own.
+# What sticks out of the window, or is cut off by a box of its own; not what is only heard.
 LOST = """() => [...document.querySelectorAll('body *')]
-  .filter(e => !e.closest('.app-skip, .app-hidden, .app-help > h2, svg'))
+  .filter(e => !e.closest('.app-skip, svg') && getComputedStyle(e).clipPath === 'none')
   .filter(e => { const box = e.getBoundingClientRect(), style = getComputedStyle(e);
     const cut = !e.matches('input')
       && (style.overflowX !== 'visible' && e.scrollWidth > e.clientWidth + 1

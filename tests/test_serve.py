@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from support.repository import change, command, copy_repository
+from support.repository import DAY, change, command, copy_sample
 
 # The preview of the repository at {0}, at the port {1}.
 SERVE = """\
@@ -32,7 +32,9 @@ STOPS = [signal.SIGINT, signal.SIGTERM]
 
 
 @contextmanager
-def started(words: list[str], temporary: Path) -> Iterator[subprocess.Popen[str]]:
+def started(
+    words: list[str], temporary: Path, **environment: str
+) -> Iterator[subprocess.Popen[str]]:
     """A process in a group of its own that keeps what it needs for a while in `temporary`."""
     temporary.mkdir()
     with subprocess.Popen(
@@ -41,7 +43,7 @@ def started(words: list[str], temporary: Path) -> Iterator[subprocess.Popen[str]
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-        env={**os.environ, "TMPDIR": str(temporary)},
+        env={**os.environ, "TMPDIR": str(temporary), **environment},
     ) as process:
         try:
             yield process
@@ -94,9 +96,9 @@ def previewed(repository: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
 
 @pytest.mark.parametrize("how", STOPS)
 def test_the_preview_can_be_stopped_while_it_builds(tmp_path: Path, how: signal.Signals) -> None:
-    repository = copy_repository(tmp_path, cache=False)
+    repository = copy_sample(tmp_path)
     temporary = repository / "temporary"
-    with started(command(repository, "serve"), temporary) as preview:
+    with started(command(repository, "serve"), temporary, **DAY) as preview:
         wait_for(preview, "checks")
         while not has_workers(preview):
             time.sleep(0.01)

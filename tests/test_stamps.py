@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import shutil
-import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 from lxml import html as lxml_html
 
 from seksworks import translated
 from seksworks.content.translations import TOP, behind, newer_sections
-from support.checking import NOW, ROOT, content_of, problems_of
-from support.repository import change, copy_parts, make, run
+from support.checking import NOW, content_of, problems_of
+from support.repository import change, make, run
+
+Run = Callable[..., CompletedProcess[str]]
 
 DUTCH, ENGLISH = "docs/nl/at-the-door.md", "docs/en/at-the-door.md"
 ROMANIAN = "docs/ro/at-the-door.md"
@@ -21,13 +23,8 @@ ROMANIAN = "docs/ro/at-the-door.md"
 @pytest.fixture
 def stamped(sample: Path) -> Path:
     """A copy of the sample whose page at the door is marked as translated from the Dutch of now."""
-    copy_parts(ROOT, sample, "scripts")
     assert translated.stamp(sample, NOW, [ENGLISH]) == []
     return sample
-
-
-def stamp(repository: Path, *paths: str) -> subprocess.CompletedProcess[str]:
-    return run(repository, "translated", *paths)
 
 
 def newer(repository: Path) -> list[str]:
@@ -57,17 +54,16 @@ def test_what_makes_a_translation_old(
     assert newer(stamped) == sections
 
 
-def test_the_command_changes_one_line_and_can_be_repeated(stamped: Path) -> None:
+def test_the_command_changes_one_line_and_can_be_repeated(stamped: Path, run_here: Run) -> None:
     old = (stamped / ENGLISH).read_text(encoding="utf-8").splitlines()
     change(stamped / DUTCH, r"\Z", "\nNog een zin.\n")
     for _ in range(2):
-        done = stamp(stamped, ENGLISH)
+        done = run_here(stamped, "translated", ENGLISH)
         assert (done.returncode, done.stdout) == (0, f"{ENGLISH}: made from the text of now\n")
         new = (stamped / ENGLISH).read_text(encoding="utf-8").splitlines()
         assert [line.partition(":")[0] for line in new if line not in old] == ["made_from"]
         assert len(new) == len(old)
         assert newer(stamped) == []
-    shutil.rmtree(stamped / "scripts")  # the sample has not the words that they need
     assert problems_of(stamped) == []
 
 
@@ -75,7 +71,7 @@ def test_what_is_spread_over_lines_becomes_one_again(stamped: Path) -> None:
     before = (stamped / ENGLISH).read_text(encoding="utf-8")
     change(stamped / ENGLISH, r"^made_from: .*", "made_from:\n  first: '1'\n  how: '2'")
     assert newer(stamped)
-    stamp(stamped, ENGLISH)
+    assert translated.stamp(stamped, NOW, [ENGLISH]) == []
     assert (stamped / ENGLISH).read_text(encoding="utf-8") == before
 
 
@@ -96,14 +92,15 @@ def test_a_translation_without_a_mark_is_no_problem_but_on_the_list(sample: Path
         (ENGLISH, "7: the front matter is not closed"),
     ],
 )
-def test_the_command_refuses_what_it_cannot_mark(sample: Path, path: str, said: str) -> None:
-    shutil.copytree(ROOT / "scripts", sample / "scripts")
+def test_the_command_refuses_what_it_cannot_mark(
+    sample: Path, path: str, said: str, run_here: Run
+) -> None:
     file = sample / path
     if path == ENGLISH:
         file.write_text("---\ntitle: Open\n", encoding="utf-8")
         said = "1: the front matter is not closed"
     before = {one: one.read_bytes() for one in (sample / "docs").rglob("*.md")}
-    done = stamp(sample, path, "docs/en/index.md")
+    done = run_here(sample, "translated", path, "docs/en/index.md")
     assert done.returncode == 2
     assert done.stderr.startswith(f"{path}:{said}")
     assert before == {one: one.read_bytes() for one in (sample / "docs").rglob("*.md")}
@@ -112,7 +109,7 @@ def test_the_command_refuses_what_it_cannot_mark(sample: Path, path: str, said: 
 def test_the_page_tells_its_readers_in_their_language(built_sample: Path) -> None:
     notices = "//div[@class='app-note']"
     site = built_sample / "site"
-    assert stamp(built_sample, ENGLISH, ROMANIAN).returncode == 0
+    assert run(built_sample, "translated", ENGLISH, ROMANIAN).returncode == 0
     change(built_sample / DUTCH, r"\Z", "\nNog een zin.\n")
     make(built_sample)
     listed = (built_sample / "worklist.txt").read_text(encoding="utf-8").splitlines()
@@ -127,7 +124,7 @@ def test_the_page_tells_its_readers_in_their_language(built_sample: Path) -> Non
         "en": ["The Dutch text is newer. The numbers on this page are up to date."],
         "ro": ["Textul în olandeză e mai nou. Numerele de pe pagina aceasta sunt însă la zi."],
     }
-    assert stamp(built_sample, ENGLISH).returncode == 0
+    assert run(built_sample, "translated", ENGLISH).returncode == 0
     make(built_sample)
     assert not lxml_html.parse(site / "en/at-the-door/index.html").xpath(notices)
     assert lxml_html.parse(site / "ro/at-the-door/index.html").xpath(notices)

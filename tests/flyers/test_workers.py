@@ -80,9 +80,16 @@ def busy(folder: Path, *when: str) -> Iterator[tuple[subprocess.Popen[str], list
             build.kill()
 
 
-@pytest.mark.parametrize("when", ["starting", "working"])
-@pytest.mark.parametrize("send", [os.killpg, os.kill])
-@pytest.mark.parametrize("how", [signal.SIGINT, signal.SIGTERM])
+# Each signal, each way to send it and each moment, and any two of them together.
+@pytest.mark.parametrize(
+    ("how", "send", "when"),
+    [
+        (signal.SIGINT, os.killpg, "starting"),
+        (signal.SIGINT, os.kill, "working"),
+        (signal.SIGTERM, os.killpg, "working"),
+        (signal.SIGTERM, os.kill, "starting"),
+    ],
+)
 def test_no_worker_outlives_a_stopped_build(
     tmp_path: Path, how: signal.Signals, send: Callable[[int, int], None], when: str
 ) -> None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import shutil
+import sys
+from collections.abc import Callable
 from pathlib import Path
+from subprocess import CompletedProcess
 
 import pytest
 
+from seksworks import cli
 from support.checking import SAMPLE
 from support.making import Made
 from support.once import once
@@ -53,3 +57,21 @@ def built_sample(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     for name, value in DAY.items():
         monkeypatch.setenv(name, value)
     return Path(shutil.copytree(example, tmp_path / "sample"))
+
+
+@pytest.fixture
+def run_here(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Callable[..., CompletedProcess[str]]:
+    """As `run`, of the code that is tested, in this process: for commands that end by themselves
+    and start no worker."""
+
+    def run_here(repository: Path, *words: str) -> CompletedProcess[str]:
+        monkeypatch.setattr(cli, "ROOT", repository)
+        monkeypatch.setattr(cli, "stop_on_signals", lambda: None)
+        monkeypatch.setattr(sys, "argv", ["build.py", *words])
+        status = cli.main()
+        said = capsys.readouterr()
+        return CompletedProcess(words, status, said.out, said.err)
+
+    return run_here

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -35,10 +36,14 @@ def content_of(repository: Path, today: date = TODAY) -> Content:
 
 
 @cache
+def _read() -> Content:
+    return content_of(ROOT, NOW)
+
+
 def real_content(today: date = NOW) -> Content:
     """The content of the real repository, by default on the day of the tests: editors write dates
-    up to that day. Not to be changed."""
-    return content_of(ROOT, today)
+    up to that day. Not to be changed. It is read once: the day decides nothing of what is read."""
+    return _read() if today == NOW else replace(_read(), today=today)
 
 
 def table_of(text: str, path: str = "a.yml", first: int = 1) -> Table:

@@ -34,7 +34,8 @@ from support.once import once
 from support.repository import change
 
 TODAY = date.today()
-PICKLED = "made.pickle"
+# In a folder of what is made: the flyers, and what is known of them.
+OUT, PICKLED = "out", "made.pickle"
 TEXT = "docs/nl/flyers/pocket-guide.md"
 SECTIONS = (
     *("welcome", "help", "refuse", "door", "say", "licence"),
@@ -116,18 +117,33 @@ def only(made: Made, wanted: Callable[[Flyer], bool]) -> Made:
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """A repository with one short flyer text, in Dutch, and only the A5 format."""
+    return _small(tmp_path)
+
+
+@pytest.fixture
+def made_small(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The same with its flyers in the folder OUT and in the cache."""
+
+    def fill(folder: Path) -> None:
+        make(_small(folder), folder / OUT)
+
+    made = once(tmp_path_factory, worker_id, "small", fill)
+    return Path(shutil.copytree(made, tmp_path, dirs_exist_ok=True))
+
+
+def _small(folder: Path) -> Path:
     for part in ("data", "overrides", "scripts"):
-        shutil.copytree(ROOT / part, tmp_path / part)
-    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
-    (tmp_path / TEXT).parent.mkdir(parents=True)
-    (tmp_path / TEXT).write_text(SHORT, encoding="utf-8")
-    formats = tmp_path / "data/formats.yml"
+        shutil.copytree(ROOT / part, folder / part)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    (folder / TEXT).parent.mkdir(parents=True)
+    (folder / TEXT).write_text(SHORT, encoding="utf-8")
+    formats = folder / "data/formats.yml"
     head, rows = formats.read_text(encoding="utf-8").split("\nformats:\n")
     a5 = re.search(r"^  a5:\n(?:    .*\n)+", rows, re.MULTILINE)
     assert a5
     formats.write_text(f"{head}\nformats:\n{a5[0]}", encoding="utf-8")
     change(formats, r"largest_type: .*", "largest_type: 11")
-    return tmp_path
+    return folder
 
 
 def sheets_of(content: Content) -> list[Sheet]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
+from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from support.browsing import PHONE, addresses, goto
@@ -18,6 +18,8 @@ ALL = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations
 # What a change of colours can break.
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast", "link-in-text-block"]}}
 SCHEMES: dict[str, dict[str, Any]] = {"light": ALL, "dark": COLOURS}
+VIOLATIONS = """async options => (await axe.run(options)).violations
+  .map(one => `${one.id}: ${one.nodes[0].html.slice(0, 120)}`)"""
 STORED = """async () => ({
   cookies: document.cookie,
   local: localStorage.length,
@@ -34,6 +36,12 @@ SMALL_TARGETS = """() => [...document.querySelectorAll('a, summary')]
   .filter(e => !e.closest('p, dd, .md-typeset li, .app-sources, .app-skip'))
   .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect()])
   .filter(([_, r]) => r.width && (r.height < 44 || r.width < 44)).map(([html, _]) => html)"""
+LOOK = f"""() => ({{
+  titled: document.querySelector('h1').checkVisibility({{ visibilityProperty: true }}),
+  width: document.documentElement.scrollWidth,
+  too_wide: ({TOO_WIDE})(),
+  small_targets: ({SMALL_TARGETS})(),
+}})"""
 # The fold-outs of the text, but not the sentences, of which each fills the screen; of the menu too,
 # on the first page of a language: all menus are one.
 OPEN = """everything => document.querySelectorAll(everything ? 'details' : 'main details')
@@ -67,7 +75,8 @@ STRAINS: dict[str, tuple[ViewportSize, str]] = {
     "spaced": (PHONE, SPACED),
     "twice as large": (PHONE, "html { font-size: 200% !important }"),
 }
-# One page of each kind. The source language has every page; of the others these are enough.
+# One page of each kind. Of the source language, every page but the lists of sources is looked at
+# closely; of other languages these are enough.
 KINDS = (
     *("", "at-home/", "at-home/sources/", "help-now/", "old/", "print/", "services/", "tilburg/"),
     "topics/",
@@ -104,60 +113,80 @@ Tours = dict[bool, Tour]
 def tours(browser: Browser, server: str, site: Path) -> Tours:
     """Through all pages, with script and without."""
     places = addresses(site)
-    return {script: _tour(browser, server, places, script) for script in (True, False)}
+    return {
+        True: _tour(browser, server, places, script=True),
+        False: _tour(browser, server, telling(places), script=False),
+    }
 
 
 def telling(places: Sequence[str]) -> list[str]:
     """Every page in the source language, and one of each kind in the others."""
     others = ("en/", "ro/")
+    return [place for place in places if not place.startswith(others) or _is_kind(place)]
+
+
+def tested_by_axe(places: Sequence[str]) -> list[str]:
+    """Of the telling pages those that are texts, and one list of sources in each language."""
     return [
         place
-        for place in places
-        if not place.startswith(others) or place.removeprefix(place[:3]) in KINDS
+        for place in telling(places)
+        if not place.startswith("downloads/")
+        if not place.endswith("/sources/") or _is_kind(place)
     ]
 
 
-def violations(page: Page, options: dict[str, Any]) -> list[str]:
-    """What axe finds, each with the first element that breaks it."""
-    found = Axe().run(page, options=options).response["violations"]
-    return [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+def _is_kind(place: str) -> bool:
+    return place.removeprefix(place[:3]) in KINDS
 
 
 def _tour(browser: Browser, server: str, places: Sequence[str], script: bool) -> Tour:
     context = browser.new_context(viewport=PHONE, java_script_enabled=script)
     page, asked = context.new_page(), set[str]()
     page.on("request", lambda request: asked.add(request.url))
-    closely = [one for one in telling(places) if not one.startswith("downloads/")]
-    visits = {
-        place: _visit(page, server, place, script, script and place in closely) for place in places
-    }
+    strained = {one for one in telling(places) if not one.startswith("downloads/")}
+    tested, visits = set(tested_by_axe(places)), dict[str, Visit]()
+    for place in places:
+        goto(page, server + place)
+        visits[place] = visit = Visit(**page.evaluate(LOOK))
+        if not script:
+            continue
+        page.mouse.wheel(0, 5000)
+        visit.stored.update(page.evaluate(STORED))
+        page.evaluate("scrollTo(0, 0)")
+        page.evaluate(OPEN, place.count("/") == 1)
+        if place in tested:
+            visit.violations.update(_violations_by_scheme(page))
+        if place in strained:
+            visit.lost.update(_lost(page))
     tour = Tour(visits, asked, {**context.storage_state()})
     context.close()
     return tour
 
 
-def _visit(page: Page, server: str, place: str, script: bool, closely: bool) -> Visit:
-    goto(page, server + place)
-    visit = Visit(
-        page.locator("h1").first.is_visible(),
-        page.evaluate("document.documentElement.scrollWidth"),
-        page.evaluate(TOO_WIDE),
-        page.evaluate(SMALL_TARGETS),
-    )
-    if script:
-        page.mouse.wheel(0, 5000)
-        visit.stored.update(page.evaluate(STORED))
-        page.evaluate("scrollTo(0, 0)")
-    if closely:
-        page.evaluate(OPEN, place.count("/") == 1)
-        for scheme, options in SCHEMES.items():
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-            page.evaluate(SETTLED)
-            visit.violations[scheme] = violations(page, options)
-        page.emulate_media(color_scheme="light")
-        for strain, (size, css) in STRAINS.items():
-            page.set_viewport_size(size)
-            page.evaluate(STYLE, css)
-            visit.lost[strain] = [*page.evaluate(LOST), *page.evaluate(OVERLAPS)]
-        page.set_viewport_size(PHONE)
-    return visit
+def _violations_by_scheme(page: Page) -> dict[str, list[str]]:
+    found = dict[str, list[str]]()
+    for scheme, options in SCHEMES.items():
+        page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        page.evaluate(SETTLED)
+        found[scheme] = violations(page, options)
+    page.emulate_media(color_scheme="light")
+    return found
+
+
+def violations(page: Page, options: dict[str, Any]) -> list[str]:
+    """What axe finds, each with the first element that breaks it."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE_SCRIPT)
+    found: list[str] = page.evaluate(VIOLATIONS, options)
+    return found
+
+
+def _lost(page: Page) -> dict[str, list[str]]:
+    """By strain."""
+    found = dict[str, list[str]]()
+    for strain, (size, css) in STRAINS.items():
+        page.set_viewport_size(size)
+        page.evaluate(STYLE, css)
+        found[strain] = [*page.evaluate(LOST), *page.evaluate(OVERLAPS)]
+    page.set_viewport_size(PHONE)
+    return found

@@ -12,7 +12,7 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all bench call check clean fact flyer help manifest preview readability serve status test test-fast translated
+.PHONY: all bench call check clean contact fact flyer help manifest page preview readability serve status test test-fast translated
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -38,9 +38,18 @@ call: ## phone through the work list: who to call, what to ask; writes what you 
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py call
 
+contact: ## add an organisation: asks what is known of it, and where you read that
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py contact
+
 fact: ## say where a fact is used: make fact ID=police.phone
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py fact "$(ID)"
+
+page: ## add, move or retire one: make page ADD=night TITLE="…" DESCRIPTION="…" GROUP="Je werk"; MOVE=bank TO=money; RETIRE=bank TO=business
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py page --add="$$ADD" --title="$$TITLE" --description="$$DESCRIPTION" \
+		--group="$$GROUP" --icon="$$ICON" --move="$$MOVE" --retire="$$RETIRE" --to="$$TO"
 
 serve: ## show the site while you write: http://127.0.0.1:8000/
 	@sh scripts/setup.sh build

@@ -17,6 +17,7 @@ from types import FrameType
 from seksworks import build
 from seksworks.checks import doubt_in, doubt_on, reading
 from seksworks.content import load
+from seksworks.editing_cli import add_editing_commands
 from seksworks.formats import PRESS
 from seksworks.manifest import manifest
 from seksworks.paths import ROOT, SITE, STOP_SIGNALS, today
@@ -84,9 +85,6 @@ def _parser() -> argparse.ArgumentParser:
         ("manifest", _manifest, [], "print the hash of every file of the built site"),
         ("flyer", _flyer, [], "make flyers to look at, in preview/"),
         ("translated", _translated, [], "note that translations are right again"),
-        ("status", _status, [], "write how far translations, facts and paper are, into status/"),
-        ("call", _phone_through, [], "phone through the work list, and write down what was heard"),
-        ("fact", _fact_uses, [], "say where a fact is used"),
     ):
         command = commands.add_parser(name, parents=parents, help=what, description=what)
         command.set_defaults(run=run)
@@ -97,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
     flyers.add_argument("--proof", action="store_true", help="a proof with crop marks as well")
     pages = commands.choices["translated"]
     pages.add_argument("pages", nargs="*", help="their files, such as docs/ro/bank.md")
-    commands.choices["fact"].add_argument("id", help="its name, such as police.phone or police")
+    add_editing_commands(commands)
     return parser
 
 
@@ -176,48 +174,4 @@ def _translated(options: Namespace, day: date) -> int:
         return 2
     for path in options.pages:
         print(f"{path}: made from the text of now")
-    return 0
-
-
-def _status(options: Namespace, day: date) -> int:
-    """Prints where the page and the JSON are. Nothing that is wrong elsewhere stops it: a board
-    may ask at any time."""
-    from seksworks.editing import status, write_status
-
-    content = load(ROOT, day, Problems())
-    for file in write_status(content, status(content)):
-        print(file.relative_to(ROOT))
-    return 0
-
-
-def _phone_through(options: Namespace, day: date) -> int:
-    """Ends well however early somebody stops: each answer is written when it is given."""
-    from seksworks.editing import call
-
-    call(ROOT, day, _ask, print)
-    return 0
-
-
-def _ask(question: str) -> str:
-    """What is typed; what stops a call where nothing is left to read."""
-    from seksworks.editing import STOP
-
-    try:
-        return input(question)
-    except EOFError:
-        return STOP
-
-
-def _fact_uses(options: Namespace, day: date) -> int:
-    from seksworks.editing import fact_uses
-
-    if not options.id:
-        print("say which fact: make fact ID=police.phone", file=sys.stderr)
-        return 2
-    try:
-        lines = fact_uses(load(ROOT, day, Problems()), options.id)
-    except ValueError as error:
-        print(error, file=sys.stderr)
-        return 2
-    print(*lines, sep="\n")
     return 0

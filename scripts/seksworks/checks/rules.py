@@ -27,6 +27,7 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     site.settings,
     site.ways_to_editors,
     site.menu_pages,
+    site.moved_pages,
     site.printed_addresses,
     data.strings,
     data.texts_of_data,

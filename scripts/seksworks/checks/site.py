@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from seksworks.content import PRINTED, SETTINGS, Content
+from seksworks.content import PRINTED, SETTINGS, Content, address
 from seksworks.source import Problem, closest, nearest
 
 WEB = re.compile(r"https://[^\s/@]+\.[^\s/@]+(/\S*)?")
@@ -65,10 +65,27 @@ def menu_pages(content: Content) -> Iterator[Problem]:
         yield Problem(path, 1, message)
 
 
+def moved_pages(content: Content) -> Iterator[Problem]:
+    """The name of a page that moved is no page's any more, and leads to one that is there."""
+    known = {name for code, name in content.pages if code == content.source.code}
+    for old, new in content.settings.moved.items():
+        if old in known:
+            message = f'"{old}.md" has moved, says this line, but is there; take one of them out'
+            yield Problem(SETTINGS, new.line, message)
+        if new not in known:
+            message = f'"{old}" has moved to "{new}", which is no page{nearest(new, known)}'
+            yield Problem(SETTINGS, new.line, message)
+
+
 def printed_addresses(content: Content) -> Iterator[Problem]:
     """What was printed still leads to a page, whatever the site's name is now."""
     base = urlsplit(content.site_url).path
     known = {base + page.address for page in content.pages.values()}
+    known |= {
+        base + address(language, name)
+        for name in content.settings.moved
+        for language in content.languages
+    }
     for url, line in content.printed.items():
         if urlsplit(url).path not in known:
             message = f'"{url}" stands on paper and leads nowhere; bring its page back'

@@ -5,6 +5,9 @@ read once into one frozen `Content`. No house rule, no HTML, no output.
 from seksworks.content.editions import EDITION_STATES, EDITIONS
 from seksworks.content.facts import (
     ALWAYS,
+    AREAS,
+    BASES,
+    CONTACT_KINDS,
     CONTACTS,
     FACTS,
     PHONES,
@@ -42,7 +45,7 @@ from seksworks.content.pages import (
     Section,
     address,
 )
-from seksworks.content.repository import FLYERS, ICONS, PRINTED, Content, load
+from seksworks.content.repository import FLYERS, ICONS, PAGE_NAME, PRINTED, Content, load
 from seksworks.content.settings import SETTINGS, Group
 from seksworks.content.strings import IN_SCRIPTS, STRINGS, missing_string
 from seksworks.content.translations import (
@@ -56,7 +59,10 @@ from seksworks.content.translations import (
 __all__ = [
     "ABOUT",
     "ALWAYS",
+    "AREAS",
+    "BASES",
     "CONTACTS",
+    "CONTACT_KINDS",
     "DAYS",
     "DOORS",
     "DOUBT",
@@ -71,6 +77,7 @@ __all__ = [
     "MADE_FROM",
     "NO_HOLIDAYS",
     "OLD",
+    "PAGE_NAME",
     "PHONES",
     "PRINT",
     "PRINTED",

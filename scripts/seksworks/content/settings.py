@@ -6,12 +6,12 @@ The only place that reads them; the first language is the source of all others.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from seksworks.content.facts import Words
 from seksworks.content.language import Language, is_known
-from seksworks.source import Problems, Table, Text, Value
+from seksworks.source import FieldReader, Problems, Table, Text, Value
 
 SETTINGS = "mkdocs.yml"
 # Where a host of git has its page to change a file, by how the name of the host begins.
@@ -37,6 +37,8 @@ class Settings:
     nav: tuple[Group, ...]
     # The page that may have an explicit title and stands in no menu; "": none.
     landing: str = ""
+    # The pages that have another name now, by their old one: an address that was printed stays.
+    moved: Mapping[str, Text] = field(default_factory=dict)
     # Where a reader reaches an editor: an e-mail address or one with https://; "": nowhere yet.
     editors: str = ""
     # Where the files of the site can be taken over, with https://; "": nowhere yet.
@@ -66,6 +68,7 @@ def read_settings(table: Table, problems: Problems) -> Settings:
         languages=tuple(languages),
         nav=_nav(table, languages[0].code, names),
         landing=str(extra.get("landing", "")),
+        moved=_moved(extra, problems),
         editors=str(extra.get("editors") or ""),
         repository=str(extra.get("repository") or ""),
     )
@@ -86,6 +89,16 @@ def _languages(settings: Table, problems: Problems) -> tuple[list[Language], Map
         problems.add(SETTINGS, settings.line, message)
     names = {str(row.get("locale", "")): row.mapping("nav_translations") for row in rows}
     return languages or [Language("nl", "Nederlands")], names
+
+
+def _moved(extra: Table, problems: Problems) -> Mapping[str, Text]:
+    """The new name of each page that moved, on its line."""
+    reader = FieldReader(SETTINGS, problems)
+    rows = reader.below(extra, "moved")
+    for name, value in rows.items():
+        if not isinstance(value, Text):
+            reader.report(rows.lines[name], f'"{name}" needs one name; write "{name}: other-name"')
+    return {name: value for name, value in rows.items() if isinstance(value, Text)}
 
 
 def _nav(settings: Table, source: str, names: Mapping[str, Table]) -> tuple[Group, ...]:

@@ -1,11 +1,26 @@
 """What those who keep the texts ask for beside a build: how far the work is, what an editor hears
-by telephone, where a fact is used. Changes only files that editors write, each as a whole; makes
-nothing of the site.
+by telephone, where a fact is used, pages that come, move and go. Changes only files that editors
+write, all that belong together or none; makes nothing of the site.
 """
 
-from seksworks.editing.calls import STOP, call
+from seksworks.editing.calls import call
+from seksworks.editing.dialog import STOP
 from seksworks.editing.fact_uses import fact_uses
+from seksworks.editing.new_contact import add_contact
+from seksworks.editing.page_files import NewPage, add_page, move_page, retire_page
 from seksworks.editing.status import status
 from seksworks.editing.status_page import STATUS_FOLDER, write_status
 
-__all__ = ["STATUS_FOLDER", "STOP", "call", "fact_uses", "status", "write_status"]
+__all__ = [
+    "STATUS_FOLDER",
+    "STOP",
+    "NewPage",
+    "add_contact",
+    "add_page",
+    "call",
+    "fact_uses",
+    "move_page",
+    "retire_page",
+    "status",
+    "write_status",
+]

@@ -1,27 +1,24 @@
 """Walks an editor who phones through the work list, and writes down what was heard.
 
-Asks and says through two functions, so that a terminal, a pipe or a test can be on the other side.
 In Dutch: who is called speaks it, and so does who calls. Each answer is in the file before the
 next question; what cannot be written leaves the file as it was.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TypeAlias
 
 from seksworks.checks import Task, calls_to_make, number_to_call, whom_to_ask
 from seksworks.content import Contact, Content, Entry, Field, load, say
 from seksworks.editing.answers import CHANGED, DOUBTED, SAME, Answer, Heard, asked_about, record
+from seksworks.editing.change import file_problems, try_change
+from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
 from seksworks.source import Problems
 
-Ask: TypeAlias = Callable[[str], str]
-Say: TypeAlias = Callable[[str], None]
-# What somebody types: yes, skip, no answer, stop; it is right, it changed, it has gone.
-YES, SKIP, NOBODY, STOP = "j", "", "n", "s"
+# What somebody types: yes, skip, no answer; it is right, it changed, it has gone.
+YES, SKIP, NOBODY = "j", "", "n"
 RIGHT_NOW, OTHERWISE, GONE = "g", "v", "w"
 LABELS = {
     **{"phone": "telefoon", "phone_short": "kort nummer", "phone_abroad": "uit het buitenland"},
@@ -29,6 +26,7 @@ LABELS = {
     **{"address": "adres", "hours": "wanneer", "cost": "kosten", "languages": "talen"},
     **{"anonymity": "anoniem", "papers": "papieren"},
 }
+ROLE = "In welke rol bel je? (geen naam, zoals: redactie) "
 INSTRUCTIONS = (
     "Per vraag: g = klopt, v = is veranderd, w = bestaat niet meer, Enter = niet gevraagd, "
     "s = stoppen.\nElk antwoord staat meteen in data/; `git diff` laat het zien, "
@@ -36,32 +34,18 @@ INSTRUCTIONS = (
 )
 
 
-class Stopped(Exception):
-    """Who calls wants to stop."""
-
-
 @dataclass(frozen=True)
-class Caller:
-    """Somebody who phones: how to ask and to tell them, their role, and the day of the calls."""
+class Caller(Dialog):
+    """Somebody who phones, their role, and the day of the calls."""
 
-    ask: Ask
-    say: Say
     role: str
     day: date
-
-    def choose(self, question: str, *known: str) -> str:
-        """One of the `known` answers; asks again for any other. Raises Stopped for STOP."""
-        while (answer := self.ask(question).strip().lower()) not in known:
-            if answer == STOP:
-                raise Stopped
-            self.say(f"  Typ {', '.join(one or 'Enter' for one in known)} of {STOP}.")
-        return answer
 
 
 def call(root: Path, day: date, ask: Ask, say: Say) -> None:
     """Goes through the list, until its end or until who calls stops."""
     try:
-        caller = Caller(ask, say, _role(ask, say), day)
+        caller = Caller(ask, say, Dialog(ask, say).text(ROLE), day)
         say(INSTRUCTIONS)
         content = load(root, day, Problems())
         asked, confirm = calls_to_make(content)
@@ -71,14 +55,6 @@ def call(root: Path, day: date, ask: Ask, say: Say) -> None:
                 _ask_all(caller, root, tasks)
     except Stopped:
         say("\nGestopt. `git diff` laat zien wat er nu in data/ staat.")
-
-
-def _role(ask: Ask, say: Say) -> str:
-    while not (role := ask("In welke rol bel je? (geen naam, zoals: redactie) ").strip()):
-        say("  Zonder rol kan een antwoord niet bevestigd worden.")
-    if role == STOP:
-        raise Stopped
-    return role
 
 
 def _reached(caller: Caller, content: Content, whom: str, count: int) -> bool:
@@ -109,8 +85,7 @@ def _ask_about(caller: Caller, root: Path, task: Task, done: set[str]) -> None:
     entry = content.entry(id)
     if entry is None:
         return
-    file = root / entry.path
-    text = file.read_bytes().decode()
+    text = (root / entry.path).read_bytes().decode()
     asked = asked_about(text, entry, name)
     done.update(f"{id}.{one}" for one in asked)
     _introduce(caller, task)
@@ -123,7 +98,7 @@ def _ask_about(caller: Caller, root: Path, task: Task, done: set[str]) -> None:
     if answers:
         settled = _settled(caller, task, asked, answers)
         heard = Heard(entry, name, asked, tuple(answers), caller.day, caller.role, settled)
-        _write_down(caller, root, file, text, heard)
+        _write_down(caller, root, entry.path, text, heard)
 
 
 def _introduce(caller: Caller, task: Task) -> None:
@@ -178,30 +153,21 @@ def _change(caller: Caller, name: str, field: Field | None) -> Answer:
     """The new value, in every language that the old one has; a doubt where one is not known, or
     where it is no single value: an editor has to write that."""
     codes = ("open",) if field and field.hours else tuple(field.words) if field else ("",)
-    words = {code: caller.ask(f"  Nieuw{f' ({code})' if code else ''}: ").strip() for code in codes}
+    words = {code: caller.line(f"  Nieuw{f' ({code})' if code else ''}: ") for code in codes}
     if field and all(words.values()):
         return Answer(name, CHANGED, words)
     said = "; ".join(filter(None, words.values()))
     return Answer(name, DOUBTED, {}, f'it is "{said}" now; write it in every language')
 
 
-def _write_down(caller: Caller, root: Path, file: Path, text: str, heard: Heard) -> None:
+def _write_down(caller: Caller, root: Path, path: str, text: str, heard: Heard) -> None:
     """Writes what was heard; where the file is not right then, it is as it was."""
-    before = _problems(root, caller.day)
     try:
-        file.write_bytes(record(text, heard).encode())
-        wrong = [one for one in _problems(root, caller.day) if one not in before]
+        texts = {path: record(text, heard)}
+        wrong = try_change(root, texts, lambda: file_problems(root, caller.day))
     except ValueError as error:
         wrong = [str(error)]
     if wrong:
-        file.write_bytes(text.encode())
         caller.say("  Niet geschreven; verander het met de hand:")
         for one in wrong:
             caller.say(f"  {one}")
-
-
-def _problems(root: Path, day: date) -> list[str]:
-    """What is wrong with the files; without lines, which move."""
-    problems = Problems()
-    load(root, day, problems)
-    return [f"{one.path}: {one.message}" for one in problems]

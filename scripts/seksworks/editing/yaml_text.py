@@ -6,7 +6,7 @@ Where a value stands is told by the marks of the YAML parser; knows nothing of w
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 
@@ -27,20 +27,47 @@ def scalar_at(text: str, path: Sequence[str]) -> str:
 
 
 def put(text: str, path: Sequence[str], value: str | date, behind: Collection[str] = ()) -> str:
-    """`text` with `value` at `path`. A key that is not there yet comes behind the last one of
-    `behind`, else behind all others. ValueError where the mapping that is to hold it is not there,
-    or stands in braces."""
+    """`text` with `value` at `path`, and the mappings that lead there. A key that is not there yet
+    comes behind the last one of `behind`, else behind all others. ValueError where the mapping
+    that is to hold it stands in braces, or is none."""
     if row := _find_node(text, path):
         return text[: _start_of(row[1])] + scalar(value) + text[_end_of(row[1]) :]
-    above = _find_node(text, path[:-1])
-    mapping = above[1] if above else None
+    above = max(n for n in range(len(path)) if _find_node(text, path[:n]))
+    (_, mapping) = _find_node(text, path[:above]) or (None, None)
     if not isinstance(mapping, yaml.MappingNode) or mapping.flow_style or not mapping.value:
-        raise ValueError(f'"{".".join(path[:-1])}" has no lines of its own')
+        raise ValueError(f'"{".".join(path[:above])}" has no lines of its own')
     last = [row for row in mapping.value if row[0].value in behind] or mapping.value
     at = text.find("\n", _end_of(last[-1][1]))
     at = len(text) if at < 0 else at
-    indent = " " * mapping.value[0][0].start_mark.column
-    return f"{text[:at]}\n{indent}{path[-1]}: {scalar(value)}{text[at:]}"
+    indent, keys = mapping.value[0][0].start_mark.column, path[above:]
+    lines = [f"\n{' ' * (indent + 2 * n)}{key}:" for n, key in enumerate(keys)]
+    return f"{text[:at]}{''.join(lines)} {scalar(value)}{text[at:]}"
+
+
+def rename_items(text: str, path: Sequence[str], old: str, new: str) -> str:
+    """`text` with `new` in the place of each item `old` of a list below `path`; without that item
+    for ""."""
+    row = _find_node(text, path)
+    for start, end in reversed([*_item_spans(row[1], old, bool(new))] if row else []):
+        text = text[:start] + new + text[end:]
+    return text
+
+
+def _item_spans(node: yaml.Node, item: str, only: bool) -> Iterator[tuple[int, int]]:
+    """Where each item of that text begins and ends; unless `only` that, with the comma or the
+    line that goes with it."""
+    if isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _item_spans(value, item, only)
+    for at, one in enumerate(node.value if isinstance(node, yaml.SequenceNode) else ()):
+        if one.value != item:
+            yield from _item_spans(one, item, only)
+        elif only:
+            yield _start_of(one), _end_of(one)
+        elif at + 1 < len(node.value):
+            yield _start_of(one), _start_of(node.value[at + 1])
+        else:
+            yield _end_of(node.value[at - 1]) if at else _start_of(one), _end_of(one)
 
 
 def take_out(text: str, path: Sequence[str]) -> str:

@@ -29,6 +29,18 @@ def whole_site_pages(content: Content) -> Iterator[BuiltPage]:
     lost = [site_context(content, one, root) for one in content.languages]
     yield parsed("404.html", env.get_template("404.html").render(site=lost[0], sites=lost))
     yield from _source_pages(content)
+    yield from _moved_pages(content)
+
+
+def _moved_pages(content: Content) -> Iterator[BuiltPage]:
+    """At each old address of a page one that leads on, without script."""
+    template = environment(content.root).get_template("moved.html")
+    for language, (old, new) in product(content.languages, content.settings.moved.items()):
+        if view := page_view(content, language, new):
+            inside = site_context(content, language, "../" * (2 + old.count("/")), new)
+            href = inside.base + address(language, new)
+            html = template.render(site=inside, view=view, href=href)
+            yield parsed(f"{address(language, old)}index.html", html)
 
 
 def _source_pages(content: Content) -> Iterator[BuiltPage]:

@@ -1,0 +1,58 @@
+"""Changes several files at once, or none: where something would be wrong then, all is as it was."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from pathlib import Path
+
+from seksworks.checks import run
+from seksworks.content import load
+from seksworks.source import Problems
+
+# By their paths in the repository; None for a file that is not there.
+FileTexts = Mapping[str, str | None]
+
+
+def try_change(root: Path, texts: FileTexts, problems: Callable[[], Collection[str]]) -> list[str]:
+    """Writes the `texts`; what is wrong then that was not before, and nothing is written."""
+    before = problems()
+    old = {path: _text(root / path) for path in texts}
+    wrong, whole = list[str](), False
+    try:
+        _write_all(root, texts)
+        wrong = [one for one in problems() if one not in before]
+        whole = not wrong
+    finally:
+        # Also where somebody stopped it, or the disk is full.
+        if not whole:
+            _write_all(root, old)
+    return wrong
+
+
+def file_problems(root: Path, today: date) -> list[str]:
+    """What is wrong with how files are written; without lines, which move."""
+    problems = Problems()
+    load(root, today, problems)
+    return [f"{one.path}: {one.message}" for one in problems]
+
+
+def all_problems(root: Path, today: date) -> list[str]:
+    """What is wrong with files or against the house rules; without lines, which move."""
+    problems = Problems()
+    problems.extend(run(load(root, today, problems)))
+    return [f"{one.path}: {one.message}" for one in problems]
+
+
+def _text(file: Path) -> str | None:
+    return file.read_bytes().decode() if file.is_file() else None
+
+
+def _write_all(root: Path, texts: FileTexts) -> None:
+    for path, text in texts.items():
+        file = root / path
+        if text is None:
+            file.unlink(missing_ok=True)
+        else:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode())

@@ -1,0 +1,71 @@
+"""Asks what is known of an organisation, and adds it to the contacts: with its source and day, so
+that nothing without them gets in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from seksworks.content import AREAS, BASES, CONTACT_KINDS, CONTACTS, UNDATED, load
+from seksworks.editing.change import all_problems, try_change
+from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
+from seksworks.editing.yaml_text import scalar
+from seksworks.source import Problems
+
+# What can be asked in one line, the same in every language.
+ASKED_FIELDS = {
+    **{"phone": "Telefoon", "web": "Website", "email": "Mailadres"},
+    **{"address": "Adres", "hours": "Wanneer (zoals Mo-Fr 09:00-17:00 of 24/7)"},
+}
+UNKNOWN = "Enter = weten we niet"
+
+
+def add_contact(root: Path, today: date, ask: Ask, say: Say) -> None:
+    """Asks, and writes the entry at the end of the file; where it would be wrong, says why and
+    writes nothing."""
+    dialog = Dialog(ask, say)
+    codes = load(root, today, Problems()).settings.codes
+    try:
+        entry = "\n".join(_entry_lines(dialog, codes, today))
+    except Stopped:
+        say("Gestopt; er is niets veranderd.")
+        return
+    text = (root / CONTACTS).read_bytes().decode()
+    texts = {CONTACTS: f"{text.rstrip()}\n\n{entry}\n"}
+    wrong = try_change(root, texts, lambda: all_problems(root, today))
+    say("Niet geschreven:" if wrong else f"Staat nu onderaan in {CONTACTS}.")
+    for one in wrong:
+        say(f"  {one}")
+
+
+def _entry_lines(dialog: Dialog, codes: tuple[str, ...], today: date) -> Iterator[str]:
+    """The lines of the entry, as the questions are answered."""
+    yield f"{dialog.text('Korte naam, zoals night_doctor (a-z, 0-9, _): ')}:"
+    yield f"  name: {scalar(dialog.text('Naam: '))}"
+    for key, known in (("kind", CONTACT_KINDS), ("area", AREAS)):
+        yield f"  {key}: {_one_of(dialog, key, known)}"
+    yield "  what:"
+    for code in codes:
+        yield f"    {code}: {scalar(dialog.text(f'Wat doen zij voor de lezer ({code}): '))}"
+    yield "  sources:"
+    yield f"    - {dialog.text('Adres van de pagina waar je het las (https://…): ')}"
+    seen = dialog.line("Datum van die pagina, zoals 2026-11 (Enter = staat er niet bij): ")
+    yield f"  seen: {seen or UNDATED}"
+    yield f"  read: {today}"
+    yield f"  basis: {_one_of(dialog, 'Hoe zeker', BASES)}"
+    yield from _fields(dialog)
+
+
+def _one_of(dialog: Dialog, label: str, known: tuple[str, ...]) -> str:
+    return dialog.choose(f"{label} ({', '.join(known)}): ", *known)
+
+
+def _fields(dialog: Dialog) -> Iterator[str]:
+    found = {name: dialog.line(f"{label} ({UNKNOWN}): ") for name, label in ASKED_FIELDS.items()}
+    if any(found.values()):
+        yield "  fields:"
+    for name, value in found.items():
+        if value:
+            yield f"    {name}:"
+            yield f"      {'open' if name == 'hours' else 'value'}: {scalar(value)}"

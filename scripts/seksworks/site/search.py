@@ -30,6 +30,9 @@ QUESTIONS = "//details[@class='question'][ancestor::article]"
 SILENT = ("h1", "script", "style", "svg")
 # A word that stands on more than two in five pages says nothing of the one.
 COMMON = 0.4
+# Of a word of the text its beginning is enough: what is typed is compared by its first six letters,
+# as they sound. Words of titles and headings are whole.
+TEXT_LETTERS = 8
 
 
 def name_questions(root: HtmlElement) -> None:
@@ -44,8 +47,9 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
     - `pages`: a row for each page: name, title, hint, the words of its synonyms, the words of
       its title and synonyms in the other languages, and its sections, each with the id at which
       the page may open, its heading, and whether that is a question.
-    - `words`: the words of the texts in alphabetical order, each as a capital letter for how many
-      letters it shares with the one before (A none, B one …) and the letters after these.
+    - `words`: the beginnings of the words of the texts in alphabetical order, each as a capital
+      letter for how many letters it shares with the one before (A none, B one …) and the letters
+      after these.
     - `places`: for each of these words the places where it stands, as the steps from one to the
       next, each as one character from 34 on. Places are counted through all pages: each page, then
       its sections. No place: the word is so common that it says nothing.
@@ -162,9 +166,9 @@ def _text_words(pages: list[list[SearchSection]]) -> tuple[str, str]:
     spread: Counter[str] = Counter()
     numbers = count()
     for sections in pages:
-        spread.update({word for one in sections for word in _words(one.texts)})
+        spread.update({word for one in sections for word in _beginnings(one.texts)})
         for one, number in zip(sections, numbers, strict=False):
-            for word in set(_words(one.texts)) - set(_words([one.heading])):
+            for word in _beginnings(one.texts) - _beginnings([one.heading]):
                 places.setdefault(word, []).append(number)
     words = sorted(places)
     letters = (_after(before, word) for before, word in pairwise(["", *words]))
@@ -181,6 +185,10 @@ def _after(before: str, word: str) -> str:
     """`word` by what it shares with the one before; see `index`."""
     shared = next((n for n in range(len(word)) if not before.startswith(word[: n + 1])), 0)
     return f"{chr(ord('A') + shared)}{word[shared:]}"
+
+
+def _beginnings(texts: Iterable[str]) -> set[str]:
+    return {word[:TEXT_LETTERS] for word in _words(texts)}
 
 
 def _words(texts: Iterable[str]) -> list[str]:

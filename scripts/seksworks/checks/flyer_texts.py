@@ -10,11 +10,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from seksworks.checks.pages import at
 from seksworks.content import FLYERS, STRINGS, Content, Medium, Page, Section, may_show, say
 from seksworks.formats import FORMATS, Formats
 from seksworks.rendering import find
 from seksworks.source import Problem, closest, line_at, nearest
+from seksworks.wording import at
 
 FOOTNOTE = re.compile(r"\[\^")
 # Attributes of Markdown's extension, which change how a paragraph looks.

@@ -8,14 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from seksworks.checks.pages import at, prose
 from seksworks.content import FLYERS, Content, Page
 from seksworks.source import Problem, line_at
+from seksworks.wording import PARAGRAPH, at, prose
 
 FOLD = re.compile(r"^( *)\?\?\?\+?(?P<head>[^\n]*)\n(?P<next>(?:[ \t]*\n)*[^\n]*)", re.MULTILINE)
 SPAN = re.compile(r"<(/?)span\b")
 HEADING_MARKS = re.compile(r"^(#{1,6})([ \t]*)[^#\s]", re.MULTILINE)
-PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
 BULLET, NUMBERED = r"[-*+] ", r"\d+[.)] "
 ITEM = re.compile(rf"^[ \t]*(?:{BULLET}|{NUMBERED})", re.MULTILINE)
 # An empty line between two items of one kind that stand equally far to the right.
@@ -81,12 +80,18 @@ def lists(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def bold(content: Content, page: Page) -> Iterator[Problem]:
-    """Each "**" has another one in its paragraph."""
+    """Each "**" has another one in its paragraph, and no space between it and the words."""
     for start, paragraph in _paragraphs(page):
         signs = [match.start() for match in BOLD.finditer(paragraph)]
         if len(signs) % 2:
             message = 'a "**" stands alone; write one before and one after the words in bold'
             yield Problem(page.path, _line(page, start + signs[-1]), message)
+            continue
+        for first, last in zip(signs[::2], signs[1::2], strict=True):
+            words = paragraph[first + 2 : last]
+            if words != words.strip():
+                message = f'"**{words}**" has a space inside, and would not be bold; take it out'
+                yield Problem(page.path, _line(page, start + first), message)
 
 
 def _paragraphs(page: Page) -> Iterator[tuple[int, str]]:

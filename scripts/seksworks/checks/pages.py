@@ -11,11 +11,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from seksworks.content import CONTACTS, FACTS, FLYERS, ICONS, Content, Page, Section
-from seksworks.source import Problem, Text, closest, line_at, nearest
+from seksworks.source import Problem, closest, line_at, nearest
+from seksworks.wording import LINK, at, page_texts, prose
 
 TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
-CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
-LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*+)[^()\n]*\)")
 ANCHOR = re.compile(r"\{ *#([\w-]+) *\}")
 ELSEWHERE = ("http:", "https:", "mailto:", "tel:")
 NO_PICTURES = (
@@ -24,26 +23,6 @@ NO_PICTURES = (
 # A target that a browser takes for a path on this site and for nothing else.
 PLAIN_PATH = re.compile(r"(?!/)[\w./-]*(?:#[\w-]+)?")
 CEDILLA = re.compile("[şţŞŢ]")
-
-
-def prose(text: str) -> str:
-    """`text` with spaces in place of code."""
-    return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
-
-
-def page_texts(page: Page) -> Iterator[tuple[str, int]]:
-    """Title, hint and body of the page, each with the line it starts on."""
-    for key in ("title", "description"):
-        value = page.document.front.get(key)
-        if isinstance(value, Text):
-            yield value, value.line
-    yield prose(page.body), page.document.body_line
-
-
-def at(page: Page, match: re.Match[str], message: str) -> Problem:
-    """A problem at a match in the page's body."""
-    line = line_at(match.string, match.start(), page.document.body_line)
-    return Problem(page.path, line, message)
 
 
 def cedilla(letter: str) -> str:
@@ -185,7 +164,7 @@ def _missing(content: Content, page: Page, link: str) -> str:
 def wrong_words(content: Content, page: Page) -> Iterator[Problem]:
     """A text holds no word to avoid, and no letter that is not its language's."""
     avoided = content.glossary.avoid.get(page.language.code)
-    for text, first in page_texts(page):
+    for text, first in ((prose(text), first) for text, first in page_texts(page)):
         for match in avoided.pattern.finditer(text) if avoided else ():
             instead = avoided.instead.get(match[0].lower(), "…") if avoided else ""
             line = line_at(text, match.start(), first)

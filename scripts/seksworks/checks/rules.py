@@ -21,6 +21,7 @@ from seksworks.checks import (
 )
 from seksworks.content import Content, Page
 from seksworks.source import Problem
+from seksworks.wording import between_folds, brackets, indented, repeated, slips, typed_by_hand
 
 # Looked at once.
 CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
@@ -51,10 +52,18 @@ PAGE_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
     facts.references,
     facts.ways_in,
     facts.emergency_first,
-    facts.typed_by_hand,
     readability.easy_to_read,
     doubt.doubtful_page,
     flyer_texts.flyer_text,
+)
+# Looked at where a page's text can be told from its front matter.
+TEXT_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
+    slips,
+    brackets,
+    indented,
+    between_folds,
+    repeated,
+    typed_by_hand,
 )
 # Problems that one rule finds on one page; nobody mends more of them before the next run.
 MOST_PROBLEMS = 100
@@ -64,6 +73,6 @@ def run(content: Content) -> list[Problem]:
     """All that the house rules find, in no order."""
     found = [problem for rule in CONTENT_RULES for problem in rule(content)]
     for page in (*content.pages.values(), *content.flyers.values()):
-        for page_rule in PAGE_RULES:
+        for page_rule in (*PAGE_RULES, *(TEXT_RULES if page.document.front else ())):
             found.extend(islice(page_rule(content, page), MOST_PROBLEMS))
     return found

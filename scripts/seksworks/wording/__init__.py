@@ -1,0 +1,22 @@
+"""Rules for the words of a text, whatever it is about: what is typed by hand, left unfinished, or
+in the wrong language. Changes nothing, reads no files.
+"""
+
+from seksworks.wording.page_text import BRACES, LINK, PARAGRAPH, at, page_texts, prose
+from seksworks.wording.slips import between_folds, brackets, indented, repeated, slips
+from seksworks.wording.typed import typed_by_hand
+
+__all__ = [
+    "BRACES",
+    "LINK",
+    "PARAGRAPH",
+    "at",
+    "between_folds",
+    "brackets",
+    "indented",
+    "page_texts",
+    "prose",
+    "repeated",
+    "slips",
+    "typed_by_hand",
+]

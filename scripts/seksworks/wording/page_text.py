@@ -1,0 +1,46 @@
+"""The text of a page as rules look at it: its parts with their lines, with or without code; and
+where in it a problem is.
+
+Reads no files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from seksworks.content import Page
+from seksworks.source import Problem, Text, line_at
+
+CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*+)[^()\n]*\)")
+PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
+# What is meant as a reference: in two braces, in one, or half closed.
+BRACES = re.compile(r"\{\{[^{}\n]*\}?\}?|\{ *[a-z]\w*\.\w+ *\}|\}\}|\{%[^\n]*")
+
+
+@cache
+def prose(text: str) -> str:
+    """`text` with spaces in place of code."""
+    return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def page_texts(page: Page) -> Iterator[tuple[str, int]]:
+    """Title, hint and body of the page, each with the line it starts on."""
+    for key in ("title", "description"):
+        value = page.document.front.get(key)
+        if isinstance(value, Text):
+            yield value, value.line
+    yield page.body, page.document.body_line
+
+
+def at(page: Page, match: re.Match[str], message: str) -> Problem:
+    """A problem at a match in the page's body."""
+    line = line_at(match.string, match.start(), page.document.body_line)
+    return Problem(page.path, line, message)
+
+
+def blank(match: re.Match[str]) -> str:
+    """Spaces in the place of a match."""
+    return " " * len(match[0])

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from support.browsing import PHONE, addresses
-from support.touring import SCHEMES, STRAINS, Tours, telling, tested_by_axe
+from support.touring import SCHEMES, STRAINS, Tours, pages_for_axe, telling
 
 
 @pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
@@ -38,7 +38,7 @@ def test_axe_finds_nothing_on_any_page(tours: Tours, site: Path, scheme: str) ->
     """Everything in light; in dark what a change of colours can break."""
     found = {place: visit.violations.get(scheme) for place, visit in tours[True].visits.items()}
     tested = [place for place, lines in found.items() if lines is not None]
-    assert tested == tested_by_axe(addresses(site))
+    assert tested == pages_for_axe(addresses(site))
     assert {place: lines for place, lines in found.items() if lines} == {}
 
 

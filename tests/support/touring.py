@@ -125,7 +125,7 @@ def telling(places: Sequence[str]) -> list[str]:
     return [place for place in places if not place.startswith(others) or _is_kind(place)]
 
 
-def tested_by_axe(places: Sequence[str]) -> list[str]:
+def pages_for_axe(places: Sequence[str]) -> list[str]:
     """Of the telling pages those that are texts, and one list of sources in each language."""
     return [
         place
@@ -144,7 +144,7 @@ def _tour(browser: Browser, server: str, places: Sequence[str], script: bool) ->
     page, asked = context.new_page(), set[str]()
     page.on("request", lambda request: asked.add(request.url))
     strained = {one for one in telling(places) if not one.startswith("downloads/")}
-    tested, visits = set(tested_by_axe(places)), dict[str, Visit]()
+    tested, visits = set(pages_for_axe(places)), dict[str, Visit]()
     for place in places:
         goto(page, server + place)
         visits[place] = visit = Visit(**page.evaluate(LOOK))

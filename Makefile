@@ -12,7 +12,7 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all bench call check clean contact fact flyer help manifest page preview readability serve status test test-fast translated
+.PHONY: all bench call check clean contact fact flyer help manifest page preview readability serve status test test-fast translate-in translate-out translated
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -25,6 +25,14 @@ check: ## check texts and facts against the rules, build nothing
 translated: ## note that a translation is right again: make translated PAGE=docs/ro/bank.md
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py translated $(PAGE)
+
+translate-out: ## write what there is to translate, into translate/ro.po: make translate-out LANG=ro
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py translate-out "$(call given,LANG)"
+
+translate-in: ## put finished translations from translate/ro.po in place: make translate-in LANG=ro
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py translate-in "$(call given,LANG)"
 
 readability: ## say how easy each page reads, and how much it doubts
 	@sh scripts/setup.sh build
@@ -83,7 +91,7 @@ bench: ## measure builds beside a plain project of the same texts, into bench/; 
 	@PYTHONPATH=scripts:tests $(python) -m bench
 
 clean: ## remove what the build made; .venv stays
-	@rm -rf site .site-* .cache preview bench status worklist.txt
+	@rm -rf site .site-* .cache preview bench status translate worklist.txt
 
 help: ## show these lines
 	@sed -n 's/^\([a-z-]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 18

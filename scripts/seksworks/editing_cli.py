@@ -23,7 +23,9 @@ from seksworks.editing import (
     write_status,
 )
 from seksworks.paths import ROOT
+from seksworks.progress import print_problems
 from seksworks.source import Problems
+from seksworks.translating import translate_in, translate_out
 
 
 def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -33,10 +35,14 @@ def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("call", _phone_through, "phone through the work list, and write down what was heard"),
         ("contact", _contact, "add an organisation to the contacts"),
         ("fact", _fact_uses, "say where a fact is used"),
+        ("translate-out", _translate_out, "write what there is to translate, into translate/"),
+        ("translate-in", _translate_in, "put finished translations from translate/ in place"),
         ("page", _page, "add, move or retire a page, in all languages at once"),
     ):
         commands.add_parser(name, help=what, description=what).set_defaults(run=run)
     commands.choices["fact"].add_argument("id", help="its name, such as police.phone or police")
+    for name in ("translate-out", "translate-in"):
+        commands.choices[name].add_argument("language", help="its code, such as ro")
     page = commands.choices["page"]
     for option, what in (
         ("add", "the name of a new page"),
@@ -105,4 +111,18 @@ def _page(options: Namespace, day: date) -> int:
     else:
         paths = retire_page(ROOT, day, options.retire, options.to)
     print(*paths, sep="\n")
+    return 0
+
+
+def _translate_out(options: Namespace, day: date) -> int:
+    path, count = translate_out(ROOT, day, options.language)
+    print(f"{path}: {count} units to translate or to look at")
+    return 0
+
+
+def _translate_in(options: Namespace, day: date) -> int:
+    """Prints the files that changed, and what was left out, which is nobody's mistake."""
+    paths, left_out = translate_in(ROOT, day, options.language)
+    print_problems(left_out)
+    print(*(paths or ["nothing has changed"]), sep="\n")
     return 0

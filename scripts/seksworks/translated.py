@@ -5,7 +5,7 @@ told when that has changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -40,9 +40,14 @@ def _stamp(root: Path, page: Page, source: Page) -> None:
     """Writes into the file of `page` from which state of `source` it was made."""
     file = root / page.path
     lines = file.read_text(encoding="utf-8").split("\n")
-    # The body begins below the line that closes the front matter.
-    end = page.document.body_line - 2
-    front, rest = "\n".join([*lines[:end], ""]), "\n".join(lines[end:])
-    made_from = ", ".join(f"{id}: {hash}" for id, hash in fingerprints(source).items())
-    text = f"{NOTE.sub('', front)}{MADE_FROM}: {{{made_from}}}\n{rest}"
-    file.write_text(text, encoding="utf-8")
+    above = page.document.body_line - 1
+    head, body = "\n".join([*lines[:above], ""]), "\n".join(lines[above:])
+    file.write_text(with_note(head, fingerprints(source)) + body, encoding="utf-8")
+
+
+def with_note(head: str, hashes: Mapping[str, str]) -> str:
+    """`head`, which is what stands above the body of a translation, with the note that its
+    sections were made from those of the source that have these hashes."""
+    front = NOTE.sub("", head.rstrip().removesuffix("---"))
+    made_from = ", ".join(f"{id}: {hash}" for id, hash in hashes.items())
+    return f"{front}{MADE_FROM}: {{{made_from}}}\n---\n"

@@ -49,6 +49,7 @@ from seksworks.content.repository import FLYERS, ICONS, PAGE_NAME, PRINTED, Cont
 from seksworks.content.settings import SETTINGS, Group
 from seksworks.content.strings import IN_SCRIPTS, STRINGS, missing_string
 from seksworks.content.translations import (
+    TOP,
     behind,
     fingerprints,
     newer_sections,
@@ -83,6 +84,7 @@ __all__ = [
     "PRINTED",
     "SETTINGS",
     "STRINGS",
+    "TOP",
     "TOPICS",
     "UNDATED",
     "WAYS_IN",

@@ -4,12 +4,14 @@ write, all that belong together or none; makes nothing of the site.
 """
 
 from seksworks.editing.calls import call
+from seksworks.editing.change import all_problems, try_change
 from seksworks.editing.dialog import STOP
 from seksworks.editing.fact_uses import fact_uses
 from seksworks.editing.new_contact import add_contact
 from seksworks.editing.page_files import NewPage, add_page, move_page, retire_page
 from seksworks.editing.status import status
 from seksworks.editing.status_page import STATUS_FOLDER, write_status
+from seksworks.editing.yaml_text import put, scalar
 
 __all__ = [
     "STATUS_FOLDER",
@@ -17,10 +19,14 @@ __all__ = [
     "NewPage",
     "add_contact",
     "add_page",
+    "all_problems",
     "call",
     "fact_uses",
     "move_page",
+    "put",
     "retire_page",
+    "scalar",
     "status",
+    "try_change",
     "write_status",
 ]

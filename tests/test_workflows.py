@@ -18,7 +18,7 @@ from support.checking import ROOT, TESTS, real_content
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
-FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("fact-*.yml"))
+FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-??.yml"))
 CALL = re.compile(r"^make\b *(.*)$", re.MULTILINE)
 
 
@@ -77,11 +77,15 @@ def test_the_matcher_reads_a_warning_and_no_step(capsys: pytest.CaptureFixture[s
     assert _matched(checks) == []
 
 
-def test_the_form_for_a_fact_asks_the_same_in_each_language() -> None:
-    forms = [_read(file)["body"] for file in FORMS]
+@pytest.mark.parametrize(
+    ("kind", "asks"),
+    [("fact", {"which", "how", "day", "source"}), ("phoned", {"whom", "heard", "day", "role"})],
+)
+def test_a_form_asks_the_same_in_each_language(kind: str, asks: set[str]) -> None:
+    forms = [_read(file)["body"] for file in FORMS if file.stem.startswith(kind)]
     dutch, english = ([_asked(field) for field in form] for form in forms)
     assert dutch == english
-    assert {"which", "how", "day", "source"} <= {id for id, *_ in dutch}
+    assert asks <= {id for id, *_ in dutch}
 
 
 @pytest.mark.parametrize("file", FORMS, ids=lambda file: file.stem)
@@ -94,6 +98,33 @@ def test_a_form_is_one_that_its_host_shows(file: Path) -> None:
         assert field["attributes"]["value" if field["type"] == "markdown" else "label"]
     ids = [field["id"] for field in form["body"] if "id" in field]
     assert len(ids) == len(set(ids)) == len(form["body"]) - 1
+
+
+def test_both_hosts_ask_the_same_of_a_proposal() -> None:
+    there = (ROOT / ".github/PULL_REQUEST_TEMPLATE.md").read_text("utf-8")
+    assert (ROOT / ".gitlab/merge_request_templates/Default.md").read_text("utf-8") == there
+
+
+def test_what_has_an_owner_is_there() -> None:
+    lines = (ROOT / "CODEOWNERS").read_text("utf-8").splitlines()
+    paths = [line.removeprefix("# ").split()[0] for line in lines if re.match(r"(# )?/\w", line)]
+    assert len(paths) > 10
+    assert [path for path in paths if not (ROOT / path.strip("/")).exists()] == []
+
+
+def test_a_catalogue_reads_what_the_settings_say() -> None:
+    public, settings = _read(ROOT / "publiccode.yml"), real_content().settings
+    assert public["url"] == settings.repository
+    assert public["landingURL"] == settings.site_url
+    assert public["localisation"]["availableLanguages"] == list(settings.codes)
+    for said in public["description"].values():
+        assert len(said["shortDescription"]) <= 150 <= len(said["longDescription"])
+
+
+def test_the_container_sets_up_what_the_tests_need() -> None:
+    text = (ROOT / ".devcontainer/devcontainer.json").read_text("utf-8")
+    container = json.loads(re.sub(r"^//.*", "", text, flags=re.MULTILINE))
+    assert container["postCreateCommand"] == "sh scripts/setup.sh test"
 
 
 def test_who_reports_a_leak_is_told_whether_there_is_an_address() -> None:

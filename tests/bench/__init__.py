@@ -1,1 +1,1 @@
-"""How long a build takes, beside a plain project of the same texts: see CONTRIBUTING.md."""
+"""How long a build takes, beside a plain one of the same texts: see contributing/developers.md."""

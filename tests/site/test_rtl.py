@@ -189,8 +189,8 @@ DRAWN = """e => {
 
 
 def add_arabic(repository: Path) -> None:
-    """As CONTRIBUTING.md says it: an entry, the words, the pages. Words that this test does not
-    look at are the Dutch ones."""
+    """As contributing/translators.md says it: an entry, the words, the pages. Words that this test
+    does not look at are the Dutch ones."""
     change(repository / "mkdocs.yml", r"^\n(?=# Paths)", f"{ENTRY}\n")
     strings = repository / "data/strings.yml"
     for file in (strings, repository / "data/editions.yml"):

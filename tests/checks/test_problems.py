@@ -237,7 +237,11 @@ FILES: list[tuple[str, Edit, list[str]]] = [
     (
         "no menu",
         change("mkdocs.yml", lambda text: text.replace("nav:", "menu:")),
-        ['mkdocs.yml:1: "nav" names no page; list them below it as "- index.md"'],
+        [
+            'mkdocs.yml:1: "nav" names no page; list them below it as "- index.md"',
+            'mkdocs.yml:21: unknown key "menu"; known: docs_dir, exclude_docs, extra, hooks, nav, '
+            "plugins, site_dir, site_name, site_url, theme, use_directory_urls, validation",
+        ],
     ),
     (
         "page outside the menu",

@@ -100,6 +100,11 @@ def test_what_is_no_yaml_is_told_in_plain_words(yaml: str, line: int, message: s
         ("a: {{ b.c }}", ['a.yml:1: a text opens with "{" or "[" here; put it in quotes']),
         ("a: {{ b.c }} d", ['a.yml:1: a text opens with "{" or "[" here; put it in quotes']),
         ("a: b\na: c", ['a.yml:2: "a" stands here and on line 1; keep one of them']),
+        (
+            'a: "b\\u202e"',
+            ["a.yml:1: holds an invisible character (U+202E); delete it and type the text again"],
+        ),
+        ('a: "b\\nc"', ["a.yml:1: a text is one line; write spaces in place of the others"]),
         ("a: b\n---\nc: d", ['a.yml:2: starts a second document; take the line "---" out']),
     ],
 )

@@ -7,13 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from textwrap import shorten
 
 from seksworks.checks.facts import unknown
-from seksworks.checks.pages import CEDILLA, cedilla
+from seksworks.checks.pages import CEDILLA, SHOWN_SIGNS, cedilla
 from seksworks.content import (
     EDITION_STATES,
     EDITIONS,
     FACTS,
+    LINKS,
     STRINGS,
     Content,
     Entry,
@@ -21,11 +23,13 @@ from seksworks.content import (
     Words,
     missing_string,
 )
-from seksworks.rendering import DRAWING, DRAWINGS, ROWS, DrawnFact, drawings, find
+from seksworks.rendering import DRAWING, DRAWINGS, REFERENCE, ROWS, DrawnFact, drawings, find
 from seksworks.source import Problem
 
 # What the build fills in.
 PLACEHOLDER = re.compile(r"\{\w*\}")
+# Words of the interface may hold what the build fills in, and bold type.
+IN_STRINGS = re.compile(r"[<>\[\]{}`\\|^~]|&#?\w+;")
 
 
 def strings(content: Content) -> Iterator[Problem]:
@@ -83,6 +87,18 @@ def texts_of_data(content: Content) -> Iterator[Problem]:
             if "{{" in text and path != STRINGS:
                 message = "data cannot fetch from data; write the words in place of {{ … }}"
                 yield Problem(path, line, message)
+            elif sign := _shown_as_it_stands(path, text):
+                message = f'"{shorten(text, 60)}" would show "{sign}" as it stands; write words'
+                yield Problem(path, line, message)
+
+
+def _shown_as_it_stands(path: str, text: str) -> str:
+    """A sign in a text of the file that its writer may have meant as markup; "" for none."""
+    if path == STRINGS:
+        sign = IN_STRINGS.search(PLACEHOLDER.sub("", REFERENCE.sub("", text)))
+    else:
+        sign = SHOWN_SIGNS.search(text)
+    return sign[0] if sign else ""
 
 
 def _data_words(content: Content) -> Iterator[tuple[str, int, Words]]:
@@ -92,8 +108,9 @@ def _data_words(content: Content) -> Iterator[tuple[str, int, Words]]:
         yield contact.path, contact.line, contact.what
     entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
     for entry in entries:
-        for field in entry.fields.values():
-            yield entry.path, field.line, field.words
+        for name, field in entry.fields.items():
+            if name not in LINKS:  # addresses have signs of their own
+                yield entry.path, field.line, field.words
     for edition in content.editions:
         yield EDITIONS, edition.line, edition.changed
     for key, words in content.strings.items():

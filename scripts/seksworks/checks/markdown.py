@@ -24,6 +24,13 @@ GAP = re.compile(
     re.MULTILINE,
 )
 BOLD = re.compile(r"\*\*")
+# Other Markdowns make something of these; ours would show the signs.
+UNKNOWN_MARKS = re.compile(
+    r"^ *(?:: |\*\[\w+\]:)|\$\{|<%|\{# |(?<![\w:/]):[a-z_+-]+:(?![\w/])", re.MULTILINE
+)
+# A name that belongs to no heading.
+LOST_NAME = re.compile(r"^(?!#)[^\n]*[^\n{](?P<name>\{#[\w-]+\})[ \t]*$", re.MULTILINE)
+LETTER_IN_NUMBER = re.compile(r"(?<![\w-])(?:\d+[OolI]+|[OolI]+\d)[\dOolI]*(?!\w)")
 
 
 def headings_and_folds(content: Content, page: Page) -> Iterator[Problem]:
@@ -92,6 +99,23 @@ def bold(content: Content, page: Page) -> Iterator[Problem]:
             if words != words.strip():
                 message = f'"**{words}**" has a space inside, and would not be bold; take it out'
                 yield Problem(page.path, _line(page, start + first), message)
+
+
+def unknown_marks(content: Content, page: Page) -> Iterator[Problem]:
+    """No signs that readers would meet as signs."""
+    text = prose(page.body)
+    for match in UNKNOWN_MARKS.finditer(text):
+        yield at(page, match, f'"{match[0].strip()}" would be shown as it stands; write words')
+    for match in LOST_NAME.finditer(text):
+        message = f'"{match["name"]}" would be shown as it stands; only a heading has a name'
+        yield Problem(page.path, _line(page, match.start("name")), message)
+
+
+def letters_in_numbers(content: Content, page: Page) -> Iterator[Problem]:
+    """A number is digits alone: whoever copies it or looks for it gets what is there."""
+    for match in LETTER_IN_NUMBER.finditer(page.body):
+        message = f'"{match[0]}" has a letter that looks like a digit; type digits, or a space'
+        yield at(page, match, message)
 
 
 def _paragraphs(page: Page) -> Iterator[tuple[int, str]]:

@@ -56,6 +56,8 @@ MARKUP = re.compile(
 # of room for calls.
 MOST_MARKS, DEEPEST = 200, 20
 MARK = re.compile(r"[\[\]<>*_`&]")
+# An attribute that belongs to nothing.
+LEFT = re.compile(r"\{[:#.][^{}\n]*\}")
 NESTED = re.compile(r"^(?:[ \t>*+-]|\d+[.)])*", re.MULTILINE)
 
 
@@ -121,6 +123,10 @@ def known_elements(content: Content, page: Page) -> Iterator[Problem]:
     for element in root.iter():
         if element is not root:
             yield from _element(reader, element)
+        left_over = LEFT.findall(f"{element.text or ''} {element.tail or ''}")
+        for left in left_over if not page.name.startswith(FLYERS) else ():
+            message = f'"{left}" would be shown as it stands; only a heading has a name'
+            yield reader.problem(message, left)
     yield from _targets(content, reader, root)
 
 

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from seksworks.content import CONTACTS, FACTS, FLYERS, ICONS, Content, Page, Section
-from seksworks.source import Problem, closest, line_at, nearest
+from seksworks.source import Problem, Text, closest, line_at, nearest
 from seksworks.wording import LINK, at, page_texts, prose
 
 TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
@@ -22,6 +22,8 @@ NO_PICTURES = (
 )
 # A target that a browser takes for a path on this site and for nothing else.
 PLAIN_PATH = re.compile(r"(?!/)[\w./-]*(?:#[\w-]+)?")
+# What would be markup in a page, and is shown as it stands in a title or a name.
+SHOWN_SIGNS = re.compile(r"[<>\[\]{}`\\|^~]|\*\*|__|&#?\w+;")
 CEDILLA = re.compile("[şţŞŢ]")
 
 
@@ -40,6 +42,9 @@ def front_matter(content: Content, page: Page) -> Iterator[Problem]:
             yield Problem(page.path, front.lines[key], message)
         if "{{" in value:
             message = f'"{key}" cannot hold {{{{ … }}}}; write words in its place'
+            yield Problem(page.path, front.lines[key], message)
+        elif isinstance(value, Text) and (sign := SHOWN_SIGNS.search(value)):
+            message = f'"{key}" would show "{sign[0]}" as it stands; write words alone'
             yield Problem(page.path, front.lines[key], message)
     if page.icon and page.icon not in content.icons:
         message = f'no pictogram "{page.icon}"{nearest(page.icon, content.icons, ICONS)}'

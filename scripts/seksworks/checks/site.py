@@ -7,21 +7,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
+from seksworks.checks.pages import SHOWN_SIGNS
 from seksworks.content import PRINTED, SETTINGS, Content, address
-from seksworks.source import Problem, closest, nearest
+from seksworks.source import Problem, closest, is_email, nearest, wrong_address
 
-WEB = re.compile(r"https://[^\s/@]+\.[^\s/@]+(/\S*)?")
-EMAIL = re.compile(r"[^\s/:@]+@[^\s/:@]+\.[^\s/:@]+")
+HTTPS = "https://"
 
 
 def settings(content: Content) -> Iterator[Problem]:
     """The site's own address, and the way out to another one."""
     exit_url = content.settings.exit_url
-    if not content.site_url.startswith("https://"):
+    if not _opens(content.site_url) or re.search("[?#]", content.site_url):
         yield Problem(SETTINGS, 1, '"site_url" should be the site\'s address; write https://…/')
-    if not exit_url.startswith("https://") or exit_url.startswith(content.site_url):
+    if not _opens(exit_url) or exit_url.startswith(content.site_url):
         message = '"exit" below "extra" should lead to an everyday page elsewhere; write https://…'
         yield Problem(SETTINGS, 1, message)
 
@@ -29,12 +28,35 @@ def settings(content: Content) -> Iterator[Problem]:
 def ways_to_editors(content: Content) -> Iterator[Problem]:
     """The way to an editor, and the one to all files, can be followed, as far as there are any."""
     editors, repository = content.settings.editors, content.settings.repository
-    if editors and not WEB.fullmatch(editors) and not EMAIL.fullmatch(editors):
+    if editors and not _opens(editors) and not is_email(editors):
         message = f'"editors: {editors}" cannot be opened; write name@example.org or https://…'
         yield Problem(SETTINGS, 1, message)
-    if repository and not WEB.fullmatch(repository):
+    if repository and not _opens(repository):
         message = f'"repository: {repository}" cannot be opened; write https://…'
         yield Problem(SETTINGS, 1, message)
+
+
+def _opens(address: str) -> bool:
+    """Whether every browser opens the address, with nobody between."""
+    return address.startswith(HTTPS) and not wrong_address(address)
+
+
+def menu_titles(content: Content) -> Iterator[Problem]:
+    """What the menu says on every page can be read over a shoulder, and is words alone."""
+    for language in content.languages:
+        if SHOWN_SIGNS.search(language.name):
+            message = f'"{language.name}" should be the name of a language, and nothing else'
+            yield Problem(SETTINGS, 1, message)
+    for group in content.settings.nav[1:]:
+        for code, title in group.title.items():
+            words = content.glossary.explicit.get(code, ())
+            if SHOWN_SIGNS.search(title) or not title.strip():
+                message = f'the menu\'s "{title}" should be words alone; take other signs out'
+                yield Problem(SETTINGS, 1, message)
+            for one in words:
+                if one.in_texts.search(title):
+                    message = f'the menu\'s "{title}" holds the explicit word "{one.word}"'
+                    yield Problem(SETTINGS, 1, f"{message}; write a neutral one")
 
 
 def menu_pages(content: Content) -> Iterator[Problem]:
@@ -79,7 +101,7 @@ def moved_pages(content: Content) -> Iterator[Problem]:
 
 def printed_addresses(content: Content) -> Iterator[Problem]:
     """What was printed still leads to a page, whatever the site's name is now."""
-    base = urlsplit(content.site_url).path
+    base = _path(content.site_url)
     known = {base + page.address for page in content.pages.values()}
     known |= {
         base + address(language, name)
@@ -87,6 +109,11 @@ def printed_addresses(content: Content) -> Iterator[Problem]:
         for language in content.languages
     }
     for url, line in content.printed.items():
-        if urlsplit(url).path not in known:
+        if _path(url) not in known:
             message = f'"{url}" stands on paper and leads nowhere; bring its page back'
             yield Problem(PRINTED, line, message)
+
+
+def _path(url: str) -> str:
+    """What stands behind the host, also where the host is none."""
+    return "/" + url.partition("://")[2].partition("/")[2]

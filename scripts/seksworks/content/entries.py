@@ -32,23 +32,25 @@ from seksworks.content.facts import (
 )
 from seksworks.content.language import Language
 from seksworks.content.opening_hours import EXAMPLE, NOTATION, in_words
-from seksworks.source import FieldReader, Items, Problems, Table, nearest
+from seksworks.source import (
+    FieldReader,
+    Items,
+    Problems,
+    Table,
+    is_email,
+    nearest,
+    wrong_address,
+    wrong_number,
+)
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
 ORIGIN_TEXTS = ("check", "ask", "by", "seen")
 PRIORITIES = tuple("123456789")
 NAMING = 'use a-z, 0-9 and "_", such as night_doctor'
-# What a telephone, a mail program or a browser has to understand, with an example.
-ANY = re.compile(r".*", re.DOTALL), "text"
-PHONE_NUMBER = re.compile(r"\+?(?!00)[0-9][0-9 -]*[0-9]"), "one number, such as 0800-2000"
-# How many digits numbers have that start like this: the Dutch numbering plan (Nummerplan telefoon-
-# en ISDN-diensten), and for those of other countries E.164.
-DIGITS = {"+31": (11,), "+": range(8, 16), "0": (8, 10, 11), "": (3, 5, 6)}
-SHAPES = {
-    **dict.fromkeys((*PHONES, *MESSAGES), PHONE_NUMBER),
-    "email": (re.compile(r"[^\s@]+@[^\s@]+\.\w+"), "an address, such as help@example.org"),
-    "web": (re.compile(r"https://\S+"), "an address, such as https://example.org/"),
-}
+# Numbers that no message reaches: free ones, those for information, and short ones.
+NO_MESSAGES = ("0800", "0900", "1")
+# Directive (EU) 2018/1972, article 109: the one number in every country of the Union.
+EMERGENCY, EMERGENCY_NUMBER = "emergency", "112"
 # How long a term is, beside its words, for who draws it; these say it in hours or days.
 IN_HOURS, NUMERAL = "in_hours", re.compile(r"\d+")
 GIVEN = ("sources", "seen", "read", "basis")
@@ -106,19 +108,20 @@ class _EntryReader(FieldReader):
         required = ("name", "kind", "area", "what", *GIVEN)
         self.keys(row, required, ("fields", "priority", *ORIGIN_KEYS))
         origin = self.origin(row, Origin((), "", None, ""))
+        kind = self.choice(row, "kind", CONTACT_KINDS)
         return Contact(
             id,
-            self.choice(row, "kind", CONTACT_KINDS),
+            kind,
             self.choice(row, "area", AREAS),
             self.words(row, "name", self.codes),
             self.words(row, "what", self.codes),
-            self.fields(self.below(row, "fields"), origin),
+            self.fields(kind, self.below(row, "fields"), origin),
             origin,
             row.line,
             int(self.choice(row, "priority", PRIORITIES) or 0),
         )
 
-    def fields(self, table: Table, origin: Origin) -> dict[str, Field]:
+    def fields(self, kind: str, table: Table, origin: Origin) -> dict[str, Field]:
         fields = {}
         for name, row in table.items():
             line = table.lines[name]
@@ -128,10 +131,10 @@ class _EntryReader(FieldReader):
                 self.report(line, f'"{name}" needs its text in a line "value: …" below it')
                 continue
             row.line = line
-            fields[name] = self.field(name, row, origin)
+            fields[name] = self.field(kind, name, row, origin)
         return fields
 
-    def field(self, name: str, row: Table, origin: Origin) -> Field:
+    def field(self, kind: str, name: str, row: Table, origin: Origin) -> Field:
         own = "open" if name == "hours" and "open" in row else "value"
         promise = PROMISES.get(name, "")
         optional = (*ORIGIN_KEYS, promise) if promise else ORIGIN_KEYS
@@ -144,13 +147,9 @@ class _EntryReader(FieldReader):
             self.report(row.lines["open"], f'"open: {hours}" cannot be read; write it as {EXAMPLE}')
         elif hours:
             words = {one.code: in_words(hours, self.strings, one) for one in self.languages}
-        shape, example = SHAPES.get(name, ANY)
-        for text in words.values():
-            if text and not shape.fullmatch(text):
-                self.report(row.line, f'"{name}: {text}" should be {example}')
-            elif text and (shape, example) == PHONE_NUMBER and (count := _wrong_count(text)):
-                message = f'"{name}: {text}" has {count} digits; look for one too many or too few'
-                self.report(row.line, message)
+        for text in filter(None, words.values()):
+            if wrong := _wrong_way_in(kind, name, text):
+                self.report(row.line, f'"{name}: {text}" {wrong}')
         promised = bool(promise and self.choice(row, promise, ("yes",)))
         return Field(words, self.origin(row, origin), row.line, hours, promised)
 
@@ -224,11 +223,25 @@ class _EntryReader(FieldReader):
         for source in sources:
             if not str(source).startswith(("https://", "http://")):
                 self.report(source.line, f'"{source}" is no address; write "- https://…"')
+            elif wrong := wrong_address(str(source)):
+                self.report(source.line, f'"{source}" {wrong}')
         return tuple(str(source) for source in sources)
 
 
-def _wrong_count(number: str) -> int:
-    """How many digits the number has, where none of its kind has so many; else 0."""
-    count = sum(sign.isdigit() for sign in number)
-    known = next(counts for start, counts in DIGITS.items() if number.startswith(start))
-    return 0 if count in known else count
+def _wrong_way_in(kind: str, name: str, text: str) -> str:
+    """What is wrong with the value `text` of the field `name` of a contact of that kind, if
+    anything, and what to do: the end of a sentence that begins with the value."""
+    wrong = ""
+    if name in (*PHONES, *MESSAGES):
+        wrong = wrong_number(text)
+    elif name == "email" and not is_email(text):
+        wrong = "should be an address, such as help@example.org"
+    elif name == "web" and not text.startswith("https://"):
+        wrong = "should be an address, such as https://example.org/"
+    elif name == "web" or (name == "chat" and ":" in text):  # a chat can also be words
+        wrong = wrong_address(text)
+    if not wrong and name in MESSAGES and text.startswith(NO_MESSAGES):
+        wrong = "takes no messages; write a number that does, such as 06-12345678"
+    if not wrong and kind == EMERGENCY and name in PHONES and text != EMERGENCY_NUMBER:
+        wrong = f"is not {EMERGENCY_NUMBER}, the emergency number; correct it, or its kind"
+    return wrong

@@ -6,7 +6,6 @@ rules are in `checks`; nothing here prints.
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,14 +23,19 @@ from seksworks.content.pages import Page, page_of
 from seksworks.content.settings import SETTINGS, Settings, read_settings
 from seksworks.content.strings import STRINGS, Strings, fill, read_strings, wanted_strings
 from seksworks.formats import FORMATS, Formats, read_formats
-from seksworks.source import LINKED, Problem, Problems, nearest, read_markdown, read_text, read_yaml
+from seksworks.source import (
+    Problem,
+    Problems,
+    nearest,
+    odd_files,
+    read_markdown,
+    read_text,
+    read_yaml,
+)
 
 PRINTED = "data/printed-urls.txt"
 PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 FLYERS = "flyers/"
-# What editors change, and what becomes the site: a link would bring in a file from elsewhere, or
-# have no end.
-EDITED_FOLDERS = ("docs", "data", "overrides")
 ICONS = "overrides/.icons/app"
 
 
@@ -110,9 +114,9 @@ class Content:
 def load(root: Path, today: date, problems: Problems) -> Content:
     """Everything in the repository at `root`, as far as it can be read; what is wrong with its
     files is reported."""
-    problems.extend(_links(root))
     table = partial(read_yaml, root, problems=problems)
     settings = read_settings(table(SETTINGS), problems)
+    problems.extend(odd_files(root, settings.codes))
     strings = read_strings(string_table := table(STRINGS), settings.codes, problems)
     contacts = read_contacts(table(CONTACTS), settings.languages, today, strings, problems)
     facts = read_facts(table(FACTS), settings.languages, today, problems)
@@ -137,17 +141,6 @@ def load(root: Path, today: date, problems: Problems) -> Content:
         icons=frozenset(Path(name).stem for name in _files_below(root, ICONS)),
         files=_files_below(root, "docs"),
     )
-
-
-def _links(root: Path) -> Iterator[Problem]:
-    """Each link on the disk, to a file or a folder, that an editor's folder is or holds."""
-    for top in EDITED_FOLDERS:
-        places = [root / top]
-        for folder, folders, files in os.walk(root / top):
-            places += [Path(folder, name) for name in (*folders, *files)]
-        for place in places:
-            if place.is_symlink():
-                yield Problem(place.relative_to(root).as_posix(), 1, LINKED)
 
 
 def _shared_names(contacts: Mapping[str, Contact], facts: Mapping[str, Fact]) -> Iterator[Problem]:
@@ -187,6 +180,9 @@ def _pages(
             name = path.removeprefix(f"docs/{code}/").removesuffix(".md")
             if not PAGE_NAME.fullmatch(name):
                 message = "name the file with a-z, 0-9 and hyphens only, such as at-home.md"
+                problems.add(path, 1, message)
+            elif "/" in name and not name.startswith(FLYERS):
+                message = f"lies in a folder of its own; put it beside the others, in docs/{code}/"
                 problems.add(path, 1, message)
             if document.front:
                 check_front(document, code == codes[0], today, problems)

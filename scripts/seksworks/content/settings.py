@@ -5,15 +5,41 @@ The only place that reads them; the first language is the source of all others.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from seksworks.content.facts import Words
 from seksworks.content.language import Language, is_known
-from seksworks.source import FieldReader, Problems, Table, Text, Value
+from seksworks.source import FieldReader, Problems, Table, Text, Value, nearest
 
 SETTINGS = "mkdocs.yml"
+# What the build relies on; whoever changes it would change more than a setting.
+FIXED_SETTINGS: Mapping[str, object] = {
+    "docs_dir": "docs",
+    "site_dir": "site",
+    "exclude_docs": "flyers/",
+    "use_directory_urls": "true",
+    "theme": {"name": "material", "custom_dir": "overrides", "font": "false"},
+    "hooks": ["scripts/seksworks/site/hooks.py"],
+    "validation": {
+        "nav": {"omitted_files": "warn", "not_found": "warn", "absolute_links": "warn"},
+        "links": {
+            "not_found": "warn",
+            "anchors": "warn",
+            "absolute_links": "warn",
+            "unrecognized_links": "warn",
+        },
+    },
+}
+FIXED_LANGUAGES: Mapping[str, object] = {
+    "docs_structure": "folder",
+    "fallback_to_default": "true",
+    "reconfigure_material": "false",
+}
+NEEDED = ("site_name", "site_url", "exclude_docs", "theme", "hooks", "plugins", "extra")
+OWN_SETTINGS = ("exit", "landing", "editors", "repository", "moved")
 # Where a host of git has its page to change a file, by how the name of the host begins.
 EDIT_PAGES = {"github": "edit/main", "gitlab": "-/edit/main", "codeberg": "_edit/main"}
 
@@ -60,18 +86,50 @@ class Settings:
 
 def read_settings(table: Table, problems: Problems) -> Settings:
     """The settings in `table`; with one language, the first of our own, where it lists none."""
+    if table:
+        _known_settings(table, FieldReader(SETTINGS, problems))
     languages, names = _languages(table, problems)
     extra = table.mapping("extra")
     return Settings(
         site_url=str(table.get("site_url", "")).rstrip("/") + "/",
         exit_url=str(extra.get("exit", "")),
         languages=tuple(languages),
-        nav=_nav(table, languages[0].code, names),
+        nav=_nav(table, languages[0].code, names, problems),
         landing=str(extra.get("landing", "")),
         moved=_moved(extra, problems),
         editors=str(extra.get("editors") or ""),
         repository=str(extra.get("repository") or ""),
     )
+
+
+def _known_settings(table: Table, reader: FieldReader) -> None:
+    """Reports each setting that nobody knows, and each fixed one that was changed: MkDocs has many
+    that load code or files from elsewhere."""
+    reader.keys(table, NEEDED, (*FIXED_SETTINGS, "nav"))
+    _fixed_settings(table, FIXED_SETTINGS, reader)
+    extra = table.mapping("extra")
+    for key in extra.keys() - {*OWN_SETTINGS}:
+        reader.report(extra.lines[key], f'unknown key "{key}"{nearest(key, OWN_SETTINGS)}')
+    for key in extra.keys() & {*OWN_SETTINGS} - {"moved"}:
+        reader.text(extra, key)
+    for plugin in table.sequence("plugins"):
+        if not isinstance(plugin, Table) or "i18n" not in plugin:
+            reader.report(plugin.line, "the build knows no plugin but i18n; take this one out")
+            continue
+        i18n = plugin.mapping("i18n")
+        reader.keys(i18n, ("languages",), FIXED_LANGUAGES)
+        _fixed_settings(i18n, FIXED_LANGUAGES, reader)
+        for row in reader.items(i18n, "languages"):
+            reader.keys(row, ("locale", "name"), ("default", "nav_translations"))
+            reader.text(row, "name")
+
+
+def _fixed_settings(table: Table, fixed: Mapping[str, object], reader: FieldReader) -> None:
+    for key in table.keys() & fixed.keys():
+        if table[key] != fixed[key]:
+            value = json.dumps(fixed[key]).replace('"', "")
+            message = f'"{key}" is not what the build relies on; write {key}: {value}'
+            reader.report(table.lines[key], message)
 
 
 def _languages(settings: Table, problems: Problems) -> tuple[list[Language], Mapping[str, Table]]:
@@ -81,7 +139,7 @@ def _languages(settings: Table, problems: Problems) -> tuple[list[Language], Map
     rows = [row for row in i18n.sequence("languages") if isinstance(row, Table)]
     languages = [Language(str(row.get("locale", "")), str(row.get("name", ""))) for row in rows]
     for row, language in zip(rows, languages, strict=True):
-        if not is_known(language.code):
+        if language.code and not is_known(language.code):
             message = f'"{language.code}" is no code of a language; write it as in "locale: nl"'
             problems.add(SETTINGS, row.lines.get("locale", row.line), message)
     if not languages and settings:
@@ -101,7 +159,9 @@ def _moved(extra: Table, problems: Problems) -> Mapping[str, Text]:
     return {name: value for name, value in rows.items() if isinstance(value, Text)}
 
 
-def _nav(settings: Table, source: str, names: Mapping[str, Table]) -> tuple[Group, ...]:
+def _nav(
+    settings: Table, source: str, names: Mapping[str, Table], problems: Problems
+) -> tuple[Group, ...]:
     groups = [Group({}, ())]
     for item in settings.sequence("nav"):
         if isinstance(item, Table):
@@ -109,6 +169,9 @@ def _nav(settings: Table, source: str, names: Mapping[str, Table]) -> tuple[Grou
                 translated = {
                     code: str(words[title]) for code, words in names.items() if title in words
                 }
+                if not item.sequence(title):
+                    message = f'"{title}" names no page; list them below it as "- bank.md"'
+                    problems.add(SETTINGS, item.lines[title], message)
                 pages = tuple(_page_name(member) for member in item.sequence(title))
                 groups.append(Group({**translated, source: title}, pages))
         else:

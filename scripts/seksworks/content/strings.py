@@ -24,7 +24,7 @@ def read_strings(table: Table, codes: Sequence[str], problems: Problems) -> dict
     for key, row in table.items():
         if isinstance(row, Table):
             reader.keys(row, ["note", *codes])
-            strings[key] = {code: str(row.get(code, "")) for code in codes}
+            strings[key] = {code: reader.text(row, code) for code in codes}
         else:
             message = f'"{key}" needs a note and a text per language; see the entries above'
             reader.report(table.lines[key], message)
@@ -66,5 +66,5 @@ def wanted_strings(root: Path) -> frozenset[str]:
         for folder, files, pattern in uses
         for file in (root / folder).glob(files)
         if file.is_file() and not file.is_symlink()
-        for key in pattern.findall(file.read_text(encoding="utf-8"))
+        for key in pattern.findall(file.read_text(encoding="utf-8", errors="replace"))
     )

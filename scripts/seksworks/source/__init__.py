@@ -2,16 +2,19 @@
 its line, and the problems that editors read. Knows nothing of what files mean.
 """
 
+from seksworks.source.addresses import is_email, wrong_address, wrong_number
 from seksworks.source.fields import FieldReader, parse_date
 from seksworks.source.folding import fold, folded_words
 from seksworks.source.library_warnings import capture_warnings
 from seksworks.source.markdown_file import Document, read_markdown
+from seksworks.source.odd_files import odd_files
 from seksworks.source.problems import Problem, Problems, ProblemsFound, closest, nearest
-from seksworks.source.text_file import LINKED, line_at, read_text
+from seksworks.source.text_file import LINKED, ODD, line_at, read_text
 from seksworks.source.yaml_file import Items, Table, Text, Value, read_yaml
 
 __all__ = [
     "LINKED",
+    "ODD",
     "Document",
     "FieldReader",
     "Items",
@@ -25,10 +28,14 @@ __all__ = [
     "closest",
     "fold",
     "folded_words",
+    "is_email",
     "line_at",
     "nearest",
+    "odd_files",
     "parse_date",
     "read_markdown",
     "read_text",
     "read_yaml",
+    "wrong_address",
+    "wrong_number",
 ]

@@ -48,7 +48,7 @@ class FieldReader:
                 hint = nearest(key, [*required, *optional])
                 self.report(row.lines[key], f'unknown key "{key}"{hint}')
                 missing = [one for one in missing if one != closest(key, missing)]
-            elif value in ("", [], {}):
+            elif not value or (isinstance(value, Text) and not value.strip()):
                 hint = "fill it in" if key in required else "fill it in, or take it out"
                 self.report(row.lines[key], f'"{key}" is empty; {hint}')
         for key in missing:
@@ -104,6 +104,14 @@ class FieldReader:
                 self.report(name.line, f'unknown name "{name}" in "{key}"{nearest(name, known)}')
         return tuple(str(name) for name in names if name in known)
 
+    def text(self, row: Table, key: str) -> str:
+        """The one text below `key`; "" where there is none, or something else, which is
+        reported."""
+        value = row.get(key, "")
+        if value and not isinstance(value, Text):
+            self.report(row.lines[key], f'"{key}" should be one text; put it in quotes')
+        return str(value) if isinstance(value, Text) else ""
+
     def choice(self, row: Table, key: str, known: Collection[str]) -> str:
         """The value below `key`, which is one of the `known` ones; "" for none or another one."""
         value = str(row.get(key, ""))
@@ -129,7 +137,7 @@ class FieldReader:
         for code, text in texts.items():
             if text and not isinstance(text, Text):
                 self.report(value.lines[code], f'"{code}" should be one text; put it in quotes')
-        return {code: str(text) for code, text in texts.items()}
+        return {code: str(text) for code, text in texts.items() if isinstance(text, Text)}
 
     def number(self, row: Table, key: str) -> float:
         """A positive number, in the unit of the key; 0 for none or what is no number."""

@@ -5,21 +5,18 @@ Knows neither YAML nor Markdown, nor what a file means.
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
+from seksworks.source.characters import INVISIBLE, odd_characters
 from seksworks.source.problems import Problems
 
 # Bytes of a file and characters of a line: far more than anybody writes, and little enough that
 # a pasted film or a page without line breaks cannot hold up the build.
 LARGEST, LONGEST_LINE = 500_000, 5_000
-# Characters that nobody sees but that change what is read: C0 and C1 controls, spaces without
-# width, and the direction marks of Unicode's bidirectional algorithm (UAX 9).
-HIDDEN_CHARACTERS = re.compile(
-    "[\x01-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
-    "\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff\ufffe\uffff]"
-)
 LINKED = "is a link on the disk, which nothing here follows; put the file itself in its place"
+ODD = "is no ordinary file; put a text file in its place"
+# What a program writes in the place of a letter that it cannot read.
+LOST = "\ufffd"
 BOM, UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -37,11 +34,9 @@ def read_text(root: Path, path: str, problems: Problems) -> str | None:
             message = f"this line has {len(line)} characters; break it up, or take it out"
             problems.add(path, number, message)
             return None
-        for sign in HIDDEN_CHARACTERS.findall(line):
-            name = f"U+{ord(sign):04X}"
-            message = f"holds an invisible character ({name}); delete it and type the text again"
-            problems.add(path, number, message)
-    text = _without_conflicts(HIDDEN_CHARACTERS.sub("", text), path, problems)
+    for offset, message in odd_characters(text):
+        problems.add(path, line_at(text, offset), message)
+    text = _without_conflicts(INVISIBLE.sub("", text), path, problems)
     return None if not text and len(problems) > before else text
 
 
@@ -56,8 +51,7 @@ def _read_bytes(file: Path) -> tuple[bytes, str]:
         if file.is_symlink():
             return b"", LINKED
         if not file.is_file():
-            kind = "is no ordinary file; put a text file in its place"
-            return b"", kind if file.exists() else "is missing; put the file back"
+            return b"", ODD if file.exists() else "is missing; put the file back"
         size = file.stat().st_size
         if size > LARGEST:
             wrong = (
@@ -88,6 +82,10 @@ def _decoded(raw: bytes, path: str, problems: Problems) -> str:
         if not known:
             line = 1 + raw.count(b"\n", 0, error.start)
             problems.add(path, line, 'is not UTF-8; save the file again as "UTF-8"')
+    else:
+        if LOST in text:
+            message = f'"{LOST}" stands for a letter that was lost; type it again'
+            problems.add(path, line_at(text, text.index(LOST)), message)
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

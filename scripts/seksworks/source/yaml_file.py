@@ -12,6 +12,7 @@ from typing import TypeAlias
 
 import yaml
 
+from seksworks.source.characters import odd_characters
 from seksworks.source.problems import Problem, Problems
 from seksworks.source.text_file import read_text
 
@@ -151,7 +152,7 @@ class _EventReader:
         if getattr(event, "tag", None) is not None:
             self.report(event, 'begins with "!", which hides its first word; put it in quotes')
         if isinstance(event, yaml.ScalarEvent):
-            return Text(str(event.value), self.line(event))
+            return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = Items(self.line(event))
             while not isinstance(event := next(events), yaml.SequenceEndEvent):
@@ -160,6 +161,15 @@ class _EventReader:
         if isinstance(event, yaml.MappingStartEvent):
             return self.table(event, events, depth)
         return Text("?", self.line(event))
+
+    def scalar(self, event: yaml.ScalarEvent) -> Text:
+        text = str(event.value)
+        if event.style == '"':  # only here signs can be written as "\\u202e"
+            for _, message in odd_characters(text):
+                self.report(event, message)
+            if "\n" in text or "\0" in text:
+                self.report(event, "a text is one line; write spaces in place of the others")
+        return Text(text, self.line(event))
 
     def table(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table | Text:
         """A mapping; a text where it is none, such as in `title: {{ id.field }}`."""

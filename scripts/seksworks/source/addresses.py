@@ -1,0 +1,76 @@
+"""What may stand where a reader taps: the address of a page, one of e-mail, a telephone number.
+
+Addresses are plain ASCII, with one host by its own name, and nothing in them that tells the other
+side who comes from where. Text to text.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import parse_qsl, urlsplit
+
+# A host by its name, as it is registered: no number, no port, and no letters that a browser turns
+# into others ("xn--", RFC 3492), because they can look like those of another host.
+HOST_NAME = r"(?!\S*xn--)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
+# The signs of RFC 3986 without quotes, and without a name or password before the host.
+SIGNS = r"[\w./~%+@:,;=()!*&?-]*"
+WEB_ADDRESS = re.compile(rf"https?://({HOST_NAME})(?:[/?]{SIGNS})?(?:#{SIGNS})?", re.ASCII)
+EMAIL_ADDRESS = re.compile(rf"[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*@{HOST_NAME}")
+LONGEST_ADDRESS = 300
+# What sites hang on their addresses to follow who comes from where: of mailings, advertisements and
+# social media.
+TRACKING = re.compile(
+    r"(?i:utm_\w+|mtm_\w+|pk_\w+|piwik_\w+|hsa_\w+|vero_\w+|oly_\w+|mc_[ce]id|_hs(?:enc|mi)|_g[al]|"
+    r"(?:fb|g|d|y|tw|tt|ms)clk?id|[gw]braid|igshi?d?|ref_src|srsltid|mkt_tok|"
+    r"phpsessid|jsessionid)"
+)
+# Hosts that only send on to another, which they can change.
+SHORTENERS = frozenset(
+    ("bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "is.gd", "buff.ly", "lnkd.in", "rb.gy")
+)
+PHONE_NUMBER = re.compile(r"\+?(?!00|.$)[0-9]+(?:(?: - |[ -])[0-9]+)*")
+# How many digits numbers have that start like this: the Dutch numbering plan (Nummerplan telefoon-
+# en ISDN-diensten), and for those of other countries E.164.
+DIGITS = {"+31": (11,), "+": range(8, 16), "0": (8, 10, 11), "": (3, 5, 6)}
+# The short numbers of that plan that are for help, and those of a municipality.
+SHORT = re.compile(r"112|113|116\d{3}|140\d{2,3}")
+# Lines of that plan that charge for amusement; no help is behind one.
+AMUSEMENT = ("0906", "0909")
+
+
+def wrong_address(text: str) -> str:
+    """What is wrong with the address of a page of the web, if anything, and what to do: the end of
+    a sentence that begins with the address."""
+    match = WEB_ADDRESS.fullmatch(text)
+    if not match:
+        return "is no address that every browser reads; write https://name.nl/page, in plain signs"
+    if len(text) > LONGEST_ADDRESS:
+        return f"has {len(text)} characters; look for a shorter one"
+    if match[1].removeprefix("www.") in SHORTENERS:
+        return "hides where it leads; write the address that it leads to"
+    for name, _ in parse_qsl(urlsplit(text).query, keep_blank_values=True):
+        if TRACKING.fullmatch(name):
+            return f'holds "{name}", which tells where a reader comes from; take it out'
+    return ""
+
+
+def is_email(text: str) -> bool:
+    """Whether the text is one plain e-mail address."""
+    return EMAIL_ADDRESS.fullmatch(text) is not None
+
+
+def wrong_number(text: str) -> str:
+    """What is wrong with a telephone number, if anything, and what to do: the end of a sentence
+    that begins with the number."""
+    if not PHONE_NUMBER.fullmatch(text):
+        return "should be one number, such as 0800-2000"
+    digits = re.sub("[ -]", "", text)
+    known = next(counts for start, counts in DIGITS.items() if digits.startswith(start))
+    count = len(digits.removeprefix("+"))
+    if count not in known:
+        return f"has {count} digits; look for one too many or too few"
+    if digits.startswith(AMUSEMENT):
+        return "is a line that charges for amusement; look for the real number"
+    if digits.startswith("1") and not SHORT.fullmatch(digits):
+        return "is no short number for help; look at its source again"
+    return ""

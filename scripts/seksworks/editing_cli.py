@@ -19,6 +19,7 @@ from seksworks.editing import (
     fact_uses,
     move_page,
     retire_page,
+    sound_content,
     status,
     write_status,
 )
@@ -88,7 +89,7 @@ def _fact_uses(options: Namespace, day: date) -> int:
         print("say which fact: make fact ID=police.phone", file=sys.stderr)
         return 2
     try:
-        lines = fact_uses(load(ROOT, day, Problems()), options.id)
+        lines = fact_uses(sound_content(ROOT, day), options.id)
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2

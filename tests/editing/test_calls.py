@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import difflib
-import subprocess
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from seksworks.content.facts import Medium, State, may_show, state
 from seksworks.editing import STOP, call
-from support.checking import ROOT, TODAY, content_of
-from support.repository import DAY, change, command, copy_parts
+from seksworks.source import ProblemsFound
+from support.checking import TODAY, content_of
+from support.editing import run_here
+from support.repository import change
 
 CONTACTS, FACTS = "data/contacts.yml", "data/facts.yml"
 DAY_AND_ROLE = ["confirmed: 2026-11-23", "by: editor"]
-Phone = Callable[..., list[str]]
 
 
 def answering(repository: Path, *answers: str, about: str) -> list[str]:
@@ -71,6 +70,7 @@ def changed_lines(old: bytes, file: Path) -> list[str]:
             ["+check: 'editor, 2026-11-23: it is \"12 euro\" now; write it in every language'"],
         ),
         ("Loket", ["w"], CONTACTS, ["+check: 'editor, 2026-11-23: it is gone; find who took …'"]),
+        ("Loket", ["v", "", "", ""], CONTACTS, []),
         ("Nachtdokter", ["", "", "", ""], CONTACTS, []),
     ],
 )
@@ -125,18 +125,18 @@ def test_what_cannot_stand_in_the_file_is_told_and_not_written(sample: Path) -> 
     assert any('"phone: call us" should be one number' in line for line in said)
 
 
-def test_who_stops_or_hangs_up_changes_nothing(sample: Path) -> None:
-    copy_parts(ROOT, sample, "scripts")
+def test_a_file_that_cannot_be_read_is_told_before_anybody_is_called(sample: Path) -> None:
+    change(sample / CONTACTS, r"^emergency:", "emergency")
+    with pytest.raises(ProblemsFound, match=f"^{CONTACTS}:4: "):
+        call(sample, TODAY, pytest.fail, pytest.fail)
+
+
+def test_who_stops_or_hangs_up_changes_nothing(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     old = (sample / CONTACTS).read_bytes()
-    done = subprocess.run(
-        command(sample, "call"),
-        input="editor\nn\nwhat\nj\n",
-        capture_output=True,
-        text=True,
-        check=True,
-        timeout=60,
-        env=DAY,
-    )
-    assert "Typ j, n, Enter of s." in done.stdout
-    assert "Gestopt." in done.stdout
+    assert run_here(monkeypatch, sample, "call", typed="editor\nn\nwhat\nj\n") == 0
+    said = capsys.readouterr().out
+    assert "Typ j, n, Enter of s." in said
+    assert "Gestopt." in said
     assert (sample / CONTACTS).read_bytes() == old

@@ -14,8 +14,11 @@ from seksworks.site.whole_site import whole_site_pages
 from seksworks.source import ProblemsFound
 from seksworks.translated import stamp
 from support.checking import ROOT, TODAY, content_of, problems_of
-from support.repository import DAY, change, copy_parts, copy_sample, run
+from support.editing import run_here
+from support.repository import change, copy_parts, copy_sample
 
+# Each change runs all rules twice.
+pytestmark = pytest.mark.slow
 PAGE = NewPage("night", "De nacht", "Wat je in de nacht doet", "Je rechten", "")
 
 
@@ -112,8 +115,13 @@ def test_what_would_be_wrong_is_told_and_nothing_changes(
     assert files(linked) == old
 
 
-def test_the_command_says_which_files_changed(sample: Path) -> None:
-    copy_sample(sample)
-    done = run(sample, "page", "--move", "at-the-door", "--to", "visitors", **DAY)
-    assert done.stdout.splitlines()[-1] == "mkdocs.yml"
-    assert run(sample, "page").stderr.startswith("say one of ADD=name")
+def test_the_command_says_which_files_changed_or_what_is_wrong(
+    sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for words, status, said in (
+        (["--move", "at-the-dor", "--to", "visitors"], 1, 'did you mean "at-the-door"?'),
+        (["--move", "at-the-door", "--to", "visitors"], 0, "\nmkdocs.yml\n"),
+        ([], 2, "say one of ADD=name"),
+    ):
+        assert run_here(monkeypatch, sample, "page", *words) == status
+        assert said in "".join(capsys.readouterr())

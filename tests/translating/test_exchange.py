@@ -19,6 +19,8 @@ from seksworks.translating import translate_in, translate_out
 from support.checking import TODAY, content_of, problems_of
 from support.repository import change
 
+# Each change runs all rules twice.
+pytestmark = pytest.mark.slow
 DUTCH, ENGLISH = "docs/nl/at-the-door.md", "docs/en/at-the-door.md"
 PO = "translate/en.po"
 Edit = Callable[[dict[str, Message]], object]

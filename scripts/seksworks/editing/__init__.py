@@ -4,7 +4,7 @@ write, all that belong together or none; makes nothing of the site.
 """
 
 from seksworks.editing.calls import call
-from seksworks.editing.change import all_problems, try_change
+from seksworks.editing.change import all_problems, sound_content, try_change
 from seksworks.editing.dialog import STOP
 from seksworks.editing.fact_uses import fact_uses
 from seksworks.editing.new_contact import add_contact
@@ -26,6 +26,7 @@ __all__ = [
     "put",
     "retire_page",
     "scalar",
+    "sound_content",
     "status",
     "try_change",
     "write_status",

@@ -11,11 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.checks import Task, calls_to_make, number_to_call, whom_to_ask
-from seksworks.content import Contact, Content, Entry, Field, load, say
+from seksworks.content import Contact, Content, Entry, Field, say
 from seksworks.editing.answers import CHANGED, DOUBTED, SAME, Answer, Heard, asked_about, record
-from seksworks.editing.change import file_problems, try_change
+from seksworks.editing.change import file_problems, sound_content, try_change
 from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
-from seksworks.source import Problems
 
 # What somebody types: yes, skip, no answer; it is right, it changed, it has gone.
 YES, SKIP, NOBODY = "j", "", "n"
@@ -44,10 +43,10 @@ class Caller(Dialog):
 
 def call(root: Path, day: date, ask: Ask, say: Say) -> None:
     """Goes through the list, until its end or until who calls stops."""
+    content = sound_content(root, day)
     try:
         caller = Caller(ask, say, Dialog(ask, say).text(ROLE), day)
         say(INSTRUCTIONS)
-        content = load(root, day, Problems())
         asked, confirm = calls_to_make(content)
         for whom in dict.fromkeys((*asked, *confirm)):
             tasks = [*asked.get(whom, ()), *confirm.get(whom, ())]
@@ -80,7 +79,7 @@ def _ask_all(caller: Caller, root: Path, tasks: list[Task]) -> None:
 def _ask_about(caller: Caller, root: Path, task: Task, done: set[str]) -> None:
     """Asks about one task, in the state of the files of now, writes the answers down, and adds the
     fields to those that are `done`."""
-    content = load(root, caller.day, Problems())
+    content = sound_content(root, caller.day)
     id, _, name = task.about.partition(".")
     entry = content.entry(id)
     if entry is None:
@@ -132,7 +131,7 @@ def _answer(caller: Caller, content: Content, entry: Entry, name: str) -> Answer
     if heard == GONE:
         note = "it is gone; find who took over, or take it out"
         return Answer(name, DOUBTED, {}, note)
-    return _change(caller, name, field)
+    return _change(caller, entry, name)
 
 
 def _value_now(content: Content, field: Field) -> str:
@@ -149,9 +148,14 @@ def _summary(content: Content, entry: Entry) -> str:
     return f"{name}. {what}"
 
 
-def _change(caller: Caller, name: str, field: Field | None) -> Answer:
+def _change(caller: Caller, entry: Entry, name: str) -> Answer | None:
     """The new value, in every language that the old one has; a doubt where one is not known, or
-    where it is no single value: an editor has to write that."""
+    for a rule as a whole: an editor has to write that. None for the name of an organisation and
+    what it does: its numbers are no less right for that."""
+    field = entry.fields.get(name)
+    if field is None and isinstance(entry, Contact):
+        caller.say(f"  Verander dat zelf, in elke taal: {entry.path}:{entry.line}")
+        return None
     codes = ("open",) if field and field.hours else tuple(field.words) if field else ("",)
     words = {code: caller.line(f"  Nieuw{f' ({code})' if code else ''}: ") for code in codes}
     if field and all(words.values()):

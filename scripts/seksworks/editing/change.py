@@ -1,4 +1,7 @@
-"""Changes several files at once, or none: where something would be wrong then, all is as it was."""
+"""Changes several files at once, or none: where something would be wrong then, all is as it was.
+
+A change begins on files with which nothing is wrong.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,19 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.checks import run
-from seksworks.content import load
+from seksworks.content import Content, load
 from seksworks.source import Problems
 
 # By their paths in the repository; None for a file that is not there.
 FileTexts = Mapping[str, str | None]
+
+
+def sound_content(root: Path, today: date) -> Content:
+    """Everything in the repository; ProblemsFound where a file cannot be read as it should."""
+    problems = Problems()
+    content = load(root, today, problems)
+    problems.stop()
+    return content
 
 
 def try_change(root: Path, texts: FileTexts, problems: Callable[[], Collection[str]]) -> list[str]:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from seksworks.content import AREAS, BASES, CONTACT_KINDS, CONTACTS, UNDATED, load
-from seksworks.editing.change import all_problems, try_change
+from seksworks.content import AREAS, BASES, CONTACT_KINDS, CONTACTS, UNDATED
+from seksworks.editing.change import all_problems, sound_content, try_change
 from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
 from seksworks.editing.yaml_text import scalar
-from seksworks.source import Problems
 
 # What can be asked in one line, the same in every language.
 ASKED_FIELDS = {
@@ -25,7 +24,7 @@ def add_contact(root: Path, today: date, ask: Ask, say: Say) -> None:
     """Asks, and writes the entry at the end of the file; where it would be wrong, says why and
     writes nothing."""
     dialog = Dialog(ask, say)
-    codes = load(root, today, Problems()).settings.codes
+    codes = sound_content(root, today).settings.codes
     try:
         entry = "\n".join(_entry_lines(dialog, codes, today))
     except Stopped:

@@ -29,10 +29,9 @@ from seksworks.content import (
     Page,
     address,
     fingerprints,
-    load,
     source_of,
 )
-from seksworks.editing.change import all_problems, try_change
+from seksworks.editing.change import all_problems, sound_content, try_change
 from seksworks.editing.yaml_text import put, rename_items, scalar, take_out
 from seksworks.formats import FORMATS
 from seksworks.source import Problem, Problems, ProblemsFound, nearest
@@ -57,7 +56,7 @@ class NewPage:
 def add_page(root: Path, today: date, new: NewPage) -> list[str]:
     """Writes the page in the source language and puts it into the menu; the paths that changed.
     ProblemsFound where something would be wrong then, and nothing has changed."""
-    content = _sound_content(root, today)
+    content = sound_content(root, today)
     groups = {one.title.get(content.source.code, ""): one for one in content.settings.nav}
     _refuse_name(content, new.name)
     if new.group not in groups or not groups[new.group].pages:
@@ -78,7 +77,7 @@ def add_page(root: Path, today: date, new: NewPage) -> list[str]:
 def move_page(root: Path, today: date, old: str, new: str) -> list[str]:
     """Gives the page another name and so another address, to which the old one leads; the paths
     that changed. ProblemsFound as above."""
-    content = _sound_content(root, today)
+    content = sound_content(root, today)
     _refuse_fixed(content, old)
     _refuse_name(content, new)
     texts = _relinked(content, old, new)
@@ -91,7 +90,7 @@ def move_page(root: Path, today: date, old: str, new: str) -> list[str]:
 def retire_page(root: Path, today: date, old: str, to: str) -> list[str]:
     """Takes the page away in all languages; its address and all links lead to the page `to`; the
     paths that changed. ProblemsFound as above."""
-    content = _sound_content(root, today)
+    content = sound_content(root, today)
     _refuse_fixed(content, old)
     if to == old or (content.source.code, to) not in content.pages:
         known = {name for _, name in content.pages} - {old}
@@ -99,13 +98,6 @@ def retire_page(root: Path, today: date, old: str, to: str) -> list[str]:
     texts = _relinked(content, old, to)
     texts |= dict.fromkeys(page.path for page in _versions(content, old))
     return _apply(root, today, {**texts, **_tables(content, old, to, "")})
-
-
-def _sound_content(root: Path, today: date) -> Content:
-    problems = Problems()
-    content = load(root, today, problems)
-    problems.stop()
-    return content
 
 
 def _refused(path: str, message: str) -> ProblemsFound:

@@ -16,8 +16,8 @@ from pathlib import Path
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import PoFileError, read_po, write_po
 
-from seksworks.content import SETTINGS, Content, Language, load
-from seksworks.editing import all_problems, try_change
+from seksworks.content import SETTINGS, Content, Language
+from seksworks.editing import all_problems, sound_content, try_change
 from seksworks.rendering import find
 from seksworks.source import Problem, Problems, nearest
 from seksworks.translating.finished import texts_with
@@ -85,13 +85,11 @@ def _po_path(code: str) -> str:
 
 
 def _content_and_language(root: Path, today: date, code: str) -> tuple[Content, Language]:
-    problems = Problems()
-    content = load(root, today, problems)
+    content, problems = sound_content(root, today), Problems()
     codes = content.settings.codes[1:]
     if code not in codes:
-        problems.add(
-            SETTINGS, 1, f'"{code}" is no language to translate into{nearest(code, codes)}'
-        )
+        what = f'"{code}" is no language to translate into{nearest(code, codes)}'
+        problems.add(SETTINGS, 1, what)
     problems.stop()
     return content, content.language(code)
 

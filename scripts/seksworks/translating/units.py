@@ -30,6 +30,8 @@ from seksworks.translating.earlier import earlier_sections
 from seksworks.translating.parts import HEADING_PART, WHOLE, PagePart, page_parts, pieces
 
 FRONT_PARTS = ("title", "description")
+# Of a text of `data/`: file, line, keys, texts and notes.
+DataText = tuple[str, int, tuple[str, ...], Words, tuple[str, ...]]
 
 
 @dataclass(frozen=True)
@@ -133,11 +135,7 @@ def data_units(content: Content, language: Language) -> Iterator[Unit]:
             yield Unit(path, line, place, source, now, False, "", notes)
 
 
-DataText = tuple[str, int, tuple[str, ...], Words, tuple[str, ...]]
-
-
 def _data_texts(content: Content) -> Iterator[DataText]:
-    """File, line, keys, texts and notes."""
     rows = read_yaml(content.root, STRINGS, Problems())
     for key, texts in content.strings.items():
         note = str(rows.mapping(key).get("note", ""))

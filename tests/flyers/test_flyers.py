@@ -519,6 +519,12 @@ def test_some_flyers_can_be_made_alone(made_small: Path) -> None:
             " section inside",
         ),
         (
+            r"(Kop new .*\n\n)Een korte zin",
+            r"\1Sekswerk",
+            '43: a5/nl shows "seks" to others on panel "left"; write a neutral word, or take the'
+            " section inside",
+        ),
+        (
             r"(Kop say .*\n\n)Een",
             r"\1Meervoudigepersoonlijkheidsvoorbeeldenverzameling een",
             '23: a5/nl panel "back right": "Meervoudigepersoonlijkheidsvoorbeeldenverzameling"'

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from seksworks.formats.model import FORMATS, Formats
+from seksworks.formats.model import FORMATS, Formats, Side
 from seksworks.formats.rules import format_problems
 from seksworks.formats.table import read_formats
 from seksworks.formats.telephone import on_screen
@@ -269,22 +269,26 @@ def test_a_table_that_can_be_read_but_not_printed(old: str, new: str, expected: 
 def test_the_folds_of_both_sides_meet_and_what_is_folded_in_is_narrower() -> None:
     formats = real_content().formats
     trifold = next(format for format in formats.formats if format.name == "trifold")
-    outside, inside = trifold.sides
+    sides = outside, inside = trifold.sides
     flap, back, cover = outside.panels
     turned = replace(outside, panels=(cover, back, flap))
-    wide = [
-        replace(outside, panels=tuple(replace(one, width=99) for one in outside.panels)),
-        replace(inside, panels=tuple(replace(one, width=99) for one in inside.panels)),
-    ]
-    for sides, expected in (
-        ((outside, inside), ""),
+    # Wider than the narrowest part that it lies between, not than the widest.
+    wide = tuple(with_widths(side, 96, 105, 96) for side in sides)
+    for shown, expected in (
+        (sides, ""),
         ((turned, inside), 'folds of "outside" and "inside" do not meet'),
-        (tuple(wide), '"flap" is folded into the others; make it at least 1 mm narrower'),
+        (wide, '"flap" is folded into the others; make it at least 1 mm narrower'),
     ):
-        changed = replace(formats, formats=(replace(trifold, sides=sides),))
+        changed = replace(formats, formats=(replace(trifold, sides=shown),))
         found = [str(one) for one in format_problems(changed, {"trifold": 7})]
         assert len(found) == bool(expected)
         assert all(expected in one for one in found), found
+
+
+def with_widths(side: Side, *widths: float) -> Side:
+    """The side with panels of these widths, in mm."""
+    panels = zip(side.panels, widths, strict=True)
+    return replace(side, panels=tuple(replace(panel, width=width) for panel, width in panels))
 
 
 def test_two_formats_make_no_files_of_one_name() -> None:
@@ -329,8 +333,10 @@ def test_a_format_like_another_takes_over_what_it_does_not_say() -> None:
 
 
 def test_a_screen_shows_panels_one_by_one_in_the_order_of_reading() -> None:
-    formats = formats_of(GOOD)
+    """Without the box for who hands the sheet out: on a screen nobody writes by hand."""
+    formats = formats_of(GOOD.replace("[cover]", "[cover, origin]"))
     shown = on_screen(formats.formats[0], formats)
+    assert [panel.parts for panel in shown.panels] == [(), ("cover",)]
     assert (shown.width, shown.height, shown.largest_type) == (90, 180, 16)
     assert [[panel.name for panel in side.panels] for side in shown.sides] == [["right"], ["left"]]
     for side in shown.sides:

@@ -145,12 +145,12 @@ def test_a_word_alone_in_the_last_line() -> None:
 
 def test_words_in_too_small_type() -> None:
     style = "p { font-size: 7.5pt } .stamp { font-size: 7pt }"
-    html = page(style=style).replace(
-        "</section>", '</section><p class="stamp" data-stamp="edition">1</p>', 1
-    )
+    stamp = '<p class="stamp" data-stamp="edition">1</p><p>2</p>'
+    html = page(style=style).replace("</section>", f"</section>{stamp}", 1)
     end = "is set in 7.5 points; take 8 or more in the style of the format"
     assert faults(html) == [
         Fault("door", f'"{KEPT_TOGETHER.strip()}" {end}'),
+        Fault("", f'"2" {end}'),
         Fault("tests", f'"Gratis." {end}'),
     ]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -86,6 +86,11 @@ def test_a_call_button_says_when_to_call_and_whether_somebody_is_always_there() 
     [call] = calls(CONTENT, always, CONTENT.language("en"))
     assert call.label == '<span lang="nl">Nachtdokter</span>, day &amp; night'
     assert call.purpose == "Ill now?"
+    origin = replace(hours.origin, review_by=CONTENT.today - timedelta(days=1))
+    due = replace(always.fields["hours"], origin=origin)
+    old = replace(always, fields={**always.fields, "hours": due})
+    [call] = calls(CONTENT, old, CONTENT.language("en"))
+    assert call.label == '<span lang="nl">Nachtdokter</span>'
     [call] = calls(CONTENT, replace(always, what={"en": "A. B."}), CONTENT.language("en"))
     assert call.purpose == "A"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -15,7 +16,7 @@ import pytest
 from seksworks.content.facts import Medium, may_show
 from seksworks.content.repository import Content
 from seksworks.flyers import booklet_layout
-from seksworks.flyers.booklets import htmls, place
+from seksworks.flyers.booklets import booklet_sheets, htmls, place
 from seksworks.flyers.chapters import Chapter, chapters
 from seksworks.flyers.make import Flyer
 from seksworks.flyers.sheets import STYLES
@@ -25,7 +26,7 @@ from seksworks.layout.fonts import own_fonts
 from seksworks.pdf.imposition import spreads
 from seksworks.rendering.outputs import PaperOutput
 from seksworks.rendering.references import certain
-from support.checking import ROOT
+from support.checking import ROOT, real_content
 from support.making import Made, booklets_of, words_of
 from support.reading import MOST_INK, Checked, millimetres
 from support.repository import explicit_words
@@ -288,6 +289,15 @@ def test_what_has_an_uncertain_fact_goes_with_what_asks_for_it(booklets: Made) -
     )
     assert certain(text, content, Medium.PAPER).split("\n\n") == [*kept]
     assert certain(gone[3], content, Medium.SCREEN) == card
+
+
+def test_a_booklet_is_dated_as_the_page_that_was_looked_at_longest_ago() -> None:
+    content = real_content()
+    format = content.formats.booklets[0]
+    key = content.source.code, format.pages[1]
+    pages = {**content.pages, key: replace(content.pages[key], reviewed="2001-02-03")}
+    sheet = next(booklet_sheets(replace(content, pages=pages), PRESS))
+    assert sheet.texts[0].page.reviewed == "2001-02-03"
 
 
 # --- Pages ---

@@ -8,6 +8,7 @@ import subprocess
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import timedelta
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -446,6 +447,13 @@ def test_nothing_is_taken_from_the_cache_unseen_after_a_change(small: Path, path
     after = flyer_cache.repository_hash(content_of(small, TODAY), "", "")
     assert before != after
     assert after == flyer_cache.repository_hash(content_of(small, TODAY), "", "")
+
+
+def test_nothing_is_taken_from_the_cache_unseen_on_another_day(small: Path) -> None:
+    """A fact on it may have become too old."""
+    days = (replace(content_of(small, TODAY), today=TODAY + timedelta(n)) for n in (0, 1))
+    today, tomorrow = (flyer_cache.repository_hash(content, "", "") for content in days)
+    assert today != tomorrow
 
 
 def test_what_nobody_needs_any_longer_goes_out_of_the_cache(made_small: Path) -> None:

@@ -140,6 +140,14 @@ def test_a_dutch_name_is_marked_in_a_translation(dutch: str, romanian: str, mark
     assert in_language(CONTENT, words, CONTENT.language("nl")) == dutch
 
 
+@pytest.mark.parametrize(
+    ("language", "html"),
+    [("nl", "R&amp;D &lt;b&gt;"), ("ro", '<span lang="nl">R&amp;D &lt;b&gt;</span>')],
+)
+def test_a_text_of_data_is_no_html(language: str, html: str) -> None:
+    assert in_language(CONTENT, {"nl": "R&D <b>"}, CONTENT.language(language)) == html
+
+
 def test_messages_begin_with_a_neutral_greeting_in_two_languages() -> None:
     shown = card(CONTENT, CONTENT.contacts["river_house"], CONTENT.language("ro"), SiteOutput())
     assert [(call.number, call.href, call.label, call.icon) for call in shown.calls] == [

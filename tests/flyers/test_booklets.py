@@ -19,19 +19,16 @@ from seksworks.flyers import booklet_layout
 from seksworks.flyers.booklets import booklet_sheets, htmls, place
 from seksworks.flyers.chapters import Chapter, chapters
 from seksworks.flyers.make import Flyer
-from seksworks.flyers.sheets import STYLES
 from seksworks.formats.model import OFFICE, PRESS, SCREEN, Format
 from seksworks.layout.engine import lay_out, parse
-from seksworks.layout.fonts import own_fonts
 from seksworks.pdf.imposition import spreads
 from seksworks.rendering.outputs import PaperOutput
 from seksworks.rendering.references import certain
 from support.checking import ROOT, real_content
-from support.making import Made, booklets_of, words_of
+from support.making import FOLDER, Made, booklets_of, words_of
 from support.reading import MOST_INK, Checked, millimetres
 from support.repository import explicit_words
 
-FOLDER = (ROOT / STYLES).resolve()
 LOOSE = re.compile(r"[\s\-\u00ad\u2010\u2066-\u2069]")
 HEADING = re.compile(r"/H\d")
 PAGE = """\
@@ -303,13 +300,7 @@ def test_a_booklet_is_dated_as_the_page_that_was_looked_at_longest_ago() -> None
 # --- Pages ---
 
 
-@pytest.fixture
-def _only_our_fonts(tmp_path: Path) -> Iterator[None]:
-    with own_fonts(FOLDER / "fonts", tmp_path):
-        yield
-
-
-@pytest.mark.usefixtures("_only_our_fonts")
+@pytest.mark.usefixtures("only_our_fonts")
 @pytest.mark.parametrize(("lines", "pages"), [(12, 4), (13, 4), (19, 8)])
 def test_the_smaller_type_is_taken_where_it_saves_a_sheet(lines: int, pages: int) -> None:
     """In the larger one four lines stand on a page, in the smaller one six; the back takes one."""
@@ -355,7 +346,7 @@ def test_the_smaller_type_is_taken_where_it_saves_a_sheet(lines: int, pages: int
         ),
     ],
 )
-@pytest.mark.usefixtures("_only_our_fonts")
+@pytest.mark.usefixtures("only_our_fonts")
 def test_what_is_wrong_with_a_layout(body: str, style: str, expected: list[str]) -> None:
     parsed = parse(PAGE.format(body=body, style=style), FOLDER)
     faults = booklet_layout.booklet_faults(lay_out(parsed), parsed.text)

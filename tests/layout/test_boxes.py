@@ -13,15 +13,13 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from seksworks.flyers.sheets import STYLES
 from seksworks.formats.model import Panel, Side
 from seksworks.layout.engine import lay_out, parse, with_pages
 from seksworks.layout.fonts import own_fonts
 from seksworks.layout.model import Layout, PanelBox, TextBlock, TextRun
 from seksworks.layout.raw_pdf import write_pdf
-from support.checking import ROOT
+from support.making import FOLDER
 
-FOLDER = (ROOT / STYLES).resolve()
 SIDES = (Side("front", 0, 0, (Panel("left", 50, 60, 5, 3, 4, 6, ("door",), ()),)),)
 PAGE = """\
 <!doctype html><html lang="nl" dir="{direction}"><head><title>Card</title><style>

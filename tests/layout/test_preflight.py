@@ -5,22 +5,19 @@ from __future__ import annotations
 import base64
 import io
 import re
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from seksworks.flyers.sheets import STYLES
 from seksworks.formats.model import Format, Panel, Side
 from seksworks.layout.engine import parse
 from seksworks.layout.fitting import lay_out_to_fit
-from seksworks.layout.fonts import letters, own_fonts
+from seksworks.layout.fonts import letters
 from seksworks.layout.model import Fault
 from seksworks.layout.preflight import layout_faults
-from support.checking import ROOT
+from support.making import FOLDER
 
-FOLDER = (ROOT / STYLES).resolve()
+pytestmark = pytest.mark.usefixtures("only_our_fonts")
 PANELS = (
     Panel("left", 50, 60, 5, 3, 5, 5, ("door",), ()),
     Panel("right", 50, 60, 3, 5, 5, 5, ("tests",), ()),
@@ -43,12 +40,6 @@ PAGE = """\
 """
 LINE = "Vraag wie er voor de deur staat. "
 KEPT_TOGETHER = "Vraag wie er voor de deur\u00a0staat. "
-
-
-@pytest.fixture(autouse=True)
-def _only_our_fonts(tmp_path: Path) -> Iterator[None]:
-    with own_fonts(FOLDER / "fonts", tmp_path):
-        yield
 
 
 def page(door: str = KEPT_TOGETHER, style: str = "", direction: str = "ltr") -> str:

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 
 from seksworks.flyers.artwork import qr_code
-from seksworks.flyers.sheets import STYLES
 from seksworks.formats.model import Format, Panel, Side
 from seksworks.layout.engine import lay_out, parse
-from seksworks.layout.fonts import own_fonts
 from seksworks.layout.qr import qr_code_faults
 from seksworks.layout.raw_pdf import write_pdf
 from seksworks.pdf.postprocessing import postprocess
 from seksworks.pdf.qr_codes import Frame, darkest_greys
-from support.checking import ROOT
+from support.making import FOLDER
 
-FOLDER = (ROOT / STYLES).resolve()
+pytestmark = pytest.mark.usefixtures("only_our_fonts")
 PANEL = Panel("right", 100, 60, 5, 5, 5, 5, (), ())
 CARD = Format("card", "text", 100, 60, 8, 8, "long-edge", (Side("front", 0, 0, (PANEL,)),))
 # 24 characters make 29 squares, 37 with the rim (print-spec, 5).
@@ -31,12 +26,6 @@ PAGE = """\
 <body><div class="panel" data-panel="front right"><div class="code">{code}</div>
 <p class="below">Scan de code</p></div></body></html>
 """
-
-
-@pytest.fixture(autouse=True)
-def _only_our_fonts(tmp_path: Path) -> Iterator[None]:
-    with own_fonts(FOLDER / "fonts", tmp_path):
-        yield
 
 
 def faults(style: str) -> list[str]:

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 
-from seksworks.flyers.sheets import STYLES
 from seksworks.formats.model import Format, Panel, Side
 from seksworks.layout import fitting
 from seksworks.layout.engine import lay_out, parse
 from seksworks.layout.fitting import FitAttempt, lay_out_to_fit
-from seksworks.layout.fonts import own_fonts
 from seksworks.layout.model import Layout
 from seksworks.layout.spacing import is_spaced, uneven_rows
-from support.checking import ROOT
+from support.making import FOLDER
 
-FOLDER = (ROOT / STYLES).resolve()
+pytestmark = pytest.mark.usefixtures("only_our_fonts")
 PANELS = tuple(Panel(name, 50, 60, 0, 0, 0, 0, ("a",), ()) for name in ("left", "right"))
 CARD = Format("card", "text", 100, 60, 8, 8, "long-edge", (Side("front", 0, 0, PANELS),))
 # The same with a page for each panel.
@@ -38,12 +34,6 @@ PANEL = """\
 """
 LONG = "woorden die niet op een regel passen, maar op drie regels of wel meer dan dat"
 STEPS = "<section><p>Kort.</p><ol>{steps}</ol></section><section>Laat zien</section>"
-
-
-@pytest.fixture(autouse=True)
-def _only_our_fonts(tmp_path: Path) -> Iterator[None]:
-    with own_fonts(FOLDER / "fonts", tmp_path):
-        yield
 
 
 def fit(

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
 
 from seksworks.content.flyer_texts import sheet_texts
-from seksworks.flyers.sheets import STYLES, Sheet, flyer_html
+from seksworks.flyers.sheets import Sheet, flyer_html
 from seksworks.formats.model import SCREEN
 from seksworks.formats.telephone import on_screen
 from seksworks.formats.units import MM_TO_POINTS
 from seksworks.layout.engine import lay_out, parse
-from seksworks.layout.fonts import own_fonts
 from seksworks.layout.model import Layout, PageLayout
 from seksworks.layout.raw_pdf import write_pdf
 from seksworks.pdf.content_stream import Operation, compact, parse_content, serialise
 from seksworks.pdf.postprocessing import postprocess
-from support.checking import ROOT, real_content
-from support.making import TODAY
+from support.checking import real_content
+from support.making import FOLDER, TODAY
 
-FOLDER = (ROOT / STYLES).resolve()
 # How far from where it was laid out a picture may be drawn, in points, and how much larger or
 # smaller.
 NEAR, EXACT = 0.01, 0.001
@@ -65,14 +62,14 @@ def scales(page: Any) -> Iterator[tuple[float, float, float]]:
 
 
 @pytest.mark.parametrize("name", ["trifold", "foldout", "mini"])
-def test_pictures_are_as_large_as_they_were_laid_out(name: str, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("only_our_fonts")
+def test_pictures_are_as_large_as_they_were_laid_out(name: str) -> None:
     """The woven border, pictograms and QR codes, in a file with tags and in one without."""
-    with own_fonts(FOLDER / "fonts", tmp_path):
-        layout = laid_out(name)
-        for tagged in (True, False):
-            raw = write_pdf(layout, tagged=tagged)
-            data = postprocess(raw.data, languages=raw.languages, links=raw.links)
-            check_widths(layout, data)
+    layout = laid_out(name)
+    for tagged in (True, False):
+        raw = write_pdf(layout, tagged=tagged)
+        data = postprocess(raw.data, languages=raw.languages, links=raw.links)
+        check_widths(layout, data)
 
 
 def check_widths(layout: Layout, data: bytes) -> None:

@@ -22,10 +22,11 @@ from seksworks.content.repository import Content
 from seksworks.downloads.order_form import ORDER, order_forms
 from seksworks.flyers.booklets import booklet_sheets
 from seksworks.flyers.make import Flyer, render
-from seksworks.flyers.sheets import Sheet
+from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.formats.model import SCREEN
 from seksworks.formats.table import BOOKLET
 from seksworks.formats.telephone import on_screen
+from seksworks.layout.fonts import own_fonts
 from seksworks.progress import Step
 from seksworks.publish import exclusive_lock
 from seksworks.source.problems import Problem, Problems
@@ -34,6 +35,8 @@ from support.once import once
 from support.repository import change
 
 TODAY = date.today()
+# The styles of all that is printed.
+FOLDER = (ROOT / STYLES).resolve()
 # In a folder of what is made: the flyers, and what is known of them.
 OUT, PICKLED = "out", "made.pickle"
 TEXT = "docs/nl/flyers/pocket-guide.md"
@@ -108,6 +111,13 @@ def made(printed: Made) -> Made:
 @pytest.fixture(scope="session")
 def booklets(printed: Made) -> Made:
     return only(printed, lambda flyer: flyer.format.startswith(BOOKLET))
+
+
+@pytest.fixture
+def only_our_fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No fonts of the machine for what is laid out; what is known of ours stays for other tests."""
+    with own_fonts(FOLDER / "fonts", tmp_path_factory.getbasetemp()):
+        yield
 
 
 def only(made: Made, wanted: Callable[[Flyer], bool]) -> Made:

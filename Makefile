@@ -12,7 +12,7 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all bench call check clean contact fact flyer help manifest page preview readability serve status test test-fast translate-in translate-out translated
+.PHONY: all bench call check clean contact fact flyer help manifest page preview readability serve status test test-fast translate-in translate-out translated verify
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -65,6 +65,9 @@ serve: ## show the site while you write: http://127.0.0.1:8000/
 
 manifest: ## print the hash of every file of the site: make -s manifest >before.txt
 	@$(python) scripts/build.py manifest
+
+verify: ## say what of a published site is not what was built: make verify PLACE=https://seksworks.nl
+	@$(python) scripts/build.py verify "$(PLACE)" --manifest="$(MANIFEST)"
 
 flyer: ## make some flyers into preview/: make flyer FORMAT=card LANG=nl; with crop marks: PROOF=1
 	@sh scripts/setup.sh build

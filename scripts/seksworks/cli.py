@@ -12,6 +12,7 @@ import signal
 import sys
 from argparse import Namespace
 from datetime import date
+from pathlib import Path
 from types import FrameType
 
 from seksworks import build
@@ -19,7 +20,7 @@ from seksworks.checks import doubt_in, doubt_on, reading
 from seksworks.content import load
 from seksworks.editing_cli import add_editing_commands
 from seksworks.formats import PRESS
-from seksworks.manifest import manifest
+from seksworks.manifest import differences, differences_online, manifest, read_manifest
 from seksworks.paths import ROOT, SITE, STOP_SIGNALS, today
 from seksworks.progress import Progress, print_problems
 from seksworks.source import Problems, ProblemsFound
@@ -83,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         ("readability", _readability, [], "say how easy each page reads, and how much it doubts"),
         ("serve", _serve, [quiet], "show a live preview of the site"),
         ("manifest", _manifest, [], "print the hash of every file of the built site"),
+        ("verify", _verify, [], "say what of a published site is not what was built"),
         ("flyer", _flyer, [], "make flyers to look at, in preview/"),
         ("translated", _translated, [], "note that translations are right again"),
     ):
@@ -93,6 +95,9 @@ def _parser() -> argparse.ArgumentParser:
     flyers.add_argument("--language", default="", help="only this language, by its code")
     flyers.add_argument("--pictures", action="store_true", help="a PNG of each page as well")
     flyers.add_argument("--proof", action="store_true", help="a proof with crop marks as well")
+    places = commands.choices["verify"]
+    places.add_argument("place", help="its address, such as https://seksworks.nl, or its folder")
+    places.add_argument("--manifest", default="", help="a file that `manifest` made; else of site/")
     pages = commands.choices["translated"]
     pages.add_argument("pages", nargs="*", help="their files, such as docs/ro/bank.md")
     add_editing_commands(commands)
@@ -142,6 +147,27 @@ def _manifest(options: Namespace, day: date) -> int:
         return 2
     print(*lines, sep="\n")
     return 0
+
+
+def _verify(options: Namespace, day: date) -> int:
+    """Prints a line for each file that differs; the exit status is 1 where there is one."""
+    try:
+        lines = manifest(ROOT / SITE)
+        text = Path(options.manifest).read_text("utf-8") if options.manifest else "\n".join(lines)
+        wanted = read_manifest(text)
+    except (OSError, ValueError) as error:
+        print(f"{options.manifest} cannot be read: {error}", file=sys.stderr)
+        return 2
+    online = options.place.startswith(("https://", "http://"))
+    if not wanted or not (online or Path(options.place).is_dir()):
+        print("there is nothing to compare; say PLACE=https://… or a folder", file=sys.stderr)
+        return 2
+    if online:
+        wrong = list(differences_online(wanted, options.place))
+    else:
+        wrong = list(differences(wanted, Path(options.place)))
+    print(*wrong or [f"{options.place} holds what was built: {len(wanted)} files"], sep="\n")
+    return 1 if wrong else 0
 
 
 def _flyer(options: Namespace, day: date) -> int:

@@ -1,15 +1,107 @@
-"""The hash of every file of the built site, to see that two builds are the same."""
+"""The hash of every file of the built site, to see that two builds are the same; and of what was
+published, to see that it is what was built.
+
+Knows nothing of what the files mean.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import gzip
+import subprocess
+from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
+from seksworks.hosting import NOT_SHOWN
+
+COMMENT = "#"
+# Beside a file its packed twin may lie, which servers give out in its place.
+TWINS = (".gz", ".br")
+
 
 def manifest(site: Path) -> Iterator[str]:
-    """A line for each file of the built site, sorted: SHA-256 and path, as `sha256sum` writes them
-    and `sha256sum --check` reads them. None where there is no site."""
-    for file in sorted(site.rglob("*")):
-        if file.is_file():
-            yield f"{sha256(file.read_bytes()).hexdigest()}  {file.relative_to(site).as_posix()}"
+    """First a comment with the commit that is checked out beside the site, as far as Git knows;
+    then a line for each file of the built site, sorted: SHA-256 and path, as `sha256sum` writes
+    them and `sha256sum --check` reads them. Nothing where there is no site."""
+    hashes = file_hashes(site)
+    if hashes and (commit := _commit(site.parent)):
+        yield f"{COMMENT} commit {commit}"
+    for path, digest in hashes.items():
+        yield f"{digest}  {path}"
+
+
+def file_hashes(site: Path) -> dict[str, str]:
+    """The SHA-256 of each file below the folder, by its path, sorted."""
+    files = (file for file in sorted(site.rglob("*")) if file.is_file())
+    return {file.relative_to(site).as_posix(): _sha256(file.read_bytes()) for file in files}
+
+
+def read_manifest(text: str) -> dict[str, str]:
+    """The hashes in a manifest, by path. ValueError for a line that is none."""
+    lines = [line for line in text.splitlines() if not line.startswith(COMMENT)]
+    rows = (line.split("  ", 1) for line in lines)
+    return {path: digest for digest, path in rows}
+
+
+def differences(wanted: Mapping[str, str], folder: Path) -> Iterator[str]:
+    """What in the folder is not as in the manifest `wanted`, a line each."""
+    found = file_hashes(folder)
+    yield from _compared(wanted, found)
+    for path in sorted(found.keys() - wanted.keys()):
+        original = path.removesuffix(next((end for end in TWINS if path.endswith(end)), ""))
+        if original == path or original not in wanted:
+            yield f"{path}: is not part of the site"
+        elif _sha256(_unpacked(folder / path)) != wanted[original]:
+            yield f"{path}: holds something else than {original}"
+
+
+def differences_online(wanted: Mapping[str, str], url: str) -> Iterator[str]:
+    """What the site at the address `url` gives out that is not as in the manifest `wanted`, a line
+    each. What stands beside the pages for servers alone is not asked for."""
+    shown = {path: digest for path, digest in wanted.items() if path not in NOT_SHOWN}
+    yield from _compared(shown, {path: _hash_online(url, path) for path in shown})
+
+
+def _compared(wanted: Mapping[str, str], found: Mapping[str, str]) -> Iterator[str]:
+    for path, digest in wanted.items():
+        if not found.get(path):
+            yield f"{path}: is not there"
+        elif found[path] != digest:
+            yield f"{path}: is not what was built"
+
+
+def _hash_online(url: str, path: str) -> str:
+    """The hash of what a reader of the page or the file gets; "" where that is nothing."""
+    from http.client import HTTPException
+    from urllib.request import Request, urlopen
+
+    address = f"{url.rstrip('/')}/{path.removesuffix('index.html')}"
+    try:
+        with urlopen(Request(address, headers={"Accept-Encoding": "identity"}), timeout=30) as one:
+            return _sha256(one.read())
+    except (OSError, HTTPException):
+        return ""
+
+
+def _unpacked(file: Path) -> bytes:
+    """What is packed in the file; nothing where it cannot be unpacked."""
+    import brotli
+
+    raw = file.read_bytes()
+    try:
+        return gzip.decompress(raw) if file.suffix == ".gz" else brotli.decompress(raw)
+    except (OSError, EOFError, brotli.error):
+        return b""
+
+
+def _sha256(raw: bytes) -> str:
+    return sha256(raw).hexdigest()
+
+
+def _commit(root: Path) -> str:
+    """The commit of the repository at `root`, with what was changed since; "" without Git."""
+    try:
+        run = ["git", "-C", str(root), "describe", "--always", "--abbrev=40", "--dirty=, changed"]
+        return subprocess.run(run, capture_output=True, text=True, check=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return ""

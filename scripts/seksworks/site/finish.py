@@ -19,6 +19,7 @@ import material
 from lxml.html import HtmlElement, builder
 
 from seksworks.content import Content
+from seksworks.hosting import POLICIES, STATIC_HEADERS, policy, policy_map, static_headers
 from seksworks.site.budget import too_heavy
 from seksworks.site.built_pages import (
     BuiltPage,
@@ -30,7 +31,6 @@ from seksworks.site.built_pages import (
     recall_pages,
     written,
 )
-from seksworks.site.csp import POLICIES, policy, policy_map
 from seksworks.site.offline_copy import COPY_SIZE, offline_copies
 from seksworks.site.scripts import SEARCH_BOX, inside, language_scripts, minified
 from seksworks.site.search import INDEX, index, name_questions
@@ -87,7 +87,7 @@ def finish(content: Content, built: Path, problems: Problems, preview: bool = Fa
         finished[key] = known.get(key) or complete(page)
         texts[page.path], policies[page.path] = finished[key]
     if not preview:
-        texts[POLICIES] = policy_map(policies)
+        texts |= {POLICIES: policy_map(policies), STATIC_HEADERS: static_headers()}
         problems.extend(too_heavy(content, texts, light))
     _write(built, texts)
     _remove_unused(built, pages, texts)
@@ -107,7 +107,9 @@ def _all_pages(content: Content, built: Path) -> list[BuiltPage]:
 def _finish_hash(root: Path, scripts: Mapping[str, str]) -> str:
     """The hash of what pages are finished with: style sheets, scripts, code, libraries; and of the
     scripts fetched later, which share a limit of weight with the page."""
-    files = [*(root / SITE_ASSETS).rglob("*.*"), *Path(__file__).parent.glob("*.py")]
+    package = Path(__file__).parents[1]
+    code = [file for room in ("site", "hosting") for file in (package / room).glob("*.py")]
+    files = [*(root / SITE_ASSETS).rglob("*.*"), *code]
     hashes = (sha256(file.read_bytes()).hexdigest() for file in sorted(files))
     parts = [*map(version, FINISHING_LIBRARIES), *hashes, *scripts.values()]
     return sha256("\0".join(parts).encode()).hexdigest()

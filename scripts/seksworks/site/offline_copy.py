@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -49,20 +50,38 @@ def offline_copies(content: Content, pages: Iterable[BuiltPage]) -> list[BuiltPa
     roots = {page.path: page.root for page in pages}
     made = []
     for language in content.languages:
-        site = site_context(content, language, "")
-        wrong = _way(content, language, "", site.wrong)
-        inside = replace(site, help=f"#{HELP}", topics=f"#{TOPICS}", wrong=wrong)
-        own = [page for page in content.pages.values() if page.language == language]
-        text = template.render(
-            site=inside,
-            letters=topics(inside),
-            hero=_copied_page(content, roots, language, "index", "//div[@class='app-hero']").html,
-            parts=list(_copied_pages(content, roots, language)),
-            date=when(content, max(page.reviewed for page in own)[:7], language),
-            address=content.site_url + address(language, "index"),
-        )
+        text = template.render(_copy_context(content, roots, language))
         made.append(parsed(f"{DOWNLOADS}/{COPY_NAME.format(language=language.code)}", text))
     return made
+
+
+def _copy_context(
+    content: Content, roots: Mapping[str, HtmlElement], language: Language
+) -> dict[str, object]:
+    """What the template of the copy knows."""
+    site = site_context(content, language, "")
+    wrong = _way(content, language, "", site.wrong)
+    inside = replace(site, help=f"#{HELP}", topics=f"#{TOPICS}", wrong=wrong)
+    own = [page for page in content.pages.values() if page.language == language]
+    hero = _copied_page(content, roots, language, "index", "//div[@class='app-hero']").html
+    parts = list(_copied_pages(content, roots, language))
+    return {
+        "site": inside,
+        "letters": topics(inside),
+        "hero": hero,
+        "parts": parts,
+        "date": when(content, max(page.reviewed for page in own)[:7], language),
+        "address": content.site_url + address(language, "index"),
+        "edition": content.formats.edition,
+        "code": _short_hash([hero, *(part.html for part in parts)]),
+    }
+
+
+def _short_hash(texts: Iterable[str]) -> str:
+    """What two people read to each other to know that their copies say the same: the beginning of
+    the SHA-256 of the copy's text, in groups of four."""
+    digest = sha256("\0".join(texts).encode()).hexdigest()
+    return " ".join(digest[start : start + 4] for start in range(0, 12, 4))
 
 
 def _copied_pages(

@@ -1,7 +1,7 @@
 """The content security policy of each page (W3C CSP 3): in the page, and as a map for nginx.
 
-Nothing may be loaded but what stands in the page. What is the same for every page of a host stands
-in `hosting/nginx.conf`.
+Nothing may be loaded but what stands in the page. What is the same for every page stands in
+`headers`.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ def test_what_makes_a_translation_old(
 
 def test_the_command_changes_one_line_and_can_be_repeated(stamped: Path, run_here: Run) -> None:
     old = (stamped / ENGLISH).read_text(encoding="utf-8").splitlines()
-    change(stamped / DUTCH, r"\Z", "\nNog een zin.\n")
+    change(stamped / DUTCH, "Dit geldt sinds", "Dit geldt al sinds")
     for _ in range(2):
         done = run_here(stamped, "translated", ENGLISH)
         assert (done.returncode, done.stdout) == (0, f"{ENGLISH}: made from the text of now\n")
@@ -110,7 +110,7 @@ def test_the_page_tells_its_readers_in_their_language(built_sample: Path) -> Non
     notices = "//div[@class='app-note']"
     site = built_sample / "site"
     assert run(built_sample, "translated", ENGLISH, ROMANIAN).returncode == 0
-    change(built_sample / DUTCH, r"\Z", "\nNog een zin.\n")
+    change(built_sample / DUTCH, "Dit geldt sinds", "Dit geldt al sinds")
     make(built_sample)
     listed = (built_sample / "worklist.txt").read_text(encoding="utf-8").splitlines()
     (line,) = (line for line in listed if line.startswith(f"* {ROMANIAN}: "))

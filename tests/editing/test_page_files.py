@@ -27,7 +27,7 @@ def linked(sample: Path) -> Path:
     """The sample with links to the page at the door, its address on paper, and a translation that
     is made from the Dutch of now."""
     change(sample / "docs/nl/index.md", r"\Z", "\nLees [wat je doet](at-the-door.md#first).\n")
-    change(sample / "docs/en/index.md", r"\Z", "\nRead [what to do](at-the-door.md).\n")
+    change(sample / "docs/en/index.md", r"\Z", "\nRead [what to do](at-the-door.md#first).\n")
     printed = "https://example.org/nl/at-the-door/\n"
     change(sample / "data/printed-urls.txt", r"\Z", printed)
     assert stamp(sample, TODAY, ["docs/en/index.md"]) == []

@@ -8,13 +8,26 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from seksworks.content import CONTACTS, FACTS, FLYERS, ICONS, Content, Page, Section
+from seksworks.content import (
+    CONTACTS,
+    FACTS,
+    FLYERS,
+    ICONS,
+    TOP,
+    Content,
+    Page,
+    made_from,
+    source_of,
+    translations_of,
+)
 from seksworks.source import Problem, Text, closest, line_at, nearest
 from seksworks.wording import LINK, at, page_texts, prose
 
 TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
+# A name of a section that is not written as one.
+MEANT_NAME = re.compile(r"(?<! ) *[({] *#? *([a-z][\w-]*) *[)}]$")
 ANCHOR = re.compile(r"\{ *#([\w-]+) *\}")
 ELSEWHERE = ("http:", "https:", "mailto:", "tel:")
 NO_PICTURES = (
@@ -75,50 +88,46 @@ def discretion(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def structure(content: Content, page: Page) -> Iterator[Problem]:
-    """Sections have names, each another one, and the same ones in every language."""
+    """Sections have names, each another one; a page of a translation has a source."""
     family = content.flyers if page.name.startswith(FLYERS) else content.pages
     source = family.get((content.source.code, page.name))
-    wanted = [section.id for section in source.sections[1:]] if source else []
-    own = page.sections[1:]
-    missing = [id for id in wanted if id and id not in {section.id for section in own}]
-    yield from _section_names(page, own, missing)
+    yield from _section_names(page, _unused_names(content, page))
     if source is None:
         message = (
             f"has no page of that name in docs/{content.source.code}/; add it or rename this one"
         )
         yield Problem(page.path, 1, message)
-    elif "" not in wanted and source.document.front and page.document.front:
-        yield from _unpaired(page, source, own, wanted, missing)
 
 
-def _section_names(page: Page, own: Sequence[Section], missing: list[str]) -> Iterator[Problem]:
-    """Sections without a name of their own; each takes the first of the `missing` ones."""
+def _unused_names(content: Content, page: Page) -> list[str]:
+    """The names that the page's sections have in another language, and here no section has: those
+    of the source, or of the source as the translations were made from it."""
+    source = source_of(content, page)
+    if source:
+        names = [section.id for section in source.sections[1:] if section.id]
+    else:
+        names = [id for other in translations_of(content, page) for id in made_from(other)]
+    own = {TOP, *(section.id for section in page.sections)}
+    return [id for id in dict.fromkeys(names) if id not in own]
+
+
+def _section_names(page: Page, unused: list[str]) -> Iterator[Problem]:
+    """Sections without a name of their own; each takes the first of the `unused` ones, where it
+    does not nearly say its name itself."""
     seen: dict[str, int] = {}
-    for section in own:
+    for section in page.sections[1:]:
         if not section.id:
-            line = f"## {section.title} {{#{missing.pop(0) if missing else 'name'}}}"
-            message = f'section "{section.title}" has no name; write "{line}"'
+            meant = MEANT_NAME.search(section.title)
+            title = MEANT_NAME.sub("", section.title)
+            name = meant[1] if meant else unused.pop(0) if unused else "name"
+            message = f'section "{section.title}" has no name; write "## {title} {{#{name}}}"'
             yield Problem(page.path, section.line, message)
         elif section.id in seen:
-            name = f' "#{missing.pop(0)}"' if missing else ""
+            name = f' "#{unused.pop(0)}"' if unused else ""
             both = f'two sections are named "#{section.id}" (line {seen[section.id]})'
             yield Problem(page.path, section.line, f"{both}; rename one{name}")
         else:
             seen[section.id] = section.line
-
-
-def _unpaired(
-    page: Page, source: Page, own: Sequence[Section], wanted: list[str], missing: list[str]
-) -> Iterator[Problem]:
-    for section in own:
-        if section.id and section.id not in wanted:
-            hint = nearest(section.id, missing, source.path)
-            if near := closest(section.id, missing):
-                missing.remove(near)
-            yield Problem(page.path, section.line, f'"#{section.id}" is not in {source.path}{hint}')
-    for id in missing:
-        message = f'section "#{id}" of {source.path} is missing; translate it'
-        yield Problem(page.path, page.document.body_line, message)
 
 
 def links(content: Content, page: Page) -> Iterator[Problem]:
@@ -161,7 +170,9 @@ def _missing(content: Content, page: Page, link: str) -> str:
     if goal is None:
         return f'there is no page "{target}"{nearest(name, {name for _, name in content.pages})}'
     known = {section.id for section in goal.sections} | set(ANCHOR.findall(goal.body))
-    if not anchor or anchor in known or not goal.document.front:
+    # Where a section has no name yet, it may be the one.
+    may_be = not closest(anchor, known) and not all(section.id for section in goal.sections[1:])
+    if not anchor or anchor in known or not goal.document.front or may_be:
         return ""
     return f'{goal.path} has no section "#{anchor}"{nearest(anchor, known - {""})}'
 

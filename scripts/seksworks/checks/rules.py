@@ -21,7 +21,18 @@ from seksworks.checks import (
 )
 from seksworks.content import Content, Page
 from seksworks.source import Problem
-from seksworks.wording import between_folds, brackets, indented, repeated, slips, typed_by_hand
+from seksworks.wording import (
+    between_folds,
+    brackets,
+    indented,
+    kept_sections,
+    own_language,
+    repeated,
+    same_parts,
+    same_sections,
+    slips,
+    typed_by_hand,
+)
 
 # Looked at once.
 CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
@@ -67,6 +78,10 @@ TEXT_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
     between_folds,
     repeated,
     typed_by_hand,
+    same_sections,
+    kept_sections,
+    same_parts,
+    own_language,
 )
 # Problems that one rule finds on one page; nobody mends more of them before the next run.
 MOST_PROBLEMS = 100

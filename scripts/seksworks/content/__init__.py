@@ -53,9 +53,11 @@ from seksworks.content.translations import (
     TOP,
     behind,
     fingerprints,
+    made_from,
     newer_sections,
     source_of,
     translated,
+    translations_of,
 )
 
 __all__ = [
@@ -111,6 +113,7 @@ __all__ = [
     "fingerprints",
     "language_groups",
     "load",
+    "made_from",
     "may_show",
     "missing_string",
     "newer_sections",
@@ -121,4 +124,5 @@ __all__ = [
     "source_of",
     "state",
     "translated",
+    "translations_of",
 ]

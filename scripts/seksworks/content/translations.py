@@ -11,7 +11,7 @@ from hashlib import sha256
 from seksworks.content.front_matter import MADE_FROM
 from seksworks.content.language import Language
 from seksworks.content.pages import Page
-from seksworks.content.repository import Content
+from seksworks.content.repository import FLYERS, Content
 
 # What stands above the first section; no section can have this name.
 TOP = "top of page"
@@ -30,6 +30,13 @@ def source_of(content: Content, page: Page) -> Page | None:
     return content.pages.get(key) or content.flyers.get(key)
 
 
+def translations_of(content: Content, source: Page) -> list[Page]:
+    """The translations of a page, or of the text of a flyer, in the site's order."""
+    family = content.flyers if source.name.startswith(FLYERS) else content.pages
+    found = (family.get((one.code, source.name)) for one in content.languages[1:])
+    return [page for page in found if page]
+
+
 def fingerprints(source: Page) -> dict[str, str]:
     """A short hash of the words of each section, by its id. Other spaces and line breaks, or
     another day of review, do not change it."""
@@ -41,14 +48,21 @@ def fingerprints(source: Page) -> dict[str, str]:
     }
 
 
+def made_from(page: Page) -> dict[str, str]:
+    """The hash of each section of the source as it was when `page` was translated from it, by the
+    section's id; empty where nobody noted it."""
+    noted = page.document.front.mapping(MADE_FROM)
+    return {id: str(hash) for id, hash in noted.items()}
+
+
 def newer_sections(content: Content, page: Page) -> list[str]:
     """The sections of the source text that changed after `page` was translated from it; nothing
     for the source itself, and for a translation of which nobody noted what it was made from."""
     source = source_of(content, page)
     if source is None or MADE_FROM not in page.document.front:
         return []
-    made_from = page.document.front.mapping(MADE_FROM)
-    return [id for id, now in fingerprints(source).items() if made_from.get(id) != now]
+    noted = made_from(page)
+    return [id for id, now in fingerprints(source).items() if noted.get(id) != now]
 
 
 def behind(content: Content) -> Iterator[tuple[Page, list[str]]]:

@@ -4,6 +4,7 @@ in the wrong language. Changes nothing, reads no files.
 
 from seksworks.wording.page_text import BRACES, LINK, PARAGRAPH, at, page_texts, prose
 from seksworks.wording.slips import between_folds, brackets, indented, repeated, slips
+from seksworks.wording.translations import kept_sections, own_language, same_parts, same_sections
 from seksworks.wording.typed import typed_by_hand
 
 __all__ = [
@@ -14,9 +15,13 @@ __all__ = [
     "between_folds",
     "brackets",
     "indented",
+    "kept_sections",
+    "own_language",
     "page_texts",
     "prose",
     "repeated",
+    "same_parts",
+    "same_sections",
     "slips",
     "typed_by_hand",
 ]

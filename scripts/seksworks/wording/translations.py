@@ -1,0 +1,234 @@
+"""The rules for a translation beside the text that it was made from: the same sections, and in each
+the same facts, links, steps and fold-outs; all of it in its own language.
+
+A section whose source changed afterwards is not compared: the work list has it. Each rule is a
+generator that yields problems. Reads no files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from seksworks.content import (
+    TOP,
+    Content,
+    Page,
+    Section,
+    made_from,
+    newer_sections,
+    source_of,
+    translations_of,
+)
+from seksworks.rendering import find
+from seksworks.source import Problem, closest, fold, line_at
+from seksworks.wording.page_text import BRACES, LINK, PARAGRAPH
+
+# What a line begins with, and what of it a section has at least as often as its source.
+LINE_MARK = re.compile(r"^[ \t]*(#|\?\?\?|\d|[-*+] )", re.MULTILINE)
+COUNTED_PARTS = {
+    "#": "headings",
+    "???": "fold-outs",
+    "1": "steps",
+    "-": "list items",
+    "": "paragraphs",
+}
+# A paragraph in a language of ours is nearly as long as in the source, or longer. One that is much
+# shorter and has fewer sentences lacks one.
+LEAST_SHARE = 0.7
+SENTENCE_END = re.compile(r"[.!?](?=[\s*”)]|$)")
+# What is in another language on purpose, and what is no text.
+SET_APART = re.compile(
+    r"<span lang[^>\n]*>[^<]*</span>|[“„][^“„”]*[”\"]|`[^`\n]*`|\]\([^()\n]*\)|\{#[\w-]*\}|"
+    + BRACES.pattern
+)
+# The small words of another language in a paragraph: at least so many, and so many times its own.
+LEAST_WORDS, MANY_TIMES = 3, 2
+# Letters without which no longer text of the language can be written, and how many words are long.
+OWN_LETTERS = {"ro": re.compile("[ăâîșț]", re.IGNORECASE)}
+LONG_TEXT = 40
+
+
+def same_sections(content: Content, page: Page) -> Iterator[Problem]:
+    """Each section of the source is there under its name, in the same order, and no other one.
+    One that was added to the source afterwards is not missing: readers get it as it is there."""
+    source = source_of(content, page)
+    if source is None or not source.document.front or not page.document.front:
+        return
+    own, wanted = page.sections[1:], [section.id for section in source.sections[1:]]
+    if "" in wanted:
+        return
+    had = made_from(page)
+    missing = [id for id in wanted if (not had or id in had) and id not in {one.id for one in own}]
+    # What has no name, or the name of another one, is told elsewhere with the name that is missing.
+    del missing[: len(own) - len({section.id for section in own if section.id})]
+    for section in own:
+        if section.id and section.id not in wanted and section.id not in had:
+            yield _unpaired(page, source, section, missing)
+    for id in missing:
+        message = f'section "#{id}" of {source.path} is missing; translate it'
+        yield Problem(page.path, page.document.body_line, message)
+    common = [section for section in own if section.id in wanted]
+    for section, id in zip(common, (id for id in wanted if id in _ids(page)), strict=False):
+        if section.id != id:
+            message = (
+                f'"#{section.id}" stands where {source.path} has "#{id}"; put it in that order'
+            )
+            yield Problem(page.path, section.line, message)
+            return
+
+
+def _ids(page: Page) -> set[str]:
+    return {section.id for section in page.sections}
+
+
+def _unpaired(page: Page, source: Page, section: Section, missing: list[str]) -> Problem:
+    """About a section that the source has not; takes what it should be called from `missing`."""
+    message = f'"#{section.id}" is not in {source.path}'
+    if not missing:
+        return Problem(page.path, section.line, f"{message}; take it out")
+    near = closest(section.id, missing) or missing[0]
+    missing.remove(near)
+    return Problem(page.path, section.line, f'{message}; did you mean "{near}"?')
+
+
+def kept_sections(content: Content, page: Page) -> Iterator[Problem]:
+    """Each section that the translations of a source text were made from is still there: where one
+    has lost its heading or its name, that is told here and not at each translation."""
+    if page.language != content.source or not all(section.id for section in page.sections[1:]):
+        return
+    others = translations_of(content, page)
+    for id in dict.fromkeys(id for one in others for id in made_from(one) if id in _ids(one)):
+        if id in _ids(page):
+            continue
+        having = [one for one in others if id in _ids(one)]
+        yield _lost(page, id, having)
+
+
+def _lost(page: Page, id: str, having: list[Page]) -> Problem:
+    new = [one.id for one in page.sections[1:] if one.id not in made_from(having[0])]
+    if near := closest(id, new) or closest(id.lower(), [one.lower() for one in new]):
+        section = next(one for one in page.sections if one.id.lower() == near.lower())
+        message = f'"#{section.id}" is named "#{id}" in {having[0].path}; write {{#{id}}}'
+        return Problem(page.path, section.line, message)
+    before = [section.id for section in having[0].sections]
+    above = [one for one in page.sections if one.id in before[: before.index(id)]]
+    names = " and ".join(one.path for one in having)
+    message = f'has lost the heading of "#{id}" here; write "## … {{#{id}}}"'
+    line = above[-1].line if above else page.document.body_line
+    return Problem(page.path, line, f"{message}, or take the section out of {names} too")
+
+
+def same_parts(content: Content, page: Page) -> Iterator[Problem]:
+    """Each section has the facts, the links, the steps and the fold-outs of its source, one problem
+    a section. Not one whose source changed afterwards, and no page of which nobody noted what it
+    was made from."""
+    source = source_of(content, page)
+    if source is None or not made_from(page) or not all(one.id for one in source.sections[1:]):
+        return
+    newer = newer_sections(content, page)
+    of_source = {section.id: section for section in source.sections}
+    for section in page.sections:
+        wanted = of_source.get(section.id)
+        if wanted and (section.id or TOP) not in newer and (wrong := _differs(section, wanted)):
+            yield Problem(page.path, section.line, f"{wrong}, as in {source.path}:{wanted.line}")
+
+
+def _differs(section: Section, wanted: Section) -> str:
+    """The first difference of a section to the one that it was made from; "" for none."""
+    name = f'"#{section.id}"' if section.id else "the text above the first heading"
+    here, there = _parts(section.body), _parts(wanted.body)
+    for mark, what in COUNTED_PARTS.items():
+        if here[mark] < there[mark]:
+            return f"{name} has {here[mark]} {what}; write {there[mark]}"
+    own, facts = _facts_of(section), _facts_of(wanted)
+    for fact in facts - own:
+        instead = "".join(f" in place of {{{{ {one} }}}}" for one in [*(own - facts)][:1])
+        return f"{name} misses {{{{ {fact} }}}}; write it{instead}"
+    links, targets = _links_of(section), _links_of(wanted)
+    for place, target in enumerate(targets):
+        if links[place : place + 1] != [target]:
+            return (
+                f'{name} has no link to "{target}" as number {place + 1}; write [words]({target})'
+            )
+    pairs = zip(_blocks_of(section), _blocks_of(wanted), strict=False)
+    for own_text, text in pairs if here[""] == there[""] else ():
+        shorter = len(own_text) < LEAST_SHARE * len(text)
+        if shorter and _ends_of_sentences(own_text) < _ends_of_sentences(text):
+            return f'{name} lacks a sentence beside "{text[:40].strip()}…"; translate it'
+    return ""
+
+
+def _blocks_of(section: Section) -> list[str]:
+    return [block for block in section.body.split("\n\n") if block.strip()]
+
+
+def _ends_of_sentences(text: str) -> int:
+    return len(SENTENCE_END.findall(text))
+
+
+@cache
+def _parts(body: str) -> Counter[str]:
+    """How many there are of each of COUNTED_PARTS."""
+    marks = Counter("1" if mark.isdigit() else mark.strip() for mark in LINE_MARK.findall(body))
+    marks["-"] += marks["*"] + marks["+"]
+    marks[""] = sum(bool(block.strip()) for block in body.split("\n\n"))
+    return marks
+
+
+def _facts_of(section: Section) -> Counter[str]:
+    return Counter(f"{id}.{name}" for _, id, name in find(section.body))
+
+
+def _links_of(section: Section) -> list[str]:
+    return [match["target"] for match in LINK.finditer(section.body)]
+
+
+def own_language(content: Content, page: Page) -> Iterator[Problem]:
+    """The first paragraph that is in another language of the site than the page, and the first
+    section in its language without that one's letters."""
+    small = _small_words(content)
+    for match in PARAGRAPH.finditer(page.body) if _foreign(small, page, page.body) else ():
+        if other := _foreign(small, page, SET_APART.sub(" ", match[0])):
+            line = line_at(page.body, match.start(), page.document.body_line)
+            name = content.language(other).name
+            yield Problem(page.path, line, f"this paragraph is in {name}; translate it")
+            break
+    yield from _without_letters(page)
+
+
+def _foreign(small: Mapping[str, frozenset[str]], page: Page, text: str) -> str:
+    """The code of another language in which the text seems to be; "" for none."""
+    words = set(text.lower().split())
+    for code, its_words in small.items():
+        if code != page.language.code and len(words & its_words) >= LEAST_WORDS:
+            own = small.get(page.language.code, frozenset())
+            if len(words & its_words) > MANY_TIMES * len({fold(word) for word in words} & own):
+                return code
+    return ""
+
+
+def _without_letters(page: Page) -> Iterator[Problem]:
+    letters = OWN_LETTERS.get(page.language.code)
+    for section in page.sections if letters else ():
+        if not letters or letters.search(section.body):
+            continue
+        if len(SET_APART.sub(" ", section.body).split()) >= LONG_TEXT:
+            message = f"this text has no letters of {page.language.name}, such as ă or ș; type them"
+            yield Problem(page.path, section.line, message)
+            return
+
+
+@cache
+def _small_words(content: Content) -> Mapping[str, frozenset[str]]:
+    """By language the words that say little and that no other language has."""
+    lists = {
+        code: frozenset(map(fold, words)) for code, words in content.glossary.stop_words.items()
+    }
+    counts = Counter(word for words in lists.values() for word in words)
+    return {
+        code: frozenset(word for word in words if counts[word] == 1)
+        for code, words in lists.items()
+    }

@@ -12,7 +12,7 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all bench call check clean contact fact flyer help manifest page preview readability serve status test test-fast translate-in translate-out translated verify
+.PHONY: all bench call check clean contact fact flyer help manifest page preview proposal readability reproduce serve status test test-fast translate-in translate-out translated verify
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -20,7 +20,7 @@ all: ## build the site and the flyers into site/
 
 check: ## check texts and facts against the rules, build nothing
 	@sh scripts/setup.sh build
-	@$(python) scripts/build.py check $(quiet)
+	@$(python) scripts/build.py check $(quiet) --report="$(REPORT)"
 
 translated: ## note that a translation is right again: make translated PAGE=docs/ro/bank.md
 	@sh scripts/setup.sh build
@@ -54,6 +54,10 @@ fact: ## say where a fact is used: make fact ID=police.phone
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py fact "$(ID)"
 
+proposal: ## say what changes for readers, translators and paper since another state: make proposal BASE=main
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py proposal "$(BASE)"
+
 page: ## add, move or retire one: make page ADD=night TITLE="…" DESCRIPTION="…" GROUP="Je werk"; MOVE=bank TO=money; RETIRE=bank TO=business
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py page --add="$$ADD" --title="$$TITLE" --description="$$DESCRIPTION" \
@@ -68,6 +72,11 @@ manifest: ## print the hash of every file of the site: make -s manifest >before.
 
 verify: ## say what of a published site is not what was built: make verify PLACE=https://seksworks.nl
 	@$(python) scripts/build.py verify "$(PLACE)" --manifest="$(MANIFEST)"
+
+reproduce: ## build twice from nothing, and show each file that differs
+	@$(MAKE) -s clean all
+	@first=$$(mktemp) && $(python) scripts/build.py manifest >"$$first" && $(MAKE) -s clean all && \
+		$(python) scripts/build.py manifest | diff "$$first" - && rm "$$first"
 
 flyer: ## make some flyers into preview/: make flyer FORMAT=card LANG=nl; with crop marks: PROOF=1
 	@sh scripts/setup.sh build

@@ -11,15 +11,18 @@ from typing import Any
 
 import pytest
 import yaml
+from check_jsonschema import main as check_jsonschema
+from click.testing import CliRunner
 
-from seksworks.progress import Progress
+from seksworks.progress import Progress, code_quality
+from seksworks.source import Problem
 from support.checking import ROOT, TESTS, real_content
 
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
 FORMS = sorted((ROOT / ".github/ISSUE_TEMPLATE").glob("*-??.yml"))
-CALL = re.compile(r"^make\b *(.*)$", re.MULTILINE)
+CALL = re.compile(r"^make\b(?: -s)? *([a-z-]*)", re.MULTILINE)
 
 
 def test_each_step_is_a_word_of_make() -> None:
@@ -28,9 +31,9 @@ def test_each_step_is_a_word_of_make() -> None:
     words = {"", *re.findall(r"^([a-z-]+): ## ", makefile, re.MULTILINE)}
     calls = {file.stem: CALL.findall("\n".join(_commands(file))) for file in [*WORKFLOWS, GITLAB]}
     assert calls == {
-        "pull-request": ["check", "status", "", "test"],
-        "weekly": ["check", "test"],
-        ".gitlab-ci": ["check", "status", "", "test"],
+        "pull-request": ["check", "status", "proposal", "", "test"],
+        "weekly": ["check", "test", "reproduce"],
+        ".gitlab-ci": ["check", "status", "proposal", "", "test"],
     }
     assert {word for called in calls.values() for word in called} <= words
 
@@ -46,7 +49,8 @@ def test_a_workflow_may_only_read(file: Path) -> None:
     assert set(workflow[True]) <= {"pull_request", "push", "schedule", "workflow_dispatch"}
     assert [used for used in _used(workflow) if not PINNED.fullmatch(used["uses"])] == []
     checkouts = [used for used in _used(workflow) if used["uses"].startswith("actions/checkout@")]
-    assert [used["with"] for used in checkouts] == [{"persist-credentials": False}]
+    assert len(checkouts) == len(workflow["jobs"])
+    assert not any(used["with"]["persist-credentials"] for used in checkouts)
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
@@ -56,6 +60,32 @@ def test_a_workflow_ends(file: Path) -> None:
     assert all(job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
     matcher = 'echo "::add-matcher::.github/problem-matcher.json"'
     assert matcher in _commands(file)
+
+
+@pytest.mark.parametrize(
+    ("schema", "files"),
+    [
+        ("github-workflows", WORKFLOWS),
+        ("gitlab-ci", [GITLAB]),
+        ("github-issue-forms", FORMS),
+        ("dependabot", [ROOT / ".github/dependabot.yml"]),
+    ],
+)
+def test_a_host_can_read_it(schema: str, files: list[Path]) -> None:
+    words = ["--builtin-schema", f"vendor.{schema}", *map(str, files)]
+    done = CliRunner().invoke(check_jsonschema, words)
+    assert done.exit_code == 0, done.output
+
+
+def test_gitlab_shows_each_problem_on_its_line() -> None:
+    problems = [Problem("docs/nl/a.md", 3, "is wrong; mend it"), Problem("data/a.yml", 1, "too")]
+    rows = json.loads(code_quality(problems))
+    assert [row["location"] for row in rows] == [
+        {"path": "data/a.yml", "lines": {"begin": 1}},
+        {"path": "docs/nl/a.md", "lines": {"begin": 3}},
+    ]
+    assert rows[1]["description"] == "is wrong; mend it"
+    assert len({row["fingerprint"] for row in rows}) == len(rows)
 
 
 def test_the_matcher_reads_each_problem() -> None:

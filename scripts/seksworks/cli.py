@@ -11,6 +11,7 @@ import errno
 import signal
 import sys
 from argparse import Namespace
+from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -22,8 +23,8 @@ from seksworks.editing_cli import add_editing_commands
 from seksworks.formats import PRESS
 from seksworks.manifest import differences, differences_online, manifest, read_manifest
 from seksworks.paths import ROOT, SITE, STOP_SIGNALS, today
-from seksworks.progress import Progress, print_problems
-from seksworks.source import Problems, ProblemsFound
+from seksworks.progress import Progress, code_quality, print_problems
+from seksworks.source import Problem, Problems, ProblemsFound
 from seksworks.translated import stamp
 
 # Errors of the system that are nobody's mistake: a full disk, no right to write, a folder that is
@@ -90,6 +91,8 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, parents=parents, help=what, description=what)
         command.set_defaults(run=run)
+    report = "also write the problems into this file, as GitLab's code quality report"
+    commands.choices["check"].add_argument("--report", default="", help=report)
     flyers = commands.choices["flyer"]
     flyers.add_argument("--format", default="", help="only this format of data/formats.yml")
     flyers.add_argument("--language", default="", help="only this language, by its code")
@@ -110,7 +113,17 @@ def _build(options: Namespace, day: date) -> int:
 
 
 def _check(options: Namespace, day: date) -> int:
-    build.check(ROOT, day, Progress(options.quiet))
+    found: Iterable[Problem] = ()
+    try:
+        build.check(ROOT, day, Progress(options.quiet))
+    except ProblemsFound as error:
+        found = error.problems
+        raise
+    finally:
+        if options.report:
+            file = ROOT / options.report
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(code_quality(found), encoding="utf-8")
     return 0
 
 

@@ -18,6 +18,7 @@ from seksworks.editing import (
     call,
     fact_uses,
     move_page,
+    proposal,
     retire_page,
     sound_content,
     status,
@@ -36,12 +37,14 @@ def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("call", _phone_through, "phone through the work list, and write down what was heard"),
         ("contact", _contact, "add an organisation to the contacts"),
         ("fact", _fact_uses, "say where a fact is used"),
+        ("proposal", _proposal, "say what changes since another state, for who has to say yes"),
         ("translate-out", _translate_out, "write what there is to translate, into translate/"),
         ("translate-in", _translate_in, "put finished translations from translate/ in place"),
         ("page", _page, "add, move or retire a page, in all languages at once"),
     ):
         commands.add_parser(name, help=what, description=what).set_defaults(run=run)
     commands.choices["fact"].add_argument("id", help="its name, such as police.phone or police")
+    commands.choices["proposal"].add_argument("base", help="a revision of Git, such as main")
     for name in ("translate-out", "translate-in"):
         commands.choices[name].add_argument("language", help="its code, such as ro")
     page = commands.choices["page"]
@@ -94,6 +97,16 @@ def _fact_uses(options: Namespace, day: date) -> int:
         print(error, file=sys.stderr)
         return 2
     print(*lines, sep="\n")
+    return 0
+
+
+def _proposal(options: Namespace, day: date) -> int:
+    """Prints it as Markdown, which hosts show."""
+    try:
+        print(proposal(ROOT, day, options.base or "main"), end="")
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
     return 0
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from hashlib import sha256
 
 from seksworks.source import Problem
 
@@ -61,3 +63,18 @@ def print_problems(problems: Iterable[Problem]) -> None:
     """Prints each problem once, sorted."""
     for problem in sorted(set(problems)):
         print(problem, file=sys.stderr)
+
+
+def code_quality(problems: Iterable[Problem]) -> str:
+    """The problems as GitLab shows them beside a change: the JSON of its code quality report."""
+    rows = [
+        {
+            "description": one.message,
+            "check_name": "house-rule",
+            "fingerprint": sha256(f"{one.path}: {one.message}".encode()).hexdigest(),
+            "severity": "major",
+            "location": {"path": one.path, "lines": {"begin": one.line}},
+        }
+        for one in sorted(set(problems))
+    ]
+    return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"

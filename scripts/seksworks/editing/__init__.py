@@ -9,6 +9,7 @@ from seksworks.editing.dialog import STOP
 from seksworks.editing.fact_uses import fact_uses
 from seksworks.editing.new_contact import add_contact
 from seksworks.editing.page_files import NewPage, add_page, move_page, retire_page
+from seksworks.editing.proposal import proposal
 from seksworks.editing.status import status
 from seksworks.editing.status_page import STATUS_FOLDER, write_status
 from seksworks.editing.yaml_text import put, scalar
@@ -23,6 +24,7 @@ __all__ = [
     "call",
     "fact_uses",
     "move_page",
+    "proposal",
     "put",
     "retire_page",
     "scalar",

@@ -5,7 +5,7 @@ Reads no files, prints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from seksworks.checks import quoted_fields
 from seksworks.content import (
@@ -23,6 +23,9 @@ from seksworks.content import (
 from seksworks.rendering import DRAWING, DRAWINGS, drawings, find
 from seksworks.source import line_at, nearest
 
+# A page and lines of its file.
+PageLines = tuple[Page, list[int]]
+
 
 def fact_uses(content: Content, id: str) -> list[str]:
     """Lines that say what `id` (an entry) or `id.field` says now, and where each language, sheet
@@ -35,16 +38,14 @@ def fact_uses(content: Content, id: str) -> list[str]:
     if field and field not in entry.fields:
         raise ValueError(f'"{name}" has no "{field}"{nearest(field, entry.fields)}')
     wanted = {field} if field else {*entry.fields}
-    uses = [
-        (page, _lines_with(content, page, entry, wanted)) for page in _pages_and_flyers(content)
-    ]
+    uses = lines_with(content, entry, wanted)
     return [
         *_values(content, entry, wanted),
         "used in:",
         *(f"  {page.path}:{line} ({page.language.code})" for page, lines in uses for line in lines),
         *(f"  {place}" for place in _drawn(content, name, wanted)),
         "printed on:",
-        *(f"  {place}" for place in _printed_on(content, uses)),
+        *(f"  {place}" for place in printed_on(content, uses)),
     ]
 
 
@@ -64,12 +65,19 @@ def _pages_and_flyers(content: Content) -> list[Page]:
     return [*content.pages.values(), *content.flyers.values()]
 
 
-def _lines_with(content: Content, page: Page, entry: Entry, wanted: set[str]) -> list[int]:
-    """The lines of the page's file that quote the fact, show its card, or rest on it."""
+def lines_with(content: Content, entry: Entry, wanted: Collection[str]) -> list[PageLines]:
+    """Each page and flyer text that quotes one of the `wanted` fields, shows a card with it, or
+    rests on the entry, with the lines of its file."""
+    found = [(page, _quoting_lines(page, entry, wanted)) for page in _pages_and_flyers(content)]
+    return [(page, lines) for page, lines in found if lines]
+
+
+def _quoting_lines(page: Page, entry: Entry, wanted: Collection[str]) -> list[int]:
     quoted = [
         line_at(page.body, offset, page.document.body_line)
         for offset, id, name in find(page.body)
-        if id == entry.id and (not wanted or wanted.intersection(quoted_fields(entry, name)))
+        if id == entry.id
+        if not wanted or {*wanted}.intersection(quoted_fields(entry, name))
     ]
     listed = page.services if isinstance(entry, Contact) else page.facts
     return sorted({*quoted, *(one.line for one in listed if one == entry.id)})
@@ -90,7 +98,7 @@ def _has_drawing(page: Page, name: str) -> bool:
     return any((id, field) == (DRAWING, name) for _, id, field in find(page.body))
 
 
-def _printed_on(content: Content, uses: list[tuple[Page, list[int]]]) -> Iterator[str]:
+def printed_on(content: Content, uses: Iterable[PageLines]) -> Iterator[str]:
     """Each sheet and booklet, by its name and languages. Cards below a page are not on paper."""
     sections = {
         (page.language.code, page.name, section)

@@ -11,7 +11,7 @@ import errno
 import signal
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from types import FrameType
@@ -91,20 +91,25 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = commands.add_parser(name, parents=parents, help=what, description=what)
         command.set_defaults(run=run)
+    _add_arguments(commands.choices)
+    add_editing_commands(commands)
+    return parser
+
+
+def _add_arguments(commands: Mapping[str, argparse.ArgumentParser]) -> None:
+    """What each command may be told."""
     report = "also write the problems into this file, as GitLab's code quality report"
-    commands.choices["check"].add_argument("--report", default="", help=report)
-    flyers = commands.choices["flyer"]
+    commands["check"].add_argument("--report", default="", help=report)
+    flyers = commands["flyer"]
     flyers.add_argument("--format", default="", help="only this format of data/formats.yml")
     flyers.add_argument("--language", default="", help="only this language, by its code")
     flyers.add_argument("--pictures", action="store_true", help="a PNG of each page as well")
     flyers.add_argument("--proof", action="store_true", help="a proof with crop marks as well")
-    places = commands.choices["verify"]
+    places = commands["verify"]
     places.add_argument("place", help="its address, such as https://seksworks.nl, or its folder")
     places.add_argument("--manifest", default="", help="a file that `manifest` made; else of site/")
-    pages = commands.choices["translated"]
+    pages = commands["translated"]
     pages.add_argument("pages", nargs="*", help="their files, such as docs/ro/bank.md")
-    add_editing_commands(commands)
-    return parser
 
 
 def _build(options: Namespace, day: date) -> int:

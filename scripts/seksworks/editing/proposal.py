@@ -67,11 +67,11 @@ def _changed_fields(before: Content, now: Content, entry: Entry) -> Iterator[str
     """The fields of the entry that say something else, or are sure in another way."""
     old = before.entry(entry.id)
     return (
-        name for name in entry.fields if _facts_of(before, old, name) != _facts_of(now, entry, name)
+        name for name in entry.fields if _said_by(before, old, name) != _said_by(now, entry, name)
     )
 
 
-def _facts_of(content: Content, entry: Entry | None, name: str) -> tuple[object, ...]:
+def _said_by(content: Content, entry: Entry | None, name: str) -> tuple[object, ...]:
     """What a field says in all languages and how sure it is; () where there is none."""
     field = entry.fields.get(name) if entry else None
     if entry is None or field is None:

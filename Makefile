@@ -12,7 +12,7 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all bench call check clean contact fact flyer help manifest page preview proposal readability reproduce serve status test test-fast translate-in translate-out translated verify
+.PHONY: all bench call check clean contact fact flyer format help manifest page preview proposal readability reproduce serve status test test-fast translate-in translate-out translated verify
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -49,6 +49,10 @@ call: ## phone through the work list: who to call, what to ask; writes what you 
 contact: ## add an organisation: asks what is known of it, and where you read that
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py contact
+
+format: ## add a paper format like one that is there: asks what it is called
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py format
 
 fact: ## say where a fact is used: make fact ID=police.phone
 	@sh scripts/setup.sh build

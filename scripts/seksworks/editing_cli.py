@@ -14,6 +14,7 @@ from seksworks.editing import (
     STOP,
     NewPage,
     add_contact,
+    add_format,
     add_page,
     call,
     fact_uses,
@@ -36,6 +37,7 @@ def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("status", _status, "write how far translations, facts and paper are, into status/"),
         ("call", _phone_through, "phone through the work list, and write down what was heard"),
         ("contact", _contact, "add an organisation to the contacts"),
+        ("format", _format, "add a paper format like one that is there"),
         ("fact", _fact_uses, "say where a fact is used"),
         ("proposal", _proposal, "say what changes since another state, for who has to say yes"),
         ("translate-out", _translate_out, "write what there is to translate, into translate/"),
@@ -76,6 +78,11 @@ def _phone_through(options: Namespace, day: date) -> int:
 
 def _contact(options: Namespace, day: date) -> int:
     add_contact(ROOT, day, _ask, print)
+    return 0
+
+
+def _format(options: Namespace, day: date) -> int:
+    add_format(ROOT, day, _ask, print)
     return 0
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seksworks.editing.yaml_text import put, rename_items, scalar, take_out
+from seksworks.editing.yaml_text import copy_block, put, rename_items, scalar, take_out
 
 TEXT = """\
 # First é.
@@ -78,3 +78,11 @@ def test_an_item_on_a_line_of_its_own_goes_with_its_line() -> None:
 def test_what_is_written_is_read_as_the_same_text(value: str) -> None:
     assert put("key: x", ("key",), value) == f"key: {scalar(value)}"
     assert scalar(value) in (value, f"'{value}'")
+
+
+def test_a_block_is_copied_behind_itself() -> None:
+    block = "  fields:\n    phone:\n      value: 0800-2000\n"
+    assert copy_block(TEXT, ("one", "fields"), "more") == TEXT.replace(
+        block, block + block.replace("fields", "more")
+    )
+    assert copy_block(TEXT, ("one", "gone"), "more") == TEXT

@@ -8,6 +8,7 @@ from seksworks.editing.change import all_problems, sound_content, try_change
 from seksworks.editing.dialog import STOP
 from seksworks.editing.fact_uses import fact_uses
 from seksworks.editing.new_contact import add_contact
+from seksworks.editing.new_format import add_format
 from seksworks.editing.page_files import NewPage, add_page, move_page, retire_page
 from seksworks.editing.proposal import proposal
 from seksworks.editing.status import status
@@ -19,6 +20,7 @@ __all__ = [
     "STOP",
     "NewPage",
     "add_contact",
+    "add_format",
     "add_page",
     "all_problems",
     "call",

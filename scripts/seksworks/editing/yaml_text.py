@@ -80,6 +80,19 @@ def take_out(text: str, path: Sequence[str]) -> str:
     return text[:start] + (text[end + 1 :] if end >= 0 else "")
 
 
+def copy_block(text: str, path: Sequence[str], name: str) -> str:
+    """`text` with a copy, under the key `name`, behind what stands at `path`; as it was where
+    nothing does."""
+    row = _find_node(text, path)
+    if row is None:
+        return text
+    start = text.rfind("\n", 0, _start_of(row[0])) + 1
+    end = text.find("\n", _end_of(row[1]))
+    end = len(text) if end < 0 else end
+    block = text[start:end].replace(row[0].value, name, 1)
+    return f"{text[:end]}\n{block}{text[end:]}"
+
+
 def scalar(value: str | date) -> str:
     """The value as it is written behind a colon: in quotes where YAML asks for them."""
     if isinstance(value, date):

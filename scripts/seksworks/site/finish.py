@@ -20,6 +20,7 @@ from lxml.html import HtmlElement, builder
 
 from seksworks.content import Content
 from seksworks.hosting import POLICIES, STATIC_HEADERS, policy, policy_map, static_headers
+from seksworks.site.allowed import forbidden
 from seksworks.site.budget import too_heavy
 from seksworks.site.built_pages import (
     BuiltPage,
@@ -85,6 +86,7 @@ def finish(content: Content, built: Path, problems: Problems, preview: bool = Fa
         key = page_hash(page, base)
         light |= {page.path} if key in known else set()
         finished[key] = known.get(key) or complete(page)
+        problems.extend(() if key in known else forbidden(content, page))
         texts[page.path], policies[page.path] = finished[key]
     if not preview:
         texts |= {POLICIES: policy_map(policies), STATIC_HEADERS: static_headers()}

@@ -1,0 +1,80 @@
+"""What a finished page may be made of, whatever it was made from: known elements and attributes,
+and links to known places alone.
+
+The last look at a page before it is published; the rules for what editors write are in `checks`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from urllib.parse import urlsplit
+
+from seksworks.content import Content, Entry
+from seksworks.site.built_pages import BuiltPage
+from seksworks.source import Problem
+
+PAGE_ELEMENTS = frozenset(
+    [
+        *("html", "head", "title", "meta", "link", "style", "script", "body", "header", "main"),
+        *("article", "section", "nav", "footer", "div", "span", "p", "h1", "h2", "h3", "h4", "h5"),
+        *("h6", "a", "b", "i", "em", "strong", "small", "bdi", "data", "code", "pre", "br", "hr"),
+        *("ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "blockquote", "table"),
+        *("thead", "tbody", "tr", "th", "td", "img", "svg", "path", "use", "input", "label"),
+    ]
+)
+PAGE_ATTRIBUTES = frozenset(
+    [
+        *("id", "class", "lang", "dir", "hidden", "role", "title", "href", "hreflang", "rel"),
+        *("download", "src", "alt", "width", "height", "loading", "decoding", "name", "content"),
+        *("charset", "http-equiv", "type", "value", "open", "d", "viewbox", "autocomplete"),
+        *("stroke-width", "stroke-dasharray", "autocapitalize", "spellcheck", "enterkeyhint"),
+        *("inputmode", "data-exit", "data-later", "data-online", "scope", "colspan"),
+    ]
+)
+# Where links may lead besides the site itself; of an icon that stands in the page, "data" alone.
+WAYS_OUT = {"tel", "sms", "mailto"}
+# Messages go through it (see `rendering.links`).
+MESSAGES_HOST = "wa.me"
+
+
+def forbidden(content: Content, page: BuiltPage) -> Iterator[Problem]:
+    """Each part of the finished page that no page may have."""
+    for element in page.root.iter():
+        tag = str(element.tag)
+        if tag not in PAGE_ELEMENTS:
+            yield Problem(page.path, 1, f"<{tag}> has no place on a page; take it out")
+            continue
+        for name, value in element.attrib.items():
+            if name not in PAGE_ATTRIBUTES and not name.startswith("aria-"):
+                message = f'<{tag}> has "{name}", which no page may have; take it out'
+                yield Problem(page.path, 1, message)
+            elif name in ("href", "src") and not _leads_somewhere_known(content, tag, value):
+                message = f'"{value}" leads to no place that data/ knows; take it out'
+                yield Problem(page.path, 1, message)
+
+
+def _leads_somewhere_known(content: Content, tag: str, target: str) -> bool:
+    try:
+        scheme, host, *_ = urlsplit(target)
+    except ValueError:
+        return False
+    if scheme in ("https", "http"):
+        return host in _known_hosts(content)
+    if scheme:
+        return scheme in (WAYS_OUT if tag == "a" else {"data"} if tag == "link" else {})
+    return not host
+
+
+@cache
+def _known_hosts(content: Content) -> frozenset[str]:
+    """The hosts of all addresses that editors gave: of contacts, of sources, of the settings."""
+    settings = content.settings
+    addresses = [settings.exit_url, settings.editors, settings.repository, content.site_url]
+    entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
+    for entry in entries:
+        addresses += entry.origin.sources
+        for field in entry.fields.values():
+            addresses += [*field.words.values(), *field.origin.sources]
+    hosts = (urlsplit(one).netloc for one in addresses if one.startswith(("https://", "http://")))
+    return frozenset([MESSAGES_HOST, *hosts])

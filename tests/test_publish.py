@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from seksworks.progress import Step
-from seksworks.publish import exclusive_lock, swap
+from seksworks.publish import exclusive_lock, let_all_read, swap
 from support.checking import ROOT
 
 # A build of a site of two files that says what it has done, and goes on when it is told to.
@@ -145,3 +145,11 @@ def test_a_site_that_may_not_be_replaced_is_an_error_with_its_name(
         swap(tmp_path / "new", tmp_path)
     assert caught.value.errno == reason
     assert caught.value.strerror == f"cannot replace {tmp_path.name}/ ({os.strerror(reason)})"
+
+
+def test_a_server_may_read_the_site_whatever_the_umask_of_who_built_it(tmp_path: Path) -> None:
+    (tmp_path / "nl").mkdir(mode=0o700)
+    page = tmp_path / "nl/index.html"
+    page.touch(mode=0o600)
+    let_all_read(tmp_path)
+    assert (page.stat().st_mode & 0o777, page.parent.stat().st_mode & 0o777) == (0o644, 0o755)

@@ -15,7 +15,7 @@ from seksworks.checks import run, warning, worklist
 from seksworks.content import Content, load
 from seksworks.paths import DOWNLOADS, SITE, WORKLIST
 from seksworks.progress import Progress
-from seksworks.publish import exclusive_lock, swap, workspace
+from seksworks.publish import exclusive_lock, let_all_read, swap, workspace
 from seksworks.source import Problems
 from seksworks.unchanged import inputs_hash, last_build, note_build
 
@@ -159,5 +159,6 @@ def _publish(new: Path, published: Path, progress: Progress) -> None:
     with progress.step("publish") as step:
         files = [file for file in new.rglob("*") if file.is_file()]
         size = sum(file.stat().st_size for file in files) // 1024
+        let_all_read(new)
         swap(new, published)
         step.result = f"{len(files)} files, {size} kB in {SITE}/"

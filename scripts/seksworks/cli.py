@@ -28,10 +28,12 @@ from seksworks.source import Problem, Problems, ProblemsFound
 from seksworks.translated import stamp
 
 # Errors of the system that are nobody's mistake: a full disk, no right to write, a folder that is
-# in use or mounted, no memory, a port on which another program listens.
+# in use or mounted, no memory, a port on which another program listens, a file where a folder
+# should be.
 CIRCUMSTANCES = (
     *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOMEM, errno.EADDRINUSE),
     *(errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV),
+    *(errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP),
 )
 
 

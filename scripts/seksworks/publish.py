@@ -19,6 +19,7 @@ from pathlib import Path
 from seksworks.progress import Step
 
 LEFTOVER = ".site-"
+FOLDER_MODE, FILE_MODE = 0o755, 0o644
 # renameat2(2) on Linux and renamex_np(2) on macOS swap two names in one step.
 AT_FDCWD, RENAME_EXCHANGE, RENAME_SWAP = -100, 2, 2
 
@@ -48,6 +49,13 @@ def workspace(parent: Path | None = None) -> Iterator[Path]:
         yield folder
     finally:
         shutil.rmtree(folder, ignore_errors=True)
+
+
+def let_all_read(folder: Path) -> None:
+    """Lets every program read the folder and all in it, whatever the umask of who built it: a
+    server is another user."""
+    for place in (folder, *folder.rglob("*")):
+        place.chmod(FOLDER_MODE if place.is_dir() else FILE_MODE)
 
 
 def swap(new: Path, published: Path) -> None:

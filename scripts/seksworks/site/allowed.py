@@ -18,9 +18,43 @@ PAGE_ELEMENTS = frozenset(
     [
         *("html", "head", "title", "meta", "link", "style", "script", "body", "header", "main"),
         *("article", "section", "nav", "footer", "div", "span", "p", "h1", "h2", "h3", "h4", "h5"),
-        *("h6", "a", "b", "i", "em", "strong", "small", "bdi", "data", "code", "pre", "br", "hr"),
+        *(
+            "h6",
+            "a",
+            "abbr",
+            "b",
+            "i",
+            "em",
+            "strong",
+            "small",
+            "bdi",
+            "data",
+            "code",
+            "pre",
+            "br",
+            "hr",
+        ),
         *("ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "blockquote", "table"),
-        *("thead", "tbody", "tr", "th", "td", "img", "svg", "path", "use", "input", "label"),
+        *(
+            "caption",
+            "figure",
+            "figcaption",
+            "mark",
+            "rect",
+            "line",
+            "template",
+            "thead",
+            "tbody",
+            "tr",
+            "th",
+            "td",
+            "img",
+            "svg",
+            "path",
+            "use",
+            "input",
+            "label",
+        ),
     ]
 )
 PAGE_ATTRIBUTES = frozenset(
@@ -29,7 +63,8 @@ PAGE_ATTRIBUTES = frozenset(
         *("download", "src", "alt", "width", "height", "loading", "decoding", "name", "content"),
         *("charset", "http-equiv", "type", "value", "open", "d", "viewbox", "autocomplete"),
         *("stroke-width", "stroke-dasharray", "autocapitalize", "spellcheck", "enterkeyhint"),
-        *("inputmode", "data-exit", "data-later", "data-online", "scope", "colspan"),
+        *("inputmode", "data-exit", "data-later", "data-online", "scope", "colspan", "tabindex"),
+        *("x", "y", "rx", "x1", "x2", "y1", "y2"),
     ]
 )
 # Where links may lead besides the site itself; of an icon that stands in the page, "data" alone.

@@ -49,6 +49,29 @@ def test_the_narrow_part_of_a_roll_lies_inside() -> None:
     assert edge.startswith("M1 106H40a3.5 3.5 0 0 1 0 7H0a7 7 0 0 1 0 -14")
 
 
+@pytest.mark.parametrize(
+    ("name", "steps"),
+    [
+        ("a5", []),
+        # the right part, then the left one over it, both onto the middle
+        ("trifold", [(1, "M100", "61 "), (2, "M20", "61 ")]),
+        ("mini", [(1, "M60", "60 "), (2, "M15", "45 "), (2, "M105", "75 ")]),
+    ],
+)
+def test_each_step_of_folding_has_its_arrow(name: str, steps: list[tuple[int, str, str]]) -> None:
+    arrows = fold_drawing(format_of(name)).arrows
+    assert [one.number for one in arrows] == [number for number, _, _ in steps]
+    for arrow, (_, start, end) in zip(arrows, steps, strict=True):
+        assert arrow.path.startswith(f"{start} ")
+        assert f" {end}" in arrow.path.partition("Q")[2].partition("M")[0]
+
+
+def test_a_fan_is_folded_forwards_and_backwards() -> None:
+    drawn = fold_drawing(format_of("foldout"))
+    assert [one.number for one in drawn.arrows] == [1, 2, 3]
+    assert [one.x > 20 for one in drawn.arrows] == [False, True, False]
+
+
 def test_a_fan_lies_layer_on_layer() -> None:
     drawn = fold_drawing(replace(format_of("trifold"), fold="zigzag"))
     edge = drawn.outline.rpartition("z")[2]

@@ -163,6 +163,39 @@ def test_nothing_is_lost_in_large_text_where_a_wide_window_begins(
     assert page.evaluate(LOST) == []
 
 
+def test_the_order_form_is_within_two_screens(page: Page, server: str) -> None:
+    goto(page, server + "ro/print/")
+    form = page.locator("[aria-labelledby=order] a").bounding_box()
+    assert form
+    assert form["y"] + form["height"] <= 2 * PHONE["height"]
+    assert form["height"] >= 44
+
+
+# What stands beside the text: from the left of it, and at the top of the window when read on.
+BESIDE = """() => { const side = document.querySelector('.app-side');
+  const text = document.querySelector('article').getBoundingClientRect();
+  const before = side.getBoundingClientRect(); scrollTo(0, 900);
+  return { gap: before.left - text.right, width: text.width,
+    top: side.getBoundingClientRect().top,
+    shown: [...side.querySelectorAll('nav, nav ~ .app-say, .app-card')]
+      .filter(e => e.getBoundingClientRect().width).map(e => e.classList[0]) }; }"""
+
+
+@pytest.mark.parametrize("width", [960, 1280])
+def test_beside_the_text_stand_its_sections_a_sentence_and_who_helps(
+    page: Page, server: str, width: int
+) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    goto(page, server + "nl/at-home/")
+    beside = page.evaluate(BESIDE)
+    assert beside["gap"] >= 32
+    assert 560 <= beside["width"] <= 640
+    assert beside["top"] == 0
+    assert beside["shown"][:3] == ["app-contents", "app-say", "app-card"]
+    page.set_viewport_size(PHONE)
+    assert page.evaluate(BESIDE)["shown"][:1] == ["app-card"]
+
+
 def test_the_offline_copy_fits_a_small_phone_in_large_text(page: Page, server: str) -> None:
     page.set_viewport_size({"width": 320, "height": 640})
     page.goto(server + "downloads/good-to-know-nl.html")

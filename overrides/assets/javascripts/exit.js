@@ -1,10 +1,9 @@
 /* Leaves at once: the page goes blank before the other one comes, and Back does not show it
    again. Stands in the head of every page, so that it acts before anything is painted. Without
    script the way out is a plain link. */
-(() => {
+{
   const root = document.documentElement;
   const away = root.dataset.exit;
-  const LEFT = "left";
 
   const leave = () => {
     root.hidden = true;
@@ -12,17 +11,17 @@
     window.speechSynthesis?.cancel();
     try {
       sessionStorage.clear();
-      sessionStorage.setItem(LEFT, "1");
+      sessionStorage.left = 1;
     } catch { /* storage is shut: leave all the same */ }
     location.replace(away);
   };
 
   /* After leaving, a page that Back brings up leaves again; opening the site anew is welcome. */
   const arrive = (byBack) => {
-    let left = null;
-    try { left = sessionStorage.getItem(LEFT); } catch { /* storage is shut */ }
+    let left;
+    try { ({ left } = sessionStorage); } catch { /* storage is shut */ }
     if (left && byBack) return leave();
-    if (left) sessionStorage.removeItem(LEFT);
+    if (left) delete sessionStorage.left;
     root.hidden = false;
   };
 
@@ -46,4 +45,4 @@
     presses = [...presses, event.timeStamp].filter((time) => event.timeStamp - time < 5000);
     if (presses.length === 3) leave();
   });
-})();
+}

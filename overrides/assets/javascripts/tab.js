@@ -2,17 +2,16 @@
    the page it stands on, so that Back leads out at once. What was switched on has to outlast a
    change of page: one word in the tab's own memory, gone when it is switched off, when the reader
    leaves, and with the tab. */
-const ONE = "one";
 const foot = document.querySelector(".app-foot");
 const box = document.createElement("input");
 
 const memory = (use) => { try { return use(sessionStorage); } catch { return null; } };
-const show = () => { box.checked = memory((store) => store.getItem(ONE)); };
+const show = () => { box.checked = memory((store) => store.one); };
 
 box.type = "checkbox";
 box.style.cssText = "flex:none;inline-size:24px;block-size:24px;accent-color:var(--link)";
 box.addEventListener("change", () => {
-  memory((store) => (box.checked ? store.setItem(ONE, "1") : store.removeItem(ONE)));
+  memory((store) => (box.checked ? (store.one = 1) : delete store.one));
   show();
 });
 const label = document.createElement("label");

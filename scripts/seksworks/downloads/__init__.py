@@ -2,8 +2,8 @@
 form, the zip packs. Lays out nothing itself.
 """
 
-from seksworks.downloads.catalogue import items
+from seksworks.downloads.catalogue import by_language, items
 from seksworks.downloads.order_form import order_form, order_forms
 from seksworks.downloads.packs import Pack, packs
 
-__all__ = ["Pack", "items", "order_form", "order_forms", "packs"]
+__all__ = ["Pack", "by_language", "items", "order_form", "order_forms", "packs"]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from seksworks.content import Content, Language
 from seksworks.downloads.fold_diagram import Drawing, fold_drawing
 from seksworks.flyers import Flyer
-from seksworks.formats import OFFICE, PRESS, Format
+from seksworks.formats import OFFICE, PRESS, SCREEN, Format
 
 # The names of sheets by width and height in mm (ISO 216), lying or standing.
 SHEETS = {(105, 148): "A6", (148, 210): "A5", (210, 297): "A4", (297, 420): "A3"}
@@ -47,6 +47,42 @@ class CatalogueItem:
     shown: Flyer
     own: tuple[FileRow, ...]
     others: tuple[FileRow, ...]
+
+    @property
+    def row(self) -> FileRow:
+        """The files in the reader's language, where there are any."""
+        return (*self.own, *self.others)[0]
+
+    @property
+    def readable(self) -> Flyer:
+        """The one of them to read on a screen."""
+        files = self.row.files
+        return next((one for one in files if one.variant == SCREEN), files[0])
+
+
+@dataclass(frozen=True)
+class LanguageFiles:
+    """What there is in a language, by its own name; or in several side by side, without one.
+    `rows`: each format that there is, and its files."""
+
+    name: str
+    rows: tuple[tuple[Format, FileRow], ...]
+
+
+def by_language(listed: Sequence[CatalogueItem], language: Language) -> list[LanguageFiles]:
+    """All files of the catalogue: first those in the language, then the others, then those in
+    several."""
+    rows = [(item.format, row) for item in listed for row in (*item.own, *item.others)]
+    names = dict.fromkeys((language.name, *(row.names for _, row in rows if not _shared(row)), ""))
+    return [
+        LanguageFiles(name, own)
+        for name in names
+        if (
+            own := tuple(
+                pair for pair in rows if name == ("" if _shared(pair[1]) else pair[1].names)
+            )
+        )
+    ]
 
 
 def items(content: Content, flyers: Sequence[Flyer], language: Language) -> list[CatalogueItem]:

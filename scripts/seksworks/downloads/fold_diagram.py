@@ -8,20 +8,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from seksworks.formats import Format, Panel, Side
 
 # Of the drawing, in its own units: the longer side of the sheet; the room around it; from one
 # layer of the folded sheet to the next.
 LONGER_SIDE, MARGIN, LAYER = 120, 8, 7
+# How far the arrow of a step bends out.
+BEND = 20
 ROLL = "roll"
+
+
+@dataclass(frozen=True)
+class Arrow:
+    """A step of folding: which one, an SVG path that ends in a head, and the middle of its
+    number."""
+
+    number: int
+    path: str
+    x: int
+    y: int
 
 
 @dataclass(frozen=True)
 class Drawing:
     """Three SVG paths, for sheet and edge, for folds, and for cuts, in a view box of such a
-    size."""
+    size; an arrow for each step of folding, in their order."""
 
     width: int
     height: int
@@ -29,6 +42,7 @@ class Drawing:
     outline: str
     folds: str
     cuts: str
+    arrows: tuple[Arrow, ...]
 
 
 def fold_drawing(format: Format) -> Drawing:
@@ -50,7 +64,8 @@ def fold_drawing(format: Format) -> Drawing:
     cuts = "".join(_cut_lines(format, side, scale))
     size = width + 2 * MARGIN, deep + 2 * MARGIN
     box = f"{-MARGIN} {-MARGIN} {size[0]} {size[1]}"
-    return Drawing(*size, box, outline, folds, cuts)
+    arrows = tuple(_arrows(format, side, scale))
+    return Drawing(*size, box, outline, folds, cuts, arrows)
 
 
 def _booklet(format: Format) -> Format:
@@ -72,6 +87,45 @@ def _fold_lines(format: Format, side: Side, scale: float) -> Iterator[str]:
             yield f"M0 {at * scale:.0f}H{format.width * scale:.0f}"
         else:
             yield f"M{at * scale:.0f} 0V{format.height * scale:.0f}"
+
+
+def _arrows(format: Format, side: Side, scale: float) -> Iterator[Arrow]:
+    """From the part that moves to the part that it comes to lie on. A roll begins with its last
+    part and ends with its first; a fan goes forwards and backwards in turn."""
+    if sheet := format.one_sheet:
+        # Double over its length, then both ends towards the cut.
+        width, height = sheet.width * scale, sheet.height * scale
+        yield _arrow(1, (height / 4, height * 3 / 4), width / 2, down=True)
+        yield _arrow(2, (width / 8, width * 3 / 8), height / 4)
+        yield _arrow(2, (width * 7 / 8, width * 5 / 8), height / 4)
+    if not format.fold:
+        return
+    ends = [at * scale for at in accumulate(side.lengths, initial=0)]
+    steps = list(pairwise((start + end) / 2 for start, end in pairwise(ends)))
+    if format.fold == ROLL:
+        steps = [(start, end) for end, start in reversed(steps[1:])] + steps[:1]
+    across = (format.width if side.down else format.height) * scale
+    for number, step in enumerate(steps, 1):
+        bend = -BEND if format.fold != ROLL and number % 2 == 0 else BEND
+        yield _arrow(number, step, across * number / (len(steps) + 1), bend, side.down)
+
+
+def _arrow(
+    number: int, step: tuple[float, float], across: float, bend: int = BEND, down: bool = False
+) -> Arrow:
+    """From the first place of the step to its second, along the sheet at that place across it."""
+    start, end = step
+    on = 1 if end > start else -1
+    top = (start + end) / 2, across - bend
+    head = (end - 9 * on, across), (end - 2 * on, across - bend / 2)
+    places = ((start, across), top, (end, across), *head)
+    a, b, c, d, e = ((y, x) if down else (x, y) for x, y in places)
+    path = f"M{_at(a)}Q{_at(b)} {_at(c)}M{_at(d)}L{_at(c)}L{_at(e)}"
+    return Arrow(number, path, round(b[0]), round(b[1]))
+
+
+def _at(place: tuple[float, float]) -> str:
+    return f"{place[0]:.0f} {place[1]:.0f}"
 
 
 def _cut_lines(format: Format, side: Side, scale: float) -> Iterator[str]:

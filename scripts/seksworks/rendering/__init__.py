@@ -16,7 +16,7 @@ from seksworks.rendering.references import (
     sources,
     withheld,
 )
-from seksworks.rendering.sentences import SentenceCards, is_to_say
+from seksworks.rendering.sentences import SENTENCE, SentenceCards, is_to_say
 from seksworks.rendering.structured_data import structured
 from seksworks.rendering.templates import draw_with, environment
 from seksworks.rendering.typesetting import WORD_JOINER, typeset_html
@@ -28,6 +28,7 @@ __all__ = [
     "DRAWINGS",
     "REFERENCE",
     "ROWS",
+    "SENTENCE",
     "SITE_EXTENSIONS",
     "WORD_JOINER",
     "Call",

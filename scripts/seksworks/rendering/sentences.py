@@ -15,6 +15,8 @@ from markdown.util import HTML_PLACEHOLDER_RE
 
 # After Python-Markdown made elements of bold text (20), before it adds line breaks (10).
 SENTENCE_PRIORITY = 15
+# Its class.
+SENTENCE = "app-say"
 QUOTATION_MARKS = ("“", "„", '"')
 
 
@@ -57,7 +59,7 @@ class _SentenceCards(Treeprocessor):
         sentence = paragraph[0]
         paragraph.text, sentence.tail = (sentence.tail or "").lstrip(), None
         paragraph.remove(sentence)
-        card = Element("details", {"class": "app-say"})
+        card = Element("details", {"class": SENTENCE})
         summary = SubElement(card, "summary")
         summary.append(sentence)
         for word in ("show_large", "show_back"):

@@ -17,6 +17,15 @@ from lxml.html import HtmlElement, builder
 DOCTYPE = "<!doctype html>"
 # What keeps its white space: code, styles and scripts.
 VERBATIM = ("pre", "script", "style")
+# What begins a line of its own, or is not shown: white space beside it is not seen.
+BLOCKS = frozenset(
+    (
+        *("html", "head", "meta", "title", "link", "style", "script", "body"),
+        *("header", "nav", "main", "article", "section", "footer", "div", "details", "summary"),
+        *("h1", "h2", "h3", "h4", "p", "ul", "ol", "li", "dl", "figure", "figcaption"),
+        *("table", "thead", "tbody", "tr", "th", "td"),
+    )
+)
 ICON = "app-icon"
 # What a style rule says once for all pictograms of a page.
 SAID_BY_STYLE = {
@@ -105,11 +114,19 @@ def share_icons(root: HtmlElement) -> None:
 
 def written(page: BuiltPage) -> str:
     """The page as text: each pictogram drawn once, one space for all the white space before a
-    tag. Changes the page."""
+    tag, none where it is not seen. Changes the page."""
     share_icons(page.root)
     for element in page.root.iter():
         if (text := element.text) and text[-1].isspace() and element.tag not in VERBATIM:
-            element.text = f"{text.rstrip()} "
+            element.text = _shorter(text, element)
         if (tail := element.tail) and tail[-1].isspace():
-            element.tail = f"{tail.rstrip()} "
+            after = element.getnext()
+            element.tail = _shorter(tail, element, element.getparent() if after is None else after)
     return str(html.tostring(page.root, encoding="unicode", doctype=DOCTYPE))
+
+
+def _shorter(text: str, *around: HtmlElement | None) -> str:
+    """A text that ends in white space, with less of it; `around`: what its ends stand beside."""
+    shown = text.rstrip()
+    unseen = not shown and any(one is not None and one.tag in BLOCKS for one in around)
+    return "" if unseen else f"{shown} "

@@ -25,7 +25,7 @@ from seksworks.rendering import (
     draw_with,
     environment,
 )
-from seksworks.site.pages import SiteInput, body, page_context
+from seksworks.site.pages import SiteInput, body, first_sentence, page_context
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -73,7 +73,8 @@ def on_page_context(
     """What the template knows: what MkDocs gives it, and our own."""
     _, language, name = _where(page, config)
     base = "../" * page.url.count("/")
-    return {**context, **page_context(config.extra["site_input"], language, name, base)}
+    own = page_context(config.extra["site_input"], language, name, base)
+    return {**context, **own, "sentence": first_sentence(page.content or "")}
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:

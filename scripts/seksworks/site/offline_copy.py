@@ -29,8 +29,13 @@ COPY_NAME = "good-to-know-{language}.html"
 COPY_SIZE = "{keep_size}"
 # What only makes sense in a single page, or with a network.
 LEFT_OUT = " | ".join(
-    ("//*[@data-online]", "//a[@class='app-crumb']", "//details[@class='app-contents']")
+    (
+        *("//*[@data-online]", "//a[@class='app-crumb']", "//*[@class='app-contents']"),
+        "//div[contains(@class, 'app-side')]/details",
+    )
 )
+# How the class of the colour of a page begins.
+THREAD = "app-t-"
 REFERRING = ("id", "aria-labelledby")
 
 
@@ -112,7 +117,9 @@ def _copied_page(
         if "href" in element.attrib:
             element.set("href", _way(content, language, here, element.get("href", "")))
     inner = "".join(html.tostring(child, encoding="unicode") for child in root)
-    return CopiedPage(name, str(document.xpath("string(//body/@class)")), inner)
+    classes = str(document.xpath("string(//body/@class)")).split()
+    thread = next((one for one in classes if one.startswith(THREAD)), "")
+    return CopiedPage(name, thread, inner)
 
 
 def _way(content: Content, language: Language, here: str, href: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from lxml.html import fragment_fromstring, tostring
+
 from seksworks.content import (
     FIRST,
     OLD,
@@ -24,9 +26,19 @@ from seksworks.content import (
     source_of,
     translated,
 )
-from seksworks.downloads import Pack, items, order_form
+from seksworks.downloads import Pack, by_language, items, order_form
 from seksworks.flyers import Flyer
-from seksworks.rendering import Card, Output, SiteOutput, Source, card, sources, structured, when
+from seksworks.rendering import (
+    SENTENCE,
+    Card,
+    Output,
+    SiteOutput,
+    Source,
+    card,
+    sources,
+    structured,
+    when,
+)
 from seksworks.site.navigation import MenuGroup, SiteContext, menu, page_thread, site_context
 from seksworks.site.offline_copy import COPY_NAME
 from seksworks.site.search import topics
@@ -42,7 +54,8 @@ class PageView:
     """`fallback`: the text is in another language than the reader's, in `text_language`;
     `outdated`: the source text has changed since it was translated; `alternates`: language codes
     and absolute addresses; `reviewed`: a month in words; `edit`: where anyone can propose a change
-    of the text, "" for nowhere."""
+    of the text, "" for nowhere; `contents`: its sections, none for the page that lists what can be
+    printed."""
 
     name: str
     title: str
@@ -59,6 +72,17 @@ class PageView:
     sources: tuple[Source, ...]
     reviewed: str
     edit: str
+    contents: tuple[Section, ...]
+
+    @property
+    def beside(self) -> bool:
+        """Whether something stands beside its text in a wide window."""
+        return bool(self.contents or self.cards)
+
+    @property
+    def wide(self) -> bool:
+        """Whether it uses all of a wide window."""
+        return self.beside or self.name == PRINT
 
 
 @cache
@@ -89,7 +113,17 @@ def page_view(content: Content, language: Language, name: str) -> PageView | Non
         else tuple(sources(content, source, language)),
         reviewed=when(content, page.reviewed[:7], language),
         edit=content.settings.edit_address(page.path),
+        contents=()
+        if name == PRINT
+        else tuple(section for section in page.sections[1:] if section.id),
     )
+
+
+def first_sentence(html: str) -> str:
+    """The first sentence to show in a text, as HTML; "" for none. `html`: the text as Markdown
+    made it."""
+    found = fragment_fromstring(html, create_parent=True).find_class(SENTENCE)
+    return tostring(found[0], encoding="unicode", with_tail=False) if found else ""
 
 
 def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
@@ -163,8 +197,10 @@ def _editions(site_input: SiteInput, site: SiteContext) -> Mapping[str, object]:
 
 def _print(site_input: SiteInput, site: SiteContext) -> Mapping[str, object]:
     language = site.language
+    listed = items(site_input.content, site_input.flyers, language)
     return {
-        "items": items(site_input.content, site_input.flyers, language),
+        "items": listed,
+        "languages": by_language(listed, language),
         "order": order_form(site_input.flyers, language),
         "packs": site_input.packs,
         "keep": COPY_NAME.format(language=language.code),

@@ -263,8 +263,8 @@ def test_what_is_not_certain_enough_is_not_on_paper(booklets: Made) -> None:
 # --- Chapters ---
 
 
-def test_what_has_an_uncertain_fact_goes_with_what_asks_for_it(booklets: Made) -> None:
-    content = booklets.content
+def test_what_has_an_uncertain_fact_goes_with_what_asks_for_it() -> None:
+    content = real_content()
     id, name = next(
         (entry.id, name)
         for entry in content.facts.values()
@@ -353,8 +353,8 @@ def test_what_is_wrong_with_a_layout(body: str, style: str, expected: list[str])
     assert [fault.message for fault in faults] == expected
 
 
-def test_what_is_wrong_names_its_line(booklets: Made) -> None:
-    sheets = booklets_of(booklets.content, PRESS, "nl")
+def test_what_is_wrong_names_its_line() -> None:
+    sheets = booklets_of(real_content(), PRESS, "nl")
     one = next(sheet for sheet in sheets if "safe" in sheet.format.pages)
     path, line = place(one, "safe.refuse")
     assert path == "docs/nl/safe.md"

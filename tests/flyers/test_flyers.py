@@ -33,7 +33,7 @@ from seksworks.progress import Progress
 from seksworks.rendering.links import dial
 from seksworks.rendering.references import find
 from seksworks.source.problems import Problems, ProblemsFound
-from support.checking import ROOT, content_of
+from support.checking import ROOT, content_of, real_content
 from support.making import (
     OUT,
     SECTIONS,
@@ -579,12 +579,13 @@ def test_mistakes_in_the_formats_stop_before_anything_is_made(small: Path) -> No
     assert not (small / ".cache/flyers").exists()
 
 
-def test_right_to_left_the_panels_are_mirrored(made: Made, tmp_path: Path) -> None:
+def test_right_to_left_the_panels_are_mirrored(tmp_path: Path) -> None:
     """print-spec, 3.2: the cover on the left of the outside, folds at 100 and 200."""
-    table = made.content.formats
+    content = real_content()
+    table = content.formats
     arabic = Language("ar", "Arabic")
-    settings = replace(made.content.settings, languages=(made.content.source, arabic))
-    content = replace(made.content, settings=settings)
+    settings = replace(content.settings, languages=(content.source, arabic))
+    content = replace(content, settings=settings)
     trifold = next(one for one in table.formats if one.name == "trifold")
     page = content.flyers["nl", "flyers/pocket-guide"]
     flyer_text = FlyerText(arabic, page)

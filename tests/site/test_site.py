@@ -33,6 +33,9 @@ LANDING = "tilburg"
 DUTCH = "docs/nl/at-the-door.md"
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
+# Those in the text of a page that are in the file to keep too.
+KEPT_LINKS = "//article//p[not(ancestor-or-self::*[@data-online])]//a/@href"
+
 ROWS = [
     ("index.html", "//h1", "Tilburg"),
     ("index.html", "//ul[@class='app-choose']/li[3]/a[@lang='ro']/span/text()", "Română"),
@@ -493,3 +496,13 @@ def test_the_file_to_keep_holds_every_page_and_needs_no_network(site: Path, page
             href for href in kept.xpath("//a/@href") if not re.match(r"#|tel:|https:|mailto:", href)
         }
         assert away == set()
+        sections = {
+            f"#{file.split('/')[1]}.{fragment}"
+            for name in names
+            for page in [f"{code}/{name}/index.html"]
+            for link in pages[page].xpath(KEPT_LINKS)
+            for file, fragment in [target(page, link)]
+            if fragment and file.startswith(f"{code}/")
+        }
+        assert len(sections) > 10
+        assert sections <= set(kept.xpath("//a/@href"))

@@ -42,6 +42,7 @@ PAGE_ELEMENTS = frozenset(
             "mark",
             "rect",
             "line",
+            "text",
             "template",
             "thead",
             "tbody",

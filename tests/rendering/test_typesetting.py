@@ -1,10 +1,11 @@
-"""Where a line may not end on paper."""
+"""Where a line may not end."""
 
 from __future__ import annotations
 
 import pytest
+from lxml import html as lxml_html
 
-from seksworks.rendering.typesetting import typeset, typeset_html
+from seksworks.rendering.typesetting import join_hyphens, typeset, typeset_html
 
 JOINED = "\u2060-\u2060"
 
@@ -44,3 +45,13 @@ def test_a_part_of_a_page(html: str, expected: str) -> None:
     if not expected:
         expected = "<ul><li>Eén twee~drie\n<p>Vier vijf~zes</p></li></ul>"
     assert typeset_html(html) == expected.replace("~", "\u00a0")
+
+
+def test_on_a_screen_no_line_ends_behind_a_short_piece_of_a_word() -> None:
+    tree = lxml_html.fromstring(
+        "<div><p>S-a rupt, <b>uită-te</b> la 0800-0188 sau <bdi>s-a.nl</bdi>.</p>"
+        "<details><summary>Mi-a luat tot</summary></details></div>"
+    )
+    join_hyphens(tree)
+    expected = "S-~a rupt, uită-~te la 0800-0188 sau s-a.nl.Mi-~a luat tot"
+    assert tree.text_content() == expected.replace("~", "\u2060")

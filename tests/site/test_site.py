@@ -168,6 +168,12 @@ def test_the_foot_of_every_page_asks_whether_something_is_wrong(pages: Pages) ->
             assert all(text(link).endswith("?") for link in links), page
 
 
+def test_no_line_ends_behind_a_short_piece_of_a_word(pages: Pages) -> None:
+    said = pages["ro/afterwards/index.html"].xpath("string(//article)")
+    assert "s-\u2060a" in said
+    assert "s-a" not in said
+
+
 def test_ids_are_unique_and_headings_in_order(pages: Pages) -> None:
     for page, document in pages.items():
         ids = document.xpath("//@id")

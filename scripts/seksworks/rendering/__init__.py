@@ -19,7 +19,7 @@ from seksworks.rendering.references import (
 from seksworks.rendering.sentences import SENTENCE, SentenceCards, is_to_say
 from seksworks.rendering.structured_data import structured
 from seksworks.rendering.templates import draw_with, environment
-from seksworks.rendering.typesetting import WORD_JOINER, typeset_html
+from seksworks.rendering.typesetting import WORD_JOINER, join_hyphens, typeset_html
 from seksworks.rendering.values import when
 
 __all__ = [
@@ -50,6 +50,7 @@ __all__ = [
     "find",
     "href",
     "is_to_say",
+    "join_hyphens",
     "reader",
     "sources",
     "structured",

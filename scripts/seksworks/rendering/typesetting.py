@@ -1,4 +1,4 @@
-"""Text as it is set on paper: where a line may not end.
+"""Where a line may not end, on paper and on a screen.
 
 A no-break space keeps the last two words of a paragraph together, word joiners (U+2060) a hyphen
 with a short piece of a word: „s-a”, „Arată-l”. Knows no language and no format.
@@ -15,6 +15,8 @@ from markupsafe import Markup, escape
 
 NO_BREAK_SPACE, WORD_JOINER = "\u00a0", "\u2060"
 JOINED_HYPHEN = f"{WORD_JOINER}-{WORD_JOINER}"
+# A browser ends no line before a hyphen, so that half the bytes do.
+JOINED_ON_SCREEN = f"-{WORD_JOINER}"
 # An element and which of its texts: "text" or "tail".
 Piece = tuple[HtmlElement, str]
 # A hyphen with at most three letters on one side, which are not to stand alone in a line.
@@ -33,7 +35,7 @@ NOT_INLINE = (*LINE_BLOCKS, "div", "ol", "ul")
 def typeset(text: str) -> str:
     """A plain text, such as a heading, as it is set on paper; of the last two words of a heading
     a long one may stand alone."""
-    joined, last = _join_hyphens(text), " ".join(text.split()[-2:])
+    joined, last = _join_hyphens(text, JOINED_HYPHEN), " ".join(text.split()[-2:])
     keep = _is_long(text) and len(last) <= LONGEST_PAIR
     return LAST_SPACE.sub(NO_BREAK_SPACE, joined) if keep else joined
 
@@ -41,14 +43,20 @@ def typeset(text: str) -> str:
 def typeset_html(markup: str) -> Markup:
     """A part of a page as it is set on paper: each paragraph and each item of a list in it."""
     tree = html.fragment_fromstring(markup, create_parent="div")
+    join_hyphens(tree, JOINED_HYPHEN)
     for block in tree.iter(*LINE_BLOCKS):
-        pieces = list(_pieces(block))
-        for element, place in pieces:
-            setattr(element, place, _join_hyphens(getattr(element, place)))
         if _is_long(block.text_content()):
-            _keep_last_words(pieces)
+            _keep_last_words(list(_pieces(block)))
     inner = "".join(html.tostring(one, encoding="unicode") for one in tree)
     return escape(tree.text or "") + Markup(inner)
+
+
+def join_hyphens(tree: HtmlElement, joined: str = JOINED_ON_SCREEN) -> None:
+    """Joins short pieces of words to the rest, with `joined` for their hyphens, in each paragraph,
+    item, heading, question and caption of `tree`."""
+    for block in tree.iter(*LINE_BLOCKS, "summary", "figcaption"):
+        for element, place in _pieces(block):
+            setattr(element, place, _join_hyphens(getattr(element, place), joined))
 
 
 def _keep_last_words(pieces: Sequence[Piece]) -> None:
@@ -74,9 +82,9 @@ def _pieces(element: HtmlElement) -> Iterator[Piece]:
             yield child, "tail"
 
 
-def _join_hyphens(text: str) -> str:
+def _join_hyphens(text: str, joined: str) -> str:
     """The text with its short pieces of words joined to the rest."""
-    return SHORT_PIECE.sub(lambda found: found[0].replace("-", JOINED_HYPHEN), text)
+    return SHORT_PIECE.sub(lambda found: found[0].replace("-", joined), text)
 
 
 def _is_long(text: str) -> bool:

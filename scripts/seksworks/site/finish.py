@@ -20,6 +20,7 @@ from lxml.html import HtmlElement, builder
 
 from seksworks.content import Content
 from seksworks.hosting import POLICIES, STATIC_HEADERS, policy, policy_map, static_headers
+from seksworks.rendering import join_hyphens
 from seksworks.site.allowed import forbidden
 from seksworks.site.budget import too_heavy
 from seksworks.site.built_pages import (
@@ -120,11 +121,13 @@ def _finish_hash(root: Path, scripts: Mapping[str, str]) -> str:
 def _completion(
     root: Path, rules: list[Rule], matcher: SelectorMatcher, preview: bool
 ) -> Callable[[BuiltPage], FinishedPage]:
-    """A function that puts style, scripts and the policy that allows them into a page."""
+    """A function that puts style, scripts and the policy that allows them into a page, and keeps
+    short pieces of words beside the rest."""
     # Many pages use the same.
     style = cache(partial(used_style, rules))
 
     def complete(page: BuiltPage) -> FinishedPage:
+        join_hyphens(page.root)
         css = style(matcher.used(page.root))
         _insert_style(page.root, css)
         script = _insert_script(root, page.root)

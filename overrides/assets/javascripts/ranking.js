@@ -63,7 +63,7 @@ const prepare = ({ pages, help, danger, stop, words: texts, places: numbers }) =
   return {
     pages: all, help: all.find(({ name }) => name === help), known: [...known.values()],
     sounds: new Set([...known.values()].map(({ sound }) => sound)),
-    danger: danger.map((phrase) => phrase.split(" ")), stop: new Set(stop.split(" ")),
+    danger: danger.map((phrase) => phrase.split(" ").map((words) => words.split("|"))), stop: new Set(stop.split(" ")),
   };
 };
 
@@ -112,18 +112,19 @@ const lookUp = ({ known }, typed) => {
   return new Map();
 };
 
-/* Whether some phrase of danger is typed: each of its words whole, with another ending, or misspelt as
-   it is written or as it sounds; a word of the site is none of another that is misspelt. */
+/* Whether some phrase of danger is typed: each of its words, or one of several, whole; a long one also
+   with another ending, or misspelt as it is written or as it sounds. A word of the site is no other one
+   that is misspelt. */
 const inDanger = ({ danger, sounds }, typed) => {
   const whole = typed.map(hear);
   const unknown = typed.filter((_, i) => !sounds.has(whole[i]));
   const begun = new Set(typed.flatMap((word) => [...word].map((_, i) => hear(word.slice(0, i)))));
   const said = (word) => {
     const sound = hear(word);
-    return whole.includes(sound) || (sound.length > 3 && begun.has(sound))
+    return typed.includes(word) || (sound.length > 3 && (whole.includes(sound) || begun.has(sound)))
       || (sound.length > 4 && unknown.some((one) => nearly(sound, hear(one)) || nearly(word, one)));
   };
-  return danger.some((phrase) => phrase.every(said));
+  return danger.some((phrase) => phrase.every((words) => words.some(said)));
 };
 
 /* The section that a page opens at: where its rarest word weighs most, and of several such sections

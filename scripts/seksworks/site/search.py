@@ -28,8 +28,8 @@ HIDDEN = ("index", TOPICS)
 QUESTIONS = "//details[@class='question'][ancestor::article]"
 # What in the text of a page is no text.
 SILENT = ("h1", "script", "style", "svg")
-# A word that stands on more than two in five pages says nothing of the one.
-COMMON = 0.4
+# A word that stands on more than one in three pages says nothing of the one.
+COMMON = 1 / 3
 # Of a word of the text its beginning is enough: what is typed is compared by its first six letters,
 # as they sound. Words of titles and headings are whole.
 TEXT_LETTERS = 8
@@ -53,11 +53,13 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
     - `places`: for each of these words the places where it stands, as the steps from one to the
       next, each as one character from 34 on. Places are counted through all pages: each page, then
       its sections. No place: the word is so common that it says nothing.
-    - `help`, `danger`: the page that comes first, and what somebody in danger types.
+    - `help`, `danger`: the page that comes first, and what somebody in danger types; `|` between
+      words of which one is enough.
     - `stop`: the stop words, as one text."""
     pages = _searched_pages(content, language)
     sections = {page.name: _search_sections(roots[f"{page.address}index.html"]) for page in pages}
-    words, places = _text_words(list(sections.values()))
+    stop = _of_all_languages(content.glossary.stop_words)
+    words, places = _text_words(list(sections.values()), frozenset(stop))
     return json.dumps(
         {
             "pages": [_row(content, page, sections[page.name]) for page in pages],
@@ -65,7 +67,7 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
             "places": places,
             "help": HELP,
             "danger": _of_all_languages(content.glossary.danger),
-            "stop": " ".join(_of_all_languages(content.glossary.stop_words)),
+            "stop": " ".join(stop),
         },
         ensure_ascii=False,
         separators=(",", ":"),
@@ -80,7 +82,11 @@ def _searched_pages(content: Content, language: Language) -> list[Page]:
 
 def _of_all_languages(phrases: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The phrases, folded, in the order of the alphabet."""
-    return sorted({" ".join(folded_words(one)) for rows in phrases.values() for one in rows})
+    return sorted({_folded(one) for rows in phrases.values() for one in rows})
+
+
+def _folded(phrase: str) -> str:
+    return " ".join("|".join(folded_words(part)) for part in phrase.split())
 
 
 def topics(site: SiteContext) -> list[tuple[str, list[PageLink]]]:
@@ -160,15 +166,16 @@ def _row(content: Content, page: Page, sections: list[SearchSection]) -> list[ob
     ]
 
 
-def _text_words(pages: list[list[SearchSection]]) -> tuple[str, str]:
-    """The words of the texts, and the places where they stand; see `index`."""
+def _text_words(pages: list[list[SearchSection]], stop: frozenset[str]) -> tuple[str, str]:
+    """The words of the texts but for the stop words, and the places where they stand; see
+    `index`."""
     places: dict[str, list[int]] = {}
     spread: Counter[str] = Counter()
     numbers = count()
     for sections in pages:
         spread.update({word for one in sections for word in _beginnings(one.texts)})
         for one, number in zip(sections, numbers, strict=False):
-            for word in _beginnings(one.texts) - _beginnings([one.heading]):
+            for word in _beginnings(one.texts) - _beginnings([one.heading]) - stop:
                 places.setdefault(word, []).append(number)
     words = sorted(places)
     letters = (_after(before, word) for before, word in pairwise(["", *words]))
@@ -188,7 +195,8 @@ def _after(before: str, word: str) -> str:
 
 
 def _beginnings(texts: Iterable[str]) -> set[str]:
-    return {word[:TEXT_LETTERS] for word in _words(texts)}
+    """Of each word of three letters or more the first."""
+    return {word[:TEXT_LETTERS] for word in _words(texts) if len(word) > 2}
 
 
 def _words(texts: Iterable[str]) -> list[str]:

@@ -61,7 +61,7 @@ ROWS = [
         "//a[@href='tel:08000188']//span[@lang='nl']",
         "Centrum Seksueel Geweld",
     ),
-    ("en/bank/index.html", "//a[@href='sources/']", "Sources (37)"),
+    ("en/bank/index.html", "//a[@href='sources/']", "Sources (46)"),
     ("en/bank/sources/index.html", "//h1", "Sources"),
     ("en/bank/sources/index.html", "//a[@class='app-crumb']", "Bank, insurance and rent"),
     (

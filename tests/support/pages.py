@@ -27,7 +27,8 @@ def pages(site: Path) -> Pages:
 
 def text(node: object) -> str:
     found = node if isinstance(node, str) else node.text_content()  # type: ignore[attr-defined]
-    return " ".join(found.split())
+    # A word joiner shows nothing.
+    return " ".join(found.replace("\u2060", "").split())
 
 
 def target(page: str, href: str) -> tuple[str, str]:

@@ -262,6 +262,13 @@ FILES: list[tuple[str, Edit, list[str]]] = [
         ],
     ),
     (
+        "explicit file name in small letters",
+        with_page("xx-truth"),
+        [
+            'docs/nl/xx-truth.md:1: the file\'s name holds the explicit word "XX"; rename the file',
+        ],
+    ),
+    (
         "file name with a space",
         with_page("New Page"),
         ["docs/nl/New Page.md:1: name the file with a-z, 0-9 and hyphens only, such as at-home.md"],

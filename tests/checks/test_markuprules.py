@@ -21,11 +21,7 @@ HARM = [
     *("## x {: onclick=y }", "x\n{: hidden }", "- x\n{: data-x=y }", "*x*{: ping=y }"),
     *("[x](help-now.md){: ping=y }", "[x](help-now.md){ href=javascript:y }", "`x`{ .y }"),
     *('- [x](help-now.md "y"){style=z}', "| x |\n|--:|\n| y |", "&#x6a;", "&lt;b&gt;"),
-    *(
-        '<span lang="nl" onclick="x">y</span>',
-        '<span lang="nl"onclick=x>y</span>',
-        "<span>y</span>",
-    ),
+    *('<span lang="nl" onclick="x">y</span>', "<span>y</span>"),
     *('??? onclick "x"\n\n    y', '??? question "<b>x</b>"\n\n    y', "> [x](tel:112)"),
 ]
 

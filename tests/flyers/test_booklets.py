@@ -311,8 +311,8 @@ def test_the_smaller_type_is_taken_where_it_saves_a_sheet(lines: int, pages: int
     press = PAGE.format(body=body, style=style)
     covers = PAGE.format(body=f"<p>Voor</p>{new}", style=style)
     format = Format("booklet", "", 100, 60, 12.5, 18.5, "short-edge", (), most_pages=8)
-    texts = {PRESS: press, SCREEN: covers, OFFICE: covers}
-    made, faults = booklet_layout.make_booklet(texts, FOLDER, format, b"")
+    texts = {PRESS: press, OFFICE: covers}
+    made, faults = booklet_layout.booklet_on_paper(texts, FOLDER, format, b"")
     assert faults == []
     assert made[PRESS][1] == pages
 

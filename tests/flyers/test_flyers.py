@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import time
 from collections.abc import Iterator
@@ -435,6 +436,30 @@ def test_an_unchanged_flyer_is_not_laid_out_again(
         for name in (OUT, "again")
     )
     assert first == second
+
+
+def test_after_edits_back_and_forth_a_flyer_is_as_a_first_build_makes_it(small: Path) -> None:
+    """Twelve edits of a text and a style: each of the four flyers comes back twice."""
+    change(small / "data/formats.yml", r"(?<=  a5:\n)", "    variants: [office]\n")
+    text, style = small / TEXT, small / "overrides/print/a5.css"
+    words, rules = text.read_text(encoding="utf-8"), style.read_text(encoding="utf-8")
+    others = words.replace("korte", "gewone"), f"{rules}:root {{ --heading: 14pt }}\n"
+    seen: dict[str, dict[str, bytes]] = {}
+    for file, written in [(text, others[0]), (style, others[1]), (text, words), (style, rules)] * 3:
+        file.write_text(written, encoding="utf-8")
+        made = _files(make(small, small / "warm"))
+        state = text.read_text(encoding="utf-8") + style.read_text(encoding="utf-8")
+        assert seen.setdefault(state, made) == made
+    assert len({made[min(made)] for made in seen.values()}) == 4
+    shutil.rmtree(small / ".cache")
+    text.write_text(others[0], encoding="utf-8")
+    style.write_text(others[1], encoding="utf-8")
+    assert _files(make(small, small / "cold")) == seen["".join(others)]
+
+
+def _files(made: Made) -> dict[str, bytes]:
+    names = [name for flyer in made.flyers for name in (flyer.file, *flyer.pictures)]
+    return {name: (made.folder / name).read_bytes() for name in names}
 
 
 @pytest.mark.parametrize(

@@ -30,11 +30,11 @@ FOLDED, NOTES = 4, 3
 FEW_NOTES = 2
 
 
-def make_booklet(
+def booklet_on_paper(
     texts: Mapping[str, str], styles: Path, format: Format, profile: bytes
 ) -> tuple[dict[str, tuple[bytes, int]], list[Fault]]:
-    """Data and number of pages of each variant, from its HTML, or what is wrong with the layout.
-    That of the office holds the covers only: inside it is as the print shop's."""
+    """Data and number of pages of the variants for printing, from their HTML, or what is wrong with
+    the layout. That of the office holds the covers only: inside it is as the print shop's."""
     parsed = parse(texts[PRESS], styles)
     laid_out = _fitted(parsed, format)
     book = filled(laid_out)
@@ -42,23 +42,31 @@ def make_booklet(
     if not faults and (count := len(book.pages)) > format.most_pages:
         message = f"makes {count} pages, more than most_pages: {format.most_pages}"
         faults = [Fault("", f"{message}; move one of its pages to another subject")]
-    shown = parse(texts[SCREEN], styles)
-    screen = lay_out(shown)
     covers = lay_out(parse(texts[OFFICE], styles))
-    faults += booklet_faults(screen, shown.text) + complaints(covers)
-    if faults:
-        return {}, list(dict.fromkeys(faults))
-    raw, spoken = write_pdf(book, press=bool(profile)), write_pdf(screen, tagged=True)
+    if faults := list(dict.fromkeys(faults + complaints(covers))):
+        return {}, faults
+    raw = write_pdf(book, press=bool(profile))
     press = postprocess(raw.data, profile=profile)
-    phone = postprocess(spoken.data, languages=spoken.languages, links=spoken.links)
     outer = postprocess(write_pdf(covers).data, duplex=format.duplex)
     sides = saddle_stitch(format, len(book.pages), mirrored=book.mirrored)
     made = {
         OFFICE: (impose(with_covers(press, outer), sides), len(sides.sides)),
         PRESS: (press, len(book.pages)),
-        SCREEN: (phone, len(screen.pages)),
     }
-    return made, [Fault("", complaint) for complaint in raw.complaints + spoken.complaints]
+    return made, [Fault("", complaint) for complaint in raw.complaints]
+
+
+def booklet_on_screen(
+    texts: Mapping[str, str], styles: Path
+) -> tuple[dict[str, tuple[bytes, int]], list[Fault]]:
+    """The same of the variant for a telephone."""
+    parsed = parse(texts[SCREEN], styles)
+    layout = lay_out(parsed)
+    if faults := list(dict.fromkeys(booklet_faults(layout, parsed.text))):
+        return {}, faults
+    raw = write_pdf(layout, tagged=True)
+    data = postprocess(raw.data, languages=raw.languages, links=raw.links)
+    return {SCREEN: (data, len(layout.pages))}, [Fault("", one) for one in raw.complaints]
 
 
 def _fitted(parsed: ParsedDocument, format: Format) -> Layout:

@@ -52,8 +52,21 @@ class Flyer:
 
 
 @dataclass(frozen=True)
-class SheetResult:
-    """What became of a sheet: the folder with its files, in the cache, or what is wrong with it."""
+class VariantGroup:
+    """Variants of a sheet that are made in one job: the layout of one begins with that of
+    another."""
+
+    sheet: Sheet
+    variants: tuple[str, ...]
+
+    @property
+    def name(self) -> str:
+        return f"{self.sheet.name} {' '.join(self.variants)}"
+
+
+@dataclass(frozen=True)
+class GroupResult:
+    """What became of a group: the folder with its files, in the cache, or what is wrong with it."""
 
     kept: Path
     problems: tuple[Problem, ...] = ()
@@ -68,27 +81,36 @@ def render(
 ) -> list[Flyer]:
     """Writes every flyer into `folder`; reports what is wrong with those that cannot be made.
 
-    The cache of the repository keeps them for the next time. `tick` hears after each sheet how
-    many are done, how many there are, and which it was. `only`: a format and a language, "" for
-    all. The rules have been run: in `data/` and `overrides/` they found nothing."""
+    The cache of the repository keeps them for the next time. `tick` hears after each job how
+    many are done, how many there are, and of which sheet it was. `only`: a format and a language,
+    "" for all. The rules have been run: in `data/` and `overrides/` they found nothing."""
     if found := [*unusable_profile(content), *missing_files(content)]:
         problems.extend(found)
         return []
     cache = content.root / flyer_cache.CACHE_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    wanted, kept = list(_sheets(content, only)), dict[str, Path]()
+    wanted, kept = list(_groups(content, only)), dict[str, Path]()
     with own_fonts((content.root / STYLES / "fonts").resolve(), cache):
-        for done, (sheet, result) in enumerate(_make_all(wanted, cache), 1):
+        for done, (group, result) in enumerate(_make_all(wanted, cache), 1):
             problems.extend(result.problems)
-            kept |= {} if result.problems else {sheet.name: result.kept}
-            tick(done, len(wanted), f"{sheet.format.name} {sheet.code}")
+            kept |= {} if result.problems else {group.name: result.kept}
+            tick(done, len(wanted), f"{group.sheet.format.name} {group.sheet.code}")
     flyers = [
-        _copied_flyer(sheet, kept[sheet.name], variant, folder)
-        for sheet in wanted
-        for variant in (sheet.format.variants if sheet.name in kept else ())
+        _copied_flyer(group.sheet, kept[group.name], variant, folder)
+        for group in wanted
+        for variant in (group.variants if group.name in kept else ())
     ]
     flyer_cache.prune(cache)
     return flyers
+
+
+def _groups(content: Content, only: tuple[str, str]) -> Iterator[VariantGroup]:
+    """All jobs: two for a booklet, because its layout for a telephone has nothing of that for
+    paper."""
+    for sheet in _sheets(content, only):
+        on_paper = tuple(one for one in sheet.format.variants if one != SCREEN)
+        apart = [on_paper, (SCREEN,)] if sheet.format.most_pages else [sheet.format.variants]
+        yield from (VariantGroup(sheet, variants) for variants in apart)
 
 
 def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
@@ -106,47 +128,50 @@ def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
             yield book
 
 
-def _make_all(wanted: Sequence[Sheet], cache: Path) -> Iterator[tuple[Sheet, SheetResult]]:
-    """Each sheet with what became of it, as they are done. The booklets are begun first: at the end
+def _make_all(
+    wanted: Sequence[VariantGroup], cache: Path
+) -> Iterator[tuple[VariantGroup, GroupResult]]:
+    """Each job with what became of it, as they are done. The booklets are begun first: at the end
     one core would wait for the other."""
     if not wanted:
         return
-    base = flyer_cache.base(wanted[0].styles)
-    state = flyer_cache.repository_hash(wanted[0].content, wanted[0].content.formats.profile, base)
+    sheet = wanted[0].sheet
+    base = flyer_cache.base(sheet.styles)
+    state = flyer_cache.repository_hash(sheet.content, sheet.content.formats.profile, base)
     known = flyer_cache.recall(cache, state)
-    for sheet in wanted:
-        if sheet.name in known:
-            yield sheet, SheetResult(known[sheet.name])
-    waiting = [sheet for sheet in wanted if sheet.name not in known]
-    waiting.sort(key=lambda sheet: not sheet.format.most_pages)
+    for group in wanted:
+        if group.name in known:
+            yield group, GroupResult(known[group.name])
+    waiting = [group for group in wanted if group.name not in known]
+    waiting.sort(key=lambda group: not group.sheet.format.most_pages)
     for number, result in each(partial(_make, base, cache), waiting):
         known |= {} if result.problems else {waiting[number].name: result.kept}
         yield waiting[number], result
     flyer_cache.remember(cache, state, known)
 
 
-def _make(base: str, cache: Path, sheet: Sheet) -> SheetResult:
-    """Makes all variants of the sheet, unless the cache has them."""
+def _make(base: str, cache: Path, group: VariantGroup) -> GroupResult:
+    """Makes the variants, unless the cache has them."""
+    sheet = group.sheet
     if wrong := tuple(text_problems(sheet)):
-        return SheetResult(cache, wrong)
-    items = _items(sheet)
+        return GroupResult(cache, wrong)
+    items = _items(group)
     if wrong := tuple(unlisted_addresses(sheet, [item.html for item in items])):
-        return SheetResult(cache, wrong)
+        return GroupResult(cache, wrong)
     kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path())) for item in items])
     if kept.is_dir():
-        return SheetResult(kept)
+        return GroupResult(kept)
     if wrong := tuple(unknown_letters(sheet, "".join(item.html for item in items))):
-        return SheetResult(cache, wrong)
+        return GroupResult(cache, wrong)
     faults = variants.make_variants(RenderJob(items, kept))
-    return SheetResult(kept, tuple(about(sheet, *astuple(fault)) for fault in faults))
+    return GroupResult(kept, tuple(about(sheet, *astuple(fault)) for fault in faults))
 
 
-def _items(sheet: Sheet) -> tuple[VariantSource, ...]:
-    """All variants."""
-    shown = [_variant(sheet, variant) for variant in sheet.format.variants]
-    booklet = sheet.format.most_pages
+def _items(group: VariantGroup) -> tuple[VariantSource, ...]:
+    shown = [_variant(group.sheet, variant) for variant in group.variants]
+    booklet = group.sheet.format.most_pages
     texts = booklets.htmls(shown) if booklet else [sheets.flyer_html(one) for one in shown]
-    profile, root = sheet.content.formats.profile, sheet.content.root
+    profile, root = group.sheet.content.formats.profile, group.sheet.content.root
     press = (root / profile).read_bytes() if profile else b""
     return tuple(
         VariantSource(

@@ -53,7 +53,7 @@ class VariantSource:
 
 @dataclass(frozen=True)
 class RenderJob:
-    """The variants of one sheet, in the order of VARIANTS, and the folder for their files."""
+    """Variants of one sheet, in the order of VARIANTS, and the folder for their files."""
 
     items: tuple[VariantSource, ...]
     kept: Path
@@ -83,10 +83,13 @@ def _sheet(items: tuple[VariantSource, ...]) -> tuple[dict[str, bytes], Sequence
 
 
 def _book(items: tuple[VariantSource, ...]) -> tuple[dict[str, bytes], list[Fault]]:
-    """A booklet's variants, which share their layout."""
-    texts = {item.variant: item.html for item in items}
+    """A booklet's variants for printing, which share their layout, or that for a telephone."""
+    texts, styles = {item.variant: item.html for item in items}, items[0].styles
     profile = b"".join(item.profile for item in items)
-    made, faults = booklet_layout.make_booklet(texts, items[0].styles, items[0].format, profile)
+    if SCREEN in texts:
+        made, faults = booklet_layout.booklet_on_screen(texts, styles)
+    else:
+        made, faults = booklet_layout.booklet_on_paper(texts, styles, items[0].format, profile)
     files: dict[str, bytes] = {}
     for item in items if not faults else ():
         files |= _named(item, *made[item.variant])

@@ -61,11 +61,13 @@ def largest_fitting_size(
     parsed: ParsedDocument, format: Format, likely: FitAttempt | None = None
 ) -> FitAttempt:
     """About the largest size of type at which every panel holds its text; where none does, the
-    smallest one. The search begins with `likely`, else with the largest: many fit in that. From
-    there the height that is needed tells which size will."""
+    smallest one. The search begins with `likely`, else with the largest: many fit in that; few in
+    several languages, which begin with the smallest. From there the height that is needed tells
+    which size will."""
     sizes = _sizes(format)
     best, fits, fails = None, -1, len(sizes)
-    guess = sizes.index(likely.size_pt) if likely else fails - 1
+    first = 0 if format.languages > 1 else fails - 1
+    guess = sizes.index(likely.size_pt) if likely else first
     while fits < guess < fails:
         attempt, likely = likely or _even_attempt(parsed, format, sizes[guess]), None
         if attempt.faults:

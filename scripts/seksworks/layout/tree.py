@@ -41,10 +41,12 @@ class Box(Protocol):
 
 def walk(box: Box) -> Iterator[Box]:
     """The box and all below it, in the order of the text."""
-    box = getattr(box, "_box", box)
-    yield box
-    for child in getattr(box, "children", ()):
-        yield from walk(child)
+    waiting = [box]
+    while waiting:
+        box = waiting.pop()
+        box = getattr(box, "_box", box)
+        yield box
+        waiting.extend(reversed(getattr(box, "children", ())))
 
 
 def find_boxes(box: Box, key: str) -> Iterator[Box]:

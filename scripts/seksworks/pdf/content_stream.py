@@ -7,6 +7,7 @@ Knows PDF's syntax, no tags and no layout.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
@@ -86,13 +87,15 @@ def serialise(content: Iterable[Operation]) -> bytes:
 
 
 def _serialised(operand: Any) -> bytes:
+    if isinstance(operand, int):
+        return b"%d" % operand
+    if isinstance(operand, Decimal | float):
+        # Never with an exponent, which PDF does not know.
+        number = f"{operand:f}"
+        return (number.rstrip("0").rstrip(".") if "." in number else number).encode()
     if isinstance(operand, bytes):
         # As a literal string (7.3.4.2): half of what figures take.
         return f"({operand.decode('latin-1').translate(ESCAPED)})".encode("latin-1")
     if isinstance(operand, list):
         return b"[" + b" ".join(map(_serialised, operand)) + b"]"
-    if hasattr(operand, "unparse"):
-        return bytes(operand.unparse())
-    # Never with an exponent, which PDF does not know.
-    number = f"{operand:f}"
-    return (number.rstrip("0").rstrip(".") if "." in number else number).encode()
+    return bytes(operand.unparse())

@@ -144,15 +144,16 @@ def _make_all(
             yield group, GroupResult(known[group.name])
     waiting = [group for group in wanted if group.name not in known]
     waiting.sort(key=lambda group: not group.sheet.format.most_pages)
-    for number, result in each(partial(_make, base, cache), waiting):
+    # By their numbers: the content, which they share, goes to each worker once.
+    for number, result in each(partial(_make, base, cache, waiting), range(len(waiting))):
         known |= {} if result.problems else {waiting[number].name: result.kept}
         yield waiting[number], result
     flyer_cache.remember(cache, state, known)
 
 
-def _make(base: str, cache: Path, group: VariantGroup) -> GroupResult:
-    """Makes the variants, unless the cache has them."""
-    sheet = group.sheet
+def _make(base: str, cache: Path, groups: Sequence[VariantGroup], number: int) -> GroupResult:
+    """Makes the variants of one of the groups, unless the cache has them."""
+    group, sheet = groups[number], groups[number].sheet
     if wrong := tuple(text_problems(sheet)):
         return GroupResult(cache, wrong)
     items = _items(group)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Playwright
 
-from support.browsing import PHONE, launch, serve
+from support.browsing import PHONE, launch, serve, wait_until
 from support.checking import real_content
 
 PAGES = ("nl/", "nl/health/")
@@ -49,7 +49,7 @@ def test_a_page_in_the_memory_of_the_browser_leaves_too(
             page.evaluate("window.kept = true")
             page.goto(server + PAGES[1])
             page.go_back(wait_until="commit")
-            page.wait_for_function("window.kept && !document.documentElement.hidden")
+            wait_until(page, "window.kept && !document.documentElement.hidden")
             page.go_forward(wait_until="commit")
             page.locator(".app-bar__exit").click()
             page.wait_for_url(away)
@@ -57,7 +57,7 @@ def test_a_page_in_the_memory_of_the_browser_leaves_too(
         # Its server is gone: the page can only come from memory.
         page.go_back(wait_until="commit")
         # Its address alone says nothing: the page that was there a moment ago had the same one.
-        page.wait_for_function("!window.first && document.title === 'Weather'")
+        wait_until(page, "!window.first && document.title === 'Weather'")
         page.go_back(wait_until="commit")
         page.wait_for_url(f"{away}?before", wait_until="commit")
         assert page.title() == "Weather"

@@ -170,7 +170,7 @@ def test_reading_aloud_is_offered_only_with_a_voice_on_the_phone(
 ) -> None:
     page = listen(context, *voices)
     goto(page, server + "ro/safe/")
-    page.wait_for_function("document.querySelector('.app-foot input')")
+    page.locator(".app-foot input").wait_for(state="attached")
     assert page.get_by_role("button", name="Ascultă").count() == count
     assert not [one for one in page.evaluate("said") if one != "cancel"]
 
@@ -243,7 +243,7 @@ def test_nothing_moves_when_reading_aloud_is_offered(
     for voices in ([], [DUTCH, ROMANIAN]):
         page = listen(context, *voices)
         goto(page, server + address)
-        page.wait_for_function("document.querySelector('.app-foot input')")
+        page.locator(".app-foot input").wait_for(state="attached")
         places.append(page.locator("h1").bounding_box())
     assert places[0] == places[1]
     context.close()

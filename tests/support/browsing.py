@@ -7,12 +7,13 @@ import http.server
 import shutil
 import threading
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import (
     Browser,
+    Error,
     Page,
     Playwright,
     Request,
@@ -103,6 +104,17 @@ def goto(page: Page, address: str) -> Response | None:
         page.evaluate(RUN, later)
     page.remove_listener("requestfinished", note)
     return answer
+
+
+def wait_until(page: Page, expression: str) -> None:
+    """Asks the page until the expression is true. `wait_for_function` asks from within the page,
+    where its policy lets no text become a script."""
+    for _ in range(500):
+        with suppress(Error):  # it makes way for another page
+            if page.evaluate(expression):
+                return
+        page.wait_for_timeout(10)
+    raise AssertionError(f"never true: {expression}")
 
 
 def file_of(site: Path, address: str) -> Path:

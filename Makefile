@@ -110,4 +110,4 @@ clean: ## remove what the build made; .venv stays
 	@rm -rf site .site-* .cache preview bench status translate worklist.txt
 
 help: ## show these lines
-	@sed -n 's/^\([a-z-]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 18
+	@sed -n 's/^\([a-z-]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 20

@@ -203,13 +203,13 @@ def test_references_are_found_with_their_place() -> None:
 def test_sources_of_a_page() -> None:
     """Those of the facts it rests on, then those of what it quotes, each address once."""
     assert sources(CONTENT, CONTENT.pages["nl", "at-the-door"], CONTENT.language("en")) == [
-        Source("example.org", "https://example.org/law", "January 2023"),
-        Source("example.org (2)", "https://example.org/fine", "July 2022"),
-        Source("example.org (3)", "https://example.org/desk", "no date"),
+        Source("The law on work", "Example Town", "https://example.org/law", "January 2023"),
+        Source("Fine", "Example Town", "https://example.org/fine", "July 2022"),
+        Source("Desk", "Example Town", "https://example.org/desk", "no date"),
     ]
     assert sources(CONTENT, CONTENT.pages["nl", "help-now"], CONTENT.language("nl")) == [
-        Source("example.org", "https://example.org/emergency", "2021"),
-        Source("example.org (2)", "https://www.example.org/doctor", "maart 2024"),
-        Source("example.com", "https://example.com/doctor", "maart 2024"),
+        Source("Emergency", "Example Town", "https://example.org/emergency", "2021"),
+        Source("Doctor", "Example Town", "https://www.example.org/doctor", "maart 2024"),
+        Source("Doctor", "example.com", "https://example.com/doctor", "maart 2024"),
     ]
     assert sources(CONTENT, CONTENT.pages["nl", "index"], CONTENT.language("nl")) == []

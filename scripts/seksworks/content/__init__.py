@@ -29,7 +29,6 @@ from seksworks.content.facts import (
     state,
 )
 from seksworks.content.flyer_texts import FlyerText, language_groups, sheet_texts
-from seksworks.content.front_matter import MADE_FROM
 from seksworks.content.glossary import DOUBT, DoubtWords
 from seksworks.content.language import Language
 from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS
@@ -38,6 +37,7 @@ from seksworks.content.pages import (
     DOORS,
     FIRST,
     HELP,
+    MADE_FROM,
     OLD,
     PRINT,
     TOPICS,

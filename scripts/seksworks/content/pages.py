@@ -1,6 +1,7 @@
 """A page, or the text of a flyer, and its sections; and those that templates, flyers and search
 know by their names.
 
+The front matter is checked here by itself; what its values name is checked by `checks.pages`.
 A section begins at a heading `## … {#id}`; its id is the same in every language, so that
 translations, flyers and bilingual paper can be paired. Opens no file.
 """
@@ -10,11 +11,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
-from seksworks.content.front_matter import FRONT_KEYS, LISTS
 from seksworks.content.language import Language
-from seksworks.source import Document, Text
+from seksworks.source import Document, FieldReader, Items, Problems, Table, Text
 
 # The page with all numbers, in reach from everywhere.
 HELP = "help-now"
@@ -34,6 +35,14 @@ FIRST = "first"
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^##(?!#)[ \t]*([^\n]*)", re.MULTILINE)
 SECTION_ID = re.compile(r"\{ *#([\w-]+) *\}$")
+
+
+# What the front matter of a page may hold, in every language and in the source language alone.
+FRONT_KEYS = ("title", "description", "reviewed")
+LISTS = ("facts", "services", "synonyms")
+SOURCE_KEYS = ("icon", "facts", "services")
+# In a translation: from which state of the source text it was made; written by a command.
+MADE_FROM = "made_from"
 
 
 @dataclass(frozen=True)
@@ -114,3 +123,21 @@ def _sections(page: Page) -> Iterator[Section]:
         line += text.count("\n", last, match.start())
         last = match.start()
     yield Section(id, title, page.body[start:], line)
+
+
+def check_front(document: Document, is_source: bool, today: date, problems: Problems) -> None:
+    """Reports what is wrong with a page's front matter; `is_source`: it is in the source
+    language."""
+    front, reader = document.front, FieldReader(document.path, problems)
+    own = SOURCE_KEYS if is_source else (MADE_FROM,)
+    reader.keys(front, FRONT_KEYS, ("synonyms", *own))
+    reader.day(front, "reviewed", today)
+    for key in (*FRONT_KEYS, "icon"):
+        if isinstance(front.get(key), (Table, Items)):
+            message = f'"{key}" should be one text; put it in quotes if it holds a colon'
+            reader.report(front.lines[key], message)
+    for key in LISTS:
+        reader.texts(front, key)
+    if MADE_FROM in front and not isinstance(front[MADE_FROM], Table):
+        message = f'"{MADE_FROM}" is written by "make translated"; take the line out'
+        reader.report(front.lines[MADE_FROM], message)

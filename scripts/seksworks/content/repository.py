@@ -16,10 +16,10 @@ from pathlib import Path
 from seksworks.content.editions import EDITIONS, Edition, read_editions
 from seksworks.content.entries import read_contacts, read_facts
 from seksworks.content.facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
-from seksworks.content.front_matter import check_front
 from seksworks.content.glossary import DOUBT, GLOSSARY, Glossary, read_glossary
 from seksworks.content.language import Language
-from seksworks.content.pages import Page, page_of
+from seksworks.content.pages import Page, check_front, page_of
+from seksworks.content.publishers import PUBLISHERS, Publishers, read_publishers
 from seksworks.content.settings import SETTINGS, Settings, read_settings
 from seksworks.content.strings import STRINGS, Strings, fill, read_strings, wanted_strings
 from seksworks.formats import FORMATS, Formats, read_formats
@@ -58,6 +58,7 @@ class Content:
     string_lines: Mapping[str, int]
     wanted_strings: frozenset[str]
     editions: tuple[Edition, ...]
+    publishers: Publishers
     formats: Formats
     glossary: Glossary
     printed: Mapping[str, int]
@@ -112,8 +113,7 @@ class Content:
 
 
 def load(root: Path, today: date, problems: Problems) -> Content:
-    """Everything in the repository at `root`, as far as it can be read; what is wrong with its
-    files is reported."""
+    """Everything in the repository at `root` that can be read; what is wrong there is reported."""
     table = partial(read_yaml, root, problems=problems)
     settings = read_settings(table(SETTINGS), problems)
     problems.extend(odd_files(root, settings.codes))
@@ -135,6 +135,7 @@ def load(root: Path, today: date, problems: Problems) -> Content:
         string_lines=string_table.lines,
         wanted_strings=wanted_strings(root),
         editions=read_editions(table(EDITIONS), settings.codes, formats.edition, today, problems),
+        publishers=read_publishers(table(PUBLISHERS), problems),
         formats=formats,
         glossary=read_glossary(table(GLOSSARY), table(DOUBT), settings.codes, problems),
         printed=_printed(root, problems),

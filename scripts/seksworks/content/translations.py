@@ -8,9 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 
-from seksworks.content.front_matter import MADE_FROM
 from seksworks.content.language import Language
-from seksworks.content.pages import Page
+from seksworks.content.pages import MADE_FROM, Page
 from seksworks.content.repository import FLYERS, Content
 
 # What stands above the first section; no section can have this name.

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import escape
-from urllib.parse import urlsplit
 
 from seksworks.content import (
     PHONES,
@@ -34,10 +33,11 @@ BLOCKS = ("call", "card")
 
 @dataclass(frozen=True)
 class Source:
-    """Where facts of a page come from: `label` (the name of the host), `href`, and `seen`, its date
-    in words."""
+    """Where facts of a page come from: its title, "" for the first page of its publisher; who that
+    is; `href`; and `seen`, its date in words."""
 
-    label: str
+    title: str
+    publisher: str
     href: str
     seen: str
 
@@ -132,14 +132,11 @@ def sources(content: Content, page: Page, language: Language) -> list[Source]:
         drawn = drawings(content).get(name, ()) if id == DRAWING else ()
         for quoted_id, quoted_name in ((id, name), *((one.id, one.name) for one in drawn)):
             origins.update(_origins(content.entry(quoted_id), quoted_name))
-    labels: dict[str, int] = {}
-    found = []
-    for href, origin in origins.items():
-        host = (urlsplit(href).hostname or href).removeprefix("www.")
-        labels[host] = labels.get(host, 0) + 1
-        label = host if labels[host] == 1 else f"{host} ({labels[host]})"
-        found.append(Source(label, href, when(content, origin.seen, language)))
-    return found
+    known = content.publishers
+    return [
+        Source(known.title(href), known.publisher(href), href, when(content, origin.seen, language))
+        for href, origin in origins.items()
+    ]
 
 
 def _origins(entry: Entry | None, name: str) -> dict[str, Origin]:

@@ -18,7 +18,7 @@ DOCTYPE = "<!doctype html>"
 # What keeps its white space: code, styles and scripts.
 VERBATIM = ("pre", "script", "style")
 # What begins a line of its own, or is not shown: white space beside it is not seen.
-BLOCKS = frozenset(
+LINE_ELEMENTS = frozenset(
     (
         *("html", "head", "meta", "title", "link", "style", "script", "body"),
         *("header", "nav", "main", "article", "section", "footer", "div", "details", "summary"),
@@ -128,5 +128,5 @@ def written(page: BuiltPage) -> str:
 def _shorter(text: str, *around: HtmlElement | None) -> str:
     """A text that ends in white space, with less of it; `around`: what its ends stand beside."""
     shown = text.rstrip()
-    unseen = not shown and any(one is not None and one.tag in BLOCKS for one in around)
+    unseen = not shown and any(one is not None and one.tag in LINE_ELEMENTS for one in around)
     return "" if unseen else f"{shown} "

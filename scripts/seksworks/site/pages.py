@@ -113,10 +113,14 @@ def page_view(content: Content, language: Language, name: str) -> PageView | Non
         else tuple(sources(content, source, language)),
         reviewed=when(content, page.reviewed[:7], language),
         edit=content.settings.edit_address(page.path),
-        contents=()
-        if name == PRINT
-        else tuple(section for section in page.sections[1:] if section.id),
+        contents=_contents(page),
     )
+
+
+def _contents(page: Page) -> tuple[Section, ...]:
+    if page.name == PRINT:
+        return ()
+    return tuple(section for section in page.sections[1:] if section.id)
 
 
 def first_sentence(html: str) -> str:

@@ -1,0 +1,69 @@
+"""Who stands behind the addresses that facts were read at, and what the pages there are called, as
+`data/publishers.yml` says.
+
+Opens no file; which facts have which addresses is known to `entries`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from seksworks.source import FieldReader, Problems, Table, wrong_address
+
+PUBLISHERS = "data/publishers.yml"
+# The end of the name of a file, and the number that a publisher gives to a page.
+FILE_TYPE = re.compile(r"\.[a-z]{2,5}$")
+NUMBER = re.compile(r"[a-z]{0,2}\d{5,}")
+# In a title is a word of so many letters; a code may have less.
+LETTERS = 4
+
+
+@dataclass(frozen=True)
+class Publishers:
+    """`names` by host, without "www."; `titles` by address."""
+
+    names: Mapping[str, str]
+    titles: Mapping[str, str]
+
+    def publisher(self, address: str) -> str:
+        """Who publishes at the address: a name, or else the host."""
+        host = (urlsplit(address).hostname or address).removeprefix("www.")
+        return self.names.get(host, host)
+
+    def title(self, address: str) -> str:
+        """The title of the page at the address; else the words that the address ends in, which
+        most publishers make of the title; else its last part. "" for the first page of a site."""
+        return self.titles.get(address) or _title_in(address)
+
+
+def _title_in(address: str) -> str:
+    parts = urlsplit(address)
+    last = FILE_TYPE.sub("", unquote(parts.path).rstrip("/").rpartition("/")[2])
+    words = [word for word in re.split(r"[-_+ ]", last) if word and not NUMBER.fullmatch(word)]
+    plain = [word for word in words if word.isalpha()]
+    if any(len(word) >= LETTERS for word in plain) and len(plain) >= min(len(words), 2):
+        title = " ".join(words)
+        return title[0].upper() + title[1:]
+    return "?".join(filter(None, (last, unquote(parts.query))))
+
+
+def read_publishers(table: Table, problems: Problems) -> Publishers:
+    """The names and titles in `table`, as far as they can be read."""
+    reader = FieldReader(PUBLISHERS, problems)
+    if table:
+        reader.keys(table, ("publishers",), ("titles",))
+    names, titles = (
+        {key: reader.text(part, key) for key in part}
+        for part in (reader.below(table, "publishers"), reader.below(table, "titles"))
+    )
+    for host in names:
+        if "/" in host or host.startswith("www."):
+            message = f'"{host}" is no host; write it without https:// and www., such as rivm.nl'
+            reader.report(reader.below(table, "publishers").lines[host], message)
+    for address in titles:
+        if wrong := wrong_address(address):
+            reader.report(reader.below(table, "titles").lines[address], f'"{address}" {wrong}')
+    return Publishers(names, titles)

@@ -12,7 +12,7 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all bench call check clean contact fact flyer format help manifest page preview proposal readability reproduce serve status test test-fast translate-in translate-out translated verify
+.PHONY: all bench bill call check clean contact fact flyer format help manifest page preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -102,12 +102,36 @@ test-fast: ## run the tests that need no whole build, no browser and no Java
 	@sh scripts/setup.sh test
 	@$(python) -m pytest -n auto --dist worksteal -m "not slow" $(quiet)
 
+successor: ## build the sample with what carries MkDocs 1 on: the same files?
+	@sh scripts/setup.sh test
+	@$(python) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
+		--upgrade --target .cache/successor -r tests/successor/requirements.txt
+	@PYTHONPATH=scripts:tests:.cache/successor $(python) -m successor
+
+update: ## raise every pinned version, and show which pages and flyers change
+	@$(MAKE) --silent .cache/tools
+	@sh scripts/update.sh
+
+bill: ## write what the build is made of into bill/: a CycloneDX list, licences, known holes
+	@$(MAKE) --silent .cache/tools
+	@mkdir -p bill
+	@.cache/tools/bin/cyclonedx-py environment $(python) --output-reproducible --output-file bill/bom.json
+	@.cache/tools/bin/pip-licenses --python=$(python) --format=markdown --output-file=bill/licences.md
+	@.cache/tools/bin/pip-audit --require-hashes --disable-pip -r requirements-dev.txt
+
+# The programs that are run beside the build have a place of their own.
+.cache/tools: requirements-tools.txt
+	@sh scripts/setup.sh build
+	@$(python) -m venv --clear $@
+	@$@/bin/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r $<
+	@touch $@
+
 bench: ## measure builds beside a plain project of the same texts, into bench/; takes minutes
 	@sh scripts/setup.sh test
 	@PYTHONPATH=scripts:tests $(python) -m bench
 
 clean: ## remove what the build made; .venv stays
-	@rm -rf site .site-* .cache preview bench status translate worklist.txt
+	@rm -rf site .site-* .cache preview bench bill status translate worklist.txt
 
 help: ## show these lines
 	@sed -n 's/^\([a-z-]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 20

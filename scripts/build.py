@@ -1,8 +1,11 @@
 """The one program that `make` runs; what it can do stands in `seksworks.cli`."""
 
+import signal
 import sys
 
-from seksworks.cli import main
-
 if __name__ == "__main__":
+    # Until `main` looks after it, Ctrl-C ends the program without a word.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from seksworks.cli import main
+
     sys.exit(main())

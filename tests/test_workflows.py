@@ -32,7 +32,7 @@ def test_each_step_is_a_word_of_make() -> None:
     calls = {file.stem: CALL.findall("\n".join(_commands(file))) for file in [*WORKFLOWS, GITLAB]}
     assert calls == {
         "pull-request": ["check", "status", "proposal", "", "test"],
-        "weekly": ["check", "test", "reproduce"],
+        "weekly": ["check", "test", "reproduce", "successor", "bill"],
         ".gitlab-ci": ["check", "status", "proposal", "", "test"],
     }
     assert {word for called in calls.values() for word in called} <= words

@@ -22,8 +22,9 @@ from seksworks.rendering.cards import STATE_ICONS, Call
 from seksworks.rendering.templates import environment
 from seksworks.site.navigation import site_context
 from seksworks.site.pages import page_view
+from seksworks.site.whole_site import SECURITY, whole_site_files
 from seksworks.source.folding import fold
-from support.checking import ROOT, real_content
+from support.checking import ROOT, SAMPLE, content_of, real_content
 from support.pages import Pages, parsed, target, text
 from support.repository import change, explicit_words, run
 
@@ -509,3 +510,18 @@ def test_the_file_to_keep_holds_every_page_and_needs_no_network(site: Path, page
         }
         assert len(sections) > 10
         assert sections <= set(kept.xpath("//a/@href"))
+
+
+@pytest.mark.parametrize(
+    ("editors", "contact"),
+    [
+        ("help@example.org", "mailto:help@example.org"),
+        ("https://example.org/", "https://example.org/"),
+    ],
+)
+def test_who_finds_a_hole_is_told_whom_to_tell(editors: str, contact: str) -> None:
+    content = content_of(SAMPLE)
+    assert SECURITY not in whole_site_files(content)
+    settings = replace(content.settings, editors=editors)
+    text = whole_site_files(replace(content, settings=settings))[SECURITY]
+    assert text.split("\n")[:2] == [f"Contact: {contact}", "Expires: 2027-11-22T00:00:00Z"]

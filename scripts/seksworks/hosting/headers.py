@@ -30,18 +30,16 @@ HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": ", ".join(f"{feature}=()" for feature in FEATURES),
 }
-# The pages change together with their policies, so a browser has to ask whether one is still right.
-NO_CACHE, ONE_DAY = "no-cache", "public, max-age=86400"
 ONLY_HTTPS = "max-age=31536000"
 
 
 def static_headers() -> str:
     """The file `_headers`. A host that reads it gives the same to every page: the rest of a page's
-    policy stands in the page itself."""
+    policy stands in the page itself. That browsers ask for a page each time such hosts say by
+    themselves."""
     always = HEADERS | {
         "Content-Security-Policy": NO_FRAME,
         "Strict-Transport-Security": ONLY_HTTPS,
     }
     lines = [f"  {name}: {value}" for name, value in always.items()]
-    kept = f"/downloads/*\n  ! Cache-Control\n  Cache-Control: {ONE_DAY}"
-    return "\n".join(["/*", *lines, f"  Cache-Control: {NO_CACHE}", kept, ""])
+    return "\n".join(["/*", *lines, ""])

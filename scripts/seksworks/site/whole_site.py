@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from itertools import product
 from urllib.parse import urlsplit
 
@@ -11,6 +12,8 @@ from seksworks.rendering import environment
 from seksworks.site.built_pages import BuiltPage, parsed
 from seksworks.site.navigation import site_context
 from seksworks.site.pages import alternates, page_view
+
+SECURITY, YEAR = ".well-known/security.txt", timedelta(days=364)
 
 
 def whole_site_pages(content: Content) -> Iterator[BuiltPage]:
@@ -64,7 +67,22 @@ def whole_site_files(content: Content) -> dict[str, str]:
     addresses = [(view.canonical, view.alternates) for view in views if view]
     template = environment(content.root).get_template("sitemap.xml.jinja")
     first = (content.site_url, alternates(content, "index"))
-    return {
+    files = {
         "sitemap.xml": template.render(addresses=[first, *addresses]),
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {content.site_url}sitemap.xml\n",
     }
+    return files | ({SECURITY: security_txt(content)} if content.settings.editors else {})
+
+
+def security_txt(content: Content) -> str:
+    """How to report a hole (RFC 9116), to the same place as other mistakes. It expires a year from
+    now, as each build makes it anew."""
+    editors = content.settings.editors
+    contact = editors if editors.startswith("https://") else f"mailto:{editors}"
+    expires = content.today + YEAR
+    return (
+        f"Contact: {contact}\n"
+        f"Expires: {expires.isoformat()}T00:00:00Z\n"
+        f"Preferred-Languages: {', '.join(content.settings.codes)}\n"
+        f"Canonical: {content.site_url}{SECURITY}\n"
+    )

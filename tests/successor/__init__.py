@@ -1,0 +1,1 @@
+"""The trial of what comes after MkDocs 1: `make successor`."""

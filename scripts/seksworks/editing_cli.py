@@ -17,16 +17,13 @@ from seksworks.editing import (
     add_format,
     add_page,
     call,
-    fact_uses,
     move_page,
-    proposal,
     retire_page,
     sound_content,
-    status,
-    write_status,
 )
 from seksworks.paths import ROOT
 from seksworks.progress import print_problems
+from seksworks.reports import fact_uses, proposal, status, write_status
 from seksworks.source import Problems
 from seksworks.translating import translate_in, translate_out
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from lxml import html as lxml_html
 
 from seksworks.content import Content, load
-from seksworks.editing import status, write_status
-from seksworks.editing.translation_status import Version
+from seksworks.reports import status, write_status
+from seksworks.reports.translation_status import Version
 from seksworks.source import Problems
 from support.checking import ROOT, TESTS, TODAY, content_of
 from support.repository import change, copy_parts

@@ -10,9 +10,9 @@ from dataclasses import asdict
 from pathlib import Path
 
 from seksworks.content import SETTINGS, Content
-from seksworks.editing.status import Status
-from seksworks.editing.translation_status import WEIGHTS
 from seksworks.rendering import environment
+from seksworks.reports.status import Status
+from seksworks.reports.translation_status import WEIGHTS
 
 STATUS_FOLDER = "status"
 STATUS_PAGE, STATUS_JSON = "index.html", "status.json"

@@ -14,8 +14,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from seksworks.content import Content, Entry, behind, load, say, state
-from seksworks.editing.fact_uses import PageLines, lines_with, printed_on
 from seksworks.paths import SOURCE_FILES
+from seksworks.reports.fact_uses import PageLines, lines_with, printed_on
 from seksworks.source import Problems
 
 FACTS_CHANGE = "Feiten die veranderen · Facts that change"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.editing import proposal
+from seksworks.reports import proposal
 from seksworks.translated import stamp
 from support.checking import TODAY
 from support.repository import change

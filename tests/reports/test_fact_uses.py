@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.editing import fact_uses
+from seksworks.reports import fact_uses
 from support.checking import content_of, real_content
 
 QUOTED = re.compile(r"\{\{ emergency\.|^services: .*\bemergency\b")

@@ -19,7 +19,7 @@ from seksworks.checks import (
     whom_to_ask,
 )
 from seksworks.content import Content, Entry, review_day, state
-from seksworks.editing.translation_status import (
+from seksworks.reports.translation_status import (
     WEIGHTS,
     DataStatus,
     TextStatus,

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from seksworks.checks.rules import MOST_PROBLEMS
+from seksworks.progress import print_problems
 from seksworks.source.library_warnings import capture_warnings
 from seksworks.source.problems import LONGEST_MESSAGE, Problem, nearest
 from support.checking import SAMPLE, TESTS, problems_of
@@ -474,6 +475,11 @@ def test_problems_stand_in_the_order_of_the_files() -> None:
         Problem("a", 9, "x"),
     ]
     assert [str(problem) for problem in sorted(found)] == ["a:9: x", "a:9: y", "a:10: x", "b:1: x"]
+
+
+def test_a_problem_is_printed_once(capsys: pytest.CaptureFixture[str]) -> None:
+    print_problems([Problem("b", 1, "x"), Problem("a", 1, "x"), Problem("b", 1, "x")])
+    assert capsys.readouterr().err == "a:1: x\nb:1: x\n"
 
 
 @pytest.mark.parametrize(

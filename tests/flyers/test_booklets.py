@@ -24,7 +24,8 @@ from seksworks.layout.engine import lay_out, parse
 from seksworks.pdf.imposition import spreads
 from seksworks.rendering.outputs import PaperOutput
 from seksworks.rendering.references import certain
-from support.checking import ROOT, real_content
+from seksworks.source.yaml_file import Text
+from support.checking import ROOT, SAMPLE, content_of, real_content
 from support.making import FOLDER, Made, booklets_of, words_of
 from support.reading import MOST_INK, Checked, millimetres
 from support.repository import explicit_words
@@ -297,6 +298,32 @@ def test_a_booklet_is_dated_as_the_page_that_was_looked_at_longest_ago() -> None
     assert sheet.texts[0].page.reviewed == "2001-02-03"
 
 
+def chapter_of(text: str, *services: str) -> Chapter:
+    """The only chapter of the sample's booklet, with a text and services of its own."""
+    content = content_of(SAMPLE)
+    (format,) = content.formats.booklets
+    page = content.pages["nl", format.pages[0]]
+    document = replace(page.document, body=text)
+    own = replace(page, document=document, services=tuple(Text(id, 1) for id in services))
+    pages = {**content.pages, ("nl", page.name): own}
+    # The sample has not the words of booklets.
+    strings = {**real_content().strings, **content.strings}
+    changed = replace(content, pages=pages, strings=strings)
+    (chapter,) = chapters(changed, content.source, format, PaperOutput())
+    return chapter
+
+
+def test_a_link_to_a_section_that_paper_lacks_leads_to_its_page() -> None:
+    text = "[een](#here), [twee](#gone)\n\n## Kop {#here}\n\nTekst.\n\n## Weg {#gone}\n\n"
+    (top, _) = chapter_of(text).parts
+    assert re.findall('data-way="(.*?)"', top.html) == ["#help-now.here", "#help-now"]
+
+
+def test_who_has_no_number_that_paper_may_show_helps_nobody_there() -> None:
+    helpers = chapter_of("Tekst.", "old_club", "night_doctor").helpers
+    assert [(one.name, one.number) for one in helpers] == [("Nachtdokter", "0800-2000")]
+
+
 # --- Pages ---
 
 
@@ -310,11 +337,14 @@ def test_the_smaller_type_is_taken_where_it_saves_a_sheet(lines: int, pages: int
     body = "<p>Tekst.</p>" * lines + new * (booklet_layout.NOTES + 1)
     press = PAGE.format(body=body, style=style)
     covers = PAGE.format(body=f"<p>Voor</p>{new}", style=style)
-    format = Format("booklet", "", 100, 60, 12.5, 18.5, "short-edge", (), most_pages=8)
+    format = Format("booklet", "", 100, 60, 12.5, 18.5, "short-edge", (), most_pages=pages)
     texts = {PRESS: press, OFFICE: covers}
     made, faults = booklet_layout.booklet_on_paper(texts, FOLDER, format, b"")
     assert faults == []
     assert made[PRESS][1] == pages
+    thin = replace(format, most_pages=pages - 1)
+    (fault,) = booklet_layout.booklet_on_paper(texts, FOLDER, thin, b"")[1]
+    assert fault.message.startswith(f"makes {pages} pages, more than most_pages: {pages - 1}")
 
 
 @pytest.mark.parametrize(

@@ -136,6 +136,16 @@ def test_of_panels_side_by_side_the_fullest_is_to_be_shortened() -> None:
     assert fault.message.startswith('panel "front right": ')
 
 
+def test_the_type_is_as_large_as_fits_to_half_a_point() -> None:
+    """At 10.5 points twelve lines of 1.2 are 53 mm high, at 11 points 56 mm."""
+    format = replace(CARD, smallest_type=8, largest_type=14)
+    style = "p { margin: 0; line-height: 1.2rem } .panel { padding-block: 3mm }"
+    assert (
+        fit(f"<section><p>{'op<br>' * 11}op</p></section>", style=style, format=format).size_pt
+        == 10.5
+    )
+
+
 def test_another_variant_of_the_same_measures_is_laid_out_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

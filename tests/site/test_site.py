@@ -220,6 +220,8 @@ def test_alternates_are_absolute_and_mutual(pages: Pages) -> None:
         assert list(links) == [*codes, "x-default"], page
         address = name.removesuffix("index.html")
         assert [links[code] for code in codes] == [f"{SITE}{code}/{address}" for code in codes]
+        # The chooser of languages stands for the first page, the source text for any other.
+        assert links["x-default"] == (links["nl"] if address else SITE), page
 
 
 def test_sitemap_lists_each_page_once_without_dates(site: Path, pages: Pages) -> None:

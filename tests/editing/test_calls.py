@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from seksworks.content.facts import Medium, State, may_show, state
-from seksworks.editing import STOP, call
+from seksworks.editing import STOP, call, try_change
 from seksworks.source import ProblemsFound
 from support.checking import TODAY, content_of
 from support.editing import run_here
@@ -98,6 +98,22 @@ def test_a_number_that_has_gone_is_shown_to_nobody(sample: Path) -> None:
     desk = content_of(sample).contacts["town_desk"]
     shown = {name: may_show(desk, one, Medium.SCREEN, TODAY) for name, one in desk.fields.items()}
     assert shown == {"phone": False, "email": True, "cost": True}
+
+
+def test_what_was_confirmed_once_and_has_gone_is_in_doubt(sample: Path) -> None:
+    confirmed = "  confirmed: 2026-11-01\n  by: editor\n  review_by: 2026-12-01\n"
+    change(sample / CONTACTS, r"^  seen: undated\n", f"  seen: undated\n{confirmed}")
+    answering(sample, "w", about="Loket")
+    origin = content_of(sample).contacts["town_desk"].origin
+    assert (bool(origin.check), origin.confirmed, origin.by) == (True, None, "")
+
+
+def test_who_stops_in_the_middle_of_a_change_leaves_all_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "old.yml").write_text("old", encoding="utf-8")
+    answers = iter([()])
+    with pytest.raises(StopIteration):
+        try_change(tmp_path, {"old.yml": "new", "new.yml": "new"}, lambda: next(answers))
+    assert [file.read_text(encoding="utf-8") for file in tmp_path.iterdir()] == ["old"]
 
 
 def test_a_doubt_stays_until_its_question_is_answered(sample: Path) -> None:

@@ -53,9 +53,8 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
     - `places`: for each of these words the places where it stands, as the steps from one to the
       next, each as one character from 34 on. Places are counted through all pages: each page, then
       its sections. No place: the word is so common that it says nothing.
-    - `help`, `danger`: the page that comes first, and what somebody in danger types; `|` between
-      words of which one is enough.
-    - `stop`: the stop words, as one text."""
+    - `danger`: what somebody in danger types, `|` between words of which one is enough.
+    - `help`, `stop`: the page that comes first then; the stop words, as one text."""
     pages = _searched_pages(content, language)
     sections = {page.name: _search_sections(roots[f"{page.address}index.html"]) for page in pages}
     stop = _of_all_languages(content.glossary.stop_words)

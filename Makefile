@@ -12,7 +12,7 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all bench bill call check clean contact fact flyer format help manifest page preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
+.PHONY: all bench bill call check clean contact fact flyer format help manifest page phoned preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -45,6 +45,10 @@ status: ## write how far translations, facts and paper are, for a board, into st
 call: ## phone through the work list: who to call, what to ask; writes what you heard
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py call
+
+phoned: ## write down what the form of who phoned says: make phoned FORM=form.md
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py phoned "$(FORM)"
 
 contact: ## add an organisation: asks what is known of it, and where you read that
 	@sh scripts/setup.sh build

@@ -18,6 +18,7 @@ from seksworks.progress import Progress, code_quality
 from seksworks.source import Problem
 from support.checking import ROOT, TESTS, real_content
 
+PROPOSES = ROOT / ".github/workflows/phoned.yml"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
@@ -32,13 +33,17 @@ def test_each_step_is_a_word_of_make() -> None:
     calls = {file.stem: CALL.findall("\n".join(_commands(file))) for file in [*WORKFLOWS, GITLAB]}
     assert calls == {
         "pull-request": ["check", "status", "proposal", "", "test"],
+        "phoned": ["phoned"],
         "weekly": ["check", "test", "reproduce", "successor", "bill"],
         ".gitlab-ci": ["check", "status", "proposal", "", "test"],
     }
     assert {word for called in calls.values() for word in called} <= words
 
 
-@pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
+READERS = [file for file in WORKFLOWS if file != PROPOSES]
+
+
+@pytest.mark.parametrize("file", READERS, ids=lambda file: file.stem)
 def test_a_workflow_may_only_read(file: Path) -> None:
     """It runs what a stranger proposes: nobody's rights, no action that can become another one."""
     workflow = _read(file)
@@ -51,6 +56,19 @@ def test_a_workflow_may_only_read(file: Path) -> None:
     checkouts = [used for used in _used(workflow) if used["uses"].startswith("actions/checkout@")]
     assert len(checkouts) == len(workflow["jobs"])
     assert not any(used["with"]["persist-credentials"] for used in checkouts)
+
+
+def test_the_one_that_may_write_runs_our_own_code_on_the_word_of_who_keeps_the_site() -> None:
+    """Only who may give labels starts it, and nothing that a stranger wrote becomes a command."""
+    workflow = _read(PROPOSES)
+    assert workflow[True] == {"issues": {"types": ["labeled"]}}
+    assert workflow["permissions"] == {"contents": "read"}
+    [job] = workflow["jobs"].values()
+    assert job["if"] == "github.event.label.name == 'phoned'"
+    assert job["permissions"] == {"contents": "write", "pull-requests": "write"}
+    assert [used["uses"].partition("@")[0] for used in _used(workflow)] == ["actions/checkout"]
+    assert all(PINNED.fullmatch(used["uses"]) for used in _used(workflow))
+    assert not any("${{" in command for command in _commands(PROPOSES))
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)

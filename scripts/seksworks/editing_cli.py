@@ -18,6 +18,7 @@ from seksworks.editing import (
     add_page,
     call,
     move_page,
+    record_form,
     retire_page,
     sound_content,
 )
@@ -33,6 +34,7 @@ def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
     for name, run, what in (
         ("status", _status, "write how far translations, facts and paper are, into status/"),
         ("call", _phone_through, "phone through the work list, and write down what was heard"),
+        ("phoned", _phoned, "write down what a form of who phoned says"),
         ("contact", _contact, "add an organisation to the contacts"),
         ("format", _format, "add a paper format like one that is there"),
         ("fact", _fact_uses, "say where a fact is used"),
@@ -43,6 +45,7 @@ def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
     ):
         commands.add_parser(name, help=what, description=what).set_defaults(run=run)
     commands.choices["fact"].add_argument("id", help="its name, such as police.phone or police")
+    commands.choices["phoned"].add_argument("form", help="the file with its text, as a host has it")
     commands.choices["proposal"].add_argument("base", help="a revision of Git, such as main")
     for name in ("translate-out", "translate-in"):
         commands.choices[name].add_argument("language", help="its code, such as ro")
@@ -70,6 +73,15 @@ def _status(options: Namespace, day: date) -> int:
 def _phone_through(options: Namespace, day: date) -> int:
     """Ends well however early somebody stops: each answer is written when it is given."""
     call(ROOT, day, _ask, print)
+    return 0
+
+
+def _phoned(options: Namespace, day: date) -> int:
+    """Prints the files that changed."""
+    if not (ROOT / options.form).is_file():
+        print("say where the form is: make phoned FORM=form.md", file=sys.stderr)
+        return 2
+    print(*record_form(ROOT, day, options.form), sep="\n")
     return 0
 
 

@@ -31,7 +31,7 @@ from seksworks.content.facts import (
 from seksworks.content.flyer_texts import FlyerText, language_groups, sheet_texts
 from seksworks.content.glossary import DOUBT, DoubtWords
 from seksworks.content.language import Language
-from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS
+from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS, NOTATION
 from seksworks.content.pages import (
     ABOUT,
     DOORS,
@@ -80,6 +80,7 @@ __all__ = [
     "IN_SCRIPTS",
     "LINKS",
     "MADE_FROM",
+    "NOTATION",
     "NO_HOLIDAYS",
     "OLD",
     "PAGE_NAME",

@@ -8,6 +8,7 @@ from seksworks.editing.dialog import STOP
 from seksworks.editing.new_contact import add_contact
 from seksworks.editing.new_format import add_format
 from seksworks.editing.page_files import NewPage, add_page, move_page, retire_page
+from seksworks.editing.phoned_form import record_form
 from seksworks.editing.yaml_text import put, scalar
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "call",
     "move_page",
     "put",
+    "record_form",
     "retire_page",
     "scalar",
     "sound_content",

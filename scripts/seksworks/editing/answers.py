@@ -15,6 +15,9 @@ from seksworks.editing.yaml_text import has_key, put, scalar_at, take_out
 
 # What was heard of one value: it is right; it is something else now; it has gone or is unsure.
 SAME, CHANGED, DOUBTED = "same", "changed", "doubted"
+# What editors are asked to do where something has gone, and where a new value is not whole.
+IT_IS_GONE = "it is gone; find who took over, or take it out"
+IN_EVERY_LANGUAGE = "write it in every language"
 # Keys that come before a confirmation.
 BEFORE = ("value", "open", "sources", "seen", "read", "basis")
 

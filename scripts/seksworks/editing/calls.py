@@ -12,7 +12,17 @@ from pathlib import Path
 
 from seksworks.checks import Task, calls_to_make, number_to_call, whom_to_ask
 from seksworks.content import Contact, Content, Entry, Field, say
-from seksworks.editing.answers import CHANGED, DOUBTED, SAME, Answer, Heard, asked_about, record
+from seksworks.editing.answers import (
+    CHANGED,
+    DOUBTED,
+    IN_EVERY_LANGUAGE,
+    IT_IS_GONE,
+    SAME,
+    Answer,
+    Heard,
+    asked_about,
+    record,
+)
 from seksworks.editing.change import file_problems, sound_content, try_change
 from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
 
@@ -129,8 +139,7 @@ def _answer(caller: Caller, content: Content, entry: Entry, name: str) -> Answer
     if heard == RIGHT_NOW:
         return Answer(name, SAME, {})
     if heard == GONE:
-        note = "it is gone; find who took over, or take it out"
-        return Answer(name, DOUBTED, {}, note)
+        return Answer(name, DOUBTED, {}, IT_IS_GONE)
     return _change(caller, entry, name)
 
 
@@ -161,7 +170,7 @@ def _change(caller: Caller, entry: Entry, name: str) -> Answer | None:
     if field and all(words.values()):
         return Answer(name, CHANGED, words)
     said = "; ".join(filter(None, words.values()))
-    return Answer(name, DOUBTED, {}, f'it is "{said}" now; write it in every language')
+    return Answer(name, DOUBTED, {}, f'it is "{said}" now; {IN_EVERY_LANGUAGE}')
 
 
 def _write_down(caller: Caller, root: Path, path: str, text: str, heard: Heard) -> None:

@@ -1,0 +1,131 @@
+"""Writes down what somebody filled in on the form "I phoned an organisation" of a host of code.
+
+A form comes as Markdown: each question as a heading, its answer below it. The questions stand in
+the forms themselves. Only what is named on a line of its own is confirmed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from seksworks.content import CONTACTS, NOTATION, Contact, Content, Entry, Field
+from seksworks.editing.answers import (
+    CHANGED,
+    DOUBTED,
+    IN_EVERY_LANGUAGE,
+    IT_IS_GONE,
+    SAME,
+    Answer,
+    Heard,
+    record,
+)
+from seksworks.editing.change import all_problems, sound_content, try_change
+from seksworks.source import Problems, Table, nearest, parse_date, read_yaml
+
+PHONED_FORMS = Path(".github/ISSUE_TEMPLATE"), "phoned-*.yml"
+QUESTION = re.compile(r"^### (.*)$", re.MULTILINE)
+ANSWER_LINE = re.compile(r"[-*]?\s*`?(\w+)(?:\.(\w+))?`?\s*:\s*(\S.*)")
+# What people write where nothing else is to be said.
+RIGHT_WORDS = {"klopt", "goed", "right", "correct"}
+GONE_WORDS = {"weg", "bestaat niet meer", "gone", "does not exist any more"}
+# What the host writes where a question is left open.
+NO_ANSWER = "_No response_"
+
+
+def record_form(root: Path, today: date, path: str) -> list[str]:
+    """Writes what the filled-in form in the file at `path` says; the paths that changed.
+    ProblemsFound, with nothing changed, where any of it cannot be written."""
+    content, problems = sound_content(root, today), Problems()
+    given = _given(root, (root / path).read_text(encoding="utf-8"))
+    day, role = parse_date(given.get("day", "")), given.get("role", "")
+    if day is None or day > today or not role:
+        problems.add(path, 1, "should say on which day and in which role; fill them in")
+    answers = _answers_by_entry(content, path, given.get("asked", ""), problems)
+    problems.stop()
+    texts = dict[str, str | None]()
+    for id, found in answers.items():
+        if entry := content.entry(id):
+            text = before = texts.get(entry.path) or (root / entry.path).read_bytes().decode()
+            for name, asked, some in _to_record(entry, found):
+                text = record(text, Heard(entry, name, asked, some, day or today, role, True))
+            texts[entry.path] = text
+            if text == before:
+                what = f'"{id}" is confirmed as a whole; add "{id}: right", or its other values'
+                problems.add(path, 1, what)
+    problems.stop()
+    for wrong in try_change(root, texts, lambda: all_problems(root, today)):
+        file, _, message = wrong.partition(": ")
+        problems.add(file, 1, message)
+    problems.stop()
+    return sorted(texts)
+
+
+def _given(root: Path, text: str) -> dict[str, str]:
+    """The answers of the form by the ids of its questions, in whichever language it was."""
+    folder, forms = PHONED_FORMS
+    ids = dict[str, str]()
+    for file in sorted((root / folder).glob(forms)):
+        table = read_yaml(root, (folder / file.name).as_posix(), Problems())
+        for field in table.sequence("body"):
+            if isinstance(field, Table) and "id" in field:
+                ids[str(field.mapping("attributes").get("label"))] = str(field["id"])
+    _, *parts = QUESTION.split(text.replace("\r\n", "\n"))
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    given = {ids.get(label.strip(), ""): answer.strip() for label, answer in pairs}
+    return {id: answer for id, answer in given.items() if answer != NO_ANSWER}
+
+
+def _answers_by_entry(
+    content: Content, path: str, text: str, problems: Problems
+) -> dict[str, list[Answer]]:
+    """The answers of each line; what is wrong with a line is reported."""
+    answers = dict[str, list[Answer]]()
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        match = ANSWER_LINE.fullmatch(line)
+        entry = content.entry(match[1]) if match else None
+        name = (match[2] or "") if match else ""
+        if match is None:
+            problems.add(path, 1, f'"{line}" names no fact; write it as "ggd.phone: right"')
+        elif entry is None:
+            known = {*content.contacts, *content.facts}
+            problems.add(path, 1, f'there is no "{match[1]}"{nearest(match[1], known, CONTACTS)}')
+        elif name not in entry.fields and (name or isinstance(entry, Contact)):
+            hint = nearest(name, entry.fields)
+            problems.add(path, 1, f'"{entry.id}" has no "{name}"; name what you asked{hint}')
+        else:
+            found = answers.setdefault(entry.id, [])
+            found.append(_answer_of(name, entry.fields.get(name), match[3]))
+    if not answers and not problems:
+        problems.add(path, 1, "names nothing that was asked; write a line for each fact")
+    return answers
+
+
+def _answer_of(name: str, field: Field | None, said: str) -> Answer:
+    """What was said of a field, or of a rule as a whole."""
+    plain = said.rstrip(" .").lower()
+    if plain in RIGHT_WORDS:
+        return Answer(name, SAME, {})
+    if plain in GONE_WORDS:
+        return Answer(name, DOUBTED, {}, IT_IS_GONE)
+    if field and field.hours and NOTATION.fullmatch(said):
+        return Answer(name, CHANGED, {"open": said})
+    if field and not field.hours and {*field.words} == {""}:
+        return Answer(name, CHANGED, {"": said})
+    return Answer(name, DOUBTED, {}, f'it is "{said}" now; {IN_EVERY_LANGUAGE}')
+
+
+Recorded = tuple[str, tuple[str, ...], tuple[Answer, ...]]
+
+
+def _to_record(entry: Entry, answers: list[Answer]) -> Iterator[Recorded]:
+    """The answers that are written together, with the field they stand at and what was to be
+    asked there: of a contact each field by itself, a rule as a whole."""
+    if isinstance(entry, Contact):
+        yield from ((one.field, (one.field,), (one,)) for one in answers)
+        return
+    named = {one.field for one in answers}
+    asked = tuple(named) if "" in named or named >= {*entry.fields} else ("", *entry.fields)
+    yield "", asked, tuple(answers)

@@ -16,9 +16,8 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
-from seksworks.content.facts import State
 from seksworks.content.pages import HELP
-from seksworks.rendering.cards import STATE_ICONS, Call
+from seksworks.rendering.cards import MESSAGE_ICONS, PROMISE_ICONS, STATE_ICONS, Call
 from seksworks.rendering.templates import environment
 from seksworks.site.navigation import site_context
 from seksworks.site.pages import page_view
@@ -392,11 +391,26 @@ def test_the_way_out_is_near_the_start_of_every_page(pages: Pages) -> None:
         assert way_out.get("rel") == "noreferrer nofollow", page
 
 
-def test_no_topic_bears_the_pictogram_of_a_call_or_of_a_confirmed_fact() -> None:
-    icons = {page.name: page.icon for page in real_content(date.max).pages.values() if page.icon}
-    taken = {Call.icon, STATE_ICONS[State.CONFIRMED]}
-    assert not [name for name, icon in icons.items() if icon in taken]
-    assert [name for name, icon in icons.items() if icon == icons["walk-in"]] == ["walk-in"]
+# Of buttons and notices.
+CONTROL_ICONS = {
+    "arrow-left",
+    "arrow-right",
+    "list",
+    "magnifying-glass",
+    "sign-out",
+    "translate",
+    "x",
+}
+
+
+def test_each_topic_has_a_pictogram_of_its_own() -> None:
+    """None that stands for a state, a way to call, a promise, or a button."""
+    icons = [page.icon for page in real_content(date.max).pages.values() if page.icon]
+    tables = (STATE_ICONS, MESSAGE_ICONS, PROMISE_ICONS)
+    taken = {Call.icon, *CONTROL_ICONS, *(icon for table in tables for icon in table.values())}
+    assert sorted({*icons} & taken) == []
+    assert sorted(icons) == sorted({*icons})
+    assert len(icons) > 40
 
 
 def test_topics_shows_every_page_in_the_colour_of_its_own(pages: Pages) -> None:

@@ -148,6 +148,14 @@ def test_a_form_is_one_that_its_host_shows(file: Path) -> None:
     assert len(ids) == len(set(ids)) == len(form["body"]) - 1
 
 
+def test_the_examples_in_a_form_are_facts() -> None:
+    content = real_content()
+    text = "".join(file.read_text("utf-8") for file in FORMS)
+    named = set(re.findall(r"\b([a-z_]+)\.(phone|hours)\b", text))
+    assert len(named) > 1
+    assert [one for one in named if one[1] not in content.contacts[one[0]].fields] == []
+
+
 def test_both_hosts_ask_the_same_of_a_proposal() -> None:
     there = (ROOT / ".github/PULL_REQUEST_TEMPLATE.md").read_text("utf-8")
     assert (ROOT / ".gitlab/merge_request_templates/Default.md").read_text("utf-8") == there

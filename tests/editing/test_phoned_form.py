@@ -73,7 +73,10 @@ def test_only_what_is_named_is_written(
 @pytest.mark.parametrize(
     ("answers", "message"),
     [
-        ({"asked": "all is well"}, '"all is well" names no fact; write it as "ggd.phone: right"'),
+        (
+            {"asked": "all is well"},
+            '"all is well" names no fact; write it as "police.phone: right"',
+        ),
         ({"asked": "town_dek.phone: right"}, 'there is no "town_dek"; did you mean "town_desk"'),
         ({"asked": "town_desk: right"}, '"town_desk" has no ""; name what you asked'),
         ({"asked": "town_desk.phone: call us"}, '"phone: call us" should be one number'),

@@ -88,7 +88,7 @@ def _answers_by_entry(
         entry = content.entry(match[1]) if match else None
         name = (match[2] or "") if match else ""
         if match is None:
-            problems.add(path, 1, f'"{line}" names no fact; write it as "ggd.phone: right"')
+            problems.add(path, 1, f'"{line}" names no fact; write it as "police.phone: right"')
         elif entry is None:
             known = {*content.contacts, *content.facts}
             problems.add(path, 1, f'there is no "{match[1]}"{nearest(match[1], known, CONTACTS)}')

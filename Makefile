@@ -110,7 +110,7 @@ successor: ## build the sample with what carries MkDocs 1 on: the same files?
 	@sh scripts/setup.sh test
 	@$(python) -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes \
 		--upgrade --target .cache/successor -r tests/successor/requirements.txt
-	@PYTHONPATH=scripts:tests:.cache/successor $(python) -m successor
+	@PYTHONPATH=scripts:tests $(python) -m successor
 
 update: ## raise every pinned version, and show which pages and flyers change
 	@$(MAKE) --silent .cache/tools

@@ -21,7 +21,7 @@ from seksworks.rendering.cards import MESSAGE_ICONS, PROMISE_ICONS, STATE_ICONS,
 from seksworks.rendering.templates import environment
 from seksworks.site.navigation import site_context
 from seksworks.site.pages import page_view
-from seksworks.site.whole_site import SECURITY, whole_site_files
+from seksworks.site.whole_site import SECURITY, security_txt, whole_site_files
 from seksworks.source.folding import fold
 from support.checking import ROOT, SAMPLE, content_of, real_content
 from support.pages import Pages, parsed, target, text
@@ -536,8 +536,8 @@ def test_the_file_to_keep_holds_every_page_and_needs_no_network(site: Path, page
     ],
 )
 def test_who_finds_a_hole_is_told_whom_to_tell(editors: str, contact: str) -> None:
+    assert SECURITY not in whole_site_files(real_content())
     content = content_of(SAMPLE)
-    assert SECURITY not in whole_site_files(content)
     settings = replace(content.settings, editors=editors)
-    text = whole_site_files(replace(content, settings=settings))[SECURITY]
-    assert text.split("\n")[:2] == [f"Contact: {contact}", "Expires: 2027-11-22T00:00:00Z"]
+    lines = security_txt(replace(content, settings=settings)).split("\n")
+    assert lines[:2] == [f"Contact: {contact}", "Expires: 2027-11-22T00:00:00Z"]

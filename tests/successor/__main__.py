@@ -12,8 +12,11 @@ import tempfile
 from pathlib import Path
 
 from seksworks.manifest import differences, file_hashes
+from support.checking import ROOT
 from support.repository import DAY, command, copy_sample, make
 
+# Where `make successor` installs it.
+FOLDER = ".cache/successor"
 # ProperDocs stands in for each module of MkDocs once this is imported.
 STAND_IN = """\
 import properdocs.replacement, runpy, sys
@@ -33,7 +36,8 @@ def main() -> int:
             (sample / ".cache" / kept).unlink()
         program, *words = command(sample)
         call = [program, "-c", STAND_IN, *words, "build", "--quiet"]
-        subprocess.run(call, cwd=sample, env={**os.environ, **DAY}, check=True)
+        environment = {**os.environ, **DAY, "PYTHONPATH": str(ROOT / FOLDER)}
+        subprocess.run(call, cwd=sample, env=environment, check=True)
         wrong = list(differences(wanted, sample / "site"))
     print(*wrong or [f"the same {len(wanted)} files with ProperDocs"], sep="\n")
     return 1 if wrong else 0

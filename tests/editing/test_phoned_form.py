@@ -14,6 +14,8 @@ from seksworks.editing import record_form
 from seksworks.source import ProblemsFound
 from support.checking import ROOT, TODAY, problems_of
 
+# Each form runs all rules twice.
+pytestmark = pytest.mark.slow
 FORMS = ".github/ISSUE_TEMPLATE"
 FILES = ("data/contacts.yml", "data/facts.yml")
 DAY_AND_ROLE = ["+confirmed: 2026-11-23", "+by: editor"]

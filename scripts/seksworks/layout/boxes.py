@@ -102,7 +102,7 @@ def _panel_part(box: Box, panel: Box) -> PanelPart:
         top=box.border_box_y() / PX,
         end=(box.position_y + box.margin_height()) / PX,
         runs=_runs(box, panel),
-        blocks=tuple(_text_blocks(box, paragraph=False)),
+        blocks=tuple(_text_blocks(box)),
         pictures=_pictures(box),
     )
 
@@ -113,19 +113,21 @@ def _number(box: Box, panel: Box) -> int:
     return next((n for n, child in enumerate(children, 1) if child is box.element), 0)
 
 
-def _text_blocks(box: Box, *, paragraph: bool) -> Iterator[TextBlock]:
-    """Each block in the box that holds lines; `paragraph`: they are those of one."""
+def _text_blocks(box: Box) -> Iterator[TextBlock]:
+    """Each block in the box that holds lines."""
     from weasyprint.formatting_structure.boxes import LineBox
 
-    box = getattr(box, "_box", box)
-    paragraph = paragraph or box.element_tag in PARAGRAPHS
-    children = getattr(box, "children", ())
-    lines = [child for child in children if isinstance(child, LineBox)]
-    if lines:
-        words = ("".join(text(below) for below in walk(line)) for line in lines)
-        yield TextBlock(tuple(words), paragraph)
-    for child in children:
-        yield from _text_blocks(child, paragraph=paragraph)
+    waiting = [(box, False)]
+    while waiting:
+        box, paragraph = waiting.pop()
+        box = getattr(box, "_box", box)
+        paragraph = paragraph or box.element_tag in PARAGRAPHS
+        children = getattr(box, "children", ())
+        lines = [child for child in children if isinstance(child, LineBox)]
+        if lines:
+            words = ("".join(text(below) for below in walk(line)) for line in lines)
+            yield TextBlock(tuple(words), paragraph)
+        waiting.extend((child, paragraph) for child in reversed(children))
 
 
 def _section(box: Box) -> LaidOutSection:
@@ -143,14 +145,17 @@ def _runs(box: Box, block: Box | None = None) -> tuple[TextRun, ...]:
 def _placed(box: Box, place: Place) -> Iterator[tuple[Box, Place]]:
     from weasyprint.formatting_structure.boxes import LineBox
 
-    box = getattr(box, "_box", box)
-    section, language = data(box, "section"), data(box, "language")
-    place = Place(section or place.section, language or place.language, place.block)
-    if text(box):
-        yield box, place
-    for child in getattr(box, "children", ()):
-        inner = place._replace(block=box) if isinstance(child, LineBox) else place
-        yield from _placed(child, inner)
+    waiting = [(box, place)]
+    while waiting:
+        box, place = waiting.pop()
+        box = getattr(box, "_box", box)
+        section, language = data(box, "section"), data(box, "language")
+        place = Place(section or place.section, language or place.language, place.block)
+        if text(box):
+            yield box, place
+        for child in reversed(getattr(box, "children", ())):
+            inner = place._replace(block=box) if isinstance(child, LineBox) else place
+            waiting.append((child, inner))
 
 
 def _run(box: Box, place: Place) -> TextRun:

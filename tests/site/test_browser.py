@@ -320,7 +320,7 @@ OPENED = [
     ("ro", "pastila de a doua zi", "prep-pep/"),
     # questions that are closed
     ("en", "doxypep", "prep-pep/#q7"),
-    ("en", "mortgage", "bank/#q3"),
+    ("en", "mortgage", "bank/#q4"),
 ]
 
 

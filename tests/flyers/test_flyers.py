@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import replace
 from datetime import timedelta
 from itertools import product
@@ -24,7 +24,7 @@ from seksworks.content.language import Language
 from seksworks.flyers import booklets, flyer_cache, sheets
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import Sheet
-from seksworks.formats.model import PRESS, SCREEN, VARIANTS
+from seksworks.formats.model import OFFICE, PRESS, SCREEN, VARIANTS
 from seksworks.layout import fitting
 from seksworks.layout.engine import lay_out, parse
 from seksworks.layout.fonts import own_fonts
@@ -95,6 +95,13 @@ def page_size(flyer: Flyer) -> tuple[float, float]:
 
 
 # --- The real flyers ---
+
+
+def some(made: Made, formats: Set[str], variants: Set[str]) -> list[Flyer]:
+    """The flyers in these formats and variants; there have to be some in each format."""
+    found = [one for one in made.flyers if one.format in formats and one.variant in variants]
+    assert {one.format for one in found} == formats
+    return found
 
 
 def test_every_language_has_every_format_and_variant(made: Made) -> None:
@@ -283,65 +290,57 @@ def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
 
 def test_the_cover_has_no_topic(made: Made) -> None:
     """print-spec, 6: the outer panel looks like any leaflet. The cover is the right one."""
-    for flyer in made.flyers:
-        if flyer.format in ("trifold", "trio") and flyer.variant != "screen":
-            box = ["-x", "200", "-y", "0", "-W", "100", "-H", "210", "-r", "25.4", "-l", "1"]
-            command = ["pdftotext", *box, str(made.folder / flyer.file), "-"]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
-            titles = [page.title for page in made.pages(flyer)]
-            expected = " ".join([*titles, "Tilburg", *made.names(flyer)])
-            assert " ".join(done.stdout.split()) == expected
+    for flyer in some(made, {"trifold", "trio"}, {OFFICE, PRESS}):
+        box = ["-x", "200", "-y", "0", "-W", "100", "-H", "210", "-r", "25.4", "-l", "1"]
+        command = ["pdftotext", *box, str(made.folder / flyer.file), "-"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        titles = [page.title for page in made.pages(flyer)]
+        expected = " ".join([*titles, "Tilburg", *made.names(flyer)])
+        assert " ".join(done.stdout.split()) == expected
 
 
 def test_the_front_of_the_card_has_no_topic(made: Made) -> None:
-    for flyer in made.flyers:
-        if flyer.format == "card" and flyer.variant != "office":
-            command = ["pdftotext", "-l", "1", str(made.folder / flyer.file), "-"]
-            done = subprocess.run(command, capture_output=True, text=True, check=True)
-            titles = [page.title for page in made.pages(flyer)]
-            expected = " ".join([*titles, "Tilburg", *made.names(flyer)])
-            assert " ".join(done.stdout.split()) == expected
+    for flyer in some(made, {"card"}, {PRESS, SCREEN}):
+        command = ["pdftotext", "-l", "1", str(made.folder / flyer.file), "-"]
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        titles = [page.title for page in made.pages(flyer)]
+        expected = " ".join([*titles, "Tilburg", *made.names(flyer)])
+        assert " ".join(done.stdout.split()) == expected
 
 
 def test_the_poster_and_its_strips_have_no_topic(made: Made) -> None:
-    for flyer in made.flyers:
-        if flyer.format in ("poster", "a3"):
-            words = words_of(made.folder / flyer.file)
-            assert not explicit_words(flyer.language).search(re.sub(r"\S+\.nl/\w\w", "", words))
-            assert all(language.name in words for language in made.content.languages)
+    for flyer in some(made, {"poster", "a3"}, {*VARIANTS}):
+        words = words_of(made.folder / flyer.file)
+        assert not explicit_words(flyer.language).search(re.sub(r"\S+\.nl/\w\w", "", words))
+        assert all(language.name in words for language in made.content.languages)
 
 
 def test_the_question_on_the_poster_can_be_read_from_afar(made: Made) -> None:
     """print-spec, 3.8: about 40 points."""
-    for flyer in made.flyers:
-        if flyer.format in ("poster", "a3") and flyer.variant != "screen":
-            largest = max(_sizes_of_type(made.folder / flyer.file))
-            assert largest >= (60 if flyer.format == "a3" else 40)
+    for flyer in some(made, {"poster", "a3"}, {OFFICE, PRESS}):
+        largest = max(_sizes_of_type(made.folder / flyer.file))
+        assert largest >= (60 if flyer.format == "a3" else 40)
 
 
 def test_numbers_on_the_card_are_large_enough(made: Made) -> None:
     """The emergency number 20 points or more, words 9 or more; the address 8, the stamp 7."""
-    for flyer in made.flyers:
-        if flyer.format == "card" and flyer.variant == "press":
-            sizes = _sizes_of_type(made.folder / flyer.file)
-            assert {size for size in sizes if size < 9} == {7, 8}
-            assert {size for size in sizes if size > 10} == {12, 17, 24}
+    for flyer in some(made, {"card"}, {PRESS}):
+        sizes = _sizes_of_type(made.folder / flyer.file)
+        assert {size for size in sizes if size < 9} == {7, 8}
+        assert {size for size in sizes if size > 10} == {12, 17, 24}
 
 
 def test_small_formats_are_large_enough_to_read(made: Made) -> None:
     """print-spec, 4: 9 points and more; the small print 8, the stamp 7, numbers 11 or more."""
-    for flyer in made.flyers:
-        if (flyer.format, flyer.variant) in (("foldout", "press"), ("mini", "screen")):
-            sizes = _sizes_of_type(made.folder / flyer.file)
-            assert {size for size in sizes if size < 9} == {7, 8}
-            assert sizes.keys() & {13, 17}
+    for flyer in (*some(made, {"foldout"}, {PRESS}), *some(made, {"mini"}, {SCREEN})):
+        sizes = _sizes_of_type(made.folder / flyer.file)
+        assert {size for size in sizes if size < 9} == {7, 8}
+        assert sizes.keys() & {13, 17}
 
 
 def test_outside_the_foldout_card_shows_no_topic(made: Made) -> None:
     """Folded, it shows its cover and its back: the lowest and the highest part of the outside."""
-    for flyer in made.flyers:
-        if (flyer.format, flyer.variant) != ("foldout", "press"):
-            continue
+    for flyer in some(made, {"foldout"}, {PRESS}):
         cover, back = (_part(made.folder / flyer.file, y, 55) for y in (3 + 165, 3))
         language = next(one for one in made.content.languages if one.code == flyer.language)
         assert cover == f"{made.page(flyer).title} Tilburg {language.name}"
@@ -357,9 +356,7 @@ def _part(file: Path, y: int, height: int) -> str:
 
 def test_the_pages_of_the_booklet_lie_so_that_it_folds(made: Made) -> None:
     """print-spec, 3.7, as drawn: 5, 4, 3, 2 upside down above 6, 7, 8, 1."""
-    for flyer in made.flyers:
-        if (flyer.format, flyer.variant) != ("mini", "office"):
-            continue
+    for flyer in some(made, {"mini"}, {OFFICE}):
         file = made.folder / flyer.file
         alone = file.with_name(file.name.replace("office", "screen"))
         for at, number in enumerate((5, 4, 3, 2, 6, 7, 8, 1)):

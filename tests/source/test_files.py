@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from datetime import date
 from pathlib import Path
 
 import pytest
 
+from seksworks.source.characters import odd_characters
 from seksworks.source.fields import FieldReader, parse_date
 from seksworks.source.markdown_file import read_markdown
 from seksworks.source.problems import Problem, Problems
@@ -257,3 +259,10 @@ def test_what_is_not_there_is_empty() -> None:
 @pytest.mark.parametrize(("offset", "line"), [(0, 5), (1, 5), (2, 6), (4, 7)])
 def test_the_line_of_a_character(offset: int, line: int) -> None:
     assert line_at("a\nb\nc", offset, 5) == line
+
+
+@pytest.mark.parametrize("text", ["é" + "a" * 200_000, "α" * 200_000, "e" + "\u0301" * 200_000])
+def test_odd_characters_are_looked_for_once(text: str) -> None:
+    start = time.process_time()
+    assert len(list(odd_characters(text))) <= 1
+    assert time.process_time() - start < 1

@@ -24,7 +24,9 @@ INVISIBLE = re.compile(
 )
 # Letters of Latin beside those of a script that has the same shapes (UTS 39, confusables).
 LATIN, SAME_SHAPES = "[A-Za-z\u00c0-\u024f]", "[\u0370-\u058f\u13a0-\u13fd\u2c80-\u2cff]"
-MIXED = re.compile(rf"{LATIN}+{SAME_SHAPES}\w*|{SAME_SHAPES}+{LATIN}\w*")
+MIXED = re.compile(rf"{LATIN}(?={SAME_SHAPES})|{SAME_SHAPES}(?={LATIN})")
+# Characters of a word that are quoted before and after the letter that is wrong.
+QUOTED_PART = 20
 # Marks that stand on the letter before them: no language of ours puts more than two on one.
 STACKED = re.compile("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{3,}")
 # What means something else than the signs that it is short for (NFKC).
@@ -46,10 +48,19 @@ def odd_characters(text: str) -> Iterator[tuple[int, str]]:
             message = f'"{sign}" only looks like "{like}"; type it again'
             yield from ((match.start(), message) for match in re.finditer(re.escape(sign), text))
     for match in MIXED.finditer(text):
-        message = f'"{match[0]}" mixes the letters of two alphabets; type it again'
+        message = (
+            f'"{_word_at(text, match.start())}" mixes the letters of two alphabets; type it again'
+        )
         yield match.start(), message
     for match in STACKED.finditer(text):
         yield match.start(), "holds signs on top of each other; delete them and type the text again"
+
+
+def _word_at(text: str, place: int) -> str:
+    """The word at that place, as far as it is quoted."""
+    before = re.search(r"\w*$", text[max(0, place - QUOTED_PART) : place])
+    after = re.match(r"\w*", text[place : place + QUOTED_PART])
+    return (before[0] if before else "") + (after[0] if after else "")
 
 
 @cache

@@ -5,6 +5,7 @@ Knows neither YAML nor Markdown, nor what a file means.
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 
 from seksworks.source.characters import INVISIBLE, odd_characters
@@ -13,6 +14,8 @@ from seksworks.source.problems import Problems
 # Bytes of a file and characters of a line: far more than anybody writes, and little enough that
 # a pasted film or a page without line breaks cannot hold up the build.
 LARGEST, LONGEST_LINE = 500_000, 5_000
+# Odd characters that are told of one file; whoever pasted more pastes it anew.
+MOST_ODD = 100
 LINKED = "is a link on the disk, which nothing here follows; put the file itself in its place"
 ODD = "is no ordinary file; put a text file in its place"
 # What a program writes in the place of a letter that it cannot read.
@@ -34,7 +37,7 @@ def read_text(root: Path, path: str, problems: Problems) -> str | None:
             message = f"this line has {len(line)} characters; break it up, or take it out"
             problems.add(path, number, message)
             return None
-    for offset, message in odd_characters(text):
+    for offset, message in islice(odd_characters(text), MOST_ODD):
         problems.add(path, line_at(text, offset), message)
     text = _without_conflicts(INVISIBLE.sub("", text), path, problems)
     return None if not text and len(problems) > before else text

@@ -284,7 +284,7 @@ FILES: list[tuple[str, Edit, list[str]]] = [
         change(
             FACTS, lambda text: text + text[text.index("fine:") :].replace("fine:", "old_club:")
         ),
-        [f'{FACTS}:37: "old_club" is a contact too (line 76); give one another name'],
+        [f'{FACTS}:37: "old_club" is a contact too (line 75); give one another name'],
     ),
     ("folder in place of a page", replace(ENGLISH, Path.mkdir), [f"{ENGLISH}:1: {ODD}"]),
     ("folder in place of data", replace(CONTACTS, Path.mkdir), [f"{CONTACTS}:1: {ODD}"]),
@@ -327,12 +327,12 @@ FILES: list[tuple[str, Edit, list[str]]] = [
     (
         "deep lists",
         change(CONTACTS, lambda text: f"{text}\nx: {'[' * 4000}"),
-        [f"{CONTACTS}:155: {DEEP}"],
+        [f"{CONTACTS}:154: {DEEP}"],
     ),
     (
         "deep braces",
         change(CONTACTS, lambda text: f"{text}\nx: {'{a: ' * 900}"),
-        [f"{CONTACTS}:155: {DEEP}"],
+        [f"{CONTACTS}:154: {DEEP}"],
     ),
     (
         "deep lines",

@@ -65,9 +65,9 @@ def changed_lines(old: bytes, file: Path) -> list[str]:
         ),
         (
             "Loket",
-            ["", "", "", "v", "12 euro", ""],
+            ["", "", "", "v", "12 euro"],
             CONTACTS,
-            ["+check: 'editor, 2026-11-23: it is \"12 euro\" now; write it in every language'"],
+            ["-nl: gratis", "+nl: 12 euro", *(f"+{line}" for line in DAY_AND_ROLE)],
         ),
         ("Loket", ["w"], CONTACTS, ["+check: 'editor, 2026-11-23: it is gone; find who took …'"]),
         ("Loket", ["v", "", "", ""], CONTACTS, []),

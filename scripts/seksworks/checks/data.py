@@ -6,11 +6,14 @@ Each is a generator that yields problems. Reads no files.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from datetime import date
+from functools import cache
 from textwrap import shorten
 
 from seksworks.checks.facts import unknown
-from seksworks.checks.pages import CEDILLA, SHOWN_SIGNS, cedilla
+from seksworks.checks.pages import CEDILLA, SHOWN_SIGNS, avoided_words, cedilla
 from seksworks.content import (
     EDITION_STATES,
     EDITIONS,
@@ -22,10 +25,15 @@ from seksworks.content import (
     State,
     Words,
     missing_string,
+    review_day,
 )
 from seksworks.rendering import DRAWING, DRAWINGS, REFERENCE, ROWS, DrawnFact, drawings, find
 from seksworks.source import Problem
+from seksworks.wording import slips_in
 
+# What may stand between the digits of one number or one clock time.
+BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:\u00a0 ](?=\d)")
+DIGITS_ALONE, ANY_WORD = re.compile(r"\d+"), re.compile(r"\w+")
 # What the build fills in.
 PLACEHOLDER = re.compile(r"\{\w*\}")
 # Words of the interface may hold what the build fills in, and bold type.
@@ -81,6 +89,8 @@ def texts_of_data(content: Content) -> Iterator[Problem]:
     """What editors type into data/ reaches readers just as the pages do."""
     for path, line, words in _data_words(content):
         for code, text in words.items():
+            for message in (*_slips(text), *avoided_words(content, code, text)):
+                yield Problem(path, line, message)
             if code == "ro":
                 for match in CEDILLA.finditer(text):
                     yield Problem(path, line, cedilla(match[0]))
@@ -92,6 +102,11 @@ def texts_of_data(content: Content) -> Iterator[Problem]:
                 yield Problem(path, line, message)
 
 
+def _slips(text: str) -> Iterator[str]:
+    for _, message in slips_in(text):
+        yield message
+
+
 def _shown_as_it_stands(path: str, text: str) -> str:
     """A sign in a text of the file that its writer may have meant as markup; "" for none."""
     if path == STRINGS:
@@ -99,6 +114,67 @@ def _shown_as_it_stands(path: str, text: str) -> str:
     else:
         sign = SHOWN_SIGNS.search(text)
     return sign[0] if sign else ""
+
+
+def same_in_every_language(content: Content) -> Iterator[Problem]:
+    """A text of data/ is in all languages that the others are in, or in the source language alone;
+    its numbers and months are the same in each."""
+    rows = [row for row in _data_words(content) if row[0] != STRINGS]
+    given = {code for _, _, words in rows for code in words}
+    spoken = [code for code in content.settings.codes if code in given]
+    for path, line, words in rows:
+        known = words.keys() <= {*content.settings.codes}
+        for code in spoken if known and len(words) > 1 and content.source.code in words else ():
+            if code in words:
+                continue
+            yield Problem(path, line, f'has no text in "{code}"; add "{code}: …" below the others')
+        first, wanted = next(iter(words.items()))
+        numbers = _numbers(content, first, wanted)
+        for code, text in words.items():
+            if text and _numbers(content, code, text) != numbers:
+                message = f'"{text}" has other numbers than "{wanted}"; correct one of them'
+                yield Problem(path, line, message)
+        if "" in words and any(_months_in(words[""], one) for one in _months(content).values()):
+            message = f'"{words[""]}" names a month in one language; write a text per language'
+            yield Problem(path, line, message)
+
+
+def origins(content: Content) -> Iterator[Problem]:
+    """Nobody puts off a look at a fact for longer than its kind allows."""
+    entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
+    for entry in entries:
+        lines = {field.origin: field.line for field in entry.fields.values()}
+        for origin, line in {**lines, entry.origin: entry.line}.items():
+            latest = review_day(replace(origin, review_by=None), entry.kind)
+            if origin.review_by and latest and origin.review_by > latest:
+                message = f'"review_by: {origin.review_by}" is too late for "{entry.kind}"'
+                yield Problem(entry.path, line, f"{message}; write {latest} at the latest")
+
+
+@cache
+def _months(content: Content) -> dict[str, dict[str, int]]:
+    """By language the number of each month by its name."""
+    return {
+        language.code: {
+            language.month_of(date(2000, month, 1)).split()[0].lower(): month
+            for month in range(1, 13)
+        }
+        for language in content.languages
+    }
+
+
+def _numbers(content: Content, code: str, text: str) -> list[int]:
+    """The numbers and the months of a text, the smallest first; "9.00" and "9:00" are the same."""
+    numbers = map(int, DIGITS_ALONE.findall(BETWEEN_DIGITS.sub("", text)))
+    return sorted([*numbers, *_months_in(text, _months(content).get(code, {}))])
+
+
+def _months_in(text: str, months: Mapping[str, int]) -> list[int]:
+    """The months of a text that stand beside a number; "may" alone is none."""
+    words = ANY_WORD.findall(text.lower())
+    beside = (words[max(place - 1, 0) : place + 2] for place in range(len(words)))
+    pairs = zip(words, beside, strict=True)
+    return [months[word] for word, near in pairs if word in months and any(map(str.isdigit, near))]
 
 
 def _data_words(content: Content) -> Iterator[tuple[str, int, Words]]:

@@ -93,7 +93,14 @@ def _untranslated_facts(content: Content, page: Page) -> Iterator[Problem]:
     for offset, id, name in find(page.body):
         entry = content.entry(id)
         field = entry.fields.get(name) if entry else None
-        if entry and field and say(field.words, page.language, page.language).text == "":
+        # A text in some languages but not in this one is told where it stands, as is none at all.
+        told = field and (len(field.words) > 1 or not any(field.words.values()))
+        if (
+            entry
+            and field
+            and not told
+            and say(field.words, page.language, page.language).text == ""
+        ):
             where = f"{entry.path}:{field.line}"
             message = (
                 f'{{{{ {id}.{name} }}}} has no text in "{page.language.code}"; add it in {where}'

@@ -179,11 +179,23 @@ def _missing(content: Content, page: Page, link: str) -> str:
 
 def wrong_words(content: Content, page: Page) -> Iterator[Problem]:
     """A text holds no word to avoid, and no letter that is not its language's."""
-    avoided = content.glossary.avoid.get(page.language.code)
+    code = page.language.code
+    avoided = content.glossary.avoid.get(code)
     for text, first in ((prose(text), first) for text, first in page_texts(page)):
         for match in avoided.pattern.finditer(text) if avoided else ():
-            instead = avoided.instead.get(match[0].lower(), "…") if avoided else ""
             line = line_at(text, match.start(), first)
-            yield Problem(page.path, line, f'avoid "{match[0]}"; write "{instead}"')
-        for match in CEDILLA.finditer(text) if page.language.code == "ro" else ():
+            yield Problem(page.path, line, _avoid(content, code, match[0]))
+        for match in CEDILLA.finditer(text) if code == "ro" else ():
             yield Problem(page.path, line_at(text, match.start(), first), cedilla(match[0]))
+
+
+def avoided_words(content: Content, code: str, text: str) -> Iterator[str]:
+    """What is wrong with each word to avoid in a text in the language of that code."""
+    avoided = content.glossary.avoid.get(code)
+    for match in avoided.pattern.finditer(text) if avoided else ():
+        yield _avoid(content, code, match[0])
+
+
+def _avoid(content: Content, code: str, word: str) -> str:
+    instead = content.glossary.avoid[code].instead.get(word.lower(), "…")
+    return f'avoid "{word}"; write "{instead}"'

@@ -44,6 +44,8 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     site.printed_addresses,
     data.strings,
     data.texts_of_data,
+    data.same_in_every_language,
+    data.origins,
     data.facts_in_drawings,
     doubt.doubtful_languages,
     flyer_texts.format_table,

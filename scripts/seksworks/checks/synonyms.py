@@ -52,7 +52,8 @@ class WordsOnPage:
 
 def answered_synonyms(content: Content, page: Page) -> Iterator[Problem]:
     """Synonyms of the page of which no word, nor an equivalent, stands on it."""
-    if not page.synonyms:
+    # Without the contacts, nobody knows what a page says.
+    if not page.synonyms or not content.contacts or not content.facts:
         return
     on_page = _words_on_page(_what_it_says(content, page))
     stop_words = {word for words in content.glossary.stop_words.values() for word in words}

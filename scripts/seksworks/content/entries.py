@@ -41,6 +41,7 @@ from seksworks.source import (
     nearest,
     wrong_address,
     wrong_number,
+    wrong_source,
 )
 
 ID = re.compile(r"[a-z][a-z0-9_]*")
@@ -125,10 +126,15 @@ class _EntryReader(FieldReader):
         fields = {}
         for name, row in table.items():
             line = table.lines[name]
+            if name in ("value", "open", *ORIGIN_KEYS):
+                self.report(line, f'"{name}" belongs to a field; put two more spaces before it')
+                continue
             if name not in FIELD_NAMES:
                 self.report(line, f'unknown field "{name}"{nearest(name, FIELD_NAMES)}')
-            if not isinstance(row, Table):
-                self.report(line, f'"{name}" needs its text in a line "value: …" below it')
+            if not isinstance(row, Table):  # what refers to it is right, and tells nothing more
+                if row or not any(key in ("value", "open") for key in table):
+                    self.report(line, f'"{name}" needs its text in a line "value: …" below it')
+                fields[name] = Field({"": ""}, origin, line)
                 continue
             row.line = line
             fields[name] = self.field(kind, name, row, origin)
@@ -190,13 +196,12 @@ class _EntryReader(FieldReader):
         if "basis" in row:
             own["basis"] = self.choice(row, "basis", BASES)
         if own.get("seen") not in (None, "", UNDATED):
-            self.day(row, "seen", self.today)
+            self.day(row, "seen", self.today, partial=True)
         limits = {"read": self.today, "confirmed": self.today, "review_by": date.max}
         for key, limit in limits.items():
             if row.get(key):
                 own[key] = self.day(row, key, limit)
-        if "confirmed" in own:
-            self.confirmation(row, own["confirmed"])
+        self.confirmation(row, own.get("confirmed"))
         if own.get("check") or own.get("basis") == "weak":
             # Who confirmed the entry did not answer what is doubted of this field alone.
             above = replace(above, confirmed=None, by="")
@@ -204,13 +209,13 @@ class _EntryReader(FieldReader):
 
     def confirmation(self, row: Table, day: date | None) -> None:
         """Reports what is wrong with the confirmation in `row`, beside its day."""
-        if day and len(str(row["confirmed"])) < len("2026-11-23"):
-            message = f'"confirmed: {row["confirmed"]}" is no whole day; write it as 2026-11-23'
-            self.report(row.lines["confirmed"], message)
         if day and not row.get("by"):
             message = 'says when it was confirmed but not by which role; add "by: editor"'
             self.report(row.lines["confirmed"], message)
-        if row.get("check"):
+        if row.get("by") and not row.get("confirmed"):
+            message = f'says who confirmed it but not when; add "confirmed: {self.today}"'
+            self.report(row.lines["by"], message)
+        if row.get("check") and row.get("confirmed"):
             message = '"check" stands beside "confirmed", and doubt wins'
             hint = 'take "check" out when it is answered, else "confirmed" and "by"'
             self.report(row.lines["check"], f"{message}; {hint}")
@@ -221,9 +226,7 @@ class _EntryReader(FieldReader):
             self.report(row.lines["sources"], message)
         sources = row.sequence("sources")
         for source in sources:
-            if not str(source).startswith(("https://", "http://")):
-                self.report(source.line, f'"{source}" is no address; write "- https://…"')
-            elif wrong := wrong_address(str(source)):
+            if wrong := wrong_source(str(source), self.today):
                 self.report(source.line, f'"{source}" {wrong}')
         return tuple(str(source) for source in sources)
 

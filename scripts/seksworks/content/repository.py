@@ -26,6 +26,7 @@ from seksworks.formats import FORMATS, Formats, read_formats
 from seksworks.source import (
     Problem,
     Problems,
+    Table,
     nearest,
     odd_files,
     read_markdown,
@@ -113,9 +114,9 @@ class Content:
 
 
 def load(root: Path, today: date, problems: Problems) -> Content:
-    """Everything in the repository at `root` that can be read; what is wrong there is reported."""
+    """All that can be read at `root`; what is wrong is reported, raised for unread settings."""
     table = partial(read_yaml, root, problems=problems)
-    settings = read_settings(table(SETTINGS), problems)
+    settings = _settings(table(SETTINGS), problems)
     problems.extend(odd_files(root, settings.codes))
     strings = read_strings(string_table := table(STRINGS), settings.codes, problems)
     contacts = read_contacts(table(CONTACTS), settings.languages, today, strings, problems)
@@ -142,6 +143,12 @@ def load(root: Path, today: date, problems: Problems) -> Content:
         icons=frozenset(Path(name).stem for name in _files_below(root, ICONS)),
         files=_files_below(root, "docs"),
     )
+
+
+def _settings(table: Table, problems: Problems) -> Settings:
+    if not table:
+        problems.stop()
+    return read_settings(table, problems)
 
 
 def _shared_names(contacts: Mapping[str, Contact], facts: Mapping[str, Fact]) -> Iterator[Problem]:

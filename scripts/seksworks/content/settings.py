@@ -44,6 +44,9 @@ OWN_SETTINGS = ("exit", "landing", "editors", "repository", "moved")
 EDIT_PAGES = {"github": "edit/main", "gitlab": "-/edit/main", "codeberg": "_edit/main"}
 
 
+JOINED = " - "
+
+
 @dataclass(frozen=True)
 class Group:
     """A section of the menu; the first one, without title, holds the pages above all groups."""
@@ -164,19 +167,34 @@ def _nav(
 ) -> tuple[Group, ...]:
     groups = [Group({}, ())]
     for item in settings.sequence("nav"):
-        if isinstance(item, Table):
-            for title in item:
-                translated = {
-                    code: str(words[title]) for code, words in names.items() if title in words
-                }
-                if not item.sequence(title):
-                    message = f'"{title}" names no page; list them below it as "- bank.md"'
-                    problems.add(SETTINGS, item.lines[title], message)
-                pages = tuple(_page_name(member) for member in item.sequence(title))
-                groups.append(Group({**translated, source: title}, pages))
+        if isinstance(item, Text) and JOINED in item:
+            # YAML reads the lines of a group without ":" as one text.
+            title, *members = item.split(JOINED)
+            message = f'"{title}" has no ":" behind it; write "- {title}:"'
+            problems.add(SETTINGS, item.line, message)
+            pages = tuple(_page_name(Text(member, item.line)) for member in members)
+            groups.append(Group({source: title}, pages))
+        elif isinstance(item, Table):
+            groups += [_group(item, title, source, names, problems) for title in item]
         else:
             groups[0] = replace(groups[0], pages=(*groups[0].pages, _page_name(item)))
     return tuple(groups)
+
+
+def _group(
+    item: Table, title: str, source: str, names: Mapping[str, Table], problems: Problems
+) -> Group:
+    """The section of the menu with that title, with its names in the other languages."""
+    translated = {code: str(words[title]) for code, words in names.items() if title in words}
+    missing = [code for code in names if code not in (source, *translated)]
+    if not item.sequence(title):
+        message = f'"{title}" names no page; list them below it as "- bank.md"'
+        problems.add(SETTINGS, item.lines[title], message)
+    elif missing:
+        message = f'"{title}" has no name in {", ".join(missing)}; add it to "nav_translations"'
+        problems.add(SETTINGS, item.lines[title], message)
+    pages = tuple(_page_name(member) for member in item.sequence(title))
+    return Group({**translated, source: title}, pages)
 
 
 def _page_name(member: Value) -> Text:

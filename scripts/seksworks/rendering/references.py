@@ -143,4 +143,4 @@ def _origins(entry: Entry | None, name: str) -> dict[str, Origin]:
     if entry is None:
         return {}
     origin = entry.fields[name].origin if name in entry.fields else entry.origin
-    return dict.fromkeys(origin.sources, origin)
+    return {source: origin for source in origin.sources if source.startswith("http")}

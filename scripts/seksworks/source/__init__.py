@@ -2,7 +2,7 @@
 its line, and the problems that editors read. Knows nothing of what files mean.
 """
 
-from seksworks.source.addresses import is_email, wrong_address, wrong_number
+from seksworks.source.addresses import is_email, wrong_address, wrong_number, wrong_source
 from seksworks.source.fields import FieldReader, parse_date
 from seksworks.source.folding import fold, folded_words
 from seksworks.source.library_warnings import capture_warnings
@@ -38,4 +38,5 @@ __all__ = [
     "read_yaml",
     "wrong_address",
     "wrong_number",
+    "wrong_source",
 ]

@@ -7,7 +7,10 @@ side who comes from where. Text to text.
 from __future__ import annotations
 
 import re
+from datetime import date
 from urllib.parse import parse_qsl, urlsplit
+
+from seksworks.source.fields import parse_date
 
 # A host by its name, as it is registered: no number, no port, and no letters that a browser turns
 # into others ("xn--", RFC 3492), because they can look like those of another host.
@@ -28,6 +31,9 @@ TRACKING = re.compile(
 SHORTENERS = frozenset(
     ("bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "is.gd", "buff.ly", "lnkd.in", "rb.gy")
 )
+# How somebody says that he heard a fact, and did not read it.
+CALL = re.compile(r"phoned on (\d{4}-\d\d-\d\d) by \S.*")
+EXAMPLE_CALL = "phoned on 2026-11-23 by editor"
 PHONE_NUMBER = re.compile(r"\+?(?!00|.$)[0-9]+(?:(?: - |[ -])[0-9]+)*")
 # How many digits numbers have that start like this: the Dutch numbering plan (Nummerplan telefoon-
 # en ISDN-diensten), and for those of other countries E.164.
@@ -74,3 +80,13 @@ def wrong_number(text: str) -> str:
     if digits.startswith("1") and not SHORT.fullmatch(digits):
         return "is no short number for help; look at its source again"
     return ""
+
+
+def wrong_source(text: str, today: date) -> str:
+    """What is wrong with where a fact comes from, if anything: the address of a page, or a call."""
+    if call := CALL.fullmatch(text):
+        day = parse_date(call[1])
+        return "" if day and day <= today else f'has no day that was; write "{EXAMPLE_CALL}"'
+    if not text.startswith(("https://", "http://")):
+        return f'is no address; write "- https://…", or "- {EXAMPLE_CALL}"'
+    return wrong_address(text)

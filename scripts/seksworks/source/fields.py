@@ -137,7 +137,7 @@ class FieldReader:
         for code, text in texts.items():
             if text and not isinstance(text, Text):
                 self.report(value.lines[code], f'"{code}" should be one text; put it in quotes')
-        return {code: str(text) for code, text in texts.items() if isinstance(text, Text)}
+        return {code: str(text) if isinstance(text, Text) else "" for code, text in texts.items()}
 
     def number(self, row: Table, key: str) -> float:
         """A positive number, in the unit of the key; 0 for none or what is no number."""
@@ -160,9 +160,9 @@ class FieldReader:
             self.report(row.lines[key], message)
         return int(value)
 
-    def day(self, row: Table, key: str, latest: date) -> date | None:
-        """A day that is not after `latest`; of a year or a month alone its first day. None for no
-        day, and for a later one, which is reported."""
+    def day(self, row: Table, key: str, latest: date, partial: bool = False) -> date | None:
+        """A whole day that is not after `latest`; `partial`: or a year or a month alone, which is
+        its first day. None for no day, and for a later one, which is reported."""
         text = str(row.get(key, ""))
         day = parse_date(text)
         if not text:
@@ -171,5 +171,8 @@ class FieldReader:
             self.report(row.lines[key], f'"{text}" is not a date; write it as 2026-11-23')
         elif day > latest:
             message = f'"{text}" lies in the future; write the day it was done'
+            self.report(row.lines[key], message)
+        elif len(text) < len("2026-11-23") and not partial:
+            message = f'"{key}: {text}" is no whole day; write it as 2026-11-23'
             self.report(row.lines[key], message)
         return day if day and day <= latest else None

@@ -92,7 +92,7 @@ class Table(dict[str, Value]):
 def parse_yaml(text: str, path: str, problems: Problems, first: int = 1) -> Table:
     """The mapping that `text` holds, when its first line is line `first` of the file `path`; an
     empty one where it cannot be read, which is reported as every other mistake is."""
-    reader, table = _EventReader(path, first), Table(first)
+    reader, table = _EventReader(path, first, _with_notes(text)), Table(first)
     try:
         value = reader.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
@@ -109,6 +109,14 @@ def parse_yaml(text: str, path: str, problems: Problems, first: int = 1) -> Tabl
     return table
 
 
+def _with_notes(text: str) -> dict[int, str]:
+    """The lines with a "#" behind something else, by their numbers from 0."""
+    if " #" not in text:
+        return {}
+    lines = enumerate(text.split("\n"))
+    return {number: line for number, line in lines if " #" in line.strip()}
+
+
 def _unreadable(error: yaml.YAMLError, path: str, first: int) -> Problem:
     why = str(getattr(error, "problem", ""))
     mark = getattr(error, "context_mark" if why in CONTEXT_MISTAKES else "problem_mark", None)
@@ -118,10 +126,11 @@ def _unreadable(error: yaml.YAMLError, path: str, first: int) -> Problem:
 
 
 class _EventReader:
-    """Makes values of the events of libyaml; `first`: the line of the file on which they begin."""
+    """Makes values of the events of libyaml; `first`: the line of the file on which they begin;
+    `noted`: the lines that hold more than a text."""
 
-    def __init__(self, path: str, first: int) -> None:
-        self.path, self.first = path, first
+    def __init__(self, path: str, first: int, noted: dict[int, str]) -> None:
+        self.path, self.first, self.noted = path, first, noted
         self.problems = Problems()
 
     def report(self, event: yaml.Event, message: str) -> None:
@@ -152,6 +161,7 @@ class _EventReader:
         if getattr(event, "tag", None) is not None:
             self.report(event, 'begins with "!", which hides its first word; put it in quotes')
         if isinstance(event, yaml.ScalarEvent):
+            self.cut_off(event)
             return self.scalar(event)
         if isinstance(event, yaml.SequenceStartEvent):
             items = Items(self.line(event))
@@ -170,6 +180,16 @@ class _EventReader:
             if "\n" in text or "\0" in text:
                 self.report(event, "a text is one line; write spaces in place of the others")
         return Text(text, self.line(event))
+
+    def cut_off(self, event: yaml.ScalarEvent) -> None:
+        """Reports a text without quotes that ends where YAML takes the rest for a note. A note that
+        is meant has two spaces before it, as yamllint wants."""
+        end = event.end_mark
+        if end and event.value and not event.style and end.line in self.noted:
+            rest = self.noted[end.line][end.column :]
+            if rest.startswith(" #"):
+                message = f'"{rest[1:40].strip()}" is not read; put the whole text in quotes'
+                self.report(event, f"{message}, or two spaces before a note")
 
     def table(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table | Text:
         """A mapping; a text where it is none, such as in `title: {{ id.field }}`."""

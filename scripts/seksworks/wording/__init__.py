@@ -3,7 +3,7 @@ in the wrong language. Changes nothing, reads no files.
 """
 
 from seksworks.wording.page_text import BRACES, LINK, PARAGRAPH, at, page_texts, prose
-from seksworks.wording.slips import between_folds, brackets, indented, repeated, slips
+from seksworks.wording.slips import between_folds, brackets, indented, repeated, slips, slips_in
 from seksworks.wording.translations import kept_sections, own_language, same_parts, same_sections
 from seksworks.wording.typed import typed_by_hand
 
@@ -23,5 +23,6 @@ __all__ = [
     "same_parts",
     "same_sections",
     "slips",
+    "slips_in",
     "typed_by_hand",
 ]

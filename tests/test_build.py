@@ -12,15 +12,15 @@ import shlex
 import shutil
 import signal
 import subprocess
-import sys
 from datetime import date
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
 
-from seksworks import build, cli
+from seksworks import build
 from seksworks.progress import Progress
+from support.building import RunHere
 from support.making import words_of
 from support.repository import change, command, make, run
 
@@ -197,7 +197,7 @@ def test_the_day_decides_what_has_expired(built_sample: Path, words: tuple[str, 
 
 @pytest.mark.parametrize("reason", [errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY])
 def test_a_site_that_may_not_be_replaced_is_one_line(
-    reason: int, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    reason: int, monkeypatch: pytest.MonkeyPatch, run_here: RunHere, tmp_path: Path
 ) -> None:
     message = f"cannot replace site/ ({os.strerror(reason)})"
 
@@ -205,23 +205,21 @@ def test_a_site_that_may_not_be_replaced_is_one_line(
         raise OSError(reason, message)
 
     monkeypatch.setattr(build, "build", publish)
-    monkeypatch.setattr(cli, "stop_on_signals", lambda: None)
-    monkeypatch.setattr(sys, "argv", ["build.py"])
-    assert cli.main() == 1
-    assert capsys.readouterr().err == f"site: {message}; site/ is as it was\n"
+    done = run_here(tmp_path)
+    assert done.returncode == 1
+    assert done.stderr == f"site: {message}; site/ is as it was\n"
 
 
 @pytest.mark.parametrize("words", [(), ("check",), ("flyer",), ("translated", "docs/en/bank.md")])
 @pytest.mark.parametrize("moment", ["today", "9" * 30])
 def test_a_day_that_is_none(
     monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
+    run_here: RunHere,
+    tmp_path: Path,
     words: tuple[str, ...],
     moment: str,
 ) -> None:
-    monkeypatch.setattr(cli, "stop_on_signals", lambda: None)
-    monkeypatch.setattr(sys, "argv", ["build.py", *words])
     monkeypatch.setenv("SOURCE_DATE_EPOCH", moment)
-    assert cli.main() == 2
+    done = run_here(tmp_path, *words)
     said = f'SOURCE_DATE_EPOCH="{moment}" is not a moment; give the seconds since 1970\n'
-    assert capsys.readouterr() == ("", said)
+    assert (done.returncode, done.stdout, done.stderr) == (2, "", said)

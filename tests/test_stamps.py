@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
-from subprocess import CompletedProcess
 
 import pytest
 from lxml import html as lxml_html
 
 from seksworks import translated
 from seksworks.content.translations import TOP, behind, newer_sections
+from support.building import RunHere
 from support.checking import NOW, content_of, problems_of
 from support.repository import change, make, run
-
-Run = Callable[..., CompletedProcess[str]]
 
 DUTCH, ENGLISH = "docs/nl/at-the-door.md", "docs/en/at-the-door.md"
 ROMANIAN = "docs/ro/at-the-door.md"
@@ -54,7 +51,7 @@ def test_what_makes_a_translation_old(
     assert newer(stamped) == sections
 
 
-def test_the_command_changes_one_line_and_can_be_repeated(stamped: Path, run_here: Run) -> None:
+def test_the_command_changes_one_line_and_can_be_repeated(stamped: Path, run_here: RunHere) -> None:
     old = (stamped / ENGLISH).read_text(encoding="utf-8").splitlines()
     change(stamped / DUTCH, "Dit geldt sinds", "Dit geldt al sinds")
     for _ in range(2):
@@ -93,7 +90,7 @@ def test_a_translation_without_a_mark_is_no_problem_but_on_the_list(sample: Path
     ],
 )
 def test_the_command_refuses_what_it_cannot_mark(
-    sample: Path, path: str, said: str, run_here: Run
+    sample: Path, path: str, said: str, run_here: RunHere
 ) -> None:
     file = sample / path
     if path == ENGLISH:

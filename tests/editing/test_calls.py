@@ -10,8 +10,8 @@ import pytest
 from seksworks.content.facts import Medium, State, may_show, state
 from seksworks.editing import STOP, call, try_change
 from seksworks.source import ProblemsFound
+from support.building import RunHere
 from support.checking import TODAY, content_of
-from support.editing import run_here
 from support.repository import change
 
 CONTACTS, FACTS = "data/contacts.yml", "data/facts.yml"
@@ -147,12 +147,10 @@ def test_a_file_that_cannot_be_read_is_told_before_anybody_is_called(sample: Pat
         call(sample, TODAY, pytest.fail, pytest.fail)
 
 
-def test_who_stops_or_hangs_up_changes_nothing(
-    sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_who_stops_or_hangs_up_changes_nothing(sample: Path, run_here: RunHere) -> None:
     old = (sample / CONTACTS).read_bytes()
-    assert run_here(monkeypatch, sample, "call", typed="editor\nn\nwhat\nj\n") == 0
-    said = capsys.readouterr().out
-    assert "Typ j, n, Enter of s." in said
-    assert "Gestopt." in said
+    done = run_here(sample, "call", typed="editor\nn\nwhat\nj\n")
+    assert done.returncode == 0
+    assert "Typ j, n, Enter of s." in done.stdout
+    assert "Gestopt." in done.stdout
     assert (sample / CONTACTS).read_bytes() == old

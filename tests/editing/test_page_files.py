@@ -13,8 +13,8 @@ from seksworks.editing import NewPage, add_page, move_page, retire_page
 from seksworks.site.whole_site import whole_site_pages
 from seksworks.source import ProblemsFound
 from seksworks.translated import stamp
+from support.building import RunHere
 from support.checking import ROOT, TODAY, content_of, problems_of
-from support.editing import run_here
 from support.repository import change, copy_parts, copy_sample
 
 # Each change runs all rules twice.
@@ -116,12 +116,13 @@ def test_what_would_be_wrong_is_told_and_nothing_changes(
 
 
 def test_the_command_says_which_files_changed_or_what_is_wrong(
-    sample: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    sample: Path, run_here: RunHere
 ) -> None:
     for words, status, said in (
         (["--move", "at-the-dor", "--to", "visitors"], 1, 'did you mean "at-the-door"?'),
         (["--move", "at-the-door", "--to", "visitors"], 0, "\nmkdocs.yml\n"),
         ([], 2, "say one of ADD=name"),
     ):
-        assert run_here(monkeypatch, sample, "page", *words) == status
-        assert said in "".join(capsys.readouterr())
+        done = run_here(sample, "page", *words)
+        assert done.returncode == status
+        assert said in done.stdout + done.stderr

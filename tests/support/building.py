@@ -5,12 +5,13 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 from subprocess import CompletedProcess
 
 import pytest
 
-from seksworks import cli
+from seksworks import cli, editing_cli
 from support.checking import SAMPLE
 from support.making import Made
 from support.once import once
@@ -59,17 +60,21 @@ def built_sample(example: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     return Path(shutil.copytree(example, tmp_path / "sample"))
 
 
+# Calls `build.py` on a repository with these words, and what somebody has `typed`.
+RunHere = Callable[..., CompletedProcess[str]]
+
+
 @pytest.fixture
-def run_here(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> Callable[..., CompletedProcess[str]]:
+def run_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> RunHere:
     """As `run`, of the code that is tested, in this process: for commands that end by themselves
     and start no worker."""
 
-    def run_here(repository: Path, *words: str) -> CompletedProcess[str]:
-        monkeypatch.setattr(cli, "ROOT", repository)
+    def run_here(repository: Path, *words: str, typed: str = "") -> CompletedProcess[str]:
+        for module in (cli, editing_cli):
+            monkeypatch.setattr(module, "ROOT", repository)
         monkeypatch.setattr(cli, "stop_on_signals", lambda: None)
         monkeypatch.setattr(sys, "argv", ["build.py", *words])
+        monkeypatch.setattr(sys, "stdin", StringIO(typed))
         status = cli.main()
         said = capsys.readouterr()
         return CompletedProcess(words, status, said.out, said.err)

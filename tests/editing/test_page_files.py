@@ -115,6 +115,14 @@ def test_what_would_be_wrong_is_told_and_nothing_changes(
     assert files(linked) == old
 
 
+def test_moves_in_braces_are_told_and_nothing_changes(linked: Path) -> None:
+    change(linked / "mkdocs.yml", r"^extra:", "extra:\n  moved: {}")
+    old = files(linked)
+    with pytest.raises(ProblemsFound, match=r'mkdocs.yml:1: "extra.moved" has no lines of its own'):
+        move_page(linked, TODAY, "at-the-door", "visitors")
+    assert files(linked) == old
+
+
 def test_the_command_says_which_files_changed_or_what_is_wrong(
     sample: Path, run_here: RunHere
 ) -> None:

@@ -13,6 +13,7 @@ import yaml
 from seksworks.editing import record_form
 from seksworks.source import ProblemsFound
 from support.checking import ROOT, TODAY, problems_of
+from support.repository import change
 
 # Each form runs all rules twice.
 pytestmark = pytest.mark.slow
@@ -80,7 +81,9 @@ def test_only_what_is_named_is_written(
             '"all is well" names no fact; write it as "police.phone: right"',
         ),
         ({"asked": "town_dek.phone: right"}, 'there is no "town_dek"; did you mean "town_desk"'),
-        ({"asked": "town_desk: right"}, '"town_desk" has no ""; name what you asked'),
+        ({"asked": "town_desk: right"}, 'names no field; write it as "town_desk.'),
+        ({"asked": "town_desk.phne: right"}, '"town_desk" has no "phne"; name what you asked'),
+        ({"asked": "fine: gone\nfine: right"}, '"fine: right" is a second answer to the same'),
         ({"asked": "town_desk.phone: call us"}, '"phone: call us" should be one number'),
         ({"asked": "fine.amount: right"}, '"fine" is confirmed as a whole; add "fine: right"'),
         ({"asked": "town_desk.phone: right", "day": "2026-11-24"}, "on which day"),
@@ -96,3 +99,12 @@ def test_what_is_not_clear_is_told_and_nothing_changes(
     with pytest.raises(ProblemsFound, match=re.escape(message)):
         record_form(sample, TODAY, "form.md")
     assert [(sample / path).read_bytes() for path in FILES] == old
+
+
+def test_what_cannot_be_written_is_told_at_its_entry(sample: Path) -> None:
+    """An editor may write an entry in braces, in which nothing is added."""
+    row = r"(?s)( +phone:)\n +(value: 013-2000300)\n"
+    change(sample / "data/contacts.yml", row, r"\1 {\2}\n")
+    filled_in(sample, asked="town_desk.phone: right")
+    with pytest.raises(ProblemsFound, match="has no lines of its own"):
+        record_form(sample, TODAY, "form.md")

@@ -189,7 +189,12 @@ def test_a_source_that_changed_meanwhile_is_told_and_the_rest_goes_in(right: Pat
 
 @pytest.mark.parametrize(
     ("text", "message"),
-    [(None, "is not there"), (b"msgid\n", "cannot be read as PO"), (b"\xff", "cannot be read")],
+    [
+        (None, "is not there"),
+        (b"msgid\n", "cannot be read as PO"),
+        (b"\xff", "cannot be read"),
+        (b'msgid ""\nmsgstr "PO-Revision-Date: today\\n"\n', "cannot be read as PO"),
+    ],
 )
 def test_a_file_that_cannot_be_read_is_one_line(
     sample: Path, text: bytes | None, message: str

@@ -28,6 +28,9 @@ def add_format(root: Path, today: date, ask: Ask, say: Say) -> None:
     except Stopped:
         say("Gestopt; er is niets veranderd.")
         return
+    except ValueError as error:
+        say(f"Niet geschreven:\n  {error}")
+        return
     wrong = try_change(root, texts, lambda: all_problems(root, today))
     say("Niet geschreven:" if wrong else "Verander nu de maten; make flyer laat het zien:")
     for one in wrong or texts:

@@ -148,8 +148,11 @@ def _tables(content: Content, old: str, new: str, item: str) -> dict[str, str | 
     if len(lines) != 1:
         raise _refused(SETTINGS, f'the menu should name "{old}.md" once')
     settings = _menu(root, lines[0], old, item, "")
-    for name in (old, *(name for name, now in moved.items() if now == old)):
-        settings = put(settings, (*MOVED, name), new)
+    try:
+        for name in (old, *(name for name, now in moved.items() if now == old)):
+            settings = put(settings, (*MOVED, name), new)
+    except ValueError as error:
+        raise _refused(SETTINGS, str(error)) from None
     settings = take_out(settings, (*MOVED, item))
     printed = _file_text(root, PRINTED)
     for language in content.languages:

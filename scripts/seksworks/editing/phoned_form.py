@@ -48,11 +48,13 @@ def record_form(root: Path, today: date, path: str) -> list[str]:
     texts = dict[str, str | None]()
     for id, found in answers.items():
         if entry := content.entry(id):
-            text = before = texts.get(entry.path) or (root / entry.path).read_bytes().decode()
-            for name, asked, some in _to_record(entry, found):
-                text = record(text, Heard(entry, name, asked, some, day or today, role, True))
-            texts[entry.path] = text
-            if text == before:
+            before = texts.get(entry.path) or (root / entry.path).read_bytes().decode()
+            try:
+                now = texts[entry.path] = _recorded(before, entry, found, day or today, role)
+            except ValueError as error:
+                problems.add(entry.path, entry.line, str(error))
+                continue
+            if now == before:
                 what = f'"{id}" is confirmed as a whole; add "{id}: right", or its other values'
                 problems.add(path, 1, what)
     problems.stop()
@@ -92,9 +94,14 @@ def _answers_by_entry(
         elif entry is None:
             known = {*content.contacts, *content.facts}
             problems.add(path, 1, f'there is no "{match[1]}"{nearest(match[1], known, CONTACTS)}')
-        elif name not in entry.fields and (name or isinstance(entry, Contact)):
+        elif not name and isinstance(entry, Contact):
+            example = f"{entry.id}.{next(iter(entry.fields), 'phone')}"
+            problems.add(path, 1, f'"{line}" names no field; write it as "{example}: right"')
+        elif name and name not in entry.fields:
             hint = nearest(name, entry.fields)
             problems.add(path, 1, f'"{entry.id}" has no "{name}"; name what you asked{hint}')
+        elif any(one.field == name for one in answers.get(entry.id, ())):
+            problems.add(path, 1, f'"{line}" is a second answer to the same; keep one')
         else:
             found = answers.setdefault(entry.id, [])
             found.append(_answer_of(name, entry.fields.get(name), match[3]))
@@ -117,10 +124,16 @@ def _answer_of(name: str, field: Field | None, said: str) -> Answer:
     return Answer(name, DOUBTED, {}, f'it is "{said}" now; {IN_EVERY_LANGUAGE}')
 
 
-Recorded = tuple[str, tuple[str, ...], tuple[Answer, ...]]
+def _recorded(text: str, entry: Entry, answers: list[Answer], day: date, role: str) -> str:
+    """`text` with all that was said of the entry. ValueError where it cannot be written."""
+    for name, asked, some in _grouped(entry, answers):
+        text = record(text, Heard(entry, name, asked, some, day, role, True))
+    return text
 
 
-def _to_record(entry: Entry, answers: list[Answer]) -> Iterator[Recorded]:
+def _grouped(
+    entry: Entry, answers: list[Answer]
+) -> Iterator[tuple[str, tuple[str, ...], tuple[Answer, ...]]]:
     """The answers that are written together, with the field they stand at and what was to be
     asked there: of a contact each field by itself, a rule as a whole."""
     if isinstance(entry, Contact):

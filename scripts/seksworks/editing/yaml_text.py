@@ -35,7 +35,9 @@ def put(text: str, path: Sequence[str], value: str | date, behind: Collection[st
     above = max(n for n in range(len(path)) if _find_node(text, path[:n]))
     (_, mapping) = _find_node(text, path[:above]) or (None, None)
     if not isinstance(mapping, yaml.MappingNode) or mapping.flow_style or not mapping.value:
-        raise ValueError(f'"{".".join(path[:above])}" has no lines of its own')
+        raise ValueError(
+            f'"{".".join(path[:above])}" has no lines of its own; write each key below it on one'
+        )
     last = [row for row in mapping.value if row[0].value in behind] or mapping.value
     at = text.find("\n", _end_of(last[-1][1]))
     at = len(text) if at < 0 else at

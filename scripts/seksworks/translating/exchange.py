@@ -72,7 +72,11 @@ def translate_in(root: Path, today: date, code: str) -> tuple[list[str], list[Pr
     messages = _po_messages(root, _po_path(code), problems)
     finished = _finished(messages, _po_path(code), units, problems)
     problems.stop()
-    texts = texts_with(content, language, finished)
+    try:
+        texts = texts_with(content, language, finished)
+    except ValueError as error:
+        problems.add(_po_path(code), 1, f"cannot be put in place: {error}")
+    problems.stop()
     for wrong in try_change(root, texts, lambda: all_problems(root, today)):
         path, _, message = wrong.partition(": ")
         problems.add(path, 1, message)
@@ -101,7 +105,8 @@ def _po_messages(root: Path, path: str, problems: Problems) -> list[Message]:
         return []
     try:
         catalog = read_po(BytesIO(file.read_bytes()), abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError) as error:
+    # The library reads the header too: dates, plural forms, the name of the encoding.
+    except (PoFileError, ValueError, LookupError) as error:
         problems.add(path, 1, f"cannot be read as PO ({error}); export it again")
         return []
     return [message for message in catalog if message.id]

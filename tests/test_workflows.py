@@ -69,6 +69,10 @@ def test_the_one_that_may_write_runs_our_own_code_on_the_word_of_who_keeps_the_s
     assert [used["uses"].partition("@")[0] for used in _used(workflow)] == ["actions/checkout"]
     assert all(PINNED.fullmatch(used["uses"]) for used in _used(workflow))
     assert not any("${{" in command for command in _commands(PROPOSES))
+    writing = [step["name"] for step in job["steps"] if "GH_TOKEN" in step.get("env", {})]
+    assert ("env" in job, writing) == (False, ["Propose it"])
+    [checkout] = _used(workflow)
+    assert checkout["with"] == {"persist-credentials": False}
 
 
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)

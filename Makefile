@@ -82,8 +82,8 @@ verify: ## say what of a published site is not what was built: make verify PLACE
 	@$(python) scripts/build.py verify "$(PLACE)" --manifest="$(MANIFEST)"
 
 reproduce: ## build twice from nothing, and show each file that differs
-	@$(MAKE) -s clean all
-	@first=$$(mktemp) && $(python) scripts/build.py manifest >"$$first" && $(MAKE) -s clean all && \
+	@$(MAKE) -s clean && $(MAKE) -s all
+	@first=$$(mktemp) && $(python) scripts/build.py manifest >"$$first" && $(MAKE) -s clean && $(MAKE) -s all && \
 		$(python) scripts/build.py manifest | diff "$$first" - && rm "$$first"
 
 flyer: ## make some flyers into preview/: make flyer FORMAT=card LANG=nl; with crop marks: PROOF=1
@@ -134,8 +134,9 @@ bench: ## measure builds beside a plain project of the same texts, into bench/; 
 	@sh scripts/setup.sh test
 	@PYTHONPATH=scripts:tests $(python) -m bench
 
-clean: ## remove what the build made; .venv stays
-	@rm -rf site .site-* .cache preview bench bill status translate worklist.txt
+# In translate/ stands what translators did.
+clean: ## remove what the build made; .venv and translate/ stay
+	@rm -rf site .site-* .cache preview bench bill status worklist.txt
 
 help: ## show these lines
 	@sed -n 's/^\([a-z-]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 20

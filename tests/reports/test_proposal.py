@@ -36,6 +36,14 @@ def test_a_fact_is_told_with_what_it_was_and_the_paper_it_is_on(kept: Path) -> N
     assert "### Vertalingen" not in said
 
 
+def test_a_fact_that_goes_is_told(kept: Path) -> None:
+    change(kept / "data/contacts.yml", r"    email:\n      value: desk@.*\n", "")
+    change(kept / "data/facts.yml", r"(?s)^fine:\n.*?(?=^\w|\Z)", "")
+    said = proposal(kept, TODAY, "HEAD")
+    assert "- `town_desk.email`: desk@example.org (sourced) → –; " in said
+    assert "- `fine.amount`: " in said
+
+
 def test_a_translation_is_told_that_falls_behind_now(kept: Path) -> None:
     change(kept / "docs/nl/at-the-door.md", r"raam\.", "grote raam.")
     said = proposal(kept, TODAY, "HEAD")

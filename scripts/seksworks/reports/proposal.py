@@ -36,7 +36,7 @@ def proposal(root: Path, today: date, base: str) -> str:
         before = load(Path(folder), today, Problems())
     facts = [
         (entry, name)
-        for entry in _contacts_and_facts(now)
+        for entry in (_entries(before) | _entries(now)).values()
         for name in _changed_fields(before, now, entry)
     ]
     uses = [use for entry, name in facts for use in lines_with(now, entry, (name,))]
@@ -59,16 +59,15 @@ def _unpack_files(root: Path, base: str, folder: Path) -> None:
         archive.extractall(folder, filter="data")
 
 
-def _contacts_and_facts(content: Content) -> list[Entry]:
-    return [*content.contacts.values(), *content.facts.values()]
+def _entries(content: Content) -> dict[str, Entry]:
+    return {**content.contacts, **content.facts}
 
 
 def _changed_fields(before: Content, now: Content, entry: Entry) -> Iterator[str]:
-    """The fields of the entry that say something else, or are sure in another way."""
-    old = before.entry(entry.id)
-    return (
-        name for name in entry.fields if _said_by(before, old, name) != _said_by(now, entry, name)
-    )
+    """The fields of the entry that say something else, are sure in another way, or have gone."""
+    old, new = before.entry(entry.id), now.entry(entry.id)
+    names = dict.fromkeys((*(old.fields if old else ()), *(new.fields if new else ())))
+    return (name for name in names if _said_by(before, old, name) != _said_by(now, new, name))
 
 
 def _said_by(content: Content, entry: Entry | None, name: str) -> tuple[object, ...]:
@@ -83,7 +82,7 @@ def _fact_line(before: Content, now: Content, entry: Entry, name: str) -> str:
     """One fact: what it was and is, and on how many pages it is read."""
     values = [
         _value_and_state(before, before.entry(entry.id), name),
-        _value_and_state(now, entry, name),
+        _value_and_state(now, now.entry(entry.id), name),
     ]
     pages = len(lines_with(now, entry, (name,)))
     return f"`{entry.id}.{name}`: {' → '.join(dict.fromkeys(values))}; {pages} teksten · texts"

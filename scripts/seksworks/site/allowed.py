@@ -15,48 +15,15 @@ from seksworks.site.built_pages import BuiltPage
 from seksworks.source import Problem
 
 PAGE_ELEMENTS = frozenset(
-    [
-        *("html", "head", "title", "meta", "link", "style", "script", "body", "header", "main"),
-        *("article", "section", "nav", "footer", "div", "span", "p", "h1", "h2", "h3", "h4", "h5"),
-        *(
-            "h6",
-            "a",
-            "abbr",
-            "b",
-            "i",
-            "em",
-            "strong",
-            "small",
-            "bdi",
-            "data",
-            "code",
-            "pre",
-            "br",
-            "hr",
-        ),
-        *("ul", "ol", "li", "dl", "dt", "dd", "details", "summary", "blockquote", "table"),
-        *(
-            "caption",
-            "figure",
-            "figcaption",
-            "mark",
-            "rect",
-            "line",
-            "text",
-            "template",
-            "thead",
-            "tbody",
-            "tr",
-            "th",
-            "td",
-            "img",
-            "svg",
-            "path",
-            "use",
-            "input",
-            "label",
-        ),
-    ]
+    (
+        *("html", "head", "title", "meta", "link", "style", "script", "template", "body"),
+        *("header", "main", "article", "section", "nav", "footer", "div", "span", "p"),
+        *("h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd"),
+        *("details", "summary", "blockquote", "pre", "br", "hr", "figure", "figcaption"),
+        *("table", "caption", "thead", "tbody", "tr", "th", "td", "input", "label"),
+        *("a", "abbr", "b", "i", "em", "strong", "small", "mark", "bdi", "data", "code"),
+        *("img", "svg", "path", "use", "rect", "line", "text"),
+    )
 )
 PAGE_ATTRIBUTES = frozenset(
     [

@@ -39,7 +39,9 @@ def read_text(root: Path, path: str, problems: Problems) -> str | None:
             return None
     for offset, message in islice(odd_characters(text), MOST_ODD):
         problems.add(path, line_at(text, offset), message)
-    text = _without_conflicts(INVISIBLE.sub("", text), path, problems)
+    if len(problems) > before:
+        text = INVISIBLE.sub("", text)
+    text = _without_conflicts(text, path, problems)
     return None if not text and len(problems) > before else text
 
 

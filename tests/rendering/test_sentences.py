@@ -6,6 +6,7 @@ import pytest
 from markdown import markdown
 
 from seksworks.rendering.sentences import SentenceCards
+from seksworks.site.pages import first_sentence
 
 WORDS = {"show_large": "large", "show_back": "back"}
 END = "<small>large</small><small>back</small></summary>\n</details>"
@@ -37,3 +38,9 @@ def test_a_sentence(text: str, html: str | None) -> None:
         assert made.endswith(f"<strong>„a”</strong>{END}\n<p>„b <em>c</em>” d</p>")
     else:
         assert made == html
+
+
+def test_beside_the_text_stands_the_first_sentence() -> None:
+    html = markdown("a\n\n**“b”** c\n\n**“d”**", extensions=[SentenceCards(WORDS)])
+    assert first_sentence(html) == CARD.replace("“a”", "“b”")
+    assert first_sentence("a <b>“b”</b>") == ""

@@ -12,6 +12,7 @@ from seksworks.site.built_pages import (
     page_hash,
     parsed,
     recall_pages,
+    written,
 )
 from support.repository import change, make
 
@@ -34,6 +35,12 @@ def test_what_cannot_be_read_is_nothing(tmp_path: Path, text: str) -> None:
 def test_another_page_or_another_style_is_another_hash() -> None:
     one, other = (parsed(PAGE, f"<p>{text}</p>") for text in ("een", "twee"))
     assert len({page_hash(one, "a"), page_hash(one, "b"), page_hash(other, "a")}) == 3
+
+
+def test_only_white_space_that_is_seen_is_written() -> None:
+    text = "<p> a <b>b</b>\n <i>c</i> </p>\n<dl> <dt>d</dt> <dd>e</dd> </dl> <pre> f </pre>"
+    page = written(parsed(PAGE, text))
+    assert "<p> a <b>b</b> <i>c</i></p><dl><dt>d</dt> <dd>e</dd></dl><pre> f </pre>" in page
 
 
 @pytest.mark.parametrize(

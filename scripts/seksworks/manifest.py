@@ -79,7 +79,7 @@ def _hash_online(url: str, path: str) -> str:
     try:
         with urlopen(Request(address, headers={"Accept-Encoding": "identity"}), timeout=30) as one:
             return _sha256(one.read())
-    except (OSError, HTTPException):
+    except (OSError, HTTPException, ValueError):  # ValueError: it is no address at all
         return ""
 
 

@@ -108,3 +108,11 @@ def test_what_cannot_be_written_is_told_at_its_entry(sample: Path) -> None:
     filled_in(sample, asked="town_desk.phone: right")
     with pytest.raises(ProblemsFound, match="has no lines of its own"):
         record_form(sample, TODAY, "form.md")
+
+
+def test_a_form_of_another_program_is_told(sample: Path) -> None:
+    filled_in(sample, asked="town_desk.phone: right")
+    text = (sample / "form.md").read_text("utf-8")
+    (sample / "form.md").write_text(f"{text}é", encoding="latin-1")
+    with pytest.raises(ProblemsFound, match=r"^form.md:\d+: is not UTF-8"):
+        record_form(sample, TODAY, "form.md")

@@ -23,7 +23,7 @@ from seksworks.editing.answers import (
     record,
 )
 from seksworks.editing.change import all_problems, sound_content, try_change
-from seksworks.source import Problems, Table, nearest, parse_date, read_yaml
+from seksworks.source import Problems, Table, nearest, parse_date, read_text, read_yaml
 
 PHONED_FORMS = Path(".github/ISSUE_TEMPLATE"), "phoned-*.yml"
 QUESTION = re.compile(r"^### (.*)$", re.MULTILINE)
@@ -39,7 +39,8 @@ def record_form(root: Path, today: date, path: str) -> list[str]:
     """Writes what the filled-in form in the file at `path` says; the paths that changed.
     ProblemsFound, with nothing changed, where any of it cannot be written."""
     content, problems = sound_content(root, today), Problems()
-    given = _given(root, (root / path).read_text(encoding="utf-8"))
+    given = _given(root, read_text(root, path, problems) or "")
+    problems.stop()
     day, role = parse_date(given.get("day", "")), given.get("role", "")
     if day is None or day > today or not role:
         problems.add(path, 1, "should say on which day and in which role; fill them in")

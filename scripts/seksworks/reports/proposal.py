@@ -52,9 +52,11 @@ def proposal(root: Path, today: date, base: str) -> str:
 def _unpack_files(root: Path, base: str, folder: Path) -> None:
     """The files of editors as they were."""
     words = ["git", "-C", str(root), "archive", base, "--", *SOURCE_FILES]
-    done = subprocess.run(words, capture_output=True, check=False)
-    if done.returncode:
-        raise ValueError(f'there is no "{base}" to compare with; fetch it, or name another one')
+    try:
+        done = subprocess.run(words, capture_output=True, check=True)
+    except (FileNotFoundError, subprocess.CalledProcessError):
+        what = f'there is no "{base}" to compare with; fetch it, or name another one'
+        raise ValueError(what) from None
     with tarfile.open(fileobj=BytesIO(done.stdout)) as archive:
         archive.extractall(folder, filter="data")
 

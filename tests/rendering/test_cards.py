@@ -11,8 +11,9 @@ from seksworks.content.facts import Contact
 from seksworks.rendering.cards import Call, Card, calls, card
 from seksworks.rendering.links import dial, message_greeting
 from seksworks.rendering.outputs import PaperOutput, SiteOutput
+from seksworks.rendering.templates import draw_with
 from seksworks.rendering.values import in_language, when
-from support.checking import SAMPLE, content_of, real_content
+from support.checking import ROOT, SAMPLE, content_of, real_content
 from support.repository import explicit_words
 
 CONTENT = content_of(SAMPLE)
@@ -191,9 +192,10 @@ def test_paper_has_no_buttons_for_messages() -> None:
 
 def test_a_button_says_itself_that_it_may_have_changed() -> None:
     contact = confirmed(CONTENT.contacts["river_house"], date(2024, 5, 2))
-    assert {call.changed for call in calls(CONTENT, contact, CONTENT.language("en"))} == {
-        "may have changed"
-    }
+    found = calls(CONTENT, contact, CONTENT.language("en"))
+    assert {call.changed for call in found} == {"may have changed"}
+    draw = draw_with(replace(CONTENT, root=ROOT), CONTENT.language("en"), "partials/")
+    assert all("(may have changed)" in draw("call", call) for call in found)
 
 
 @pytest.mark.parametrize("code", ["nl", "en", "ro"])

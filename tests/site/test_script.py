@@ -142,6 +142,17 @@ def test_the_switch_goes_off_as_easily(context: BrowserContext, server: str) -> 
     assert page.evaluate("history.length") == before + 1
 
 
+def test_with_one_page_a_tab_a_file_to_keep_is_fetched(
+    context: BrowserContext, server: str
+) -> None:
+    page = context.new_page()
+    goto(page, server + "nl/print/")
+    page.get_by_role("checkbox").check()
+    with page.expect_download():
+        page.locator("a[download][href$='.html']").click()
+    assert page.url == server + "nl/print/"
+
+
 def test_leaving_forgets_the_switch(context: BrowserContext, server: str) -> None:
     page = context.new_page()
     goto(page, server + "nl/safe/")

@@ -19,6 +19,7 @@ from lxml import html as lxml_html
 from seksworks.content.pages import HELP
 from seksworks.rendering.cards import MESSAGE_ICONS, PROMISE_ICONS, STATE_ICONS, Call
 from seksworks.rendering.templates import environment
+from seksworks.rendering.values import when
 from seksworks.site.navigation import site_context
 from seksworks.site.pages import page_view
 from seksworks.site.whole_site import SECURITY, security_txt, whole_site_files
@@ -195,6 +196,16 @@ def test_language_row_leads_to_the_same_page(pages: Pages) -> None:
         ]
         assert [link.get("hreflang") for link in links] == ["nl", "en", "ro"]
         assert [link.get("lang") for link in links if link.get("aria-current")] == [code]
+
+
+def test_the_menu_marks_the_page_that_is_open(pages: Pages) -> None:
+    marked = 0
+    for page in (page for page in pages if page.partition("/")[0] in NAMES):
+        for link in pages[page].xpath("//nav[@class='app-list']//a"):
+            here = target(page, link.get("href"))[0] == page
+            assert (link.get("aria-current") == "page") == here, page
+            marked += here
+    assert marked > 100
 
 
 def translated(pages: Pages) -> Pages:
@@ -524,6 +535,10 @@ def test_the_file_to_keep_holds_every_page_and_needs_no_network(site: Path, page
             for file, fragment in [target(page, link)]
             if fragment and file.startswith(f"{code}/")
         }
+        content = real_content()
+        newest = max(page.reviewed for (own, _), page in content.pages.items() if own == code)
+        day = when(content, newest[:7], content.language(code))
+        assert day in text(kept.xpath("//p[@class='app-meta']")[0])
         assert len(sections) > 10
         assert sections <= set(kept.xpath("//a/@href"))
 

@@ -24,8 +24,8 @@ addEventListener("pageshow", show);
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a[href]");
   const other = event.button || event.ctrlKey || event.metaKey || event.shiftKey;
-  if (!box.checked || !link || other || event.defaultPrevented || link.download) return;
-  if (link.origin !== location.origin) return;
+  if (!box.checked || !link || other || event.defaultPrevented) return;
+  if (link.origin !== location.origin || link.hasAttribute("download")) return;
   event.preventDefault();
   location.replace(link.href);
 });

@@ -22,7 +22,7 @@ from support.reading import UNTAGGED, Checked
 from support.repository import explicit_words
 
 # Spaces, hyphens at the end of a line, word joiners and marks of direction.
-LOOSE = re.compile(r"[\s\-\u00ad\u2010\u2060\u2066-\u2069]")
+LOOSE = re.compile(r"[\s\-\u00ad\u200b\u2010\u2060\u2066-\u2069]")
 
 
 def sheet_of(made: Made, flyer: Flyer) -> Sheet:

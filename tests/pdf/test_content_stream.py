@@ -39,9 +39,10 @@ def laid_out(name: str) -> Layout:
 
 
 def pictures(page: PageLayout) -> Iterator[tuple[float, float, float, float]]:
-    """Left, top and width of each drawing as it was laid out, in points; its width in its units."""
+    """Left, top and width of each drawing as it was laid out, in points; its width in its units.
+    A bar of a time line has none: its parts are measured in percent."""
     for picture in page.pictures:
-        if picture.drawn:
+        if picture.drawn and picture.own_width:
             left, top, *_ = picture.rect
             place = left * MM_TO_POINTS, top * MM_TO_POINTS
             yield *place, picture.rect.width * MM_TO_POINTS, picture.own_width

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from lxml.html import HtmlElement
 
 from seksworks.checks.data import facts_in_drawings
 from seksworks.content.repository import Content
+from seksworks.flyers.artwork import painted
 from seksworks.rendering.drawings import drawing_html, drawings
 from seksworks.rendering.markdown import reader
 from seksworks.rendering.outputs import PaperOutput, SiteOutput
@@ -94,13 +96,33 @@ def test_a_time_that_may_have_changed_says_so() -> None:
     assert "72 uur (2010, kan veranderd zijn)" in drawn(old, TIMES).text_content()
 
 
-def test_a_drawing_stands_between_paragraphs_and_not_on_paper() -> None:
+def test_a_drawing_stands_between_paragraphs_also_on_paper() -> None:
     text = f"a\n\n{{{{ drawing.{TIMES} }}}}\n\nb"
-    read = reader(CONTENT, CONTENT.source, SCREEN)
-    assert re.fullmatch(r"<p>a</p>\n<figure .*</figure>\n<p>b</p>", read(text), re.DOTALL)
-    paper = reader(CONTENT, CONTENT.source, PaperOutput())
-    assert paper(text) == "<p>a</p>\n<p>b</p>"
+    for output in (SCREEN, PaperOutput()):
+        read = reader(CONTENT, CONTENT.source, output)
+        assert re.fullmatch(r"<p>a</p>\n<figure .*</figure>\n<p>b</p>", read(text), re.DOTALL)
     assert read("{{ drawing.nothing }}") == "<p>{{ drawing.nothing }}</p>"
+
+
+@pytest.mark.parametrize("name", drawings(CONTENT))
+def test_a_drawing_has_colours_of_its_own_on_paper(name: str) -> None:
+    """Of its lines and of each tone: WeasyPrint takes none from the style."""
+    output = PaperOutput(paint=partial(painted, line="#123456", tone="#abcdef"))
+    html_text = drawing_html(CONTENT, name, CONTENT.source, output)
+    figure = html.fragment_fromstring(html_text or "")
+    assert {svg.get("color") for svg in figure.iter("svg")} == {"#123456"}
+    tones = {"app-tone": "#abcdef", "app-term": "#abcdef", "app-best": "#123456"}
+    toned = [one for one in figure.iter("path", "rect") if one.get("class")]
+    assert toned
+    assert all(one.get("fill") == tones[one.get("class", "")] for one in toned)
+
+
+def test_what_is_not_certain_enough_for_paper_is_not_drawn_there() -> None:
+    old = with_pep(CONTENT, "72 uur", 72, seen="2010")
+    paper = drawing_html(old, TIMES, old.source, PaperOutput())
+    assert paper
+    assert old.string("ago_pep", old.source) not in paper
+    assert old.string("ago_coil", old.source) in paper
 
 
 def test_a_drawing_with_a_fact_that_is_not_there_is_reported(tmp_path: Path) -> None:

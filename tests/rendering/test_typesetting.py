@@ -8,6 +8,7 @@ from lxml import html as lxml_html
 from seksworks.rendering.typesetting import join_hyphens, typeset, typeset_html
 
 JOINED = "\u2060-\u2060"
+SIGNS = {"~": "\u00a0", "_": "\u200b", "^": "\u2060"}
 
 
 @pytest.mark.parametrize(
@@ -31,20 +32,24 @@ def test_a_plain_text(text: str, expected: str) -> None:
         ("Werk &amp; geld &lt;1", "Werk &amp; geld &lt;1"),
         ("<p>Een soa-test is gratis</p>", f"<p>Een soa{JOINED}test is~gratis</p>"),
         ("<ul><li>Eén twee drie\n<p>Vier vijf zes</p></li></ul>", ""),
-        ("<p>Cu un <span>cont mic</span>.</p>", "<p>Cu un <span>cont~mic</span>.</p>"),
+        ("<p>Cu un <span>cont mic</span>.</p>", "<p>Cu un _<span>cont~mic</span>.</p>"),
         ("<p>Cu un cont (<span>mic</span>).</p>", "<p>Cu un cont~(<span>mic</span>).</p>"),
-        ("<p>Bel nu <bdi>112</bdi>.</p>", "<p>Bel nu~<bdi>112</bdi>.</p>"),
+        ("<p>Bel nu <bdi>112</bdi>.</p>", "<p>Bel nu~^<bdi>112</bdi>.</p>"),
+        ("<p>Is <b>dat</b> zo? Ja <a>dit</a> is goed</p>", None),
         (
             "<p><strong>112 en meer</strong> Gevaar</p>",
             "<p><strong>112 en meer</strong> Gevaar</p>",
         ),
-        ("<p>Scrie <bdi>s-a.nl</bdi> aici acum</p>", "<p>Scrie <bdi>s-a.nl</bdi> aici~acum</p>"),
+        ("<p>Scrie <bdi>s-a.nl</bdi> aici acum</p>", "<p>Scrie _<bdi>s-a.nl</bdi> aici~acum</p>"),
     ],
 )
-def test_a_part_of_a_page(html: str, expected: str) -> None:
-    if not expected:
+def test_a_part_of_a_page(html: str, expected: str | None) -> None:
+    if expected == "":
         expected = "<ul><li>Eén twee~drie\n<p>Vier vijf~zes</p></li></ul>"
-    assert typeset_html(html) == expected.replace("~", "\u00a0")
+    expected = expected or "<p>Is _<b>dat</b> zo? Ja _<a>dit</a> is~goed</p>"
+    for typed, sign in SIGNS.items():
+        expected = expected.replace(typed, sign)
+    assert typeset_html(html) == expected
 
 
 def test_on_a_screen_no_line_ends_behind_a_short_piece_of_a_word() -> None:

@@ -22,7 +22,7 @@ from seksworks.content import (
     review_day,
     sheet_texts,
 )
-from seksworks.rendering import certain, find, withheld
+from seksworks.rendering import certain, quoted_facts, withheld
 
 # Days before the day of review from which editors hear of it.
 AHEAD = timedelta(days=60)
@@ -35,7 +35,7 @@ def last_days(content: Content, pages: Iterable[Page]) -> dict[str, date]:
     emergency number, is not among them."""
     days: dict[str, date] = {}
     for page in pages:
-        for _, id, name in find(page.body):
+        for id, name in quoted_facts(page.body, content):
             if entry := content.entry(id):
                 for field in quoted_fields(entry, name):
                     day = _last_day(entry, entry.fields[field], content.today)

@@ -78,9 +78,7 @@ def _wrong(content: Content, page: Page, id: str, name: str, line: str) -> str:
 
 def _misplaced(page: Page, id: str, name: str, line: str) -> str:
     """What is wrong with the place of a drawing, a button or a card; if anything."""
-    if page.name.startswith(FLYERS):
-        if id == DRAWING:
-            return "paper has no drawings; take this line out"
+    if page.name.startswith(FLYERS) and id != DRAWING:
         return f"paper has no buttons; write {{{{ {id}.phone }}}}"
     if not re.fullmatch(r"\s*\{\{[^}]*\}\}\s*", line):
         return f"put {{{{ {id}.{name} }}}} on a line of its own"

@@ -89,3 +89,12 @@ def stripes(width: float, unit: float) -> dict[str, tuple[Dashes, ...]]:
 def coloured(svg: str, colour: str) -> Markup:
     """The drawing in a colour of its own instead of that of the text around it."""
     return Markup(svg.replace("<svg", f'<svg color="{colour}"', 1))
+
+
+def painted(html: str, line: str, tone: str) -> str:
+    """A drawing of `overrides/drawings/` with its pictures in the colour `line`, and what has a
+    tone in `tone`: WeasyPrint gives a picture no style from around it."""
+    html = html.replace("<svg", f'<svg color="{line}" fill="none" stroke="currentColor"')
+    for name, colour in {"app-tone": tone, "app-term": tone, "app-best": line}.items():
+        html = html.replace(f'class="{name}"', f'class="{name}" fill="{colour}"')
+    return html

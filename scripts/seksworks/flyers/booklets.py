@@ -69,7 +69,7 @@ def _output(sheet: Sheet) -> Output:
     draw = draw_with(
         sheet.content, sheet.texts[0].language, "print/booklet-", address=output.address
     )
-    return output(draw)
+    return output(draw, sheets.drawing_paint(sheet))
 
 
 def place(sheet: Sheet, section: str) -> tuple[str, int]:

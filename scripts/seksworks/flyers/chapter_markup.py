@@ -50,8 +50,6 @@ class _Chapter(Treeprocessor):
         for paragraph in root.iter("p"):
             if is_to_say(paragraph):
                 paragraph.set("class", "said")
-        for element in root.iter():
-            _move_spaces_inside(element)
 
 
 def _stand_open(fold_out: Element) -> None:
@@ -63,19 +61,3 @@ def _stand_open(fold_out: Element) -> None:
         together = Element("div", {"class": "together"})
         together.extend([heading, rest[0]])
         fold_out[:2] = [together]
-
-
-def _move_spaces_inside(element: Element) -> None:
-    """WeasyPrint breaks a line too early at a space before bold text or a link, not at one in it.
-    Where links are underlined, the space would be too."""
-    before: Element | None = None
-    for child in element:
-        text = (element.text if before is None else before.tail) or ""
-        moves = child.tag in ("strong", "em", "a") and child.get("href") is None
-        if moves and text.endswith(" "):
-            child.text = f" {child.text or ''}"
-            if before is None:
-                element.text = text[:-1]
-            else:
-                before.tail = text[:-1]
-        before = child

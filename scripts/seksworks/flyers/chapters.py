@@ -28,7 +28,7 @@ from seksworks.content import (
 )
 from seksworks.flyers.chapter_markup import ChapterMarkup
 from seksworks.formats import Format
-from seksworks.rendering import Card, Output, calls, certain, find, reader, when
+from seksworks.rendering import Card, Output, calls, certain, find, reader, typeset_html, when
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ def help_numbers(content: Content, language: Language, output: Output) -> tuple[
     if page is None:
         return "", Markup()
     text = certain(page.sections[0].body, content, Medium.PAPER)
-    return page.title, Markup(reader(content, page.language, output)(text))
+    return page.title, typeset_html(reader(content, page.language, output)(text))
 
 
 def _gather_book(content: Content, language: Language, format: Format, output: Output) -> Book:
@@ -151,7 +151,7 @@ def _chapter_sections(book: Book, page: Page) -> Iterator[ChapterSection]:
     for section in book.sections[page.name]:
         anchor = f"{page.name}.{section.id}" if section.id else page.name
         heading = f"### {section.title} {{#{anchor}}}\n" if section.id else ""
-        html = Markup(read(heading + section.body))
+        html = typeset_html(read(heading + section.body))
         yield ChapterSection(anchor, html, section.id == FIRST, section.line)
 
 

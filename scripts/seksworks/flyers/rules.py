@@ -17,7 +17,7 @@ from seksworks.flyers.sheets import Sheet
 from seksworks.formats import SCREEN, VARIANTS, model
 from seksworks.layout import letters
 from seksworks.pdf import profile_name
-from seksworks.rendering import WORD_JOINER
+from seksworks.rendering import WORD_JOINER, ZERO_WIDTH_SPACE
 from seksworks.source import Problem
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -117,7 +117,7 @@ def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
     """Letters that one of the fonts lacks: on paper they would be boxes. Each is told once.
     `html` holds all that is printed: when it is clean, there is no need to look where."""
     known = frozenset.intersection(*(letters(sheet.styles / font) for font in FONTS))
-    known |= {WORD_JOINER}  # It is not drawn.
+    known |= {WORD_JOINER, ZERO_WIDTH_SPACE}  # They are not drawn.
     unknown = {one for one in set(unescape(html)) - known if not one.isspace()}
     if not unknown:
         return

@@ -15,11 +15,12 @@ from pathlib import Path
 from markupsafe import Markup
 
 from seksworks.content import ICONS, Content, FlyerText, Language
-from seksworks.flyers.artwork import WEAVE_ROWS, coloured, qr_code, stripes, weave
+from seksworks.flyers.artwork import WEAVE_ROWS, coloured, painted, qr_code, stripes, weave
 from seksworks.flyers.bilingual import merge, pair
 from seksworks.formats import OFFICE, SCREEN, Format, Panel, Style
 from seksworks.rendering import (
     Output,
+    Paint,
     PaperOutput,
     PhoneOutput,
     certain,
@@ -189,13 +190,20 @@ def _weave(sheet: Sheet) -> dict[str, object]:
 def readers(sheet: Sheet) -> dict[str, Read]:
     """For each language of the sheet a function from Markdown to HTML: with what references stand
     for there, without what is not certain enough for paper."""
-    output = PhoneOutput() if sheet.variant == SCREEN else PaperOutput()
+    kind = PhoneOutput if sheet.variant == SCREEN else PaperOutput
+    output = kind(paint=drawing_paint(sheet))
     return {one.code: _reader(sheet.content, one.language, output) for one in sheet.texts}
 
 
 def _reader(content: Content, language: Language, output: Output) -> Read:
     read = reader(content, language, output)
     return lambda text: typeset_html(read(certain(text, content, output.medium)))
+
+
+def drawing_paint(sheet: Sheet) -> Paint:
+    """Gives drawings the colours of the sheet: its lines those of text, or of a booklet's cover."""
+    colours = sheet_colours(sheet)
+    return partial(painted, line=colours[sheet.format.colour or "ink"], tone=colours["tone"])
 
 
 def sheet_colours(sheet: Sheet) -> dict[str, str]:

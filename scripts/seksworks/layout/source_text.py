@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-# Where a line may end within a word: after a hyphen, written or soft, and after a slash.
-BREAK = re.compile(r"[\s\-\u00ad\u2010/]+")
+# Where a line may end: at a space, also one without width, and within a word after a hyphen,
+# written or soft, and after a slash.
+BREAK = re.compile(r"[\s\-\u00ad\u200b\u2010/]+")
 # Between these elements a word ends.
 BLOCK_ELEMENTS = frozenset(("br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "section"))
 

@@ -6,20 +6,26 @@ from seksworks.rendering.cards import ROWS, Call, Card, calls, card
 from seksworks.rendering.drawings import DRAWING, DRAWINGS, DrawnFact, drawings
 from seksworks.rendering.links import href
 from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
-from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput, SiteOutput
+from seksworks.rendering.outputs import Output, Paint, PaperOutput, PhoneOutput, SiteOutput
 from seksworks.rendering.references import (
     BLOCKS,
     REFERENCE,
     Source,
     certain,
     find,
+    quoted_facts,
     sources,
     withheld,
 )
 from seksworks.rendering.sentences import SENTENCE, SentenceCards, is_to_say
 from seksworks.rendering.structured_data import structured
 from seksworks.rendering.templates import draw_with, environment
-from seksworks.rendering.typesetting import WORD_JOINER, join_hyphens, typeset_html
+from seksworks.rendering.typesetting import (
+    WORD_JOINER,
+    ZERO_WIDTH_SPACE,
+    join_hyphens,
+    typeset_html,
+)
 from seksworks.rendering.values import when
 
 __all__ = [
@@ -31,10 +37,12 @@ __all__ = [
     "SENTENCE",
     "SITE_EXTENSIONS",
     "WORD_JOINER",
+    "ZERO_WIDTH_SPACE",
     "Call",
     "Card",
     "DrawnFact",
     "Output",
+    "Paint",
     "PaperOutput",
     "PhoneOutput",
     "References",
@@ -51,6 +59,7 @@ __all__ = [
     "href",
     "is_to_say",
     "join_hyphens",
+    "quoted_facts",
     "reader",
     "sources",
     "structured",

@@ -15,7 +15,7 @@ from html import escape
 
 from markupsafe import Markup
 
-from seksworks.content import Content, Language, Medium, may_show
+from seksworks.content import Content, Language, may_show
 from seksworks.rendering.outputs import Output
 from seksworks.rendering.templates import environment
 from seksworks.rendering.values import changed, quoted
@@ -61,18 +61,17 @@ def _drawn_facts(template: str) -> tuple[DrawnFact, ...]:
 
 
 def drawing_html(content: Content, name: str, language: Language, output: Output) -> str | None:
-    """The drawing for a reader of `language`; "" on paper, which has none; None where there is
-    none of that name."""
+    """The drawing for a reader of `language`; "" where what it shows may not be shown; None where
+    there is none of that name."""
     if name not in drawings(content):
         return None
-    if output.medium is Medium.PAPER:
-        return ""
     template = environment(content.root).get_template(f"drawings/{name}.html")
-    return template.render(
+    html = template.render(
         words=content.words(language),
         fact=partial(_fact_html, content, language, output),
         term=partial(_drawn_term, content, language, output),
-    ).strip()
+    )
+    return output.paint(html.strip())
 
 
 def _fact_html(

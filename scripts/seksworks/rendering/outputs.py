@@ -15,6 +15,8 @@ from seksworks.content import Medium
 
 # Makes the HTML of a block, "call" or "card", from what it holds: a Call or a Card.
 Draw = Callable[[str, object], str]
+# Gives the HTML of a drawing its colours.
+Paint = Callable[[str], str]
 
 
 def nothing(name: str, view: object) -> str:
@@ -24,9 +26,11 @@ def nothing(name: str, view: object) -> str:
 
 @dataclass(frozen=True)
 class Output:
-    """Where a text is going to be read. `draw` makes its call buttons and cards."""
+    """Where a text is going to be read. `draw` makes its call buttons and cards; `paint` colours
+    its drawings, which on the site the style does."""
 
     draw: Draw = nothing
+    paint: Paint = str
     medium: ClassVar[Medium]
     # Whether a reader can follow links.
     linked: ClassVar[bool] = True

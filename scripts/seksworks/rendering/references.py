@@ -48,6 +48,14 @@ def find(text: str) -> Iterator[tuple[int, str, str]]:
         yield match.start(), match[1], match[2]
 
 
+def quoted_facts(text: str, content: Content) -> Iterator[tuple[str, str]]:
+    """Id and field of each reference in `text`, and of those in its drawings."""
+    for _, id, name in find(text):
+        yield id, name
+        for fact in drawings(content).get(name, ()) if id == DRAWING else ():
+            yield fact.id, fact.name
+
+
 def reference_html(
     content: Content, id: str, name: str, language: Language, output: Output
 ) -> str | None:
@@ -128,10 +136,8 @@ def sources(content: Content, page: Page, language: Language) -> list[Source]:
     origins: dict[str, Origin] = {}
     for fact in page.facts:
         origins.update(_origins(content.facts.get(fact), ""))
-    for _, id, name in find(page.body):
-        drawn = drawings(content).get(name, ()) if id == DRAWING else ()
-        for quoted_id, quoted_name in ((id, name), *((one.id, one.name) for one in drawn)):
-            origins.update(_origins(content.entry(quoted_id), quoted_name))
+    for id, name in quoted_facts(page.body, content):
+        origins.update(_origins(content.entry(id), name))
     known = content.publishers
     return [
         Source(known.title(href), known.publisher(href), href, when(content, origin.seen, language))

@@ -43,15 +43,21 @@ reviewed: 2026-11-23
 
 هذه المساعدة للجميع.
 
+## ماذا حدث؟ {#happened}
+
+اقرأ ما يناسبك.
+
 ## خطر الآن {#hurt}
 
 {{ emergency.call }}
 
 قل أولاً **أين أنت**. ثم قل **ماذا يحدث**.
 
-## ماذا حدث؟ {#happened}
+## العنف الجنسي {#sexual-violence}
 
-اقرأ ما يناسبك.
+{{ sexual_assault_centre.call }}
+
+اتصل بسرعة.
 
 ## الواقي {#condom}
 
@@ -61,31 +67,25 @@ reviewed: 2026-11-23
 
 ضع الشخص على جنبه.
 
-## مكان مغلق {#locked-in}
+## التمييز {#robbed}
 
-ابق هادئاً.
-
-## العنف الجنسي {#sexual-violence}
-
-{{ sexual_assault_centre.call }}
-
-اتصل بسرعة.
+{{ discrimination.call }}
 
 ## العنف في البيت {#followed}
 
 {{ veilig_thuis.call }}
 
-## عندما تفكر في الموت {#suicide}
+## مكان مغلق {#locked-in}
 
-{{ suicide_prevention.call }}
+ابق هادئاً.
 
 ## الشرطة {#door}
 
 للأسئلة اتصل بالرقم {{ police.phone }}، وفي الخطر اتصل بالرقم {{ emergency.phone }}.
 
-## التمييز {#robbed}
+## عندما تفكر في الموت {#suicide}
 
-{{ discrimination.call }}
+{{ suicide_prevention.call }}
 
 ## للحديث مع شخص {#questions}
 

@@ -117,12 +117,12 @@ def _shown_as_it_stands(path: str, text: str) -> str:
 
 
 def same_in_every_language(content: Content) -> Iterator[Problem]:
-    """A text of data/ is in all languages that the others are in, or in the source language alone;
-    its numbers and months are the same in each."""
+    """A text of data/ is in all languages that others of its file are in, or in the source language
+    alone; its numbers and months are the same in each."""
     rows = [row for row in _data_words(content) if row[0] != STRINGS]
-    given = {code for _, _, words in rows for code in words}
-    spoken = [code for code in content.settings.codes if code in given]
+    given = {(path, code) for path, _, words in rows for code in words}
     for path, line, words in rows:
+        spoken = [code for code in content.settings.codes if (path, code) in given]
         known = words.keys() <= {*content.settings.codes}
         for code in spoken if known and len(words) > 1 and content.source.code in words else ():
             if code in words:
@@ -185,7 +185,8 @@ def _data_words(content: Content) -> Iterator[tuple[str, int, Words]]:
     entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
     for entry in entries:
         for name, field in entry.fields.items():
-            if name not in LINKS:  # addresses have signs of their own
+            # Addresses have signs of their own; hours are made of the words of the interface.
+            if name not in LINKS and not field.hours:
                 yield entry.path, field.line, field.words
     for edition in content.editions:
         yield EDITIONS, edition.line, edition.changed

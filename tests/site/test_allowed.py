@@ -28,6 +28,7 @@ def test_what_pages_are_made_of_is_allowed(html: str) -> None:
 @pytest.mark.parametrize(
     ("html", "message"),
     [
+        ('<p id="a">x<p id="a">y', '"#a" stands on the page twice; rename the section'),
         ("<iframe></iframe>", "<iframe> has no place on a page; take it out"),
         ("<p><object></object>", "<object> has no place on a page; take it out"),
         ("<form></form>", "<form> has no place on a page; take it out"),

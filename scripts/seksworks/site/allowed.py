@@ -6,6 +6,7 @@ The last look at a page before it is published; the rules for what editors write
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from urllib.parse import urlsplit
@@ -42,7 +43,11 @@ MESSAGES_HOST = "wa.me"
 
 
 def forbidden(content: Content, page: BuiltPage) -> Iterator[Problem]:
-    """Each part of the finished page that no page may have."""
+    """Each part of the finished page that no page may have, and each name that stands there twice:
+    a link would lead to the wrong one."""
+    ids = Counter[str](page.root.xpath("//@id"))
+    for id in (id for id, count in ids.items() if count > 1):
+        yield Problem(page.path, 1, f'"#{id}" stands on the page twice; rename the section')
     for element in page.root.iter():
         tag = str(element.tag)
         if tag not in PAGE_ELEMENTS:

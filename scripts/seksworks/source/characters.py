@@ -21,8 +21,8 @@ UNSEEN_SIGNS = (
     "\U0001d173-\U0001d17a\U000e0000-\U0010ffff"
 )
 # These two join letters, or keep them apart, in Arabic and Indic scripts alone.
-JOINERS, JOINED = "\u200c\u200d", "\u0600-\u0dff\u0f00-\u109f\ufb50-\ufdff\ufe70-\ufefc"
-INVISIBLE = re.compile(f"[{UNSEEN_SIGNS}]|(?<![{JOINED}])[{JOINERS}]")
+JOINERS, JOINED_SCRIPTS = "\u200c\u200d", "\u0600-\u0dff\u0f00-\u109f\ufb50-\ufdff\ufe70-\ufefc"
+INVISIBLE = re.compile(f"[{UNSEEN_SIGNS}]|(?<![{JOINED_SCRIPTS}])[{JOINERS}]")
 INVISIBLE_SIGN = re.compile(f"[{UNSEEN_SIGNS}{JOINERS}]")
 # Letters of Latin beside those of a script that has the same shapes (UTS 39, confusables).
 LATIN, SAME_SHAPES = "[A-Za-z\u00c0-\u024f]", "[\u0370-\u058f\u13a0-\u13fd\u2c80-\u2cff]"

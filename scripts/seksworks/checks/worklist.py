@@ -48,15 +48,13 @@ TO_TRANSLATE = (
 class Task:
     """What to ask about one origin. `whom`: the id of a contact, a name, or "" for nobody known;
     `about`: "id" of the entry or "id.field", as it stands on the line of the file at `path`;
-    `fields`: the names of those that have this origin; `due`: the day on which it has to be looked
-    at again, None where nobody read it yet; `uncertain`: it is doubted or due, not only
-    unconfirmed."""
+    `due`: the day on which it has to be looked at again, None where nobody read it yet;
+    `uncertain`: it is doubted or due, not only unconfirmed."""
 
     whom: str
     line: int
     path: str
     about: str
-    fields: tuple[str, ...]
     todo: str
     origin: Origin
     state: State
@@ -131,7 +129,6 @@ def _task(content: Content, entry: Entry, name: str, days: Mapping[str, date]) -
         line=stated.line,
         path=entry.path,
         about=f"{entry.id}.{name}" if name else entry.id,
-        fields=tuple(one for one, field in entry.fields.items() if field.origin == origin),
         todo=_todo(origin, _last_day_on_paper(entry, origin, days)),
         origin=origin,
         state=now,

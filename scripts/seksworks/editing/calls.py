@@ -23,7 +23,7 @@ from seksworks.editing.answers import (
     asked_about,
     record,
 )
-from seksworks.editing.change import file_problems, sound_content, try_change
+from seksworks.editing.change import file_problems, file_text, sound_content, try_change
 from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
 
 # What somebody types: yes, skip, no answer; it is right, it changed, it has gone.
@@ -94,7 +94,7 @@ def _ask_about(caller: Caller, root: Path, task: Task, done: set[str]) -> None:
     entry = content.entry(id)
     if entry is None:
         return
-    text = (root / entry.path).read_bytes().decode()
+    text = file_text(root, entry.path)
     asked = asked_about(text, entry, name)
     done.update(f"{id}.{one}" for one in asked)
     _introduce(caller, task)

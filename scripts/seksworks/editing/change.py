@@ -28,7 +28,7 @@ def sound_content(root: Path, today: date) -> Content:
 def try_change(root: Path, texts: FileTexts, problems: Callable[[], Collection[str]]) -> list[str]:
     """Writes the `texts`; what is wrong then that was not before, and nothing is written."""
     before = problems()
-    old = {path: _text(root / path) for path in texts}
+    old = {path: file_text(root, path) if (root / path).is_file() else None for path in texts}
     wrong, whole = list[str](), False
     try:
         _write_all(root, texts)
@@ -55,8 +55,9 @@ def all_problems(root: Path, today: date) -> list[str]:
     return [f"{one.path}: {one.message}" for one in problems]
 
 
-def _text(file: Path) -> str | None:
-    return file.read_bytes().decode() if file.is_file() else None
+def file_text(root: Path, path: str) -> str:
+    """The text of a file, with the line ends that it has."""
+    return (root / path).read_bytes().decode()
 
 
 def _write_all(root: Path, texts: FileTexts) -> None:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.content import AREAS, BASES, CONTACT_KINDS, CONTACTS, UNDATED
-from seksworks.editing.change import all_problems, sound_content, try_change
+from seksworks.editing.change import all_problems, file_text, sound_content, try_change
 from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
 from seksworks.editing.yaml_text import scalar
 
@@ -30,7 +30,7 @@ def add_contact(root: Path, today: date, ask: Ask, say: Say) -> None:
     except Stopped:
         say("Gestopt; er is niets veranderd.")
         return
-    text = (root / CONTACTS).read_bytes().decode()
+    text = file_text(root, CONTACTS)
     texts = {CONTACTS: f"{text.rstrip()}\n\n{entry}\n"}
     wrong = try_change(root, texts, lambda: all_problems(root, today))
     say("Niet geschreven:" if wrong else f"Staat nu onderaan in {CONTACTS}.")

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.content import STRINGS, Content
-from seksworks.editing.change import all_problems, sound_content, try_change
+from seksworks.editing.change import all_problems, file_text, sound_content, try_change
 from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
 from seksworks.editing.yaml_text import copy_block, has_key, put
 from seksworks.formats import FORMATS
@@ -43,20 +43,16 @@ def _texts_of_format(content: Content, dialog: Dialog) -> dict[str, str | None]:
     while not NAME.fullmatch(name := dialog.text("Korte naam, zoals card (a-z en cijfers): ")):
         dialog.say("  Alleen a-z en cijfers; het is ook de naam van bestanden.")
     like = dialog.choose(f"Lijkt het meest op ({', '.join(known)}): ", *known)
-    strings = _text_of_file(content, STRINGS)
+    strings = file_text(content.root, STRINGS)
     for kind, question in FORMAT_WORDS.items():
         key = f"{kind}_{name}"
         if not has_key(strings, (key,)):
             strings = copy_block(strings, (f"{kind}_{like}",), key)
         for code in content.settings.codes:
             strings = put(strings, (key, code), dialog.text(f"{question} ({code}): "))
-    formats = copy_block(_text_of_file(content, FORMATS), ("formats", like), name)
+    formats = copy_block(file_text(content.root, FORMATS), ("formats", like), name)
     texts: dict[str, str | None] = {FORMATS: formats, STRINGS: strings}
     style = f"{PRINT_STYLES}/{like}.css"
     if (content.root / style).is_file():
-        texts[f"{PRINT_STYLES}/{name}.css"] = _text_of_file(content, style)
+        texts[f"{PRINT_STYLES}/{name}.css"] = file_text(content.root, style)
     return texts
-
-
-def _text_of_file(content: Content, path: str) -> str:
-    return (content.root / path).read_bytes().decode()

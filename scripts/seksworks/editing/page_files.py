@@ -31,7 +31,7 @@ from seksworks.content import (
     fingerprints,
     source_of,
 )
-from seksworks.editing.change import all_problems, sound_content, try_change
+from seksworks.editing.change import all_problems, file_text, sound_content, try_change
 from seksworks.editing.yaml_text import put, rename_items, scalar, take_out
 from seksworks.formats import FORMATS
 from seksworks.source import Problem, Problems, ProblemsFound, nearest
@@ -82,7 +82,7 @@ def move_page(root: Path, today: date, old: str, new: str) -> list[str]:
     _refuse_name(content, new)
     texts = _relinked(content, old, new)
     for page in _versions(content, old):
-        text = texts.pop(page.path, None) or _file_text(root, page.path)
+        text = texts.pop(page.path, None) or file_text(root, page.path)
         texts |= {page.path: None, f"docs/{page.language.code}/{new}.md": text}
     return _apply(root, today, {**texts, **_tables(content, old, new, new)})
 
@@ -122,7 +122,7 @@ def _refuse_fixed(content: Content, name: str) -> None:
 
 
 def _apply(root: Path, today: date, texts: dict[str, str | None]) -> list[str]:
-    old = {path: _file_text(root, path) if (root / path).is_file() else None for path in texts}
+    old = {path: file_text(root, path) if (root / path).is_file() else None for path in texts}
     texts = {path: text for path, text in texts.items() if text != old[path]}
     if wrong := try_change(root, texts, lambda: all_problems(root, today)):
         problems = Problems()
@@ -130,10 +130,6 @@ def _apply(root: Path, today: date, texts: dict[str, str | None]) -> list[str]:
             problems.add(path, 1, message)
         raise ProblemsFound(problems)
     return list(texts)
-
-
-def _file_text(root: Path, path: str) -> str:
-    return (root / path).read_bytes().decode()
 
 
 def _versions(content: Content, name: str) -> Iterator[Page]:
@@ -154,19 +150,19 @@ def _tables(content: Content, old: str, new: str, item: str) -> dict[str, str | 
     except ValueError as error:
         raise _refused(SETTINGS, str(error)) from None
     settings = take_out(settings, (*MOVED, item))
-    printed = _file_text(root, PRINTED)
+    printed = file_text(root, PRINTED)
     for language in content.languages:
         before, now = (content.site_url + address(language, name) for name in (old, new))
         if item and before in content.printed and now not in content.printed:
             printed = f"{printed.rstrip()}\n{now}\n"
-    formats = rename_items(_file_text(root, FORMATS), ("booklets", "subjects"), old, item)
+    formats = rename_items(file_text(root, FORMATS), ("booklets", "subjects"), old, item)
     return {SETTINGS: settings, PRINTED: printed, FORMATS: formats}
 
 
 def _menu(root: Path, line: int, old: str, now: str, below: str) -> str:
     """The settings with `now` in the place of the page `old` on that line, "" for nothing, and the
     page `below` it, "" for none."""
-    lines = _file_text(root, SETTINGS).split("\n")
+    lines = file_text(root, SETTINGS).split("\n")
     found = re.fullmatch(rf"(\s*- ){re.escape(old)}\.md(\s.*)?", lines[line - 1])
     if not found:
         raise _refused(SETTINGS, f'write the menu with one "- {old}.md" a line')
@@ -200,7 +196,7 @@ def _relinked(content: Content, old: str, new: str) -> dict[str, str | None]:
 
 def _front(content: Content, page: Page) -> str:
     """What stands above the body in the page's file."""
-    text = _file_text(content.root, page.path)
+    text = file_text(content.root, page.path)
     if not text.endswith(page.body):
         raise _refused(page.path, "has no Unix line ends; save it with those")
     return text.removesuffix(page.body)

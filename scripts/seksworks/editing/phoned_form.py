@@ -22,7 +22,7 @@ from seksworks.editing.answers import (
     Heard,
     record,
 )
-from seksworks.editing.change import all_problems, sound_content, try_change
+from seksworks.editing.change import all_problems, file_text, sound_content, try_change
 from seksworks.source import Problems, Table, nearest, parse_date, read_text, read_yaml
 
 PHONED_FORMS = Path(".github/ISSUE_TEMPLATE"), "phoned-*.yml"
@@ -49,7 +49,7 @@ def record_form(root: Path, today: date, path: str) -> list[str]:
     texts = dict[str, str | None]()
     for id, found in answers.items():
         if entry := content.entry(id):
-            before = texts.get(entry.path) or (root / entry.path).read_bytes().decode()
+            before = texts.get(entry.path) or file_text(root, entry.path)
             try:
                 now = texts[entry.path] = _recorded(before, entry, found, day or today, role)
             except ValueError as error:

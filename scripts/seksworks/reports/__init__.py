@@ -5,6 +5,6 @@ Changes nothing that editors write.
 from seksworks.reports.fact_uses import fact_uses
 from seksworks.reports.proposal import proposal
 from seksworks.reports.status import status
-from seksworks.reports.status_page import STATUS_FOLDER, write_status
+from seksworks.reports.status_page import write_status
 
-__all__ = ["STATUS_FOLDER", "fact_uses", "proposal", "status", "write_status"]
+__all__ = ["fact_uses", "proposal", "status", "write_status"]

@@ -9,12 +9,10 @@ from seksworks.source.library_warnings import capture_warnings
 from seksworks.source.markdown_file import Document, read_markdown
 from seksworks.source.odd_files import odd_files
 from seksworks.source.problems import Problem, Problems, ProblemsFound, closest, nearest
-from seksworks.source.text_file import LINKED, ODD, line_at, read_text
+from seksworks.source.text_file import line_at, read_text
 from seksworks.source.yaml_file import Items, Table, Text, Value, read_yaml
 
 __all__ = [
-    "LINKED",
-    "ODD",
     "Document",
     "FieldReader",
     "Items",

@@ -103,6 +103,8 @@ def _load(root: Path, today: date, problems: Problems, progress: Progress) -> Co
 def _run_rules(content: Content, problems: Problems, progress: Progress) -> None:
     with progress.step("checks") as step:
         problems.extend(run(content))
+        if not content.strings:  # nothing can be said without words
+            problems.stop()
         tasks = worklist(content)
         (content.root / WORKLIST).write_text(tasks, encoding="utf-8")
         facts, translations = tasks.count("\n- "), tasks.count("\n* ")

@@ -9,16 +9,21 @@ import shutil
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from dataclasses import replace as replace_field
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from seksworks.checks.rules import MOST_PROBLEMS
+from seksworks.checks import rules
+from seksworks.checks.rules import MOST_PROBLEMS, run
+from seksworks.content.pages import Page
+from seksworks.content.repository import Content
+from seksworks.content.strings import missing_string
 from seksworks.progress import print_problems
 from seksworks.source.library_warnings import capture_warnings
 from seksworks.source.problems import LONGEST_MESSAGE, Problem, nearest
-from support.checking import SAMPLE, TESTS, problems_of
+from support.checking import SAMPLE, TESTS, content_of, problems_of
 
 CONTACTS, FACTS, STRINGS = "data/contacts.yml", "data/facts.yml", "data/strings.yml"
 GLOSSARY, FORMATS = "data/glossary.yml", "data/formats.yml"
@@ -449,6 +454,19 @@ def _seconds(repository: Path, lines: list[str]) -> float:
     start = time.process_time()
     problems_of(repository)
     return time.process_time() - start
+
+
+def test_a_word_that_is_missing_hides_no_other_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    def rule(content: Content, page: Page) -> Iterator[Problem]:
+        yield Problem(DUTCH, 1, "is wrong; mend it")
+        content.string("nowhere", content.source)
+
+    content, wrong = content_of(SAMPLE), Problem(DUTCH, 1, "is wrong; mend it")
+    monkeypatch.setattr(rules, "CONTENT_RULES", ())
+    monkeypatch.setattr(rules, "PAGE_RULES", (rule,))
+    monkeypatch.setattr(rules, "TEXT_RULES", ())
+    assert {*run(content)} == {wrong, missing_string("nowhere")}
+    assert {*run(replace_field(content, strings={}))} == {wrong}
 
 
 def test_a_hundred_of_a_kind_are_enough(sample: Path) -> None:

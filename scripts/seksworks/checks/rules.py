@@ -20,7 +20,7 @@ from seksworks.checks import (
     synonyms,
 )
 from seksworks.content import Content, Page
-from seksworks.source import Problem
+from seksworks.source import Problem, ProblemsFound
 from seksworks.wording import (
     between_folds,
     brackets,
@@ -91,8 +91,17 @@ MOST_PROBLEMS = 100
 
 def run(content: Content) -> list[Problem]:
     """All that the house rules find, in no order."""
-    found = [problem for rule in CONTENT_RULES for problem in rule(content)]
+    found = [problem for rule in CONTENT_RULES for problem in _told(content, rule(content))]
     for page in (*content.pages.values(), *content.flyers.values()):
         for page_rule in (*PAGE_RULES, *(TEXT_RULES if page.document.front else ())):
-            found.extend(islice(page_rule(content, page), MOST_PROBLEMS))
+            found.extend(islice(_told(content, page_rule(content, page)), MOST_PROBLEMS))
     return found
+
+
+def _told(content: Content, problems: Iterator[Problem]) -> Iterator[Problem]:
+    """What a rule finds; where it cannot go on without a word of the interface, that as well."""
+    try:
+        yield from problems
+    except ProblemsFound as error:
+        # Where no word is there, the file cannot be read, which is a problem of its own.
+        yield from error.problems if content.strings else ()

@@ -70,6 +70,8 @@ def origin(
         ("law", origin(confirmed=date(2026, 6, 30)), date(2027, 6, 28)),
         ("law", origin(review_by=date(2026, 3, 1)), date(2026, 3, 1)),
         ("law", origin(confirmed=date(2026, 6, 30), review_by=date(2028, 1, 1)), date(2028, 1, 1)),
+        ("law", origin(confirmed=date(2026, 3, 2), review_by=date(2026, 3, 1)), date(2027, 3, 2)),
+        ("law", origin(confirmed=date(2026, 3, 1), review_by=date(2026, 3, 1)), date(2026, 3, 1)),
         ("law", origin(read=None), None),
     ],
 )

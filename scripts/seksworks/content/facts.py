@@ -164,9 +164,10 @@ def say(words: Words, language: Language, source: Language) -> Said:
 
 
 def review_day(origin: Origin, kind: str) -> date | None:
-    """The day on which the fact has to be looked at again; None where nobody read it yet."""
+    """The day on which the fact has to be looked at again; None where nobody read it yet. Who did
+    so after the day `review_by` has answered it."""
     last = origin.confirmed or origin.read
-    if origin.review_by or last is None:
+    if last is None or (origin.review_by and last <= origin.review_by):
         return origin.review_by
     return _later(last, REVIEW_MONTHS.get(kind, 12))
 

@@ -31,7 +31,7 @@ TRACKING = re.compile(
 SHORTENERS = frozenset(
     ("bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "is.gd", "buff.ly", "lnkd.in", "rb.gy")
 )
-# How somebody says that he heard a fact, and did not read it.
+# How an editor says that a fact was heard, and not read.
 CALL = re.compile(r"phoned on (\d{4}-\d\d-\d\d) by \S.*")
 EXAMPLE_CALL = "phoned on 2026-11-23 by editor"
 PHONE_NUMBER = re.compile(r"\+?(?!00|.$)[0-9]+(?:(?: - |[ -])[0-9]+)*")

@@ -72,6 +72,16 @@ def test_what_is_spread_over_lines_becomes_one_again(stamped: Path) -> None:
     assert (stamped / ENGLISH).read_text(encoding="utf-8") == before
 
 
+def test_a_conflict_about_the_note_alone_is_settled_by_the_command(stamped: Path) -> None:
+    before = (stamped / ENGLISH).read_text(encoding="utf-8")
+    other = "made_from: {first: '1'}"
+    two = rf"<<<<<<< HEAD\n{other}\n=======\n\g<0>\n>>>>>>> main"
+    change(stamped / ENGLISH, r"^made_from: .*", two)
+    assert len(problems_of(stamped)) == 1
+    assert translated.stamp(stamped, NOW, [ENGLISH]) == []
+    assert (stamped / ENGLISH).read_text(encoding="utf-8") == before
+
+
 def test_a_translation_without_a_mark_is_no_problem_but_on_the_list(sample: Path) -> None:
     """Somebody who translates in a browser has no commands."""
     assert problems_of(sample) == []
@@ -115,11 +125,18 @@ def test_the_page_tells_its_readers_in_their_language(built_sample: Path) -> Non
     said = {}
     for code in ("nl", "en", "ro"):
         page = lxml_html.parse(site / code / "at-the-door/index.html")
-        said[code] = [" ".join(note.text_content().split()) for note in page.xpath(notices)]
+        texts = [note.text_content().replace("\u2060", "") for note in page.xpath(notices)]
+        said[code] = [" ".join(text.split()) for text in texts]
     assert said == {
         "nl": [],
-        "en": ["The Dutch text is newer. The numbers on this page are up to date."],
-        "ro": ["Textul în olandeză e mai nou. Numerele de pe pagina aceasta sunt însă la zi."],
+        "en": [
+            "The Dutch text is newer (November 2026). Rules or rights on this page may have "
+            "changed. The numbers are up to date. 013-2000300"
+        ],
+        "ro": [
+            "Textul în olandeză e mai nou (noiembrie 2026). Poate s-au schimbat reguli sau "
+            "drepturi de pe pagina aceasta. Numerele sunt însă la zi. 013-2000300"
+        ],
     }
     assert run(built_sample, "translated", ENGLISH).returncode == 0
     make(built_sample)

@@ -14,10 +14,19 @@ from seksworks.source import Problem, Problems, nearest
 
 # The key with what is indented below it.
 NOTE = re.compile(rf"^{MADE_FROM}:.*\n(?:[ \t].*\n)*", re.MULTILINE)
+# Two versions of the note alone, which git could not choose from: a new one is right.
+CONFLICT = re.compile(
+    rf"^<{{7}} .*\n((?:{MADE_FROM}:.*\n)?)(?:\|{{7}}.*\n(?:{MADE_FROM}:.*\n)?)?"
+    rf"={{7}}\n(?:{MADE_FROM}:.*\n)?>{{7}} .*\n",
+    re.MULTILINE,
+)
 
 
 def stamp(root: Path, today: date, paths: Sequence[str]) -> list[Problem]:
-    """Notes that the translations at `paths` are right again. Why one cannot be: then none is."""
+    """Notes that the translations at `paths` are right again. Why one cannot be: then none is. A
+    merge conflict of the note alone is settled by that."""
+    for path in paths:
+        _settle(root / path)
     problems = Problems()
     content = load(root, today, problems)
     known = {
@@ -34,6 +43,15 @@ def stamp(root: Path, today: date, paths: Sequence[str]) -> list[Problem]:
     for path in paths if not wrong else ():
         _stamp(root, *known[path])
     return wrong
+
+
+def _settle(file: Path) -> None:
+    """Takes the first version of the note where two of them are in conflict."""
+    if file.is_file() and not file.is_symlink():
+        text = file.read_bytes()
+        settled = CONFLICT.sub(r"\1", text.decode("utf-8", errors="surrogateescape"))
+        if settled.encode("utf-8", errors="surrogateescape") != text:
+            file.write_text(settled, encoding="utf-8")
 
 
 def _stamp(root: Path, page: Page, source: Page) -> None:

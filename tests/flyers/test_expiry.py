@@ -103,4 +103,4 @@ def test_a_sheet_that_would_have_an_empty_section_is_left_out(small: Path, tmp_p
         flyers = render(content, folder, problems, lambda *progress: None, only)
         assert not problems
         assert list(dict.fromkeys(flyer.format for flyer in flyers)) == names
-    assert "1 sheets are not made without them (a5)" in warning(content)
+    assert "1 sheets are not made: facts or translations too old (a5)" in warning(content)

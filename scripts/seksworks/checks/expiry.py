@@ -17,6 +17,7 @@ from seksworks.content import (
     Field,
     Medium,
     Page,
+    kept_off_paper,
     may_show,
     old_day,
     review_day,
@@ -68,8 +69,11 @@ def _last_day(entry: Entry, field: Field, today: date) -> date | None:
 
 def left_out(content: Content) -> list[tuple[str, str]]:
     """Format and languages ("nl", "nl+ro") of each sheet that is not made, because one of its
-    sections would be empty."""
-    empty = {key: _empty(content, page) for key, page in content.flyers.items()}
+    sections would be empty, or says what the source text says no more."""
+    empty = {
+        key: _empty(content, page) | kept_off_paper(content, page)
+        for key, page in content.flyers.items()
+    }
     return [
         (format.name, "+".join(one.code for one in spoken))
         for format in content.formats.formats
@@ -99,7 +103,7 @@ def warning(content: Content) -> str:
     ]
     if sheets := left_out(content):
         names = ", ".join(dict.fromkeys(name for name, _ in sheets))
-        parts.append(f"{len(sheets)} sheets are not made without them ({names})")
+        parts.append(f"{len(sheets)} sheets are not made: facts or translations too old ({names})")
     return "; ".join(parts)
 
 

@@ -24,6 +24,7 @@ from seksworks.source import Problem, ProblemsFound
 from seksworks.wording import (
     between_folds,
     brackets,
+    graded_changes,
     indented,
     kept_sections,
     own_language,
@@ -84,6 +85,7 @@ TEXT_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
     kept_sections,
     same_parts,
     own_language,
+    graded_changes,
 )
 # Problems that one rule finds on one page; nobody mends more of them before the next run.
 MOST_PROBLEMS = 100

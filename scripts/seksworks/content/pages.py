@@ -41,6 +41,8 @@ SECTION_ID = re.compile(r"\{ *#([\w-]+) *\}$")
 FRONT_KEYS = ("title", "description", "reviewed")
 LISTS = ("facts", "services", "synonyms")
 SOURCE_KEYS = ("icon", "facts", "services")
+# In the source: how grave what changed in its sections is.
+CHANGES = "changes"
 # In a translation: from which state of the source text it was made; written by a command.
 MADE_FROM = "made_from"
 
@@ -129,7 +131,7 @@ def check_front(document: Document, is_source: bool, today: date, problems: Prob
     """Reports what is wrong with a page's front matter; `is_source`: it is in the source
     language."""
     front, reader = document.front, FieldReader(document.path, problems)
-    own = SOURCE_KEYS if is_source else (MADE_FROM,)
+    own = (*SOURCE_KEYS, CHANGES) if is_source else (MADE_FROM,)
     reader.keys(front, FRONT_KEYS, ("synonyms", *own))
     reader.day(front, "reviewed", today)
     for key in (*FRONT_KEYS, "icon"):
@@ -138,6 +140,7 @@ def check_front(document: Document, is_source: bool, today: date, problems: Prob
             reader.report(front.lines[key], message)
     for key in LISTS:
         reader.texts(front, key)
+    reader.below(front, CHANGES)
     if MADE_FROM in front and not isinstance(front[MADE_FROM], Table):
         message = f'"{MADE_FROM}" is written by "make translated"; take the line out'
         reader.report(front.lines[MADE_FROM], message)

@@ -9,11 +9,18 @@ from collections.abc import Iterator
 from hashlib import sha256
 
 from seksworks.content.language import Language
-from seksworks.content.pages import MADE_FROM, Page
+from seksworks.content.pages import CHANGES, HELP, MADE_FROM, Page
 from seksworks.content.repository import FLYERS, Content
 
 # What stands above the first section; no section can have this name.
 TOP = "top of page"
+# How grave a change of the source text is for who reads a translation made before it, the gravest
+# first: somebody can be harmed, loses a right or money, misses something, misses nothing.
+SAFETY, LAW, TEXT, TYPO = LEVELS = ("safety", "law", "text", "typo")
+LEVEL_OF_KIND = {
+    **dict.fromkeys(("safety", "health"), SAFETY),
+    **dict.fromkeys(("law", "rights", "money", "arrival"), LAW),
+}
 
 
 def translated(content: Content, name: str) -> list[Language]:
@@ -71,3 +78,41 @@ def behind(content: Content) -> Iterator[tuple[Page, list[str]]]:
         newer = newer_sections(content, page)
         if newer or (source_of(content, page) and MADE_FROM not in page.document.front):
             yield page, newer
+
+
+def strictest_level(content: Content, source: Page) -> str:
+    """How grave a change of the text can be: SAFETY for what is on paper, for the page with all
+    numbers, and where a page rests on facts of safety or health; LAW for rules, rights and money;
+    else TEXT."""
+    if source.name == HELP or source.name.startswith(FLYERS):
+        return SAFETY
+    kinds = [content.facts[id].kind for id in source.facts if id in content.facts]
+    found = {LEVEL_OF_KIND.get(kind, TEXT) for kind in kinds}
+    return next((one for one in LEVELS if one in found), TEXT)
+
+
+def changes(source: Page) -> dict[str, tuple[str, str]]:
+    """What the source says of its sections, by their ids: how grave all is that changed since they
+    were translated, and the hash of the text that this was said of."""
+    noted = source.document.front.mapping(CHANGES)
+    parts = {id: str(note).partition(" ") for id, note in noted.items()}
+    return {id: (level, hash) for id, (level, _, hash) in parts.items()}
+
+
+def change_levels(content: Content, page: Page) -> dict[str, str]:
+    """How grave the change is of each section of the source that is newer than its translation, by
+    the section's id: as the source says of its text of now, else as grave as can be."""
+    source = source_of(content, page)
+    newer = newer_sections(content, page)
+    if source is None or not newer:
+        return {}
+    now, noted, gravest = fingerprints(source), changes(source), strictest_level(content, source)
+    said = {id: level for id, (level, hash) in noted.items() if hash == now.get(id)}
+    return {id: said[id] if said.get(id) in LEVELS else gravest for id in newer}
+
+
+def kept_off_paper(content: Content, page: Page) -> set[str]:
+    """The sections of a translation that may not be printed: who holds it could be harmed, or lose
+    a right, by what the source says no more."""
+    levels = change_levels(content, page)
+    return {id for id, level in levels.items() if level in (SAFETY, LAW)}

@@ -7,6 +7,7 @@ from seksworks.rendering.drawings import DRAWING, DRAWINGS, DrawnFact, drawings
 from seksworks.rendering.links import href
 from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
 from seksworks.rendering.outputs import Output, Paint, PaperOutput, PhoneOutput, SiteOutput
+from seksworks.rendering.page_body import body
 from seksworks.rendering.references import (
     BLOCKS,
     REFERENCE,
@@ -49,6 +50,7 @@ __all__ = [
     "SentenceCards",
     "SiteOutput",
     "Source",
+    "body",
     "calls",
     "card",
     "certain",

@@ -12,8 +12,7 @@ from seksworks.checks import count_words, doubt_on, reading
 from seksworks.content import (
     CONTACTS,
     FACTS,
-    FLYERS,
-    HELP,
+    LEVELS,
     STRINGS,
     Content,
     Entry,
@@ -22,17 +21,15 @@ from seksworks.content import (
     Words,
     behind,
     fingerprints,
+    strictest_level,
 )
 
 # How a text stands in one language: the source itself; made from the source of now, or from an
 # older one; from which one, nobody noted; not there.
 SOURCE, RIGHT, OUTDATED, DRAFT, MISSING = "source", "right", "outdated", "draft", "missing"
-# What comes first when time or money is short.
-WEIGHTS = ("safety", "law", "text")
-WEIGHT_OF_KIND = {
-    **dict.fromkeys(("safety", "health"), "safety"),
-    **dict.fromkeys(("law", "rights", "money", "arrival"), "law"),
-}
+
+# What comes first when time or money is short: as grave as a change of the text can be.
+WEIGHTS = LEVELS[:3]
 
 
 @dataclass(frozen=True)
@@ -82,17 +79,7 @@ def text_status(content: Content) -> Iterator[TextStatus]:
         if page.language == content.source:
             versions = tuple(_version(content, page, one, newer) for one in content.languages)
             words = _section_words(page, [*fingerprints(page)])
-            yield TextStatus(page.name, page.title, weight(content, page), words, versions)
-
-
-def weight(content: Content, source: Page) -> str:
-    """How much depends on the text: "safety" for what is on paper, for the page with all numbers,
-    and where a page rests on facts of safety or health; "law" for rules, rights and money."""
-    if source.name == HELP or source.name.startswith(FLYERS):
-        return WEIGHTS[0]
-    kinds = [content.facts[id].kind for id in source.facts if id in content.facts]
-    found = {WEIGHT_OF_KIND.get(kind, WEIGHTS[-1]) for kind in kinds}
-    return next((one for one in WEIGHTS if one in found), WEIGHTS[-1])
+            yield TextStatus(page.name, page.title, strictest_level(content, page), words, versions)
 
 
 def _version(

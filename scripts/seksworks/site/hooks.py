@@ -22,10 +22,11 @@ from seksworks.rendering import (
     References,
     SentenceCards,
     SiteOutput,
+    body,
     draw_with,
     environment,
 )
-from seksworks.site.pages import SiteInput, body, first_sentence, page_context
+from seksworks.site.pages import SiteInput, first_sentence, page_context
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

@@ -9,20 +9,22 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from lxml.html import fragment_fromstring, tostring
 
 from seksworks.content import (
-    FIRST,
+    LAW,
     OLD,
     PRINT,
+    TEXT,
     TOPICS,
     Content,
     Language,
     Page,
     Section,
     address,
-    newer_sections,
+    change_levels,
     source_of,
     translated,
 )
@@ -30,10 +32,11 @@ from seksworks.downloads import Pack, by_language, items, order_form
 from seksworks.flyers import Flyer
 from seksworks.rendering import (
     SENTENCE,
+    Call,
     Card,
-    Output,
     SiteOutput,
     Source,
+    calls,
     card,
     sources,
     structured,
@@ -43,16 +46,18 @@ from seksworks.site.navigation import MenuGroup, SiteContext, menu, page_thread,
 from seksworks.site.offline_copy import COPY_NAME
 from seksworks.site.search import topics
 
-# From so many sections on, a page begins with a list of them.
-LONG = 7
-# The section of the first page with the numbers; other pages have one of that name, which is none.
-HELP_SECTION = "help"
+
+class Outdated(NamedTuple):
+    """A sentence for readers, or ""; `ask`: how to call somebody about it."""
+
+    said: str
+    ask: tuple[Call, ...] = ()
 
 
 @dataclass(frozen=True)
 class PageView:
     """`fallback`: the text is in another language than the reader's, in `text_language`;
-    `outdated`: the source text has changed since it was translated; `alternates`: language codes
+    `outdated`: what readers are told where the source text is newer; `alternates`: language codes
     and absolute addresses; `reviewed`: a month in words; `edit`: where anyone can propose a change
     of the text, "" for nowhere; `contents`: its sections, none for the page that lists what can be
     printed."""
@@ -65,7 +70,7 @@ class PageView:
     thread: str
     text_language: Language
     fallback: bool
-    outdated: bool
+    outdated: Outdated
     canonical: str
     alternates: tuple[tuple[str, str], ...]
     cards: tuple[Card, ...]
@@ -104,7 +109,7 @@ def page_view(content: Content, language: Language, name: str) -> PageView | Non
         thread=page_thread(name, group.thread if group else ""),
         text_language=page.language,
         fallback=page.language != language,
-        outdated=bool(newer_sections(content, page)),
+        outdated=_outdated(content, page),
         canonical=content.site_url + page.address,
         alternates=alternates(content, name) if page.language == language else (),
         cards=tuple(card(content, entry, language, SiteOutput()) for entry in services),
@@ -139,27 +144,18 @@ def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
     return (*found, ("x-default", default))
 
 
-def body(content: Content, page: Page, output: Output) -> str:
-    """The page's Markdown with the section `first` in a box, the section `help` of the first page
-    too, and near the top of a long page a list of its sections."""
-    lead, *rest = page.sections
-    parts = [lead.body]
-    for section in rest:
-        text = f"## {section.title} {{#{section.id}}}\n{section.body}"
-        if box := _box(page, section):
-            text = f'<section class="{box}" markdown="1">\n\n{text}\n\n</section>\n\n'
-        parts.append(text)
-    if len(rest) >= LONG and page.name not in content.settings.nav[0].pages:
-        below = 2 if rest[0].id == FIRST else 1
-        parts.insert(below, f"{output.draw('contents', rest)}\n\n")
-    return "".join(parts)
-
-
-def _box(page: Page, section: Section) -> str:
-    """The class of the box that the section is drawn as; "" for none."""
-    if section.id == FIRST:
-        return "app-first"
-    return "app-help" if page.name == "index" and section.id == HELP_SECTION else ""
+def _outdated(content: Content, page: Page) -> Outdated:
+    """What the reader of a translation is told while its source is newer, and whom to call where it
+    is about rights; nothing where no more than a typing error changed, and where readers get the
+    text of the source."""
+    source, levels = source_of(content, page), change_levels(content, page).values()
+    if source and LAW in levels:
+        date = when(content, source.reviewed[:7], page.language)
+        services = [content.contacts[id] for id in source.services if id in content.contacts]
+        found = (calls(content, one, page.language) for one in services)
+        said = content.string("outdated_law", page.language, date=date)
+        return Outdated(said, next(filter(None, found), ()))
+    return Outdated(content.string("outdated", page.language) if TEXT in levels else "")
 
 
 @dataclass(frozen=True)

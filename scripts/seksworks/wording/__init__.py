@@ -4,7 +4,13 @@ in the wrong language. Changes nothing, reads no files.
 
 from seksworks.wording.page_text import BRACES, LINK, PARAGRAPH, at, page_texts, prose
 from seksworks.wording.slips import between_folds, brackets, indented, repeated, slips, slips_in
-from seksworks.wording.translations import kept_sections, own_language, same_parts, same_sections
+from seksworks.wording.translations import (
+    graded_changes,
+    kept_sections,
+    own_language,
+    same_parts,
+    same_sections,
+)
 from seksworks.wording.typed import typed_by_hand
 
 __all__ = [
@@ -14,6 +20,7 @@ __all__ = [
     "at",
     "between_folds",
     "brackets",
+    "graded_changes",
     "indented",
     "kept_sections",
     "own_language",

@@ -13,17 +13,21 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 
 from seksworks.content import (
+    CHANGES,
+    LEVELS,
     TOP,
     Content,
     Page,
     Section,
+    changes,
+    fingerprints,
     made_from,
     newer_sections,
     source_of,
     translations_of,
 )
 from seksworks.rendering import find
-from seksworks.source import Problem, closest, fold, line_at
+from seksworks.source import Problem, closest, fold, line_at, nearest
 from seksworks.wording.page_text import BRACES, LINK, PARAGRAPH
 
 # What a line begins with, and what of it a section has at least as often as its source.
@@ -232,3 +236,21 @@ def _small_words(content: Content) -> Mapping[str, frozenset[str]]:
         code: frozenset(word for word in words if counts[word] == 1)
         for code, words in lists.items()
     }
+
+
+def graded_changes(content: Content, page: Page) -> Iterator[Problem]:
+    """What a source text says of its changes is said of its text of now: what was a typing error
+    yesterday may be a warning that was taken out today."""
+    now = fingerprints(page)
+    lines = page.document.front.mapping(CHANGES).lines
+    for id, (level, hash) in changes(page).items() if page.language == content.source else ():
+        if id not in now:
+            hint = nearest(id, now, page.path)
+            yield Problem(page.path, lines[id], f'"{CHANGES}" names no section "{id}"{hint}')
+        elif level not in LEVELS or hash != now[id]:
+            kind = level if level in LEVELS else " or ".join(LEVELS)
+            message = f'"{id}: {level} {hash}'.strip() + '" is not said of the text of now'
+            hint = (
+                f'write "{id}: {kind} {now[id]}" if nothing graver changed since it was translated'
+            )
+            yield Problem(page.path, lines[id], f"{message}; {hint}, else take it out")

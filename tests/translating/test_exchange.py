@@ -140,14 +140,12 @@ def test_a_section_that_was_missing_comes_in_its_place(right: Path) -> None:
 
 
 def test_a_word_of_data_that_was_missing_comes_below_its_key(right: Path) -> None:
-    old = (right / "data/contacts.yml").read_text("utf-8")
-    key = "data/contacts.yml#town_desk/fields/cost/value"
+    whole = (right / "data/contacts.yml").read_text("utf-8")
+    change(right / "data/contacts.yml", r"    ro: Ghișeu\n", "")
+    key = "data/contacts.yml#town_desk/name"
     assert messages(right, "ro")[key].string == ""
-    give_back(right, lambda units: translated(units, key, "gratuit"), "ro")
-    new = (right / "data/contacts.yml").read_text("utf-8")
-    assert new == old.replace(
-        "        en: free\n\n", "        en: free\n        ro: gratuit\n\n", 1
-    )
+    give_back(right, lambda units: translated(units, key, "Ghișeu"), "ro")
+    assert (right / "data/contacts.yml").read_text("utf-8") == whole
 
 
 @pytest.mark.parametrize(
@@ -155,6 +153,7 @@ def test_a_word_of_data_that_was_missing_comes_below_its_key(right: Path) -> Non
     [
         ("how/1", "Call the emergency number.", "should keep facts"),
         ("first/1", "1. Read [this](gone.md).", "should keep links"),
+        ("top of page/title", "At the\n\ndoor", "should be one line"),
     ],
 )
 def test_what_a_translation_has_to_keep_is_told_and_nothing_changes(

@@ -138,6 +138,8 @@ def _left_out(messages: list[Message], path: str, units: Mapping[str, Unit]) -> 
 
 def _differences(unit: Unit, text: str) -> Iterator[str]:
     """What a translation has to keep, and does not."""
+    if "\n" in text and "\n" not in unit.source:
+        yield f'"{unit.key}" should be one line, as its source is'
     kept, has = _to_keep(unit.source), _to_keep(text)
     for kind, wanted in kept.items():
         if wanted != has[kind]:

@@ -5,6 +5,7 @@ What is a mistake stands in mistakes.txt, with the line that is printed about it
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -224,3 +225,22 @@ def test_code_is_blanked_and_keeps_its_place() -> None:
     assert len(blank) == len(text)
     assert [sign == "\n" for sign in blank] == [sign == "\n" for sign in text]
     assert blank.split() == ["a", "c", "e", "`f"]
+
+
+def test_a_flyer_that_changed_asks_for_a_new_edition(sample: Path) -> None:
+    """Also where only a fact on it has changed, or a translation."""
+    editions, asked = sample / "data/editions.yml", re.compile('.*write "texts: ([0-9a-f]{8})" if')
+    change(editions, r"(?<=2026-11\.1:\n)", "  texts: old\n")
+    for path, old, new in (
+        ("docs/nl/flyers/pocket-guide.md", "Dit geldt", "Het geldt"),
+        ("docs/en/flyers/pocket-guide.md", "This holds", "It holds"),
+        ("data/contacts.yml", "value: 0800-2000", "value: 0800-2001"),
+    ):
+        (problem,) = problems_of(sample)
+        assert problem.startswith('data/editions.yml:1: the flyers are not those of edition "2026-')
+        match = asked.match(problem)
+        assert match
+        change(editions, r"(?<=  texts: ).*", match[1])
+        assert problems_of(sample) == []
+        change(sample / path, old, new)
+    assert len(problems_of(sample)) == 1

@@ -9,8 +9,20 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 
-from seksworks.content import FLYERS, STRINGS, Content, Medium, Page, Section, may_show, say
+from seksworks.content import (
+    EDITIONS,
+    FLYERS,
+    STRINGS,
+    Content,
+    Medium,
+    Page,
+    Section,
+    fingerprints,
+    may_show,
+    say,
+)
 from seksworks.formats import FORMATS, Formats
 from seksworks.rendering import find
 from seksworks.source import Problem, closest, line_at, nearest
@@ -53,6 +65,29 @@ def flyer_text(content: Content, page: Page) -> Iterator[Problem]:
         yield from _shown(page, content.formats) if content.formats.sound else ()
     elif source := content.flyers.get((content.source.code, page.name)):
         yield from _same_facts(content, page, source)
+
+
+def changed_flyers(content: Content) -> Iterator[Problem]:
+    """What the sheets of an edition say is what they said when its row was written: who holds one
+    compares its edition with the newest, not its words."""
+    if not any(edition.texts for edition in content.editions):
+        return
+    newest, now = content.editions[0], _hash_of_flyers(content)
+    if newest.texts != now:
+        message = f'the flyers are not those of edition "{newest.code}"'
+        hint = f'raise it here and in {FORMATS}, or write "texts: {now}" if none was printed yet'
+        yield Problem(EDITIONS, newest.line, f"{message}; {hint}")
+
+
+def _hash_of_flyers(content: Content) -> str:
+    """A short hash of all that the flyers say, with the facts that they quote, in any language."""
+    parts = []
+    for page in content.flyers.values():
+        parts += [page.path, *fingerprints(page).values()]
+        for _, id, name in find(page.body):
+            field = entry.fields.get(name) if (entry := content.entry(id)) else None
+            parts.append(f"{id}.{name}: {sorted(field.words.items()) if field else ''}")
+    return sha256("\n".join(parts).encode()).hexdigest()[:8]
 
 
 def _missing_texts(content: Content, table: Formats) -> Iterator[Problem]:

@@ -50,6 +50,7 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     data.facts_in_drawings,
     doubt.doubtful_languages,
     flyer_texts.format_table,
+    flyer_texts.changed_flyers,
 )
 # Looked at for each page and each flyer text.
 PAGE_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (

@@ -24,12 +24,14 @@ EDITION_STATES = {"newest": "check-circle", KEEP: "check-circle", DISCARD: "warn
 @dataclass(frozen=True)
 class Edition:
     """`code` as it stands on paper; `state`: one of EDITION_STATES; `changed`: what is new since
-    the edition before it, per language; `line`: that of its code in the file."""
+    the edition before it, per language; `line`: that of its code in the file; `texts`: the hash of
+    what its sheets say, or ""."""
 
     code: str
     state: str
     changed: Words
     line: int
+    texts: str = ""
 
     @property
     def icon(self) -> str:
@@ -51,10 +53,10 @@ def read_editions(
             reader.report(line, message)
     for code, row in reader.rows(table):
         oldest = code == list(table)[-1]
-        reader.keys(row, ("day", *codes, *(() if oldest else ("older",))))
+        reader.keys(row, ("day", *codes, *(() if oldest else ("older",))), ("texts",))
         reader.day(row, "day", today)
         changed = {one: str(row[one]) for one in codes if one in row}
-        listed.append(Edition(code, state, changed, row.line))
+        listed.append(Edition(code, state, changed, row.line, str(row.get("texts", ""))))
         state = (
             DISCARD if DISCARD in (state, reader.choice(row, "older", (KEEP, DISCARD))) else KEEP
         )

@@ -74,7 +74,7 @@ def facts_in_drawings(content: Content) -> Iterator[Problem]:
     for drawing in sorted({name for _, id, name in references if id == DRAWING}):
         for fact in drawings(content).get(drawing, ()):
             message = unknown(content, fact.id, fact.name)
-            if not message and fact.measured and not _length(content, fact):
+            if content.facts and not message and fact.measured and not _length(content, fact):
                 message = f'"{fact.id}.{fact.name}" has no length; add "in_hours: …" in {FACTS}'
             if message:
                 yield Problem(f"{DRAWINGS}/{drawing}.html", fact.line, message)

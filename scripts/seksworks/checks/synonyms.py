@@ -52,8 +52,8 @@ class WordsOnPage:
 
 def answered_synonyms(content: Content, page: Page) -> Iterator[Problem]:
     """Synonyms of the page of which no word, nor an equivalent, stands on it."""
-    # Without the contacts, nobody knows what a page says.
-    if not page.synonyms or not content.contacts or not content.facts:
+    # Without one of the files nobody knows what a page says, or what leads to the same.
+    if not content.contacts or not content.facts or not content.glossary.terms:
         return
     on_page = _words_on_page(_what_it_says(content, page))
     stop_words = {word for words in content.glossary.stop_words.values() for word in words}

@@ -12,7 +12,7 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all bench bill call check clean contact fact flyer format help manifest page phoned preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
+.PHONY: all bench bill call check clean contact fact flyer format help manifest page phoned pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -134,9 +134,13 @@ bench: ## measure builds beside a plain project of the same texts, into bench/; 
 	@sh scripts/setup.sh test
 	@PYTHONPATH=scripts:tests $(python) -m bench
 
+pictures: ## write contact sheets of all pages and all flyers into pictures/; takes minutes
+	@sh scripts/setup.sh test
+	@PYTHONPATH=scripts:tests $(python) -m pictures
+
 # In translate/ stands what translators did.
 clean: ## remove what the build made; .venv and translate/ stay
-	@rm -rf site .site-* .cache preview bench bill status worklist.txt
+	@rm -rf site .site-* .cache preview bench pictures bill status worklist.txt
 
 help: ## show these lines
 	@sed -n 's/^\([a-z-]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 20

@@ -82,6 +82,16 @@ def test_a_conflict_about_the_note_alone_is_settled_by_the_command(stamped: Path
     assert (stamped / ENGLISH).read_text(encoding="utf-8") == before
 
 
+def test_a_conflict_stays_where_more_is_wrong_with_the_file(stamped: Path) -> None:
+    two = r"<<<<<<< HEAD\n\g<0>\n=======\n\g<0>\n>>>>>>> main"
+    change(stamped / ENGLISH, r"^made_from: .*", two)
+    broken = (stamped / ENGLISH).read_bytes() + b"\xff\n"
+    (stamped / ENGLISH).write_bytes(broken)
+    [problem] = translated.stamp(stamped, NOW, [ENGLISH])
+    assert "is not UTF-8" in problem.message
+    assert (stamped / ENGLISH).read_bytes() == broken
+
+
 def test_a_translation_without_a_mark_is_no_problem_but_on_the_list(sample: Path) -> None:
     """Somebody who translates in a browser has no commands."""
     assert problems_of(sample) == []

@@ -25,8 +25,7 @@ CONFLICT = re.compile(
 def stamp(root: Path, today: date, paths: Sequence[str]) -> list[Problem]:
     """Notes that the translations at `paths` are right again. Why one cannot be: then none is. A
     merge conflict of the note alone is settled by that."""
-    for path in paths:
-        _settle(root / path)
+    settled = {path: before for path in paths if (before := _settle(root / path))}
     problems = Problems()
     content = load(root, today, problems)
     known = {
@@ -42,16 +41,24 @@ def stamp(root: Path, today: date, paths: Sequence[str]) -> list[Problem]:
     ]
     for path in paths if not wrong else ():
         _stamp(root, *known[path])
+    for path, before in settled.items() if wrong else ():
+        (root / path).write_bytes(before)
     return wrong
 
 
-def _settle(file: Path) -> None:
-    """Takes the first version of the note where two of them are in conflict."""
-    if file.is_file() and not file.is_symlink():
-        text = file.read_bytes()
-        settled = CONFLICT.sub(r"\1", text.decode("utf-8", errors="surrogateescape"))
-        if settled.encode("utf-8", errors="surrogateescape") != text:
-            file.write_text(settled, encoding="utf-8")
+def _settle(file: Path) -> bytes:
+    """Takes the first version of the note where two of them are in conflict; what the file held
+    before, b"" where nothing was in conflict."""
+    if not file.is_file() or file.is_symlink():
+        return b""
+    before = file.read_bytes()
+    # What is no UTF-8 is told when the file is read, and stays as it is here.
+    settled = CONFLICT.sub(r"\1", before.decode("utf-8", errors="surrogateescape"))
+    after = settled.encode("utf-8", errors="surrogateescape")
+    if after == before:
+        return b""
+    file.write_bytes(after)
+    return before
 
 
 def _stamp(root: Path, page: Page, source: Page) -> None:

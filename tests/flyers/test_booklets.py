@@ -358,12 +358,15 @@ def test_the_smaller_type_is_taken_where_it_saves_a_sheet(lines: int, pages: int
         (
             "<p>Tekst.</p><h4>Kop</h4><p>Meer.</p>",
             "h4 { break-after: page }",
-            ['page 1 ends with the heading "Kop"'],
+            [
+                'page 1 ends with the heading "Kop"; in overrides/print/booklet.css, mend what '
+                "parts it from its text"
+            ],
         ),
         (
             "<p>Tekst.</p><div></div><p>Meer.</p>",
             "div { break-before: page; break-after: page; height: 1mm }",
-            ["leaves page 2 empty"],
+            ["leaves page 2 empty; in overrides/print/booklet.css, mend what breaks a page there"],
         ),
         (
             '<section data-section="a">Tekst <b>weg</b></section>',

@@ -28,6 +28,8 @@ from seksworks.pdf import impose, postprocess, saddle_stitch, with_covers
 FOLDED, NOTES = 4, 3
 # So many of them are worth a smaller type.
 FEW_NOTES = 2
+# Begins what to do where the style is at fault.
+MEND = "in overrides/print/booklet.css, mend what"
 
 
 def booklet_on_paper(
@@ -97,10 +99,10 @@ def booklet_faults(layout: Layout, source: SourceText) -> list[Fault]:
     for number, page in enumerate(layout.pages, 1):
         faults += [Fault(one.section, one.message) for one in wide(page.runs)]
         if not page.runs:
-            faults.append(Fault("", f"leaves page {number} empty"))
+            faults.append(Fault("", f"leaves page {number} empty; {MEND} breaks a page there"))
         if page.last_heading:
             message = f'page {number} ends with the heading "{page.last_heading}"'
-            faults.append(Fault("", message))
+            faults.append(Fault("", f"{message}; {MEND} parts it from its text"))
     return faults
 
 

@@ -116,3 +116,8 @@ def test_a_form_of_another_program_is_told(sample: Path) -> None:
     (sample / "form.md").write_text(f"{text}é", encoding="latin-1")
     with pytest.raises(ProblemsFound, match=r"^form.md:\d+: is not UTF-8"):
         record_form(sample, TODAY, "form.md")
+
+
+def test_a_number_on_a_flyer_changes_before_there_is_a_new_edition(sample: Path) -> None:
+    change(sample / "data/editions.yml", r"^2026-11.1:\n", '\\g<0>  texts: "00000000"\n')
+    assert "+value: 0800-2001" in changes(sample, asked="night_doctor.phone: 0800-2001")

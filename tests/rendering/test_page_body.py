@@ -56,7 +56,7 @@ def test_where_somebody_could_be_harmed_the_text_of_the_source_is_read(noted: Pa
     change(noted / FACTS, "kind: law", "kind: safety")
     change(noted / DUTCH, "Dit geldt sinds", "Dit geldt al sinds")
     text = read(noted)
-    notice, _, section = text.partition('<div lang="nl" markdown="1">')
+    notice, _, section = text.partition('<div lang="nl" dir="ltr" markdown="1">')
     assert "Dit geldt al sinds" in section
     assert "This holds since" not in text
     assert "Ask who it is" in notice

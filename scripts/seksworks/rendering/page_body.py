@@ -64,8 +64,8 @@ def _with_notice(content: Content, page: Page, one: ReadSection, text: str) -> s
         return text
     said = content.string("source_section", page.language)
     notice = f'<div class="app-note" role="note"><p>{escape(said)}</p></div>'
-    code = content.source.code
-    return f'{notice}\n\n<div lang="{code}" markdown="1">\n\n{text}\n\n</div>\n\n'
+    language = f'lang="{content.source.code}" dir="{content.source.direction}"'
+    return f'{notice}\n\n<div {language} markdown="1">\n\n{text}\n\n</div>\n\n'
 
 
 def _box(page: Page, section: Section) -> str:

@@ -87,7 +87,8 @@ def test_a_call_button_says_when_to_call_and_whether_somebody_is_always_there() 
     [call] = calls(CONTENT, always, CONTENT.language("en"))
     assert call.label == '<span lang="nl">Nachtdokter</span>, day &amp; night'
     assert call.purpose == "Ill now?"
-    origin = replace(hours.origin, review_by=CONTENT.today - timedelta(days=1))
+    before = CONTENT.today - timedelta(days=1)
+    origin = replace(hours.origin, read=before, review_by=before)
     due = replace(always.fields["hours"], origin=origin)
     old = replace(always, fields={**always.fields, "hours": due})
     [call] = calls(CONTENT, old, CONTENT.language("en"))

@@ -29,7 +29,7 @@ FOLDED, NOTES = 4, 3
 # So many of them are worth a smaller type.
 FEW_NOTES = 2
 # Begins what to do where the style is at fault.
-MEND = "in overrides/print/booklet.css, mend what"
+MEND_STYLE = "in overrides/print/booklet.css, mend what"
 
 
 def booklet_on_paper(
@@ -99,10 +99,12 @@ def booklet_faults(layout: Layout, source: SourceText) -> list[Fault]:
     for number, page in enumerate(layout.pages, 1):
         faults += [Fault(one.section, one.message) for one in wide(page.runs)]
         if not page.runs:
-            faults.append(Fault("", f"leaves page {number} empty; {MEND} breaks a page there"))
+            faults.append(
+                Fault("", f"leaves page {number} empty; {MEND_STYLE} breaks a page there")
+            )
         if page.last_heading:
             message = f'page {number} ends with the heading "{page.last_heading}"'
-            faults.append(Fault("", f"{message}; {MEND} parts it from its text"))
+            faults.append(Fault("", f"{message}; {MEND_STYLE} parts it from its text"))
     return faults
 
 

@@ -26,10 +26,13 @@ GAP = re.compile(
 BOLD = re.compile(r"\*\*")
 # Other Markdowns make something of these; ours would show the signs.
 UNKNOWN_MARKS = re.compile(
-    r"^ *(?:: |\*\[\w+\]:)|\$\{|<%|\{# |(?<![\w:/]):[a-z_+-]+:(?![\w/])", re.MULTILINE
+    r"[$<{:](?:(?<=\$)\{|(?<=<)%|(?<=\{)# |(?<![\w:/]:)(?<=:)[a-z_+-]+:(?![\w/]))"
 )
-# A name that belongs to no heading.
-LOST_NAME = re.compile(r"^(?!#)[^\n]*[^\n{](?P<name>\{#[\w-]+\})[ \t]*$", re.MULTILINE)
+UNKNOWN_LINES = re.compile(r"^ *(?:: |\*\[\w+\]:)", re.MULTILINE)
+# A name at the end of a line, which only a heading has.
+NAME_AT_END = re.compile(r"\{#[\w-]+\}(?=[ \t]*$)", re.MULTILINE)
+# To look for a digit beside such a letter is faster than to look for the number.
+DIGIT_AND_LETTER = re.compile(r"\d(?:(?<=[OolI].)|[OolI])")
 LETTER_IN_NUMBER = re.compile(r"(?<![\w-])(?:\d+[OolI]+|[OolI]+\d)[\dOolI]*(?!\w)")
 
 
@@ -104,16 +107,19 @@ def bold(content: Content, page: Page) -> Iterator[Problem]:
 def unknown_marks(content: Content, page: Page) -> Iterator[Problem]:
     """No signs that readers would meet as signs."""
     text = prose(page.body)
-    for match in UNKNOWN_MARKS.finditer(text):
-        yield at(page, match, f'"{match[0].strip()}" would be shown as it stands; write words')
-    for match in LOST_NAME.finditer(text):
-        message = f'"{match["name"]}" would be shown as it stands; only a heading has a name'
-        yield Problem(page.path, _line(page, match.start("name")), message)
+    for pattern in (UNKNOWN_MARKS, UNKNOWN_LINES):
+        for match in pattern.finditer(text):
+            yield at(page, match, f'"{match[0].strip()}" would be shown as it stands; write words')
+    for match in NAME_AT_END.finditer(text):
+        if text[text.rfind("\n", 0, match.start()) + 1] not in "#{":
+            message = f'"{match[0]}" would be shown as it stands; only a heading has a name'
+            yield at(page, match, message)
 
 
 def letters_in_numbers(content: Content, page: Page) -> Iterator[Problem]:
     """A number is digits alone: whoever copies it or looks for it gets what is there."""
-    for match in LETTER_IN_NUMBER.finditer(page.body):
+    numbers = LETTER_IN_NUMBER.finditer(page.body) if DIGIT_AND_LETTER.search(page.body) else ()
+    for match in numbers:
         message = f'"{match[0]}" has a letter that looks like a digit; type digits, or a space'
         yield at(page, match, message)
 

@@ -14,7 +14,7 @@ import yaml
 from check_jsonschema import main as check_jsonschema
 from click.testing import CliRunner
 
-from seksworks.progress import Progress, code_quality
+from seksworks.progress import Progress, code_quality, problems_json
 from seksworks.source import Problem
 from support.checking import ROOT, TESTS, real_content
 
@@ -97,6 +97,15 @@ def test_a_host_can_read_it(schema: str, files: list[Path]) -> None:
     words = ["--builtin-schema", f"vendor.{schema}", *map(str, files)]
     done = CliRunner().invoke(check_jsonschema, words)
     assert done.exit_code == 0, done.output
+
+
+def test_the_problems_for_tools() -> None:
+    problems = [Problem("b.md", 3, 'is "é"; mend it'), Problem("a.md", 1, "is wrong; mend it")]
+    assert json.loads(problems_json(problems)) == [
+        {"path": "a.md", "line": 1, "message": "is wrong; mend it"},
+        {"path": "b.md", "line": 3, "message": 'is "é"; mend it'},
+    ]
+    assert problems_json([]) == "[]"
 
 
 def test_gitlab_shows_each_problem_on_its_line() -> None:

@@ -23,7 +23,7 @@ from seksworks.editing_cli import add_editing_commands
 from seksworks.formats import PRESS
 from seksworks.manifest import differences, differences_online, manifest, read_manifest
 from seksworks.paths import ROOT, SITE, STOP_SIGNALS, today
-from seksworks.progress import Progress, code_quality, print_problems
+from seksworks.progress import Progress, code_quality, print_problems, problems_json
 from seksworks.source import Problem, Problems, ProblemsFound
 from seksworks.translated import stamp
 
@@ -102,6 +102,7 @@ def _add_arguments(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     """What each command may be told."""
     report = "also write the problems into this file, as GitLab's code quality report"
     commands["check"].add_argument("--report", default="", help=report)
+    commands["check"].add_argument("--json", action="store_true", help="print them for tools")
     flyers = commands["flyer"]
     flyers.add_argument("--format", default="", help="only this format of data/formats.yml")
     flyers.add_argument("--language", default="", help="only this language, by its code")
@@ -122,11 +123,13 @@ def _build(options: Namespace, day: date) -> int:
 def _check(options: Namespace, day: date) -> int:
     found: Iterable[Problem] = ()
     try:
-        build.check(ROOT, day, Progress(options.quiet))
+        build.check(ROOT, day, Progress(options.quiet or options.json))
     except ProblemsFound as error:
         found = error.problems
         raise
     finally:
+        if options.json:
+            print(problems_json(found))
         if options.report:
             file = ROOT / options.report
             file.parent.mkdir(exist_ok=True)

@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from hashlib import sha256
 
 from seksworks.source import Problem
@@ -78,3 +78,9 @@ def code_quality(problems: Iterable[Problem]) -> str:
         for one in sorted(set(problems))
     ]
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
+
+
+def problems_json(problems: Iterable[Problem]) -> str:
+    """The problems for tools: a list of objects with the path, the line and the message."""
+    rows = [asdict(one) for one in sorted(set(problems))]
+    return json.dumps(rows, ensure_ascii=False, indent=1)

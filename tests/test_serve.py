@@ -95,6 +95,7 @@ def previewed(repository: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
         yield preview, port
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", STOPS)
 def test_the_preview_can_be_stopped_while_it_builds(tmp_path: Path, how: signal.Signals) -> None:
     repository = copy_sample(tmp_path)
@@ -112,6 +113,7 @@ def test_the_preview_can_be_stopped_while_it_builds(tmp_path: Path, how: signal.
     assert not list(temporary.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("how", STOPS)
 def test_the_preview_can_be_stopped(small: Path, how: signal.Signals) -> None:
     with previewed(small) as (preview, _):

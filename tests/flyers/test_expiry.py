@@ -94,6 +94,7 @@ def test_the_emergency_number_is_to_be_looked_at_but_leaves_no_flyer() -> None:
     assert "Last day on paper" not in line
 
 
+@pytest.mark.slow
 def test_a_sheet_that_would_have_an_empty_section_is_left_out(small: Path, tmp_path: Path) -> None:
     change(small / TEXT, r"(\{#tests\})\n\nEen korte zin\.", r"\1\n\n{{ pep.window }}.")
     for day, names in ((NOW, ["a5"]), (VERY_OLD, [])):

@@ -404,6 +404,7 @@ def _sizes_of_type(file: Path) -> dict[float, int]:
 # --- One thing changed ---
 
 
+@pytest.mark.slow
 def test_a_changed_number_changes_on_every_sheet(tmp_path: Path) -> None:
     """In the text of each, and in the file of one."""
     repository = copy_repository(tmp_path, cache=False)
@@ -437,6 +438,7 @@ def test_an_unchanged_flyer_is_not_laid_out_again(
     assert first == second
 
 
+@pytest.mark.slow
 def test_after_edits_back_and_forth_a_flyer_is_as_a_first_build_makes_it(small: Path) -> None:
     """Eight edits of a text and a style: each of the four flyers comes back."""
     change(small / "data/formats.yml", r"(?<=  a5:\n)", "    variants: [office]\n")

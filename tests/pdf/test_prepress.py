@@ -54,6 +54,7 @@ def opened(made: Made, variant: str) -> Any:
     return pikepdf.open(made.folder / flyer.file)
 
 
+@pytest.mark.slow
 def test_with_a_profile_the_file_is_pdf_x_4(pressed: Path) -> None:
     """ISO 15930-7: output intent, version and identifier in the metadata, trim, trapping. The same
     text gives the same file."""

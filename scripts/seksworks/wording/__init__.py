@@ -2,12 +2,12 @@
 in the wrong language. Changes nothing, reads no files.
 """
 
+from seksworks.wording.page_language import own_language
 from seksworks.wording.page_text import BRACES, LINK, PARAGRAPH, at, page_texts, prose
 from seksworks.wording.slips import between_folds, brackets, indented, repeated, slips, slips_in
 from seksworks.wording.translations import (
     graded_changes,
     kept_sections,
-    own_language,
     same_parts,
     same_sections,
 )

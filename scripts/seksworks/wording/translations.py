@@ -1,5 +1,5 @@
 """The rules for a translation beside the text that it was made from: the same sections, and in each
-the same facts, links, steps and fold-outs; all of it in its own language.
+the same facts, links, steps and fold-outs.
 
 A section whose source changed afterwards is not compared: the work list has it. Each rule is a
 generator that yields problems. Reads no files.
@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cache
 
 from seksworks.content import (
@@ -27,8 +27,8 @@ from seksworks.content import (
     translations_of,
 )
 from seksworks.rendering import find
-from seksworks.source import Problem, closest, fold, line_at, nearest
-from seksworks.wording.page_text import BRACES, LINK, PARAGRAPH
+from seksworks.source import Problem, closest, nearest
+from seksworks.wording.page_text import LINK
 
 # What a line begins with, and what of it a section has at least as often as its source.
 LINE_MARK = re.compile(r"^[ \t]*(#|\?\?\?|\d|[-*+] )", re.MULTILINE)
@@ -43,16 +43,6 @@ COUNTED_PARTS = {
 # shorter and has fewer sentences lacks one.
 LEAST_SHARE = 0.7
 SENTENCE_END = re.compile(r"[.!?](?=[\s*”)]|$)")
-# What is in another language on purpose, and what is no text.
-SET_APART = re.compile(
-    r"<span lang[^>\n]*>[^<]*</span>|[“„][^“„”]*[”\"]|`[^`\n]*`|\]\([^()\n]*\)|\{#[\w-]*\}|"
-    + BRACES.pattern
-)
-# The small words of another language in a paragraph: at least so many, and so many times its own.
-LEAST_WORDS, MANY_TIMES = 3, 2
-# Letters without which no longer text of the language can be written, and how many words are long.
-OWN_LETTERS = {"ro": re.compile("[ăâîșț]", re.IGNORECASE)}
-LONG_TEXT = 40
 
 
 def same_sections(content: Content, page: Page) -> Iterator[Problem]:
@@ -188,54 +178,6 @@ def _facts_of(section: Section) -> Counter[str]:
 
 def _links_of(section: Section) -> list[str]:
     return [match["target"] for match in LINK.finditer(section.body)]
-
-
-def own_language(content: Content, page: Page) -> Iterator[Problem]:
-    """The first paragraph that is in another language of the site than the page, and the first
-    section in its language without that one's letters."""
-    small = _small_words(content)
-    for match in PARAGRAPH.finditer(page.body) if _foreign(small, page, page.body) else ():
-        if other := _foreign(small, page, SET_APART.sub(" ", match[0])):
-            line = line_at(page.body, match.start(), page.document.body_line)
-            name = content.language(other).name
-            yield Problem(page.path, line, f"this paragraph is in {name}; translate it")
-            break
-    yield from _without_letters(page)
-
-
-def _foreign(small: Mapping[str, frozenset[str]], page: Page, text: str) -> str:
-    """The code of another language in which the text seems to be; "" for none."""
-    words = set(text.lower().split())
-    for code, its_words in small.items():
-        if code != page.language.code and len(words & its_words) >= LEAST_WORDS:
-            own = small.get(page.language.code, frozenset())
-            if len(words & its_words) > MANY_TIMES * len({fold(word) for word in words} & own):
-                return code
-    return ""
-
-
-def _without_letters(page: Page) -> Iterator[Problem]:
-    letters = OWN_LETTERS.get(page.language.code)
-    for section in page.sections if letters else ():
-        if not letters or letters.search(section.body):
-            continue
-        if len(SET_APART.sub(" ", section.body).split()) >= LONG_TEXT:
-            message = f"this text has no letters of {page.language.name}, such as ă or ș; type them"
-            yield Problem(page.path, section.line, message)
-            return
-
-
-@cache
-def _small_words(content: Content) -> Mapping[str, frozenset[str]]:
-    """By language the words that say little and that no other language has."""
-    lists = {
-        code: frozenset(map(fold, words)) for code, words in content.glossary.stop_words.items()
-    }
-    counts = Counter(word for words in lists.values() for word in words)
-    return {
-        code: frozenset(word for word in words if counts[word] == 1)
-        for code, words in lists.items()
-    }
 
 
 def graded_changes(content: Content, page: Page) -> Iterator[Problem]:

@@ -81,6 +81,7 @@ def busy(folder: Path, *when: str) -> Iterator[tuple[subprocess.Popen[str], list
 
 
 # Each signal, each way to send it and each moment, and any two of them together.
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("how", "send", "when"),
     [
@@ -102,12 +103,14 @@ def test_no_worker_outlives_a_stopped_build(
     assert said.endswith(f"\nKeyboardInterrupt: {how.value}\n")
 
 
+@pytest.mark.slow
 def test_no_worker_outlives_a_killed_build(tmp_path: Path) -> None:
     with busy(tmp_path) as (build, _):
         build.kill()
         assert "Traceback" not in build.communicate(timeout=10)[1]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("when", ["starting", "working"])
 def test_a_build_is_stopped_even_if_its_workers_hear_of_it_first(tmp_path: Path, when: str) -> None:
     with busy(tmp_path, when) as (build, workers):

@@ -114,8 +114,7 @@ def _run_rules(content: Content, problems: Problems, progress: Progress) -> None
 
 def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Flyer]:
     """Each flyer, and the forms to order them with, as files in `folder`."""
-    from seksworks.downloads import order_forms
-    from seksworks.flyers import flyer_cache, render
+    from seksworks.flyers import flyer_cache, order_forms, render
 
     problems = Problems()
     with progress.step("flyers") as step:
@@ -130,7 +129,7 @@ def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Fly
 
 
 def _offer_downloads(content: Content, flyers: list[Flyer], folder: Path) -> SiteInput:
-    from seksworks.downloads import packs
+    from seksworks.flyers import packs
     from seksworks.site import SiteInput
 
     return SiteInput(content, tuple(flyers), tuple(packs(content, flyers, folder)))

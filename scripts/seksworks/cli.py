@@ -19,13 +19,12 @@ from types import FrameType
 from seksworks import build
 from seksworks.checks import doubt_in, doubt_on, reading
 from seksworks.content import load
-from seksworks.editing_cli import add_editing_commands
+from seksworks.editing import add_editing_commands, stamp
 from seksworks.formats import PRESS
 from seksworks.manifest import differences, differences_online, manifest, read_manifest
 from seksworks.paths import ROOT, SITE, STOP_SIGNALS, today
 from seksworks.progress import Progress, code_quality, print_problems, problems_json
 from seksworks.source import Problem, Problems, ProblemsFound
-from seksworks.translated import stamp
 
 # Errors of the system that are nobody's mistake: a full disk, no right to write, a folder that is
 # in use or mounted, no memory, a port on which another program listens, a file where a folder

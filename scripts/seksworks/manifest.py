@@ -12,8 +12,6 @@ from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
 
-from seksworks.hosting import NOT_SHOWN
-
 COMMENT = "#"
 # Beside a file its packed twin may lie, which servers give out in its place.
 TWINS = (".gz", ".br")
@@ -58,6 +56,8 @@ def differences(wanted: Mapping[str, str], folder: Path) -> Iterator[str]:
 def differences_online(wanted: Mapping[str, str], url: str) -> Iterator[str]:
     """What the site at the address `url` gives out that is not as in the manifest `wanted`, a line
     each. What stands beside the pages for servers alone is not asked for."""
+    from seksworks.site import NOT_SHOWN
+
     shown = {path: digest for path, digest in wanted.items() if path not in NOT_SHOWN}
     yield from _compared(shown, {path: _hash_online(url, path) for path in shown})
 

@@ -14,10 +14,10 @@ import pytest
 
 from seksworks.checks.facts import references, unknown
 from seksworks.checks.rules import run
+from seksworks.checks.wording.page_text import prose
 from seksworks.content.facts import Medium, may_show
 from seksworks.content.repository import Content
 from seksworks.content.settings import Settings
-from seksworks.wording.page_text import prose
 from support.checking import SAMPLE, content_of, problems_of, real_content
 from support.repository import change
 

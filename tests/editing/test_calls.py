@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 from seksworks.content.facts import Medium, State, may_show, state
-from seksworks.editing import STOP, call, try_change
+from seksworks.editing.calls import call
+from seksworks.editing.change import try_change
+from seksworks.editing.dialog import STOP
 from seksworks.source import ProblemsFound
 from support.building import RunHere
 from support.checking import TODAY, content_of

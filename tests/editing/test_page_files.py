@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 from seksworks.content.translations import newer_sections
-from seksworks.editing import NewPage, add_page, move_page, retire_page
+from seksworks.editing.page_files import NewPage, add_page, move_page, retire_page
+from seksworks.editing.translated import stamp
 from seksworks.site.whole_site import whole_site_pages
 from seksworks.source import ProblemsFound
-from seksworks.translated import stamp
 from support.building import RunHere
 from support.checking import ROOT, TODAY, content_of, problems_of
 from support.repository import change, copy_parts, copy_sample

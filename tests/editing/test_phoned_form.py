@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from seksworks.editing import record_form
+from seksworks.editing.phoned_form import record_form
 from seksworks.source import ProblemsFound
 from support.checking import ROOT, TODAY, problems_of
 from support.repository import change

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from seksworks import translated
 from seksworks.checks.expiry import left_out
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 from seksworks.content.translations import change_levels, fingerprints
+from seksworks.editing import translated
 from seksworks.rendering.outputs import SiteOutput
 from seksworks.rendering.page_body import body
 from support.checking import TODAY, content_of, problems_of

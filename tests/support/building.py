@@ -11,7 +11,8 @@ from subprocess import CompletedProcess
 
 import pytest
 
-from seksworks import cli, editing_cli
+from seksworks import cli
+from seksworks.editing import commands
 from support.checking import SAMPLE
 from support.making import Made
 from support.once import once
@@ -70,7 +71,7 @@ def run_here(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
     and start no worker."""
 
     def run_here(repository: Path, *words: str, typed: str = "") -> CompletedProcess[str]:
-        for module in (cli, editing_cli):
+        for module in (cli, commands):
             monkeypatch.setattr(module, "ROOT", repository)
         monkeypatch.setattr(cli, "stop_on_signals", lambda: None)
         monkeypatch.setattr(sys, "argv", ["build.py", *words])

@@ -19,8 +19,8 @@ from seksworks.checks.expiry import left_out
 from seksworks.content.flyer_texts import sheet_texts
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
-from seksworks.downloads.order_form import ORDER, order_forms
 from seksworks.flyers.booklets import booklet_sheets
+from seksworks.flyers.downloads.order_form import ORDER, order_forms
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.formats.model import SCREEN

@@ -1,5 +1,5 @@
-"""The house rules: each looks at the content and yields problems; and the work list. Changes
-nothing, writes no file, and lays nothing out.
+"""The house rules: each looks at the content and yields problems; those for words alone stand in
+`wording/`; and the work list. Changes nothing, writes no file, and lays nothing out.
 """
 
 from seksworks.checks.doubt import doubt_in, doubt_on

@@ -14,6 +14,7 @@ from textwrap import shorten
 
 from seksworks.checks.facts import unknown
 from seksworks.checks.pages import CEDILLA, SHOWN_SIGNS, avoided_words, cedilla
+from seksworks.checks.wording import slips_in
 from seksworks.content import (
     EDITION_STATES,
     EDITIONS,
@@ -29,7 +30,6 @@ from seksworks.content import (
 )
 from seksworks.rendering import DRAWING, DRAWINGS, REFERENCE, ROWS, DrawnFact, drawings, find
 from seksworks.source import Problem
-from seksworks.wording import slips_in
 
 # What may stand between the digits of one number or one clock time.
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:\u00a0 ](?=\d)")

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from seksworks.checks.wording import BRACES, at, prose
 from seksworks.content import (
     FLYERS,
     PHONES,
@@ -25,7 +26,6 @@ from seksworks.content import (
 )
 from seksworks.rendering import BLOCKS, DRAWING, DRAWINGS, REFERENCE, drawings, find, href
 from seksworks.source import Problem, line_at, nearest
-from seksworks.wording import BRACES, at, prose
 
 
 def unknown(content: Content, id: str, name: str) -> str:

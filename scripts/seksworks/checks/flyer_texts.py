@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
+from seksworks.checks.wording import at
 from seksworks.content import (
     EDITIONS,
     FLYERS,
@@ -26,7 +27,6 @@ from seksworks.content import (
 from seksworks.formats import FORMATS, Formats
 from seksworks.rendering import find
 from seksworks.source import Problem, closest, line_at, nearest
-from seksworks.wording import at
 
 FOOTNOTE = re.compile(r"\[\^")
 # Attributes of Markdown's extension, which change how a paragraph looks.

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from seksworks.checks.wording import PARAGRAPH, at, prose
 from seksworks.content import FLYERS, Content, Page
 from seksworks.source import Problem, line_at
-from seksworks.wording import PARAGRAPH, at, prose
 
 FOLD = re.compile(r"^( *)\?\?\?\+?(?P<head>[^\n]*)\n(?P<next>(?:[ \t]*\n)*[^\n]*)", re.MULTILINE)
 SPAN = re.compile(r"<(/?)span\b")

@@ -15,10 +15,10 @@ from xml.etree.ElementTree import Element
 import markdown
 
 from seksworks.checks.pages import NO_PICTURES, dead
+from seksworks.checks.wording import LINK, PARAGRAPH, prose
 from seksworks.content import FLYERS, Content, Page
 from seksworks.rendering import REFERENCE, SITE_EXTENSIONS
 from seksworks.source import Problem, line_at
-from seksworks.wording import LINK, PARAGRAPH, prose
 
 # Each element that may be on a page, with the attributes that it may have there, and their values.
 NOTHING: dict[str, re.Pattern[str]] = {}

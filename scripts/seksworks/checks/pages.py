@@ -10,6 +10,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 
+from seksworks.checks.wording import LINK, at, page_texts, prose
 from seksworks.content import (
     CONTACTS,
     FACTS,
@@ -23,7 +24,6 @@ from seksworks.content import (
     translations_of,
 )
 from seksworks.source import Problem, Text, closest, line_at, nearest
-from seksworks.wording import LINK, at, page_texts, prose
 
 TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
 # A name of a section that is not written as one.

@@ -19,9 +19,7 @@ from seksworks.checks import (
     site,
     synonyms,
 )
-from seksworks.content import Content, Page
-from seksworks.source import Problem, ProblemsFound
-from seksworks.wording import (
+from seksworks.checks.wording import (
     between_folds,
     brackets,
     graded_changes,
@@ -34,6 +32,8 @@ from seksworks.wording import (
     slips,
     typed_by_hand,
 )
+from seksworks.content import Content, Page
+from seksworks.source import Problem, ProblemsFound
 
 # Looked at once.
 CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (

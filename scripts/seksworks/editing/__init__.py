@@ -1,29 +1,9 @@
-"""Changes of what editors write, asked for by a command: what was heard by telephone, contacts and
-formats that are added, pages that come, move and go. All that belongs together changes, or nothing.
+"""The work of those who keep the texts: changes asked for by a command (calls, pages, contacts,
+formats), `translating/`, the round trip of translators, and `reports/`, what can be told of it. All
+that belongs together changes, or nothing.
 """
 
-from seksworks.editing.calls import call
-from seksworks.editing.change import all_problems, sound_content, try_change
-from seksworks.editing.dialog import STOP
-from seksworks.editing.new_contact import add_contact
-from seksworks.editing.new_format import add_format
-from seksworks.editing.page_files import NewPage, add_page, move_page, retire_page
-from seksworks.editing.phoned_form import record_form
-from seksworks.editing.yaml_text import put, scalar
+from seksworks.editing.commands import add_editing_commands
+from seksworks.editing.translated import stamp
 
-__all__ = [
-    "STOP",
-    "NewPage",
-    "add_contact",
-    "add_format",
-    "add_page",
-    "all_problems",
-    "call",
-    "move_page",
-    "put",
-    "record_form",
-    "retire_page",
-    "scalar",
-    "sound_content",
-    "try_change",
-]
+__all__ = ["add_editing_commands", "stamp"]

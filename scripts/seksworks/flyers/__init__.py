@@ -1,11 +1,26 @@
-"""Flyers: what stands on a sheet and in a booklet, and how each becomes a file; the cache of them.
-Knows no page of the site and not MkDocs.
+"""Flyers: what stands on a sheet and in a booklet, and how each becomes a file; the cache of them;
+`downloads/`, what is offered for printing. Knows no page of the site and not MkDocs.
 """
 
+from seksworks.flyers.downloads import Pack, by_language, items, order_form, order_forms, packs
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.pool import Background
 from seksworks.flyers.rules import about
 from seksworks.flyers.sheets import Sheet
 from seksworks.flyers.variants import RenderJob, VariantSource
 
-__all__ = ["Background", "Flyer", "RenderJob", "Sheet", "VariantSource", "about", "render"]
+__all__ = [
+    "Background",
+    "Flyer",
+    "Pack",
+    "RenderJob",
+    "Sheet",
+    "VariantSource",
+    "about",
+    "by_language",
+    "items",
+    "order_form",
+    "order_forms",
+    "packs",
+    "render",
+]

@@ -19,7 +19,6 @@ import material
 from lxml.html import HtmlElement, builder
 
 from seksworks.content import Content
-from seksworks.hosting import POLICIES, STATIC_HEADERS, policy, policy_map, static_headers
 from seksworks.rendering import join_hyphens
 from seksworks.site.allowed import forbidden
 from seksworks.site.budget import too_heavy
@@ -33,6 +32,7 @@ from seksworks.site.built_pages import (
     recall_pages,
     written,
 )
+from seksworks.site.hosting import POLICIES, STATIC_HEADERS, policy, policy_map, static_headers
 from seksworks.site.offline_copy import COPY_SIZE, offline_copies
 from seksworks.site.scripts import SEARCH_BOX, inside, language_scripts, minified
 from seksworks.site.search import INDEX, index, name_questions
@@ -110,9 +110,7 @@ def _all_pages(content: Content, built: Path) -> list[BuiltPage]:
 def _finish_hash(root: Path, scripts: Mapping[str, str]) -> str:
     """The hash of what pages are finished with: style sheets, scripts, code, libraries; and of the
     scripts fetched later, which share a limit of weight with the page."""
-    package = Path(__file__).parents[1]
-    code = [file for room in ("site", "hosting") for file in (package / room).glob("*.py")]
-    files = [*(root / SITE_ASSETS).rglob("*.*"), *code]
+    files = [*(root / SITE_ASSETS).rglob("*.*"), *Path(__file__).parent.rglob("*.py")]
     hashes = (sha256(file.read_bytes()).hexdigest() for file in sorted(files))
     parts = [*map(version, FINISHING_LIBRARIES), *hashes, *scripts.values()]
     return sha256("\0".join(parts).encode()).hexdigest()

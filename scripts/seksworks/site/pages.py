@@ -28,8 +28,7 @@ from seksworks.content import (
     source_of,
     translated,
 )
-from seksworks.downloads import Pack, by_language, items, order_form
-from seksworks.flyers import Flyer
+from seksworks.flyers import Flyer, Pack, by_language, items, order_form
 from seksworks.rendering import (
     SENTENCE,
     Call,

@@ -1,0 +1,42 @@
+"""Rules for the words of a text, whatever it is about: what is typed by hand, left unfinished, or
+in the wrong language. Changes nothing, reads no files.
+"""
+
+from seksworks.checks.wording.page_language import own_language
+from seksworks.checks.wording.page_text import BRACES, LINK, PARAGRAPH, at, page_texts, prose
+from seksworks.checks.wording.slips import (
+    between_folds,
+    brackets,
+    indented,
+    repeated,
+    slips,
+    slips_in,
+)
+from seksworks.checks.wording.translations import (
+    graded_changes,
+    kept_sections,
+    same_parts,
+    same_sections,
+)
+from seksworks.checks.wording.typed import typed_by_hand
+
+__all__ = [
+    "BRACES",
+    "LINK",
+    "PARAGRAPH",
+    "at",
+    "between_folds",
+    "brackets",
+    "graded_changes",
+    "indented",
+    "kept_sections",
+    "own_language",
+    "page_texts",
+    "prose",
+    "repeated",
+    "same_parts",
+    "same_sections",
+    "slips",
+    "slips_in",
+    "typed_by_hand",
+]

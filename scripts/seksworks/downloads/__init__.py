@@ -1,9 +1,0 @@
-"""What is offered for printing: the catalogue of flyers with their folding drawings, the order
-form, the zip packs. Lays out nothing itself.
-"""
-
-from seksworks.downloads.catalogue import by_language, items
-from seksworks.downloads.order_form import order_form, order_forms
-from seksworks.downloads.packs import Pack, packs
-
-__all__ = ["Pack", "by_language", "items", "order_form", "order_forms", "packs"]

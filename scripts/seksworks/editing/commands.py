@@ -1,0 +1,153 @@
+"""The commands for those who keep the texts: how each is called, and what it prints.
+
+What they do stands in `editing`.
+"""
+
+from __future__ import annotations
+
+import sys
+from argparse import ArgumentParser, Namespace, _SubParsersAction
+from datetime import date
+
+from seksworks.content import load
+from seksworks.editing.calls import call
+from seksworks.editing.change import sound_content
+from seksworks.editing.dialog import STOP
+from seksworks.editing.new_contact import add_contact
+from seksworks.editing.new_format import add_format
+from seksworks.editing.page_files import NewPage, add_page, move_page, retire_page
+from seksworks.editing.phoned_form import record_form
+from seksworks.editing.reports import fact_uses, proposal, status, write_status
+from seksworks.editing.translating import translate_in, translate_out
+from seksworks.paths import ROOT
+from seksworks.progress import print_problems
+from seksworks.source import Problems
+
+
+def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
+    """Adds each command to those of the command line."""
+    for name, run, what in (
+        ("status", _status, "write how far translations, facts and paper are, into status/"),
+        ("call", _phone_through, "phone through the work list, and write down what was heard"),
+        ("phoned", _phoned, "write down what a form of who phoned says"),
+        ("contact", _contact, "add an organisation to the contacts"),
+        ("format", _format, "add a paper format like one that is there"),
+        ("fact", _fact_uses, "say where a fact is used"),
+        ("proposal", _proposal, "say what changes since another state, for who has to say yes"),
+        ("translate-out", _translate_out, "write what there is to translate, into translate/"),
+        ("translate-in", _translate_in, "put finished translations from translate/ in place"),
+        ("page", _page, "add, move or retire a page, in all languages at once"),
+    ):
+        commands.add_parser(name, help=what, description=what).set_defaults(run=run)
+    commands.choices["fact"].add_argument("id", help="its name, such as police.phone or police")
+    commands.choices["phoned"].add_argument("form", help="the file with its text, as a host has it")
+    commands.choices["proposal"].add_argument("base", help="a revision of Git, such as main")
+    for name in ("translate-out", "translate-in"):
+        commands.choices[name].add_argument("language", help="its code, such as ro")
+    page = commands.choices["page"]
+    for option, what in (
+        ("add", "the name of a new page"),
+        ("move", "the page that gets the name --to"),
+        ("retire", "the page that goes; its address leads to --to"),
+        *(("to", "see --move, --retire"), ("title", "of a new page")),
+        *(("description", "of a new page"), ("icon", "of a new page")),
+        ("group", "the section of the menu for a new page"),
+    ):
+        page.add_argument(f"--{option}", default="", help=what)
+
+
+def _status(options: Namespace, day: date) -> int:
+    """Prints where the page and the JSON are. Nothing that is wrong elsewhere stops it: a board
+    may ask at any time."""
+    content = load(ROOT, day, Problems())
+    for file in write_status(content, status(content)):
+        print(file.relative_to(ROOT))
+    return 0
+
+
+def _phone_through(options: Namespace, day: date) -> int:
+    """Ends well however early somebody stops: each answer is written when it is given."""
+    call(ROOT, day, _ask, print)
+    return 0
+
+
+def _phoned(options: Namespace, day: date) -> int:
+    """Prints the files that changed."""
+    if not (ROOT / options.form).is_file():
+        print("say where the form is: make phoned FORM=form.md", file=sys.stderr)
+        return 2
+    print(*record_form(ROOT, day, options.form), sep="\n")
+    return 0
+
+
+def _contact(options: Namespace, day: date) -> int:
+    add_contact(ROOT, day, _ask, print)
+    return 0
+
+
+def _format(options: Namespace, day: date) -> int:
+    add_format(ROOT, day, _ask, print)
+    return 0
+
+
+def _ask(question: str) -> str:
+    """What is typed; what stops a call where nothing is left to read."""
+    try:
+        return input(question)
+    except EOFError:
+        return STOP
+
+
+def _fact_uses(options: Namespace, day: date) -> int:
+    if not options.id:
+        print("say which fact: make fact ID=police.phone", file=sys.stderr)
+        return 2
+    try:
+        lines = fact_uses(sound_content(ROOT, day), options.id)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(*lines, sep="\n")
+    return 0
+
+
+def _proposal(options: Namespace, day: date) -> int:
+    """Prints it as Markdown, which hosts show."""
+    try:
+        print(proposal(ROOT, day, options.base or "main"), end="")
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    return 0
+
+
+def _page(options: Namespace, day: date) -> int:
+    """Prints the files that changed."""
+    if [bool(one) for one in (options.add, options.move, options.retire)].count(True) != 1:
+        print("say one of ADD=name, MOVE=name TO=name, RETIRE=name TO=name", file=sys.stderr)
+        return 2
+    if options.add:
+        new = NewPage(
+            *(options.add, options.title, options.description, options.group, options.icon)
+        )
+        paths = add_page(ROOT, day, new)
+    elif options.move:
+        paths = move_page(ROOT, day, options.move, options.to)
+    else:
+        paths = retire_page(ROOT, day, options.retire, options.to)
+    print(*paths, sep="\n")
+    return 0
+
+
+def _translate_out(options: Namespace, day: date) -> int:
+    path, count = translate_out(ROOT, day, options.language)
+    print(f"{path}: {count} units to translate or to look at")
+    return 0
+
+
+def _translate_in(options: Namespace, day: date) -> int:
+    """Prints the files that changed, and what was left out, which is nobody's mistake."""
+    paths, left_out = translate_in(ROOT, day, options.language)
+    print_problems(left_out)
+    print(*(paths or ["nothing has changed"]), sep="\n")
+    return 0

@@ -1,0 +1,155 @@
+"""Writes the units of a language into a PO file (GNU gettext), and puts what translators made of it
+into the files.
+
+A unit is *fuzzy*, as gettext calls it, where the source changed after it was translated. What is
+empty or fuzzy when it comes back is not finished, and changes nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, date, datetime
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog, Message
+from babel.messages.pofile import PoFileError, read_po, write_po
+
+from seksworks.content import SETTINGS, Content, Language
+from seksworks.editing.change import all_problems, sound_content, try_change
+from seksworks.editing.translating.finished import texts_with
+from seksworks.editing.translating.units import Unit, all_units
+from seksworks.rendering import find
+from seksworks.source import Problem, Problems, nearest
+
+PO_FOLDER = "translate"
+# What has to be the same in each language: names in braces, and where links lead.
+BRACED_NAME, LINKED_TO = re.compile(r"\{\w+\}|\{ *#[\w-]+ *\}"), re.compile(r"\]\(([^()\s]+)")
+
+
+def translate_out(root: Path, today: date, code: str) -> tuple[str, int]:
+    """Writes the file of the language; its path, and how many units are to do. ProblemsFound for
+    a language that the site has not, or where files cannot be read."""
+    content, language = _content_and_language(root, today, code)
+    units = all_units(content, language)
+    catalog = Catalog(
+        locale=code.replace("-", "_"),
+        header_comment=f"# {content.source.code} -> {code}: {content.site_url}",
+        fuzzy=False,
+        creation_date=datetime(today.year, today.month, today.day, tzinfo=UTC),
+    )
+    for unit in units.values():
+        message = catalog.add(
+            *(unit.source, unit.target),
+            context=unit.key,
+            auto_comments=_comments(unit),
+            locations=[(unit.path, unit.line)],
+        )
+        # A percent sign or a brace here is none of Python's, as the library guesses.
+        message.flags = {"fuzzy"} if unit.again and unit.target else set()
+    path = _po_path(code)
+    (root / path).parent.mkdir(exist_ok=True)
+    buffer = BytesIO()
+    write_po(buffer, catalog, width=0)
+    (root / path).write_bytes(buffer.getvalue())
+    return path, sum(unit.again or not unit.target for unit in units.values())
+
+
+def _comments(unit: Unit) -> list[str]:
+    """What who translates reads above the unit. The library would break a long text in the place
+    that the format has for what the source was."""
+    before = [f"Was: {' '.join(unit.before.split())}"] if unit.again and unit.before else []
+    return before + [note for note in unit.notes if note]
+
+
+def translate_in(root: Path, today: date, code: str) -> tuple[list[str], list[Problem]]:
+    """Puts the finished units of the file of the language in their places; the paths that
+    changed, and the units that were left out because their source changed meanwhile.
+    ProblemsFound, with nothing changed, where anything would be wrong."""
+    content, language = _content_and_language(root, today, code)
+    units, problems = all_units(content, language), Problems()
+    messages = _po_messages(root, _po_path(code), problems)
+    finished = _finished(messages, _po_path(code), units, problems)
+    problems.stop()
+    try:
+        texts = texts_with(content, language, finished)
+    except ValueError as error:
+        problems.add(_po_path(code), 1, f"cannot be put in place: {error}")
+    problems.stop()
+    for wrong in try_change(root, texts, lambda: all_problems(root, today)):
+        path, _, message = wrong.partition(": ")
+        problems.add(path, 1, message)
+    problems.stop()
+    return sorted(texts), [*_left_out(messages, _po_path(code), units)]
+
+
+def _po_path(code: str) -> str:
+    return f"{PO_FOLDER}/{code}.po"
+
+
+def _content_and_language(root: Path, today: date, code: str) -> tuple[Content, Language]:
+    content, problems = sound_content(root, today), Problems()
+    codes = content.settings.codes[1:]
+    if code not in codes:
+        what = f'"{code}" is no language to translate into{nearest(code, codes)}'
+        problems.add(SETTINGS, 1, what)
+    problems.stop()
+    return content, content.language(code)
+
+
+def _po_messages(root: Path, path: str, problems: Problems) -> list[Message]:
+    file = root / path
+    if not file.is_file():
+        problems.add(path, 1, 'is not there; write it with "make translate-out"')
+        return []
+    try:
+        catalog = read_po(BytesIO(file.read_bytes()), abort_invalid=True)
+    # The library reads the header too: dates, plural forms, the name of the encoding.
+    except (PoFileError, ValueError, LookupError) as error:
+        problems.add(path, 1, f"cannot be read as PO ({error}); export it again")
+        return []
+    return [message for message in catalog if message.id]
+
+
+def _finished(
+    messages: list[Message], path: str, units: Mapping[str, Unit], problems: Problems
+) -> dict[str, str]:
+    """By its key the text of each unit that is neither empty nor fuzzy; what is wrong with it is
+    reported."""
+    finished = dict[str, str]()
+    for message in messages:
+        unit, text = units.get(str(message.context)), str(message.string)
+        if unit and unit.source == message.id and text and not message.fuzzy:
+            finished[unit.key] = text
+            if text != unit.target:
+                line = message.lineno or 1
+                problems.extend(Problem(path, line, one) for one in _differences(unit, text))
+    return finished
+
+
+def _left_out(messages: list[Message], path: str, units: Mapping[str, Unit]) -> Iterator[Problem]:
+    for message in messages:
+        unit = units.get(str(message.context))
+        if unit is None or unit.source != message.id:
+            what = 'has another source text now; write the file anew with "make translate-out"'
+            yield Problem(path, message.lineno or 1, f'"{message.context}" {what}')
+
+
+def _differences(unit: Unit, text: str) -> Iterator[str]:
+    """What a translation has to keep, and does not."""
+    if "\n" in text and "\n" not in unit.source:
+        yield f'"{unit.key}" should be one line, as its source is'
+    kept, has = _to_keep(unit.source), _to_keep(text)
+    for kind, wanted in kept.items():
+        if wanted != has[kind]:
+            found = ", ".join(has[kind]) or "none"
+            yield f'"{unit.key}" should keep {kind}: {", ".join(wanted) or "none"}; it has {found}'
+
+
+def _to_keep(text: str) -> dict[str, list[str]]:
+    return {
+        "facts": sorted(f"{id}.{name}" for _, id, name in find(text)),
+        "names in braces": sorted(BRACED_NAME.findall(text)),
+        "links": sorted(LINKED_TO.findall(text)),
+    }

@@ -542,6 +542,11 @@ def test_some_flyers_can_be_made_alone(made_small: Path) -> None:
             '35: a5/nl leaves the heading "Waar & hoe" alone; write text below it',
         ),
         (
+            r"(Kop tests .*\n\n)Een",
+            r"\1[Kijk](file://host/x). Een",
+            '35: a5/nl links to "file://host/x", a place that data/ does not know; take it out',
+        ),
+        (
             r"## Kop new .*\n\n.*\n",
             "",
             '6: a5/nl misses section "new"; add "## Heading {#new}"',

@@ -30,6 +30,7 @@ from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.flyers.variants import RenderJob, VariantSource
 from seksworks.formats import OFFICE, PRESS, SCREEN, on_screen
 from seksworks.layout import own_fonts
+from seksworks.rendering import is_way_out
 from seksworks.source import Problem, Problems
 
 
@@ -164,7 +165,7 @@ def _make(base: str, cache: Path, groups: Sequence[VariantGroup], number: int) -
         return GroupResult(kept)
     if wrong := tuple(unknown_letters(sheet, "".join(item.html for item in items))):
         return GroupResult(cache, wrong)
-    faults = variants.make_variants(RenderJob(items, kept))
+    faults = variants.make_variants(RenderJob(items, kept, partial(is_way_out, sheet.content)))
     return GroupResult(kept, tuple(about(sheet, *astuple(fault)) for fault in faults))
 
 

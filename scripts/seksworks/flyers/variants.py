@@ -8,9 +8,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import lxml.html
 
 from seksworks.flyers import booklet_layout
 from seksworks.formats import OFFICE, PRESS, SCREEN, Format
@@ -28,7 +30,9 @@ from seksworks.layout import (
 )
 from seksworks.pdf import (
     Frame,
+    IsKnown,
     darkest_greys,
+    forbidden_parts,
     impose,
     one_sheet_booklet,
     postprocess,
@@ -53,10 +57,12 @@ class VariantSource:
 
 @dataclass(frozen=True)
 class RenderJob:
-    """Variants of one sheet, in the order of VARIANTS, and the folder for their files."""
+    """Variants of one sheet, in the order of VARIANTS, the folder for their files, and what says
+    whether a link may lead to an address."""
 
     items: tuple[VariantSource, ...]
     kept: Path
+    is_known: IsKnown
 
 
 def make_variants(job: RenderJob) -> Sequence[Fault]:
@@ -64,9 +70,25 @@ def make_variants(job: RenderJob) -> Sequence[Fault]:
     the first that cannot be made: the others would tell the same."""
     book = job.items[0].format.most_pages
     files, faults = _book(job.items) if book else _sheet(job.items)
+    faults = faults or list(_forbidden(files, job))
     if not faults:
         _keep(files, job.kept)
     return faults
+
+
+def _forbidden(files: dict[str, bytes], job: RenderJob) -> Iterator[Fault]:
+    """What no PDF may hold, told of the section that a link stands in."""
+    for item in job.items:
+        for message, target in forbidden_parts(files[f"{item.variant}.pdf"], job.is_known):
+            tree = lxml.html.fromstring(item.html)
+            link = tree.xpath("//a[@href=$target]", target=target)[:1]
+            section, language = (
+                "".join(
+                    one.xpath(f"string(ancestor::*[@data-{name}][1]/@data-{name})") for one in link
+                )
+                for name in ("section", "language")
+            )
+            yield Fault(section, f"{message}; take it out", language)
 
 
 def _sheet(items: tuple[VariantSource, ...]) -> tuple[dict[str, bytes], Sequence[Fault]]:

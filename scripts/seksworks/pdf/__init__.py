@@ -2,6 +2,7 @@
 pages. The only room that knows pikepdf and pypdfium2; knows no HTML and no content.
 """
 
+from seksworks.pdf.active_content import IsKnown, forbidden_parts
 from seksworks.pdf.document import with_covers
 from seksworks.pdf.imposition import impose, one_sheet_booklet, saddle_stitch, step_and_repeat
 from seksworks.pdf.postprocessing import postprocess
@@ -11,8 +12,10 @@ from seksworks.pdf.thumbnails import png_pages, webp_thumbnails
 
 __all__ = [
     "Frame",
+    "IsKnown",
     "add_crop_marks",
     "darkest_greys",
+    "forbidden_parts",
     "impose",
     "one_sheet_booklet",
     "png_pages",

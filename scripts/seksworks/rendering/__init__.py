@@ -4,7 +4,7 @@ links, templates. Reads no content files and knows no page of the site.
 
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card
 from seksworks.rendering.drawings import DRAWING, DRAWINGS, DrawnFact, drawings
-from seksworks.rendering.links import href
+from seksworks.rendering.links import href, is_way_out
 from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
 from seksworks.rendering.outputs import Output, Paint, PaperOutput, PhoneOutput, SiteOutput
 from seksworks.rendering.page_body import body
@@ -60,6 +60,7 @@ __all__ = [
     "find",
     "href",
     "is_to_say",
+    "is_way_out",
     "join_hyphens",
     "quoted_facts",
     "reader",

@@ -7,9 +7,13 @@ telephone, and somebody else may read it. Text to text; makes no HTML.
 from __future__ import annotations
 
 import re
-from urllib.parse import quote
+from functools import cache
+from urllib.parse import quote, urlsplit
 
-from seksworks.content import PHONES, Content, Language
+from seksworks.content import PHONES, Content, Entry, Language
+
+MESSAGES_HOST = "wa.me"
+WAYS_OUT = ("tel", "sms", "mailto")
 
 
 def dial(number: str) -> str:
@@ -37,9 +41,32 @@ def href(content: Content, name: str, text: str, language: Language) -> str:
         return f"tel:{dial(text)}"
     if name == "whatsapp":
         number = dial(text).removeprefix("+")
-        return f"https://wa.me/{number}?text={quote(message_greeting(content, language))}"
+        return f"https://{MESSAGES_HOST}/{number}?text={quote(message_greeting(content, language))}"
     if name == "sms":
         return f"sms:{dial(text)}?body={quote(message_greeting(content, language))}"
     if name == "email":
         return f"mailto:{text}?subject={quote(content.string('subject', content.source))}"
     return text if text.startswith("https://") else ""
+
+
+def is_way_out(content: Content, target: str) -> bool:
+    """Whether a link may lead out of the site to the target: a call, a message, or a host that
+    editors gave, of a contact, a source or the settings."""
+    try:
+        scheme, host, *_ = urlsplit(target)
+    except ValueError:
+        return False
+    return host in _known_hosts(content) if scheme in ("https", "http") else scheme in WAYS_OUT
+
+
+@cache
+def _known_hosts(content: Content) -> frozenset[str]:
+    settings = content.settings
+    addresses = [settings.exit_url, settings.editors, settings.repository, content.site_url]
+    entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
+    for entry in entries:
+        addresses += entry.origin.sources
+        for field in entry.fields.values():
+            addresses += [*field.words.values(), *field.origin.sources]
+    hosts = (urlsplit(one).netloc for one in addresses if one.startswith(("https://", "http://")))
+    return frozenset([MESSAGES_HOST, *hosts])

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 from urllib.parse import urlsplit
 
-from seksworks.content import Content, Entry
+from seksworks.content import Content
+from seksworks.rendering import is_way_out
 from seksworks.site.built_pages import BuiltPage
 from seksworks.source import Problem
 
@@ -36,10 +36,6 @@ PAGE_ATTRIBUTES = frozenset(
         *("x", "y", "rx", "x1", "x2", "y1", "y2"),
     ]
 )
-# Where links may lead besides the site itself; of an icon that stands in the page, "data" alone.
-WAYS_OUT = {"tel", "sms", "mailto"}
-# Messages go through it (see `rendering.links`).
-MESSAGES_HOST = "wa.me"
 
 
 def forbidden(content: Content, page: BuiltPage) -> Iterator[Problem]:
@@ -63,26 +59,14 @@ def forbidden(content: Content, page: BuiltPage) -> Iterator[Problem]:
 
 
 def _leads_somewhere_known(content: Content, tag: str, target: str) -> bool:
+    """On the site itself, or out of it where a link may lead; of an icon that stands in the page,
+    "data" alone."""
     try:
         scheme, host, *_ = urlsplit(target)
     except ValueError:
         return False
-    if scheme in ("https", "http"):
-        return host in _known_hosts(content)
-    if scheme:
-        return scheme in (WAYS_OUT if tag == "a" else {"data"} if tag == "link" else {})
-    return not host
-
-
-@cache
-def _known_hosts(content: Content) -> frozenset[str]:
-    """The hosts of all addresses that editors gave: of contacts, of sources, of the settings."""
-    settings = content.settings
-    addresses = [settings.exit_url, settings.editors, settings.repository, content.site_url]
-    entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
-    for entry in entries:
-        addresses += entry.origin.sources
-        for field in entry.fields.values():
-            addresses += [*field.words.values(), *field.origin.sources]
-    hosts = (urlsplit(one).netloc for one in addresses if one.startswith(("https://", "http://")))
-    return frozenset([MESSAGES_HOST, *hosts])
+    if not scheme:
+        return not host
+    if tag == "a" or scheme in ("https", "http"):
+        return is_way_out(content, target)
+    return (tag, scheme) == ("link", "data")

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from seksworks.content import PRINT, Content, FlyerText, Language
@@ -22,7 +23,7 @@ from seksworks.flyers.variants import RenderJob, VariantSource
 from seksworks.formats import BOOKLET, OFFICE, PRESS, Format, Panel, Side
 from seksworks.layout import own_fonts
 from seksworks.pdf import profile_name
-from seksworks.rendering import environment
+from seksworks.rendering import environment, is_way_out
 from seksworks.source import Problems
 
 ORDER = "order"
@@ -69,7 +70,8 @@ def order_forms(
         for form in forms:
             item = VariantSource(OFFICE, order_form_html(form, rows), styles, form.format, bleed=0)
             kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path()))])
-            faults = [] if kept.is_dir() else variants.make_variants(RenderJob((item,), kept))
+            job = RenderJob((item,), kept, partial(is_way_out, content))
+            faults = [] if kept.is_dir() else variants.make_variants(job)
             problems.extend(about(form, *astuple(fault)) for fault in faults)
             made += [] if faults else [_copied(form, kept, folder)]
     return made

@@ -12,15 +12,22 @@ imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cach
 # LANG is also the locale of the machine: only what is typed after `make` counts.
 given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 
-.PHONY: all bench bill call check clean contact fact flyer format help manifest page phoned pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
+# In which language problems are told.
+speak = $(addprefix --speak=,$(call given,LANG))
+
+.PHONY: all bench bill call check clean contact explain fact flyer format help manifest page phoned pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
-	@$(python) scripts/build.py build $(quiet)
+	@$(python) scripts/build.py build $(quiet) $(speak)
 
-check: ## check texts and facts against the rules, build nothing
+check: ## check texts and facts against the rules, build nothing; in Dutch: make check LANG=nl
 	@sh scripts/setup.sh build
-	@$(python) scripts/build.py check $(quiet) --report="$(REPORT)"
+	@$(python) scripts/build.py check $(quiet) $(speak) --report="$(REPORT)"
+
+explain: ## say what a message means and what to do: make explain ID=M112; without ID all of them; LANG=nl
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py explain $(speak) $(ID)
 
 translated: ## note that a translation is right again: make translated PAGE=docs/ro/bank.md
 	@sh scripts/setup.sh build

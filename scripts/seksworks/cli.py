@@ -24,7 +24,14 @@ from seksworks.formats import PRESS
 from seksworks.manifest import differences, differences_online, manifest, read_manifest
 from seksworks.paths import ROOT, SITE, STOP_SIGNALS, today
 from seksworks.progress import Progress, code_quality, print_problems, problems_json
-from seksworks.source import Problem, Problems, ProblemsFound
+from seksworks.source import (
+    LANGUAGES,
+    Problem,
+    Problems,
+    ProblemsFound,
+    explanation,
+    explanations,
+)
 
 # Errors of the system that are nobody's mistake: a full disk, no right to write, a folder that is
 # in use or mounted, no memory, a port on which another program listens, a file where a folder
@@ -53,7 +60,7 @@ def main() -> int:
         print(f"site: {error.strerror}; site/ is as it was", file=sys.stderr)
         return 1
     except ProblemsFound as error:
-        print_problems(error.problems)
+        print_problems(error.problems, getattr(options, "speak", LANGUAGES[0]))
         return 1
     except KeyboardInterrupt as stopped:
         print("site: stopped; site/ is as it was", file=sys.stderr)
@@ -80,9 +87,13 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="command", help="build if not given")
     quiet = argparse.ArgumentParser(add_help=False)
     quiet.add_argument("--quiet", action="store_true", help="say nothing when all is well")
+    speaking = argparse.ArgumentParser(add_help=False)
+    tongue = "the language of what is told: " + " or ".join(LANGUAGES)
+    speaking.add_argument("--speak", choices=LANGUAGES, default=LANGUAGES[0], help=tongue)
     for name, run, parents, what in (
-        ("build", _build, [quiet], "build the site and the flyers into site/"),
-        ("check", _check, [quiet], "only check the rules, build nothing"),
+        ("build", _build, [quiet, speaking], "build the site and the flyers into site/"),
+        ("check", _check, [quiet, speaking], "only check the rules, build nothing"),
+        ("explain", _explain, [speaking], "say what a message means, and what to do"),
         ("readability", _readability, [], "say how easy each page reads, and how much it doubts"),
         ("serve", _serve, [quiet], "show a live preview of the site"),
         ("manifest", _manifest, [], "print the hash of every file of the built site"),
@@ -102,6 +113,8 @@ def _add_arguments(commands: Mapping[str, argparse.ArgumentParser]) -> None:
     report = "also write the problems into this file, as GitLab's code quality report"
     commands["check"].add_argument("--report", default="", help=report)
     commands["check"].add_argument("--json", action="store_true", help="print them for tools")
+    number = "the number of the message, such as M112; all of them if not given"
+    commands["explain"].add_argument("number", nargs="?", default="", help=number)
     flyers = commands["flyer"]
     flyers.add_argument("--format", default="", help="only this format of data/formats.yml")
     flyers.add_argument("--language", default="", help="only this language, by its code")
@@ -128,11 +141,21 @@ def _check(options: Namespace, day: date) -> int:
         raise
     finally:
         if options.json:
-            print(problems_json(found))
+            print(problems_json(found, options.speak))
         if options.report:
             file = ROOT / options.report
             file.parent.mkdir(exist_ok=True)
-            file.write_text(code_quality(found), encoding="utf-8")
+            file.write_text(code_quality(found, options.speak), encoding="utf-8")
+    return 0
+
+
+def _explain(options: Namespace, day: date) -> int:
+    """Prints what one message means, or all of them, as Markdown."""
+    told = explanation(options.number, options.speak)
+    if options.number and not told:
+        print(f'there is no message "{options.number}"; its number ends a line', file=sys.stderr)
+        return 2
+    print(told or explanations(options.speak), end="")
     return 0
 
 

@@ -7,10 +7,10 @@ import sys
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from hashlib import sha256
 
-from seksworks.source import Problem
+from seksworks.source import LANGUAGES, Problem
 
 # In characters.
 BAR = 24
@@ -59,18 +59,18 @@ class Progress:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
-def print_problems(problems: Iterable[Problem]) -> None:
-    """Prints each problem once, sorted."""
+def print_problems(problems: Iterable[Problem], language: str = LANGUAGES[0]) -> None:
+    """Prints each problem once, sorted, in that language."""
     for problem in sorted(set(problems)):
-        print(problem, file=sys.stderr)
+        print(problem.printed(language), file=sys.stderr)
 
 
-def code_quality(problems: Iterable[Problem]) -> str:
+def code_quality(problems: Iterable[Problem], language: str = LANGUAGES[0]) -> str:
     """The problems as GitLab shows them beside a change: the JSON of its code quality report."""
     rows = [
         {
-            "description": one.message,
-            "check_name": "house-rule",
+            "description": one.said(language),
+            "check_name": one.number or "house-rule",
             "fingerprint": sha256(f"{one.path}: {one.message}".encode()).hexdigest(),
             "severity": "major",
             "location": {"path": one.path, "lines": {"begin": one.line}},
@@ -80,7 +80,11 @@ def code_quality(problems: Iterable[Problem]) -> str:
     return json.dumps(rows, ensure_ascii=False, indent=1) + "\n"
 
 
-def problems_json(problems: Iterable[Problem]) -> str:
-    """The problems for tools: a list of objects with the path, the line and the message."""
-    rows = [asdict(one) for one in sorted(set(problems))]
+def problems_json(problems: Iterable[Problem], language: str = LANGUAGES[0]) -> str:
+    """The problems for tools: a list of objects with the number under which a problem is explained,
+    the path, the line and the message."""
+    rows = [
+        {"id": one.number, "path": one.path, "line": one.line, "message": one.said(language)}
+        for one in sorted(set(problems))
+    ]
     return json.dumps(rows, ensure_ascii=False, indent=1)

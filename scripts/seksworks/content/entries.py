@@ -35,6 +35,7 @@ from seksworks.content.opening_hours import EXAMPLE, NOTATION, in_words
 from seksworks.source import (
     FieldReader,
     Items,
+    Message,
     Problems,
     Table,
     is_email,
@@ -97,7 +98,7 @@ class _EntryReader(FieldReader):
     def entries(self, table: Table) -> list[tuple[str, Table]]:
         """The rows of the file, each with its name."""
         self.names(table)
-        return self.rows(table, "see the other entries")
+        return self.rows(table)
 
     def names(self, table: Table) -> None:
         """Reports each key that cannot be the name of an entry or a value."""
@@ -155,7 +156,7 @@ class _EntryReader(FieldReader):
             words = {one.code: in_words(hours, self.strings, one) for one in self.languages}
         for text in filter(None, words.values()):
             if wrong := _wrong_way_in(kind, name, text):
-                self.report(row.line, f'"{name}: {text}" {wrong}')
+                self.report(row.line, wrong)
         promised = bool(promise and self.choice(row, promise, ("yes",)))
         return Field(words, self.origin(row, origin), row.line, hours, promised)
 
@@ -227,24 +228,24 @@ class _EntryReader(FieldReader):
         sources = row.sequence("sources")
         for source in sources:
             if wrong := wrong_source(str(source), self.today):
-                self.report(source.line, f'"{source}" {wrong}')
+                self.report(source.line, wrong)
         return tuple(str(source) for source in sources)
 
 
-def _wrong_way_in(kind: str, name: str, text: str) -> str:
+def _wrong_way_in(kind: str, name: str, text: str) -> Message | None:
     """What is wrong with the value `text` of the field `name` of a contact of that kind, if
-    anything, and what to do: the end of a sentence that begins with the value."""
-    wrong = ""
+    anything."""
+    wrong, shown = None, f"{name}: {text}"
     if name in (*PHONES, *MESSAGES):
-        wrong = wrong_number(text)
+        wrong = wrong_number(text, name)
     elif name == "email" and not is_email(text):
-        wrong = "should be an address, such as help@example.org"
+        wrong = Message("email-no-address", shown=shown)
     elif name == "web" and not text.startswith("https://"):
-        wrong = "should be an address, such as https://example.org/"
+        wrong = Message("web-no-address", shown=shown)
     elif name == "web" or (name == "chat" and ":" in text):  # a chat can also be words
-        wrong = wrong_address(text)
+        wrong = wrong_address(text, name)
     if not wrong and name in MESSAGES and text.startswith(NO_MESSAGES):
-        wrong = "takes no messages; write a number that does, such as 06-12345678"
+        wrong = Message("phone-takes-no-messages", shown=shown)
     if not wrong and kind == EMERGENCY and name in PHONES and text != EMERGENCY_NUMBER:
-        wrong = f"is not {EMERGENCY_NUMBER}, the emergency number; correct it, or its kind"
+        wrong = Message("not-the-emergency-number", shown=shown, number=EMERGENCY_NUMBER)
     return wrong

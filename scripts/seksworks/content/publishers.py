@@ -65,5 +65,5 @@ def read_publishers(table: Table, problems: Problems) -> Publishers:
             reader.report(reader.below(table, "publishers").lines[host], message)
     for address in titles:
         if wrong := wrong_address(address):
-            reader.report(reader.below(table, "titles").lines[address], f'"{address}" {wrong}')
+            reader.report(reader.below(table, "titles").lines[address], wrong)
     return Publishers(names, titles)

@@ -7,6 +7,7 @@ from seksworks.source.fields import FieldReader, parse_date
 from seksworks.source.folding import fold, folded_words
 from seksworks.source.library_warnings import capture_warnings
 from seksworks.source.markdown_file import Document, read_markdown
+from seksworks.source.messages import LANGUAGES, Message, explanation, explanations
 from seksworks.source.odd_files import odd_files
 from seksworks.source.problems import Problem, Problems, ProblemsFound, closest, nearest
 from seksworks.source.text_file import line_at, read_text
@@ -15,7 +16,9 @@ from seksworks.source.yaml_file import Items, Table, Text, Value, read_yaml
 __all__ = [
     "Document",
     "FieldReader",
+    "LANGUAGES",
     "Items",
+    "Message",
     "Problem",
     "Problems",
     "ProblemsFound",
@@ -24,6 +27,8 @@ __all__ = [
     "Value",
     "capture_warnings",
     "closest",
+    "explanation",
+    "explanations",
     "fold",
     "folded_words",
     "is_email",

@@ -11,6 +11,7 @@ from datetime import date
 from urllib.parse import parse_qsl, urlsplit
 
 from seksworks.source.fields import parse_date
+from seksworks.source.messages import Message
 
 # A host by its name, as it is registered: no number, no port, and no letters that a browser turns
 # into others ("xn--", RFC 3492), because they can look like those of another host.
@@ -44,20 +45,21 @@ SHORT = re.compile(r"112|113|116\d{3}|140\d{2,3}")
 AMUSEMENT = ("0906", "0909")
 
 
-def wrong_address(text: str) -> str:
-    """What is wrong with the address of a page of the web, if anything, and what to do: the end of
-    a sentence that begins with the address."""
+def wrong_address(text: str, key: str = "") -> Message | None:
+    """What is wrong with the address of a page of the web, if anything; `key`: what stands before
+    it in its file, "" where it stands alone."""
+    shown = f"{key}: {text}" if key else text
     match = WEB_ADDRESS.fullmatch(text)
     if not match:
-        return "is no address that every browser reads; write https://name.nl/page, in plain signs"
+        return Message("address-not-plain", shown=shown)
     if len(text) > LONGEST_ADDRESS:
-        return f"has {len(text)} characters; look for a shorter one"
+        return Message("address-long", shown=shown, count=len(text))
     if match[1].removeprefix("www.") in SHORTENERS:
-        return "hides where it leads; write the address that it leads to"
+        return Message("address-hides", shown=shown)
     for name, _ in parse_qsl(urlsplit(text).query, keep_blank_values=True):
         if TRACKING.fullmatch(name):
-            return f'holds "{name}", which tells where a reader comes from; take it out'
-    return ""
+            return Message("address-tells", shown=shown, name=name)
+    return None
 
 
 def is_email(text: str) -> bool:
@@ -65,28 +67,29 @@ def is_email(text: str) -> bool:
     return EMAIL_ADDRESS.fullmatch(text) is not None
 
 
-def wrong_number(text: str) -> str:
-    """What is wrong with a telephone number, if anything, and what to do: the end of a sentence
-    that begins with the number."""
+def wrong_number(text: str, key: str) -> Message | None:
+    """What is wrong with the telephone number behind `key` in its file, if anything."""
+    shown = f"{key}: {text}"
     if not PHONE_NUMBER.fullmatch(text):
-        return "should be one number, such as 0800-2000"
+        return Message("phone-no-number", shown=shown)
     digits = re.sub("[ -]", "", text)
     known = next(counts for start, counts in DIGITS.items() if digits.startswith(start))
     count = len(digits.removeprefix("+"))
     if count not in known:
-        return f"has {count} digits; look for one too many or too few"
+        return Message("phone-digits", shown=shown, count=count)
     if digits.startswith(AMUSEMENT):
-        return "is a line that charges for amusement; look for the real number"
+        return Message("phone-amusement", shown=shown)
     if digits.startswith("1") and not SHORT.fullmatch(digits):
-        return "is no short number for help; look at its source again"
-    return ""
+        return Message("phone-short", shown=shown)
+    return None
 
 
-def wrong_source(text: str, today: date) -> str:
+def wrong_source(text: str, today: date) -> Message | None:
     """What is wrong with where a fact comes from, if anything: the address of a page, or a call."""
     if call := CALL.fullmatch(text):
         day = parse_date(call[1])
-        return "" if day and day <= today else f'has no day that was; write "{EXAMPLE_CALL}"'
+        past = day and day <= today
+        return None if past else Message("call-without-day", shown=text, example=EXAMPLE_CALL)
     if not text.startswith(("https://", "http://")):
-        return f'is no address; write "- https://…", or "- {EXAMPLE_CALL}"'
+        return Message("source-no-address", shown=text, example=EXAMPLE_CALL)
     return wrong_address(text)

@@ -11,6 +11,8 @@ import unicodedata
 from collections.abc import Iterator
 from functools import cache
 
+from seksworks.source.messages import Message
+
 # Characters that change what is read without being seen: controls (C0, C1), spaces without width,
 # direction marks (UAX 9), signs that are drawn as nothing (Default_Ignorable_Code_Point in UAX 44),
 # what has no meaning outside one computer (private use), and what Unicode will never use.
@@ -37,24 +39,22 @@ OWN_MEANING = frozenset("…²³ªº™№ĳĲ")
 LIKE_TYPED = re.compile(r"[A-Za-z0-9.@:/]+")
 
 
-def odd_characters(text: str) -> Iterator[tuple[int, str]]:
-    """Place and description of each character of the text that nobody sees, or that looks like
+def odd_characters(text: str) -> Iterator[tuple[int, Message]]:
+    """Place and message of each character of the text that nobody sees, or that looks like
     another one; those that nobody sees match `INVISIBLE`."""
     signs = "".join(set(text))  # to look at each once is much faster
     if INVISIBLE_SIGN.search(signs):
         for match in INVISIBLE.finditer(text):
-            name = f"U+{ord(match[0]):04X}"
-            message = f"holds an invisible character ({name}); delete it and type the text again"
-            yield match.start(), message
+            yield match.start(), Message("sign-invisible", name=f"U+{ord(match[0]):04X}")
     for sign in sorted(sign for sign in signs if not sign.isascii()):
         if like := _looks_like(sign):
-            message = f'"{sign}" only looks like "{like}"; type it again'
+            message = Message("sign-looks-like", sign=sign, like=like)
             yield from ((match.start(), message) for match in re.finditer(re.escape(sign), text))
     for match in MIXED.finditer(text) if re.search(SAME_SHAPES, signs) else ():
         word = _word_at(text, match.start())
-        yield match.start(), f'"{word}" mixes the letters of two alphabets; type it again'
+        yield match.start(), Message("alphabets-mixed", word=word)
     for match in STACKED.finditer(text) if re.search(ON_LETTERS, signs) else ():
-        yield match.start(), "holds signs on top of each other; delete them and type the text again"
+        yield match.start(), Message("signs-stacked")
 
 
 def _word_at(text: str, place: int) -> str:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 
+from seksworks.source.messages import Message
 from seksworks.source.problems import Problems, closest, nearest
 from seksworks.source.yaml_file import Items, Table, Text, Value
 
@@ -46,53 +47,52 @@ class FieldReader:
         for key, value in row.items():
             if key not in required and key not in optional:
                 hint = nearest(key, [*required, *optional])
-                self.report(row.lines[key], f'unknown key "{key}"{hint}')
+                self.report(row.lines[key], Message("key-unknown", key=key, hint=hint))
                 missing = [one for one in missing if one != closest(key, missing)]
             elif not value or (isinstance(value, Text) and not value.strip()):
-                hint = "fill it in" if key in required else "fill it in, or take it out"
-                self.report(row.lines[key], f'"{key}" is empty; {hint}')
+                empty = "key-empty" if key in required else "key-empty-or-not-needed"
+                self.report(row.lines[key], Message(empty, key=key))
         for key in missing:
-            self.report(row.line, f'"{key}" is missing; add "{key}: …"')
+            self.report(row.line, Message("key-missing", key=key))
 
-    def rows(self, table: Table, hint: str = "see the others") -> list[tuple[str, Table]]:
+    def rows(self, table: Table) -> list[tuple[str, Table]]:
         """Name and row of each mapping in `table`; the row's line becomes that of its name. What
-        is no mapping is reported, with the `hint`, and left out."""
+        is no mapping is reported and left out."""
         rows = []
         for name, row in table.items():
             if isinstance(row, Table):
                 row.line = table.lines[name]
                 rows.append((name, row))
             else:
-                self.report(table.lines[name], f'"{name}" has no lines below it; {hint}')
+                self.report(table.lines[name], Message("entry-without-lines", name=name))
         return rows
 
     def below(self, row: Table, key: str) -> Table:
         """The mapping below `key`; an empty one where there is none, or something else, which is
         reported."""
         if row.get(key) and not isinstance(row[key], Table):
-            self.report(row.lines[key], f'"{key}" needs "name: …" lines below it')
+            self.report(row.lines[key], Message("table-needed", key=key))
         return row.mapping(key)
 
     def items(self, row: Table, key: str) -> list[Table]:
         """The mappings of the list below `key`; what else stands there is reported."""
         items = row.sequence(key)
         if row.get(key) and not all(isinstance(item, Table) for item in items or [None]):
-            self.report(row.lines[key], f'"{key}" should be a list of "- name: …" lines')
+            self.report(row.lines[key], Message("list-of-tables-needed", key=key))
         return [item for item in items if isinstance(item, Table)]
 
     def listed(self, row: Table, key: str) -> Sequence[Value]:
         """What the list below `key` holds; nothing where there is none, or something else, which
         is reported."""
         if row.get(key) and not isinstance(row[key], Items):
-            self.report(row.lines[key], f'"{key}" should be a list, such as [first, second]')
+            self.report(row.lines[key], Message("list-needed", key=key))
         return row.sequence(key)
 
     def texts(self, row: Table, key: str) -> tuple[Text, ...]:
         """The texts of the list below `key`; what else it holds is reported and left out."""
         values = self.listed(row, key)
         if not all(isinstance(value, Text) for value in values):
-            message = f'"{key}" should be a list of names, such as [first, second]'
-            self.report(row.lines[key], message)
+            self.report(row.lines[key], Message("list-of-names-needed", key=key))
         return tuple(value for value in values if isinstance(value, Text))
 
     def members(self, row: Table, key: str, known: Collection[str]) -> tuple[str, ...]:
@@ -101,7 +101,8 @@ class FieldReader:
         names = self.texts(row, key)
         for name in names:
             if name not in known:
-                self.report(name.line, f'unknown name "{name}" in "{key}"{nearest(name, known)}')
+                hint = nearest(name, known)
+                self.report(name.line, Message("name-unknown", name=name, key=key, hint=hint))
         return tuple(str(name) for name in names if name in known)
 
     def text(self, row: Table, key: str) -> str:
@@ -109,14 +110,15 @@ class FieldReader:
         reported."""
         value = row.get(key, "")
         if value and not isinstance(value, Text):
-            self.report(row.lines[key], f'"{key}" should be one text; put it in quotes')
+            self.report(row.lines[key], Message("text-needed", key=key))
         return str(value) if isinstance(value, Text) else ""
 
     def choice(self, row: Table, key: str, known: Collection[str]) -> str:
         """The value below `key`, which is one of the `known` ones; "" for none or another one."""
         value = str(row.get(key, ""))
         if value and value not in known:
-            self.report(row.lines[key], f'"{key}: {value}" is not known{nearest(value, known)}')
+            hint = nearest(value, known)
+            self.report(row.lines[key], Message("choice-unknown", key=key, value=value, hint=hint))
         return value if value in known else ""
 
     def words(
@@ -129,34 +131,31 @@ class FieldReader:
         if isinstance(value, Text):
             return {"": str(value)}
         if isinstance(value, Items):
-            self.report(row.lines[key], f'"{key}" should be one text, or one per language')
+            self.report(row.lines[key], Message("texts-needed", key=key))
         if not isinstance(value, Table) or not value:
             return {"": ""}
         self.keys(value, codes[:1], (*codes[1:], *beside))
         texts = {code: text for code, text in value.items() if code not in beside}
         for code, text in texts.items():
             if text and not isinstance(text, Text):
-                self.report(value.lines[code], f'"{code}" should be one text; put it in quotes')
+                self.report(value.lines[code], Message("text-needed", key=code))
         return {code: str(text) if isinstance(text, Text) else "" for code, text in texts.items()}
 
     def number(self, row: Table, key: str) -> float:
         """A positive number, in the unit of the key; 0 for none or what is no number."""
         value = str(row.get(key) or "")
         if value and not re.fullmatch(r"\d+(\.\d+)?", value):
-            message = f'"{key}: {value}" is not a number; write it as 5 or 12.5, without unit'
-            self.report(row.lines[key], message)
+            self.report(row.lines[key], Message("no-number", key=key, value=value))
             return 0
         if value and not float(value):
-            self.report(
-                row.lines[key], f'"{key}: {value}" is zero; write more, or take the line out'
-            )
+            self.report(row.lines[key], Message("number-zero", key=key, value=value))
         return float(value or 0)
 
     def count(self, row: Table, key: str) -> int:
         """A positive whole number; 0 for none, the part before the point of any other number."""
         value = self.number(row, key)
         if value != int(value):
-            message = f'"{key}: {row[key]}" is not a whole number; write it as {int(value) + 1}'
+            message = Message("number-not-whole", key=key, value=row[key], whole=int(value) + 1)
             self.report(row.lines[key], message)
         return int(value)
 
@@ -168,11 +167,9 @@ class FieldReader:
         if not text:
             return None
         if day is None:
-            self.report(row.lines[key], f'"{text}" is not a date; write it as 2026-11-23')
+            self.report(row.lines[key], Message("no-date", text=text))
         elif day > latest:
-            message = f'"{text}" lies in the future; write the day it was done'
-            self.report(row.lines[key], message)
+            self.report(row.lines[key], Message("date-in-future", text=text))
         elif len(text) < len("2026-11-23") and not partial:
-            message = f'"{key}: {text}" is no whole day; write it as 2026-11-23'
-            self.report(row.lines[key], message)
+            self.report(row.lines[key], Message("date-not-whole", key=key, text=text))
         return day if day and day <= latest else None

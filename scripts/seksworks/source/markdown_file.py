@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from seksworks.source.messages import Message
 from seksworks.source.problems import Problems
 from seksworks.source.text_file import read_text
 from seksworks.source.yaml_file import Table, parse_yaml
@@ -33,12 +34,11 @@ def read_markdown(root: Path, path: str, problems: Problems) -> Document:
         return Document(path, Table(1), "", 1)
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
-        problems.add(path, 1, 'has no front matter; start with "---", "title: …", "---"')
+        problems.add(path, 1, Message("front-matter-missing"))
         return Document(path, Table(1), text, 1)
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
-        message = 'the front matter is not closed; put a line "---" below its last line'
-        problems.add(path, 1, message)
+        problems.add(path, 1, Message("front-matter-not-closed"))
         return Document(path, Table(1), "", 1)
     front = parse_yaml("\n".join(lines[1:end]), path, problems, first=2)
     return Document(path, front, "\n".join(lines[end + 1 :]), end + 2)

@@ -11,8 +11,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 
+from seksworks.source.messages import Message
 from seksworks.source.problems import Problem
-from seksworks.source.text_file import LINKED, ODD
 
 EDITED_FOLDERS = ("docs", "data", "overrides")
 PAGE_FILE, PICTURE_FILE, SVG_FILE, FONT_FILE = (".md",), (".png",), (".svg",), (".ttf",)
@@ -43,17 +43,21 @@ def odd_files(root: Path, codes: Collection[str]) -> Iterator[Problem]:
                 yield Problem(path, 1, message)
 
 
-def _wrong_file(place: Path, path: str, codes: Collection[str]) -> str:
-    if place.is_symlink() or not place.is_file():
-        odd = "" if place.is_dir() or not place.exists() else ODD
-        return LINKED if place.is_symlink() else odd
+def _wrong_file(place: Path, path: str, codes: Collection[str]) -> Message | None:
+    if place.is_symlink():
+        return Message("file-is-link")
+    if not place.is_file():
+        return None if place.is_dir() or not place.exists() else Message("file-not-ordinary")
     kinds = _kinds(path, codes)
     # What begins with a dot is published by nobody: a file manager leaves such files behind.
     if kinds is None or (place.name.startswith(".") and place.suffix not in PAGE_FILE):
-        return ""
+        return None
+    if not kinds:
+        return Message("file-beside-languages")
     if place.suffix not in kinds:
-        return f"does not belong here, where only {_listed(kinds)} lie; take it out"
-    return _wrong_content(place) if kinds in (PICTURE_FILE, LOOK) else ""
+        names = ", ".join(f"…{kind}" for kind in kinds if kind)
+        return Message("file-of-another-kind", names=names)
+    return _wrong_content(place) if kinds in (PICTURE_FILE, LOOK) else None
 
 
 def _kinds(path: str, codes: Collection[str]) -> tuple[str, ...] | None:
@@ -66,24 +70,20 @@ def _kinds(path: str, codes: Collection[str]) -> tuple[str, ...] | None:
     return DATA if top == "data" else LOOK
 
 
-def _listed(kinds: Collection[str]) -> str:
-    return f"files named …{', …'.join(filter(None, kinds))}" if kinds else "folders of languages"
-
-
-def _wrong_content(place: Path) -> str:
+def _wrong_content(place: Path) -> Message | None:
     raw = place.read_bytes()
     if place.suffix in PICTURE_FILE:
         return _wrong_picture(raw)
     if place.suffix in FONT_FILE:
-        return ""
+        return None
     try:
         raw.decode("utf-8")
     except UnicodeDecodeError:
-        return 'is not UTF-8; save the file again as "UTF-8"'
-    return _wrong_drawing(raw) if place.suffix in SVG_FILE else ""
+        return Message("file-not-utf-8")
+    return _wrong_drawing(raw) if place.suffix in SVG_FILE else None
 
 
-def _wrong_picture(raw: bytes) -> str:
+def _wrong_picture(raw: bytes) -> Message | None:
     """What is wrong with a picture, of which only what is drawn may be there."""
     offset, parts = len(PNG_START), list[bytes]()
     while raw.startswith(PNG_START) and offset + 8 <= len(raw):
@@ -91,21 +91,20 @@ def _wrong_picture(raw: bytes) -> str:
         parts.append(part)
         offset += 12 + length
     if parts[-1:] != [b"IEND"] or offset != len(raw):
-        return "is no whole PNG picture; save it again as PNG"
+        return Message("picture-not-whole")
     if any(part not in PNG_PARTS for part in parts):
-        return "holds more than a picture, perhaps where it was made; run: exiftool -all= on it"
-    return ""
+        return Message("picture-holds-more")
+    return None
 
 
-def _wrong_drawing(raw: bytes) -> str:
+def _wrong_drawing(raw: bytes) -> Message | None:
     try:
         root = ElementTree.fromstring(raw)
     except ElementTree.ParseError:
-        return "is no SVG drawing; save it again as plain SVG"
+        return Message("drawing-unreadable")
     for element in root.iter():
         if element.tag not in SVG_ELEMENTS:
-            name = element.tag.removeprefix(SVG_SPACE)
-            return f'holds "<{name}>"; a drawing is made of <path> alone'
+            return Message("drawing-element", name=element.tag.removeprefix(SVG_SPACE))
         for name in sorted(element.attrib.keys() - SVG_ATTRIBUTES):
-            return f'holds "{name}", which a drawing does not need; take it out'
-    return ""
+            return Message("drawing-attribute", name=name)
+    return None

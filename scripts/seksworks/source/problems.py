@@ -9,6 +9,8 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from seksworks.source.messages import ENGLISH, Message, number_of, said
+
 # Characters of a message; of a longer one, such as one that quotes a pasted page, the middle goes.
 LONGEST_MESSAGE = 500
 
@@ -23,12 +25,25 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        """One line, whatever is quoted: line breaks and what a terminal would obey are spaces."""
-        message = self.message
-        if len(message) > LONGEST_MESSAGE:
-            message = f"{message[: LONGEST_MESSAGE // 2]} … {message[-LONGEST_MESSAGE // 2 :]}"
-        text = f"{self.path}:{self.line}: {message}"
-        return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+        """The place and the message in English."""
+        return _one_line(f"{self.path}:{self.line}: {self.said(ENGLISH)}")
+
+    def printed(self, language: str) -> str:
+        """What an editor reads: the place, the message in that language, and its number."""
+        number = f" [{self.number}]" if self.number else ""
+        return _one_line(f"{self.path}:{self.line}: {self.said(language)}{number}")
+
+    @property
+    def number(self) -> str:
+        """Under which the message is explained; "" where it is not."""
+        return number_of(self.message)
+
+    def said(self, language: str) -> str:
+        """The message in that language, without the middle of what is very long."""
+        text = str(said(self.message, language))
+        if len(text) > LONGEST_MESSAGE:
+            text = f"{text[: LONGEST_MESSAGE // 2]} … {text[-LONGEST_MESSAGE // 2 :]}"
+        return text
 
 
 class Problems:
@@ -70,19 +85,25 @@ class ProblemsFound(Exception):
         return "; ".join(map(str, self.problems))
 
 
+def _one_line(text: str) -> str:
+    """Whatever is quoted: line breaks and what a terminal would obey are spaces."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+
+
 def closest(word: str, known: Iterable[str]) -> str:
     """The known word that is most like `word`; "" where none is like it."""
     return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
 
 
-def nearest(word: str, known: Iterable[str], where: str = "the file") -> str:
+def nearest(word: str, known: Iterable[str], where: str | None = None) -> Message:
     """The end of a message about the unknown `word`: `; did you mean "…"?` for the known word that
-    is most like it, else all that is known, or `where` to look when that is a lot."""
+    is most like it, else all that is known, or `where` to look (the file, if not said) when that is
+    a lot."""
     words = sorted(set(known))
     if close := closest(word, words):
-        return f'; did you mean "{close}"?'
+        return Message("did-you-mean", word=close)
     if not words:
-        return "; take it out"
+        return Message("take-it-out")
     if len(words) <= 20:
-        return f"; known: {', '.join(words)}"
-    return f"; look in {where} for the right name"
+        return Message("known-names", names=", ".join(words))
+    return Message("look-in", where=where or Message("the-file"))

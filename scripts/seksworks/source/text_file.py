@@ -9,6 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 from seksworks.source.characters import INVISIBLE, odd_characters
+from seksworks.source.messages import Message
 from seksworks.source.problems import Problems
 
 # Bytes of a file and characters of a line: far more than anybody writes, and little enough that
@@ -16,8 +17,6 @@ from seksworks.source.problems import Problems
 LARGEST, LONGEST_LINE = 500_000, 5_000
 # Odd characters that are told of one file; whoever pasted more pastes it anew.
 MOST_ODD = 100
-LINKED = "is a link on the disk, which nothing here follows; put the file itself in its place"
-ODD = "is no ordinary file; put a text file in its place"
 # What a program writes in the place of a letter that it cannot read.
 LOST = "\ufffd"
 BOM, UTF16 = b"\xef\xbb\xbf", (b"\xff\xfe", b"\xfe\xff")
@@ -34,8 +33,7 @@ def read_text(root: Path, path: str, problems: Problems) -> str | None:
     text = _decoded(raw, path, problems)
     for number, line in enumerate(text.split("\n"), 1):
         if len(line) > LONGEST_LINE:
-            message = f"this line has {len(line)} characters; break it up, or take it out"
-            problems.add(path, number, message)
+            problems.add(path, number, Message("line-too-long", count=len(line)))
             return None
     for offset, message in islice(odd_characters(text), MOST_ODD):
         problems.add(path, line_at(text, offset), message)
@@ -50,22 +48,20 @@ def line_at(text: str, offset: int, first: int = 1) -> int:
     return first + text.count("\n", 0, offset)
 
 
-def _read_bytes(file: Path) -> tuple[bytes, str]:
+def _read_bytes(file: Path) -> tuple[bytes, Message | None]:
     """The bytes of the file, or what is wrong with it."""
     try:
         if file.is_symlink():
-            return b"", LINKED
+            return b"", Message("file-is-link")
         if not file.is_file():
-            return b"", ODD if file.exists() else "is missing; put the file back"
+            return b"", Message("file-not-ordinary" if file.exists() else "file-missing")
         size = file.stat().st_size
         if size > LARGEST:
-            wrong = (
-                f"is {size // 1000} kB large; {LARGEST // 1000} kB is enough for a text, split it"
-            )
-            return b"", wrong
-        return file.read_bytes(), ""
+            most = LARGEST // 1000
+            return b"", Message("file-too-large", size=size // 1000, most=most)
+        return file.read_bytes(), None
     except OSError as error:
-        return b"", f"cannot be read ({error.strerror}); put the file back"
+        return b"", Message("file-unreadable", why=error.strerror)
 
 
 def _decoded(raw: bytes, path: str, problems: Problems) -> str:
@@ -73,24 +69,23 @@ def _decoded(raw: bytes, path: str, problems: Problems) -> str:
     encoding, known = "utf-8", False
     if raw.startswith(UTF16):
         encoding, known = "utf-16", True
-        problems.add(path, 1, 'is UTF-16; save the file again as "UTF-8"')
+        problems.add(path, 1, Message("file-utf-16"))
     elif b"\0" in raw:
-        problems.add(path, 1, 'is no plain text; save it as "UTF-8", or take it out')
+        problems.add(path, 1, Message("file-no-text"))
         return ""
     elif raw.startswith(BOM):
         raw, known = raw.removeprefix(BOM), True
-        problems.add(path, 1, 'starts with a byte order mark; save as "UTF-8" without BOM')
+        problems.add(path, 1, Message("file-byte-order-mark"))
     try:
         text = raw.decode(encoding)
     except UnicodeDecodeError as error:
         text = raw.decode(encoding, errors="replace")
         if not known:
             line = 1 + raw.count(b"\n", 0, error.start)
-            problems.add(path, line, 'is not UTF-8; save the file again as "UTF-8"')
+            problems.add(path, line, Message("file-not-utf-8"))
     else:
         if LOST in text:
-            message = f'"{LOST}" stands for a letter that was lost; type it again'
-            problems.add(path, line_at(text, text.index(LOST)), message)
+            problems.add(path, line_at(text, text.index(LOST)), Message("letter-lost", sign=LOST))
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
@@ -100,8 +95,7 @@ def _without_conflicts(text: str, path: str, problems: Problems) -> str:
     for number, line in enumerate(lines, 1):
         mark = line[:7] if line[7:8] in ("", " ") else ""
         if mark == "<" * 7 or (mark == ">" * 7 and not version):
-            message = "holds the marks of a merge conflict; keep one version and delete the marks"
-            problems.add(path, number, message)
+            problems.add(path, number, Message("merge-conflict"))
             version = 1
         elif version and mark in ("|" * 7, "=" * 7):
             version = 2

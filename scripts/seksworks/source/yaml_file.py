@@ -13,37 +13,31 @@ from typing import TypeAlias
 import yaml
 
 from seksworks.source.characters import odd_characters
+from seksworks.source.messages import Message
 from seksworks.source.problems import Problem, Problems
 from seksworks.source.text_file import read_text
 
 # What stands in a file: a text, a list or a mapping, each with its line.
 Value: TypeAlias = "Text | Items | Table"
 MAX_DEPTH = 12
-# What libyaml complains about, in an editor's words. The first mistakes stand where it began to
+# What libyaml complains about, and the message about it. The first mistakes stand where it began to
 # read (its context), the others where it gave up (its problem).
 CONTEXT_MISTAKES = {
-    "found unexpected end of stream": "a quotation mark opens here; close it",
-    "could not find expected ':'": 'this is no "name: value"; put ": " behind the name',
-    "did not find expected ',' or ']'": 'a list opens here; close it with "]"',
-    "did not find expected ',' or '}'": 'a text opens with "{" here; put it in quotes',
+    "found unexpected end of stream": "yaml-quote-not-closed",
+    "could not find expected ':'": "yaml-no-colon",
+    "did not find expected ',' or ']'": "yaml-list-not-closed",
+    "did not find expected ',' or '}'": "yaml-brace-not-closed",
 }
 PROBLEM_MISTAKES = {
-    "mapping values are not allowed in this context": (
-        "a second colon, or a line too far to the right; put the text in quotes, or mend the spaces"
-    ),
-    "did not find expected key": (
-        "text behind a closing quote, or a line too far to the left; "
-        "use the other quotes, or mend the spaces"
-    ),
-    "did not find expected '-' indicator": 'a line of a list has no "-"; begin it with "- "',
-    "found a tab character that violates indentation": "a tab; write spaces",
-    "found character that cannot start any token": "a tab, @, % or `; write spaces, or use quotes",
-    "block sequence entries are not allowed in this context": 'a "-" here; put it on a line below',
-    "did not find expected alphabetic or numeric character": (
-        'a text begins with "*" or "&"; put it in quotes'
-    ),
-    "found unknown escape character": 'a "\\" in double quotes; use single quotes',
-    "too deep": 'lists in lists in lists; look for a missing "]"',
+    "mapping values are not allowed in this context": "yaml-second-colon",
+    "did not find expected key": "yaml-behind-quote",
+    "did not find expected '-' indicator": "yaml-no-dash",
+    "found a tab character that violates indentation": "yaml-tab",
+    "found character that cannot start any token": "yaml-reserved-sign",
+    "block sequence entries are not allowed in this context": "yaml-dash-in-line",
+    "did not find expected alphabetic or numeric character": "yaml-star",
+    "found unknown escape character": "yaml-backslash",
+    "too deep": "yaml-too-deep",
 }
 
 
@@ -103,8 +97,7 @@ def parse_yaml(text: str, path: str, problems: Problems, first: int = 1) -> Tabl
         if isinstance(value, Table) and (value or reader.problems):
             table = value
         else:
-            message = 'should hold "name: value" lines; look at the other files beside it'
-            reader.problems.add(path, first, message)
+            reader.problems.add(path, first, Message("yaml-no-table"))
     problems.extend(reader.problems)
     return table
 
@@ -120,9 +113,8 @@ def _with_notes(text: str) -> dict[int, str]:
 def _unreadable(error: yaml.YAMLError, path: str, first: int) -> Problem:
     why = str(getattr(error, "problem", ""))
     mark = getattr(error, "context_mark" if why in CONTEXT_MISTAKES else "problem_mark", None)
-    known = CONTEXT_MISTAKES | PROBLEM_MISTAKES
-    hint = known.get(why) or "look for a missing quote, colon or space here"
-    return Problem(path, first + (mark.line if mark else 0), f"cannot be read: {hint}")
+    name = (CONTEXT_MISTAKES | PROBLEM_MISTAKES).get(why, "yaml-unreadable")
+    return Problem(path, first + (mark.line if mark else 0), Message(name))
 
 
 class _EventReader:
@@ -146,7 +138,7 @@ class _EventReader:
         if next(starts, None):
             value = self.value(next(events), events, 0)
         if second := next(starts, None):
-            self.report(second, 'starts a second document; take the line "---" out')
+            self.report(second, Message("yaml-second-document"))
             return Table(self.first)
         return value
 
@@ -157,9 +149,9 @@ class _EventReader:
             mark = event.start_mark
             raise yaml.MarkedYAMLError(problem="too deep", problem_mark=mark)  # type: ignore[arg-type]
         if getattr(event, "anchor", None) is not None:
-            self.report(event, 'uses "&" or "*" as a shortcut; write the value out, or in quotes')
+            self.report(event, Message("yaml-shortcut"))
         if getattr(event, "tag", None) is not None:
-            self.report(event, 'begins with "!", which hides its first word; put it in quotes')
+            self.report(event, Message("yaml-exclamation-mark"))
         if isinstance(event, yaml.ScalarEvent):
             self.cut_off(event)
             return self.scalar(event)
@@ -178,7 +170,7 @@ class _EventReader:
             for _, message in odd_characters(text):
                 self.report(event, message)
             if "\n" in text or "\0" in text:
-                self.report(event, "a text is one line; write spaces in place of the others")
+                self.report(event, Message("text-of-several-lines"))
         return Text(text, self.line(event))
 
     def cut_off(self, event: yaml.ScalarEvent) -> None:
@@ -188,8 +180,7 @@ class _EventReader:
         if end and event.value and not event.style and end.line in self.noted:
             rest = self.noted[end.line][end.column :]
             if rest.startswith(" #"):
-                message = f'"{rest[1:40].strip()}" is not read; put the whole text in quotes'
-                self.report(event, f"{message}, or two spaces before a note")
+                self.report(event, Message("yaml-note-in-text", rest=rest[1:40].strip()))
 
     def table(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table | Text:
         """A mapping; a text where it is none, such as in `title: {{ id.field }}`."""
@@ -198,11 +189,11 @@ class _EventReader:
             key = self.value(event, events, depth + 1)
             value = self.value(next(events), events, depth + 1)
             if not isinstance(key, Text):
-                self.report(event, 'a text opens with "{" or "[" here; put it in quotes')
+                self.report(event, Message("yaml-bracket-first"))
                 text = True
             elif key in table:
                 first = table.lines[key]
-                self.report(event, f'"{key}" stands here and on line {first}; keep one of them')
+                self.report(event, Message("key-twice", key=key, line=first))
             else:
                 table[str(key)] = value
                 table.lines[str(key)] = key.line

@@ -102,8 +102,8 @@ def test_a_host_can_read_it(schema: str, files: list[Path]) -> None:
 def test_the_problems_for_tools() -> None:
     problems = [Problem("b.md", 3, 'is "é"; mend it'), Problem("a.md", 1, "is wrong; mend it")]
     assert json.loads(problems_json(problems)) == [
-        {"path": "a.md", "line": 1, "message": "is wrong; mend it"},
-        {"path": "b.md", "line": 3, "message": 'is "é"; mend it'},
+        {"id": "", "path": "a.md", "line": 1, "message": "is wrong; mend it"},
+        {"id": "", "path": "b.md", "line": 3, "message": 'is "é"; mend it'},
     ]
     assert problems_json([]) == "[]"
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from seksworks.content.facts import Words
 from seksworks.formats import EDITION, FORMATS
-from seksworks.source import FieldReader, Problems, Table
+from seksworks.source import FieldReader, Message, Problems, Table
 
 EDITIONS = "data/editions.yml"
 # What a new edition makes of the sheets that are still about.
@@ -49,8 +49,7 @@ def read_editions(
     listed, state = list[Edition](), "newest"
     for code, line in table.lines.items():
         if not EDITION.fullmatch(code):
-            message = f'"{code}" is no edition; write year-month.number, such as 2026-11.1'
-            reader.report(line, message)
+            reader.report(line, Message("no-edition", code=code))
     for code, row in reader.rows(table):
         oldest = code == list(table)[-1]
         reader.keys(row, ("day", *codes, *(() if oldest else ("older",))), ("texts",))
@@ -63,7 +62,7 @@ def read_editions(
     _check_order(reader, table)
     newest = next(iter(table), current)
     if newest != current and EDITION.fullmatch(current):
-        message = f'the first edition should be "{current}", as in {FORMATS}; add what changed'
+        message = Message("edition-not-first", code=current, file=FORMATS)
         reader.report(table.lines[newest], message)
     return tuple(listed)
 
@@ -72,7 +71,7 @@ def _check_order(reader: FieldReader, table: Table) -> None:
     """Reports each edition that is not older than the one above it."""
     for later, earlier in pairwise(code for code in table if EDITION.fullmatch(code)):
         if _order(later) <= _order(earlier):
-            message = f'"{earlier}" stands below "{later}" and is not older; put the newest first'
+            message = Message("edition-order", earlier=earlier, later=later)
             reader.report(table.lines[earlier], message)
 
 

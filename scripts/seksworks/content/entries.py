@@ -31,7 +31,7 @@ from seksworks.content.facts import (
     Words,
 )
 from seksworks.content.language import Language
-from seksworks.content.opening_hours import EXAMPLE, NOTATION, in_words
+from seksworks.content.opening_hours import NOTATION, in_words
 from seksworks.source import (
     FieldReader,
     Items,
@@ -48,7 +48,6 @@ from seksworks.source import (
 ID = re.compile(r"[a-z][a-z0-9_]*")
 ORIGIN_TEXTS = ("check", "ask", "by", "seen")
 PRIORITIES = tuple("123456789")
-NAMING = 'use a-z, 0-9 and "_", such as night_doctor'
 # Numbers that no message reaches: free ones, those for information, and short ones.
 NO_MESSAGES = ("0800", "0900", "1")
 # Directive (EU) 2018/1972, article 109: the one number in every country of the Union.
@@ -104,7 +103,7 @@ class _EntryReader(FieldReader):
         """Reports each key that cannot be the name of an entry or a value."""
         for name, line in table.lines.items():
             if not ID.fullmatch(name):
-                self.report(line, f'"{name}" is no name; {NAMING}')
+                self.report(line, Message("entry-name", name=name))
 
     def contact(self, id: str, row: Table) -> Contact:
         required = ("name", "kind", "area", "what", *GIVEN)
@@ -128,13 +127,14 @@ class _EntryReader(FieldReader):
         for name, row in table.items():
             line = table.lines[name]
             if name in ("value", "open", *ORIGIN_KEYS):
-                self.report(line, f'"{name}" belongs to a field; put two more spaces before it')
+                self.report(line, Message("field-key-too-far-left", key=name))
                 continue
             if name not in FIELD_NAMES:
-                self.report(line, f'unknown field "{name}"{nearest(name, FIELD_NAMES)}')
+                hint = nearest(name, FIELD_NAMES)
+                self.report(line, Message("field-unknown", name=name, hint=hint))
             if not isinstance(row, Table):  # what refers to it is right, and tells nothing more
                 if row or not any(key in ("value", "open") for key in table):
-                    self.report(line, f'"{name}" needs its text in a line "value: …" below it')
+                    self.report(line, Message("field-without-value", name=name))
                 fields[name] = Field({"": ""}, origin, line)
                 continue
             row.line = line
@@ -151,7 +151,8 @@ class _EntryReader(FieldReader):
             str(row.get("open", "")) if own == "open" else "",
         )
         if hours and not NOTATION.fullmatch(hours):
-            self.report(row.lines["open"], f'"open: {hours}" cannot be read; write it as {EXAMPLE}')
+            message = Message("hours-unreadable", hours=hours)
+            self.report(row.lines["open"], message)
         elif hours:
             words = {one.code: in_words(hours, self.strings, one) for one in self.languages}
         for text in filter(None, words.values()):
@@ -184,7 +185,7 @@ class _EntryReader(FieldReader):
         for text in words.values() if hours else ():
             number = NUMERAL.search(text)
             if not number or hours not in (int(number[0]), 24 * int(number[0])):
-                message = f'"{text}" is not {hours} hours; correct it, or "{IN_HOURS}"'
+                message = Message("length-differs", text=text, hours=hours, key=IN_HOURS)
                 self.report(row.lines[IN_HOURS], message)
         return Field(words, origin, values.lines[name], in_hours=hours)
 
@@ -211,20 +212,15 @@ class _EntryReader(FieldReader):
     def confirmation(self, row: Table, day: date | None) -> None:
         """Reports what is wrong with the confirmation in `row`, beside its day."""
         if day and not row.get("by"):
-            message = 'says when it was confirmed but not by which role; add "by: editor"'
-            self.report(row.lines["confirmed"], message)
+            self.report(row.lines["confirmed"], Message("confirmed-by-nobody"))
         if row.get("by") and not row.get("confirmed"):
-            message = f'says who confirmed it but not when; add "confirmed: {self.today}"'
-            self.report(row.lines["by"], message)
+            self.report(row.lines["by"], Message("confirmed-without-day", today=self.today))
         if row.get("check") and row.get("confirmed"):
-            message = '"check" stands beside "confirmed", and doubt wins'
-            hint = 'take "check" out when it is answered, else "confirmed" and "by"'
-            self.report(row.lines["check"], f"{message}; {hint}")
+            self.report(row.lines["check"], Message("confirmed-and-doubted"))
 
     def sources(self, row: Table) -> tuple[str, ...]:
         if row["sources"] and not isinstance(row["sources"], Items):
-            message = '"sources" should be a list; write each one as "- https://…" on its own line'
-            self.report(row.lines["sources"], message)
+            self.report(row.lines["sources"], Message("sources-no-list"))
         sources = row.sequence("sources")
         for source in sources:
             if wrong := wrong_source(str(source), self.today):

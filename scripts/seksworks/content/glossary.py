@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from seksworks.content.facts import Words
-from seksworks.source import FieldReader, Items, Problems, Table, Text, folded_words
+from seksworks.source import FieldReader, Items, Message, Problems, Table, Text, folded_words
 
 GLOSSARY, DOUBT = "data/glossary.yml", "data/doubt.yml"
 # Matches nothing: where there is no word to find.
@@ -113,8 +113,7 @@ def _lists(reader: FieldReader, part: Table, codes: Sequence[str]) -> Mapping[st
     reader.keys(part, (), codes)
     for code, rows in part.items():
         if not isinstance(rows, Items):
-            message = f'"{code}" should be a list; begin each line with "- "'
-            reader.report(part.lines[code], message)
+            reader.report(part.lines[code], Message("list-of-lines-needed", key=code))
     return {code: rows for code, rows in part.items() if isinstance(rows, Items)}
 
 
@@ -122,11 +121,11 @@ def _pairs(reader: FieldReader, rows: Items) -> Iterator[tuple[str, str]]:
     """Each word to avoid, in small letters, and what to write instead."""
     for row in rows:
         if not isinstance(row, Table):
-            reader.report(row.line, 'a line below "avoid" should be "- word: …"')
+            reader.report(row.line, Message("avoid-line"))
             continue
         reader.keys(row, ("word", "instead"))
         if not all(isinstance(value, Text) for value in row.values()):
-            reader.report(row.line, "this should be a text; put it in quotes")
+            reader.report(row.line, Message("this-should-be-text"))
         yield str(row.get("word", "")).lower(), str(row.get("instead", "…"))
 
 
@@ -140,7 +139,7 @@ def _avoided(pairs: Sequence[tuple[str, str]]) -> Avoided:
 def _explicit(reader: FieldReader, key: str, rows: Items) -> Iterator[Explicit]:
     for row in rows:
         if not isinstance(row, Text):
-            reader.report(row.line, f'a line below "{key}" should be "- one word"')
+            reader.report(row.line, Message("word-line", key=key))
         word = str(row)
         short = word.isupper()
         pattern = rf"(?<!\w){re.escape(word)}" + (r"(?!\w)" if short else "")
@@ -152,7 +151,7 @@ def _search_phrases(reader: FieldReader, part: str, rows: Items) -> tuple[str, .
     """What readers type, as that part of the glossary lists it."""
     for row in rows:
         if not isinstance(row, Text):
-            reader.report(row.line, f'a line below "{part}" should be "- words"')
+            reader.report(row.line, Message("words-line", key=part))
     return tuple(str(row) for row in rows)
 
 
@@ -180,7 +179,7 @@ def _phrases(reader: FieldReader, row: Table, key: str) -> re.Pattern[str]:
     phrases = reader.listed(row, key)
     for phrase in phrases:
         if not isinstance(phrase, Text):
-            reader.report(phrase.line, "this should be a text; put it in quotes")
+            reader.report(phrase.line, Message("this-should-be-text"))
     parts = (re.escape(str(phrase)).replace(ANY_WORDS, r"\b.*?\b") for phrase in phrases)
     either = "|".join(parts)
     return re.compile(rf"(?<!\w)(?:{either})(?!\w)" if either else NEVER, re.IGNORECASE)

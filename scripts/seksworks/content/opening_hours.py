@@ -25,7 +25,6 @@ _DAY_RANGE = rf"{_DAY}(?:-{_DAY})?"
 _SPAN = r"(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)"
 _RULE = rf"{_DAY_RANGE}(?:,{_DAY_RANGE})* {_SPAN}(?:,{_SPAN})*"
 NOTATION = re.compile(rf"{ALWAYS}|{_RULE}(?:; {_RULE})*(?:{NO_HOLIDAYS})?")
-EXAMPLE = '"Mo-Fr 09:00-17:00" or "24/7"'
 
 
 def in_words(notation: str, strings: Mapping[str, Words], language: Language) -> str:

@@ -15,7 +15,7 @@ from datetime import date
 from functools import cached_property
 
 from seksworks.content.language import Language
-from seksworks.source import Document, FieldReader, Items, Problems, Table, Text
+from seksworks.source import Document, FieldReader, Items, Message, Problems, Table, Text
 
 # The page with all numbers, in reach from everywhere.
 HELP = "help-now"
@@ -136,11 +136,9 @@ def check_front(document: Document, is_source: bool, today: date, problems: Prob
     reader.day(front, "reviewed", today)
     for key in (*FRONT_KEYS, "icon"):
         if isinstance(front.get(key), (Table, Items)):
-            message = f'"{key}" should be one text; put it in quotes if it holds a colon'
-            reader.report(front.lines[key], message)
+            reader.report(front.lines[key], Message("page-text-needed", key=key))
     for key in LISTS:
         reader.texts(front, key)
     reader.below(front, CHANGES)
     if MADE_FROM in front and not isinstance(front[MADE_FROM], Table):
-        message = f'"{MADE_FROM}" is written by "make translated"; take the line out'
-        reader.report(front.lines[MADE_FROM], message)
+        reader.report(front.lines[MADE_FROM], Message("written-by-command", key=MADE_FROM))

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
-from seksworks.source import FieldReader, Problems, Table, wrong_address
+from seksworks.source import FieldReader, Message, Problems, Table, wrong_address
 
 PUBLISHERS = "data/publishers.yml"
 # The end of the name of a file, and the number that a publisher gives to a page.
@@ -61,8 +61,8 @@ def read_publishers(table: Table, problems: Problems) -> Publishers:
     )
     for host in names:
         if "/" in host or host.startswith("www."):
-            message = f'"{host}" is no host; write it without https:// and www., such as rivm.nl'
-            reader.report(reader.below(table, "publishers").lines[host], message)
+            line = reader.below(table, "publishers").lines[host]
+            reader.report(line, Message("publisher-no-host", host=host))
     for address in titles:
         if wrong := wrong_address(address):
             reader.report(reader.below(table, "titles").lines[address], wrong)

@@ -24,6 +24,7 @@ from seksworks.content.settings import SETTINGS, Settings, read_settings
 from seksworks.content.strings import STRINGS, Strings, fill, read_strings, wanted_strings
 from seksworks.formats import FORMATS, Formats, read_formats
 from seksworks.source import (
+    Message,
     Problem,
     Problems,
     Table,
@@ -154,7 +155,7 @@ def _settings(table: Table, problems: Problems) -> Settings:
 def _shared_names(contacts: Mapping[str, Contact], facts: Mapping[str, Fact]) -> Iterator[Problem]:
     """Contacts and facts share one set of names."""
     for id in contacts.keys() & facts.keys():
-        message = f'"{id}" is a contact too (line {contacts[id].line}); give one another name'
+        message = Message("name-of-fact-and-contact", id=id, line=contacts[id].line)
         yield Problem(FACTS, facts[id].line, message)
 
 
@@ -177,8 +178,8 @@ def _pages(
     codes = [language.code for language in languages]
     for folder in sorted(path for path in (root / "docs").glob("*") if path.is_dir()):
         if folder.name not in (*codes, "assets"):
-            message = f'"{folder.name}" is not a language of the site{nearest(folder.name, codes)}'
-            problems.add(f"docs/{folder.name}", 1, message)
+            code, hint = folder.name, nearest(folder.name, codes)
+            problems.add(f"docs/{code}", 1, Message("folder-no-language", code=code, hint=hint))
     for language in languages:
         code = language.code
         folder = root / "docs" / code
@@ -187,11 +188,9 @@ def _pages(
             document = read_markdown(root, path, problems)
             name = path.removeprefix(f"docs/{code}/").removesuffix(".md")
             if not PAGE_NAME.fullmatch(name):
-                message = "name the file with a-z, 0-9 and hyphens only, such as at-home.md"
-                problems.add(path, 1, message)
+                problems.add(path, 1, Message("file-name-signs"))
             elif "/" in name and not name.startswith(FLYERS):
-                message = f"lies in a folder of its own; put it beside the others, in docs/{code}/"
-                problems.add(path, 1, message)
+                problems.add(path, 1, Message("page-in-folder", code=code))
             if document.front:
                 check_front(document, code == codes[0], today, problems)
             kind = flyers if name.startswith(FLYERS) else pages

@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from seksworks.content.facts import Words
 from seksworks.content.language import Language, is_known
-from seksworks.source import FieldReader, Problems, Table, Text, Value, nearest
+from seksworks.source import FieldReader, Message, Problems, Table, Text, Value, nearest
 
 SETTINGS = "mkdocs.yml"
 # What the build relies on; whoever changes it would change more than a setting.
@@ -112,12 +112,13 @@ def _known_settings(table: Table, reader: FieldReader) -> None:
     _fixed_settings(table, FIXED_SETTINGS, reader)
     extra = table.mapping("extra")
     for key in extra.keys() - {*OWN_SETTINGS}:
-        reader.report(extra.lines[key], f'unknown key "{key}"{nearest(key, OWN_SETTINGS)}')
+        message = Message("key-unknown", key=key, hint=nearest(key, OWN_SETTINGS))
+        reader.report(extra.lines[key], message)
     for key in extra.keys() & {*OWN_SETTINGS} - {"moved"}:
         reader.text(extra, key)
     for plugin in table.sequence("plugins"):
         if not isinstance(plugin, Table) or "i18n" not in plugin:
-            reader.report(plugin.line, "the build knows no plugin but i18n; take this one out")
+            reader.report(plugin.line, Message("plugin-unknown"))
             continue
         i18n = plugin.mapping("i18n")
         reader.keys(i18n, ("languages",), FIXED_LANGUAGES)
@@ -131,8 +132,7 @@ def _fixed_settings(table: Table, fixed: Mapping[str, object], reader: FieldRead
     for key in table.keys() & fixed.keys():
         if table[key] != fixed[key]:
             value = json.dumps(fixed[key]).replace('"', "")
-            message = f'"{key}" is not what the build relies on; write {key}: {value}'
-            reader.report(table.lines[key], message)
+            reader.report(table.lines[key], Message("setting-fixed", key=key, value=value))
 
 
 def _languages(settings: Table, problems: Problems) -> tuple[list[Language], Mapping[str, Table]]:
@@ -143,11 +143,10 @@ def _languages(settings: Table, problems: Problems) -> tuple[list[Language], Map
     languages = [Language(str(row.get("locale", "")), str(row.get("name", ""))) for row in rows]
     for row, language in zip(rows, languages, strict=True):
         if language.code and not is_known(language.code):
-            message = f'"{language.code}" is no code of a language; write it as in "locale: nl"'
+            message = Message("language-code", code=language.code)
             problems.add(SETTINGS, row.lines.get("locale", row.line), message)
     if not languages and settings:
-        message = 'lists no languages; add "i18n: languages: - locale: nl" below "plugins"'
-        problems.add(SETTINGS, settings.line, message)
+        problems.add(SETTINGS, settings.line, Message("no-languages"))
     names = {str(row.get("locale", "")): row.mapping("nav_translations") for row in rows}
     return languages or [Language("nl", "Nederlands")], names
 
@@ -158,7 +157,7 @@ def _moved(extra: Table, problems: Problems) -> Mapping[str, Text]:
     rows = reader.below(extra, "moved")
     for name, value in rows.items():
         if not isinstance(value, Text):
-            reader.report(rows.lines[name], f'"{name}" needs one name; write "{name}: other-name"')
+            reader.report(rows.lines[name], Message("moved-to-several", name=name))
     return {name: value for name, value in rows.items() if isinstance(value, Text)}
 
 
@@ -170,8 +169,7 @@ def _nav(
         if isinstance(item, Text) and JOINED in item:
             # YAML reads the lines of a group without ":" as one text.
             title, *members = item.split(JOINED)
-            message = f'"{title}" has no ":" behind it; write "- {title}:"'
-            problems.add(SETTINGS, item.line, message)
+            problems.add(SETTINGS, item.line, Message("menu-group-colon", title=title))
             pages = tuple(_page_name(Text(member, item.line)) for member in members)
             groups.append(Group({source: title}, pages))
         elif isinstance(item, Table):
@@ -188,10 +186,9 @@ def _group(
     translated = {code: str(words[title]) for code, words in names.items() if title in words}
     missing = [code for code in names if code not in (source, *translated)]
     if not item.sequence(title):
-        message = f'"{title}" names no page; list them below it as "- bank.md"'
-        problems.add(SETTINGS, item.lines[title], message)
+        problems.add(SETTINGS, item.lines[title], Message("menu-group-empty", title=title))
     elif missing:
-        message = f'"{title}" has no name in {", ".join(missing)}; add it to "nav_translations"'
+        message = Message("menu-group-untranslated", title=title, codes=", ".join(missing))
         problems.add(SETTINGS, item.lines[title], message)
     pages = tuple(_page_name(member) for member in item.sequence(title))
     return Group({**translated, source: title}, pages)

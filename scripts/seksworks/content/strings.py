@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from seksworks.content.facts import Words
-from seksworks.source import FieldReader, Problem, Problems, ProblemsFound, Table
+from seksworks.source import FieldReader, Message, Problem, Problems, ProblemsFound, Table
 
 STRINGS = "data/strings.yml"
 IN_TEMPLATES = re.compile(r"\bwords\.(\w+)")
@@ -26,8 +26,7 @@ def read_strings(table: Table, codes: Sequence[str], problems: Problems) -> dict
             reader.keys(row, ["note", *codes])
             strings[key] = {code: reader.text(row, code) for code in codes}
         else:
-            message = f'"{key}" needs a note and a text per language; see the entries above'
-            reader.report(table.lines[key], message)
+            reader.report(table.lines[key], Message("string-without-lines", key=key))
     return strings
 
 
@@ -43,8 +42,7 @@ class Strings(dict[str, str]):
 
 def missing_string(key: str) -> Problem:
     """What an editor hears of a key that the file lacks."""
-    message = f'"{key}" is missing; add it with a note and a text per language'
-    return Problem(STRINGS, 1, message)
+    return Problem(STRINGS, 1, Message("string-missing", key=key))
 
 
 def fill(text: str, **values: str) -> str:

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from seksworks.formats.model import FORMATS, Format, Formats, T
-from seksworks.source import Problem
+from seksworks.source import Message, Problem
 
 # What is folded into a part of its own size buckles: so many mm has it to be narrower.
 NARROWER = 1
@@ -26,30 +26,30 @@ def format_problems(formats: Formats, lines: Mapping[str, int]) -> Iterator[Prob
                 yield Problem(FORMATS, line, message)
         files = format.name, format.languages
         if files in made:
-            message = f'"{name}" makes the same files as "{format.name}"; set other "languages"'
+            message = Message("format-same-files", name=name, other=format.name)
             yield Problem(FORMATS, line, message)
         made.add(files)
 
 
-def _repeated_names(format: Format) -> Iterator[str]:
+def _repeated_names(format: Format) -> Iterator[Message]:
     for name in _repeated(side.name for side in format.sides):
-        yield f'two sides are named "{name}"; rename one'
+        yield Message("sides-same-name", name=name)
     for side in format.sides:
         for name in _repeated(panel.name for panel in side.panels):
-            yield f'two panels of "{side.name}" are named "{name}"; rename one'
+            yield Message("panels-same-name", side=side.name, name=name)
 
 
-def _twice(format: Format) -> Iterator[str]:
+def _twice(format: Format) -> Iterator[Message]:
     """In no language a text stands on a sheet twice, or on two pages of a telephone."""
     for language in range(1, format.languages + 1):
         panels = [panel for panel in format.panels if panel.language in (0, language)]
         for id in _repeated(id for panel in panels for id in panel.sections):
-            yield f'"{id}" stands on two panels; take it out of one'
+            yield Message("section-on-two-panels", id=id)
     for panel, id in _repeated((leaf.panel, id) for leaf in format.reading for id in leaf.holds):
-        yield f'"reading" shows "{id}" of "{panel}" twice; take one out'
+        yield Message("reading-twice", id=id, panel=panel)
 
 
-def _spoken(format: Format) -> Iterator[str]:
+def _spoken(format: Format) -> Iterator[Message]:
     """What one language says is said in each."""
     said = {
         language: {id for one in format.panels if one.language == language for id in one.sections}
@@ -57,34 +57,33 @@ def _spoken(format: Format) -> Iterator[str]:
     }
     for language, ids in said.items():
         for id in sorted(set().union(*said.values()) - ids):
-            yield f'language {language} lacks "{id}"; add it to a panel of that language'
+            yield Message("section-not-in-language", number=language, id=id)
 
 
-def _narrow(format: Format) -> Iterator[str]:
+def _narrow(format: Format) -> Iterator[Message]:
     """Where nothing can stand, no text is to blame."""
     for side in format.sides:
         for panel in side.panels:
             width = panel.width - panel.start - panel.end
             height = panel.height - panel.top - panel.bottom
             if min(width, height) < LEAST_ROOM:
-                message = f'"{panel.name}" leaves {width:g} by {height:g} mm for its text'
-                yield f'{message}; make "safe" or "gap" smaller, or the panel larger'
+                yield Message("panel-too-small", name=panel.name, width=width, height=height)
         if side.strips and format.width / side.strips < LEAST_ROOM:
-            message = f'strips of "{side.name}" are {format.width / side.strips:.1f} mm wide'
-            yield f"{message}; take fewer"
+            width = format.width / side.strips
+            yield Message("strips-too-narrow", name=side.name, width=width)
 
 
-def _folds(format: Format) -> Iterator[str]:
+def _folds(format: Format) -> Iterator[Message]:
     """The folds of both sides are the same ones, seen from the other side."""
     if not format.fold or len(format.sides) != 2:
         return
     outside, inside = (side.lengths for side in format.sides)
     if outside != inside[::-1]:
-        names = " and ".join(f'"{side.name}"' for side in format.sides)
-        yield f"the folds of {names} do not meet; write the sizes of one in the other order"
+        first, second = (side.name for side in format.sides)
+        yield Message("folds-do-not-meet", first=first, second=second)
     elif format.fold == "roll" and outside[0] > min(outside[1:]) - NARROWER:
         panel = format.sides[0].panels[0].name
-        yield f'"{panel}" is folded into the others; make it at least {NARROWER} mm narrower'
+        yield Message("folded-part-too-wide", panel=panel, least=NARROWER)
 
 
 def _repeated(values: Iterable[T]) -> list[T]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from seksworks.formats.model import Leaf, Panel, Side, Style
-from seksworks.source import FieldReader, Table, nearest
+from seksworks.source import FieldReader, Message, Table, nearest
 
 PANEL_PARTS = ("cover", "origin", "emergency", "address", "short", "code", "question")
 DOWN = "down"
@@ -34,13 +34,15 @@ class SideReader(FieldReader):
                     leaves.append(Leaf(str(name), holds))
                 else:
                     hint = nearest(name, panels)
-                    self.report(item.line, f'unknown name "{name}" in "reading"{hint}')
+                    message = Message("name-unknown", name=name, key="reading", hint=hint)
+                    self.report(item.line, message)
         for name, panel in panels.items() if leaves else ():
             shown = [one for leaf in leaves if leaf.panel == name for one in leaf.holds]
             lost = [one for one in (*panel.sections, *panel.parts) if one not in shown]
             if lost:
-                what = f'"{lost[0]}" of "{name}"' if shown else f'"{name}"'
-                self.report(row.lines["reading"], f'"reading" leaves out {what}; add it')
+                part = Message("reading-leaves-out-part", part=lost[0], panel=name)
+                message = part if shown else Message("reading-leaves-out", panel=name)
+                self.report(row.lines["reading"], message)
         return tuple(leaves)
 
     def side(self, row: Table, size: tuple[float, float], safe: float, gap: float) -> Side:
@@ -59,7 +61,7 @@ class SideReader(FieldReader):
             panels.append(self.panel(item, key, box, around))
         total, name = sum(lengths), str(row.get("name", ""))
         if whole > 0 and lengths and all(lengths) and abs(total - whole) > 0.01:
-            message = f'panels of "{name}" add up to {total:g} mm; make it the {key}, {whole:g}'
+            message = Message("panels-add-up", name=name, total=total, key=key, whole=whole)
             self.report(row.lines["panels"], message)
         return Side(name, masthead, foot, tuple(panels), self.count(row, "strips"), down)
 

@@ -26,7 +26,7 @@ from seksworks.formats.model import (
 )
 from seksworks.formats.rules import format_problems
 from seksworks.formats.side_table import SideReader
-from seksworks.source import Problems, Table, nearest
+from seksworks.source import Message, Problems, Table, nearest
 
 EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.[1-9]\d*")
 FORMAT_NAME = re.compile(r"[a-z0-9]+")
@@ -66,8 +66,7 @@ class _FormatReader(SideReader):
         self.keys(table, keys, ("profile",))
         edition = str(table.get("edition", ""))
         if edition and not EDITION.fullmatch(edition):
-            message = f'"{edition}" is no edition; write year-month.number, such as 2026-11.1'
-            self.report(table.lines["edition"], message)
+            self.report(table.lines["edition"], Message("no-edition", code=edition))
         bleed, safe = self.number(table, "bleed"), self.safe(table)
         self.styles = {id: self.style(row) for id, row in self.rows(table.mapping("sections"))}
         rows = dict(self.rows(table.mapping("formats")))
@@ -89,7 +88,7 @@ class _FormatReader(SideReader):
     def safe(self, row: Table) -> float:
         value = self.number(row, "safe")
         if 0 < value < LEAST_SAFE:
-            self.report(row.lines["safe"], f'"safe: {value:g}" may be cut off; take {LEAST_SAFE}')
+            self.report(row.lines["safe"], Message("safe-too-small", value=value, least=LEAST_SAFE))
         return value
 
     def screen(self, row: Table) -> Screen:
@@ -134,7 +133,8 @@ class _FormatReader(SideReader):
         other = rows.get(str(row["like"]), Table(row.line))
         if not other or "like" in other:
             known = [name for name, one in rows.items() if "like" not in one]
-            message = f'"like: {row["like"]}" is not known{nearest(str(row["like"]), known)}'
+            value = str(row["like"])
+            message = Message("choice-unknown", key="like", value=value, hint=nearest(value, known))
             self.report(row.lines["like"], message)
         whole = Table(row.line)
         whole.update({**other, **row})
@@ -173,20 +173,22 @@ class _FormatReader(SideReader):
     def check_name(self, name: str, row: Table) -> None:
         """Of a format or a subject: it stands in the names of files."""
         if not FORMAT_NAME.fullmatch(name):
-            self.report(row.line, f'"{name}" is no name; use a-z and 0-9 only, such as a5')
+            self.report(row.line, Message("format-name", name=name))
 
     def languages(self, row: Table, sides: tuple[Side, ...]) -> int:
         """In how many languages a sheet is; each panel speaks one of them, or all."""
         count = self.count(row, "languages") or Format.languages
         if count > MOST_LANGUAGES:
-            message = f"{count} languages do not fit on a sheet; take {MOST_LANGUAGES} or fewer"
+            message = Message("languages-too-many", count=count, most=MOST_LANGUAGES)
             self.report(row.lines["languages"], message)
         for side in sides:
             for panel in side.panels:
                 if panel.language > count:
-                    message = f'panel "{side.name} {panel.name}" speaks language {panel.language}'
-                    line = row.lines.get("languages", row.line)
-                    self.report(line, f'{message}; the format has "languages: {count}"')
+                    name = f"{side.name} {panel.name}"
+                    message = Message(
+                        "panel-language", panel=name, number=panel.language, count=count
+                    )
+                    self.report(row.lines.get("languages", row.line), message)
         return count
 
     def grid(self, row: Table, width: float, height: float) -> Grid:
@@ -195,8 +197,7 @@ class _FormatReader(SideReader):
         across, down = (self.number(row, key) for key in ("width", "height"))
         columns, rows = (self.count(row, key) for key in ("columns", "rows"))
         if across < width * columns or down < height * rows:
-            message = f"{columns} by {rows} do not fit on the sheet; take fewer"
-            self.report(row.line, message)
+            self.report(row.line, Message("grid-too-large", columns=columns, rows=rows))
         return Grid(across, down, columns, rows)
 
     def one_sheet(self, format: Table, pages: int) -> OneSheet | None:
@@ -209,16 +210,14 @@ class _FormatReader(SideReader):
         rows = [[int(page) for page in self.members(row, key, known)] for key in ("upper", "lower")]
         upper, lower = (tuple(one) for one in rows)
         if len(upper) != len(lower) or sorted(upper + lower) != list(range(1, pages + 1)):
-            message = f"upper and lower are not each of the {pages} pages once, half of them each"
-            self.report(row.line, f"{message}; write their numbers as they lie")
+            self.report(row.line, Message("one-sheet-pages", count=pages))
         return OneSheet(self.number(row, "width"), self.number(row, "height"), upper, lower)
 
     def smallest_type(self, row: Table) -> float:
         smallest, largest = self.number(row, "smallest_type"), self.number(row, "largest_type")
         if 0 < smallest < SMALLEST_TYPE:
-            message = f"{smallest:g} points cannot be read on paper; take {SMALLEST_TYPE} or more"
+            message = Message("type-too-small", size=smallest, least=SMALLEST_TYPE)
             self.report(row.lines["smallest_type"], message)
         if largest and largest < smallest:
-            message = "largest_type is smaller than smallest_type; exchange the two"
-            self.report(row.lines["largest_type"], message)
+            self.report(row.lines["largest_type"], Message("types-exchanged"))
         return smallest

@@ -14,9 +14,9 @@ from seksworks.source.text_file import line_at, read_text
 from seksworks.source.yaml_file import Items, Table, Text, Value, read_yaml
 
 __all__ = [
+    "LANGUAGES",
     "Document",
     "FieldReader",
-    "LANGUAGES",
     "Items",
     "Message",
     "Problem",

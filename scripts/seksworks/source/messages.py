@@ -82,7 +82,7 @@ def catalogue() -> dict[str, MessageEntry]:
     entries: dict[str, MessageEntry] = {}
     for file in sorted(Path(__file__).parents[1].rglob(CATALOGUE_FILE)):
         rows = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
-        entries |= {name: _entry(row) for name, row in rows.items()}
+        entries |= {name: _message_entry(row) for name, row in rows.items()}
     return dict(sorted(entries.items(), key=lambda item: (item[1].number, item[0])))
 
 
@@ -113,7 +113,7 @@ def _explained(entry: MessageEntry, language: str) -> str:
     return f"## {entry.number}: {shown}\n\n{wording.means}\n\n{wording.do}\n"
 
 
-def _entry(row: Mapping[str, Any]) -> MessageEntry:
+def _message_entry(row: Mapping[str, Any]) -> MessageEntry:
     wordings = {
         language: Wording(words) if isinstance(words, str) else Wording(**words)
         for language, words in row.items()

@@ -28,7 +28,7 @@ from seksworks.content import (
     translations_of,
 )
 from seksworks.rendering import find
-from seksworks.source import Problem, closest, nearest
+from seksworks.source import Message, Problem, closest, nearest
 
 # What a line begins with, and what of it a section has at least as often as its source.
 LINE_MARK = re.compile(r"^[ \t]*(#|\?\?\?|\d|[-*+] )", re.MULTILINE)
@@ -188,11 +188,13 @@ def graded_changes(content: Content, page: Page) -> Iterator[Problem]:
     for id, (level, hash) in changes(page).items() if page.language == content.source else ():
         if id not in now:
             hint = nearest(id, now, page.path)
-            yield Problem(page.path, lines[id], f'"{CHANGES}" names no section "{id}"{hint}')
+            message = Message("change-of-no-section", key=CHANGES, id=id, hint=hint)
+            yield Problem(page.path, lines[id], message)
         elif level not in LEVELS or hash != now[id]:
-            kind = level if level in LEVELS else " or ".join(LEVELS)
-            message = f'"{id}: {level} {hash}'.strip() + '" is not said of the text of now'
-            hint = (
-                f'write "{id}: {kind} {now[id]}" if nothing graver changed since it was translated'
+            said, kind = (
+                f"{id}: {level} {hash}".strip(),
+                level if level in LEVELS else "|".join(LEVELS),
             )
-            yield Problem(page.path, lines[id], f"{message}; {hint}, else take it out")
+            right = f"{id}: {kind} {now[id]}"
+            message = Message("change-of-earlier-text", said=said, right=right)
+            yield Problem(page.path, lines[id], message)

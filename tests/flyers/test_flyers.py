@@ -58,7 +58,7 @@ TRIM = {
     "card": (85, 55),
     "poster": (210, 297),
     "a3": (297, 420),
-    "foldout": (85, 220),
+    "foldout": (90, 240),
     "mini": (74.25, 105),
 }
 # A telephone shows the large poster as the small one; the booklet is for an office printer.
@@ -341,7 +341,7 @@ def test_small_formats_are_large_enough_to_read(made: Made) -> None:
 def test_outside_the_foldout_card_shows_no_topic(made: Made) -> None:
     """Folded, it shows its cover and its back: the lowest and the highest part of the outside."""
     for flyer in some(made, {"foldout"}, {PRESS}):
-        cover, back = (_part(made.folder / flyer.file, y, 55) for y in (3 + 165, 3))
+        cover, back = (_part(made.folder / flyer.file, y, 60) for y in (3 + 180, 3))
         language = next(one for one in made.content.languages if one.code == flyer.language)
         assert cover == f"{made.page(flyer).title} Tilburg {language.name}"
         assert not explicit_words(flyer.language).search(re.sub(r"\S+\.nl/\w\w", "", back))

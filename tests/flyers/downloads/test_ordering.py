@@ -73,7 +73,7 @@ def test_the_form_tells_what_a_print_shop_finds_in_the_files(printed: Made) -> N
             assert any(count_of in shown for count_of in counts), flyer.file
     # One side in colour; both sides.
     assert all(colours in shown for colours in (" 1 4/0 ", " 2 4/4 "))
-    assert all(folded in shown for folded in ("(100 × 210)", "(85 × 55)"))
+    assert all(folded in shown for folded in ("(100 × 210)", "(90 × 60)"))
     assert "97 mm" in shown
 
 

@@ -252,7 +252,7 @@ def test_mistakes(old: str, new: str, expected: list[str]) -> None:
         (
             "gap: 3\n    thread: 1.25\n    reading",
             "gap: 25\n    thread: 1.25\n    reading",
-            '"second" leaves 80 by 5 mm for its text; make "safe" or "gap"',
+            '"second" leaves 80 by 10 mm for its text; make "safe" or "gap"',
         ),
         ("strips: 8", "strips: 80", 'strips of "front" are 2.6 mm wide; take fewer'),
     ],

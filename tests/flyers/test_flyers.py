@@ -21,8 +21,9 @@ from seksworks import preview
 from seksworks.build import build
 from seksworks.content.flyer_texts import FlyerText
 from seksworks.content.language import Language
-from seksworks.flyers import booklets, flyer_cache, sheets
-from seksworks.flyers.make import Flyer, render
+from seksworks.content.repository import Content
+from seksworks.flyers import booklets, sheets
+from seksworks.flyers.make import Flyer, group_states, render, variant_groups
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats.model import OFFICE, PRESS, SCREEN, VARIANTS
 from seksworks.layout import fitting
@@ -468,18 +469,41 @@ def _files(made: Made) -> dict[str, bytes]:
 )
 def test_nothing_is_taken_from_the_cache_unseen_after_a_change(small: Path, path: str) -> None:
     """A text, a fact, a style, a setting."""
-    before = flyer_cache.repository_hash(content_of(small, TODAY), "", "")
+    before = _states(content_of(small, TODAY))
     change(small / path, r"\Z", "\n")
-    after = flyer_cache.repository_hash(content_of(small, TODAY), "", "")
+    after = _states(content_of(small, TODAY))
+    assert before.keys() == after.keys()
     assert before != after
-    assert after == flyer_cache.repository_hash(content_of(small, TODAY), "", "")
+    assert after == _states(content_of(small, TODAY))
 
 
 def test_nothing_is_taken_from_the_cache_unseen_on_another_day(small: Path) -> None:
     """A fact on it may have become too old."""
     days = (replace(content_of(small, TODAY), today=TODAY + timedelta(n)) for n in (0, 1))
-    today, tomorrow = (flyer_cache.repository_hash(content, "", "") for content in days)
+    today, tomorrow = map(_states, days)
+    assert today.keys() == tomorrow.keys()
     assert today != tomorrow
+
+
+def test_a_page_changes_only_the_booklets_that_it_stands_in(tmp_path: Path) -> None:
+    """Those of its language; one of the source also those that may be behind it."""
+    repository = copy_repository(tmp_path, cache=False)
+    content = content_of(repository, TODAY)
+    before = _states(content)
+    for page, wanted in (
+        ("ro/bank", {"booklet-work/ro"}),
+        ("nl/bank", {f"booklet-work/{code}" for code in ("nl", "en", "ro")}),
+        ("nl/topics", set()),
+    ):
+        change(repository / f"docs/{page}.md", r"\Z", "\n")
+        after = _states(content)
+        assert {one.split()[0] for one in before if before[one] != after[one]} == wanted
+        before = after
+
+
+def _states(content: Content) -> dict[str, str]:
+    """By the name of each job, the hash of what its files may come from."""
+    return group_states(list(variant_groups(content)), "")
 
 
 def test_what_nobody_needs_any_longer_goes_out_of_the_cache(made_small: Path) -> None:

@@ -45,32 +45,51 @@ def key(base: str, parts: Iterable[str]) -> str:
     return hashlib.sha256("\0".join([base, *parts]).encode()).hexdigest()
 
 
-def repository_hash(content: Content, profile: str, base: str) -> str:
-    """The hash of everything that a text on paper may come from, and of the day, on which it
-    hangs which facts have expired."""
+def shared_hash(content: Content, profile: str, base: str) -> str:
+    """The hash of everything that each text on paper may come from: all but the pages, of which
+    only the names count, and the day, on which it hangs which facts have expired."""
     root, code = content.root, PACKAGE.rglob("*.py")
     sources = (file for name in SOURCE_FILES for file in (root / name, *(root / name).rglob("*")))
     files = sorted(file for file in {*code, *sources, root / profile} if file.is_file())
     names = [file.name for file in files]
-    return key(base, [content.today.isoformat(), *names, *map(_hash, files)])
+    pages = set((root / "docs").rglob("*.md"))
+    others = (file for file in files if file not in pages)
+    return key(base, [content.today.isoformat(), *names, *map(_hash, others)])
 
 
-def recall(cache: Path, repository_hash: str) -> dict[str, Path]:
-    """The folder of each sheet, by its name, when nothing has changed; none otherwise."""
-    try:
-        latest = json.loads((cache / LATEST).read_text(encoding="utf-8"))
-        kept = {name: cache / folder for name, folder in latest.get(repository_hash, {}).items()}
-    except (OSError, ValueError):
-        return {}
+def sheet_hash(content: Content, shared: str) -> str:
+    """The hash of all that a sheet of this content may come from: what all share, and the pages
+    and texts that are in the content."""
+    pages = sorted(page.path for page in (*content.pages.values(), *content.flyers.values()))
+    return key(shared, [f"{path} {_hash(content.root / path)}" for path in pages])
+
+
+def recall(cache: Path, states: Mapping[str, str]) -> dict[str, Path]:
+    """The folder of each sheet, by its name, of which nothing has changed. `states`: what
+    `sheet_hash` says of each now."""
+    kept = {
+        name: cache / folder
+        for name, (state, folder) in _noted(cache).items()
+        if states.get(name) == state
+    }
     return {name: folder for name, folder in kept.items() if folder.is_dir()}
 
 
-def remember(cache: Path, repository_hash: str, kept: Mapping[str, Path]) -> None:
-    """Notes for `recall` the folder of each sheet, by its name."""
-    names = {name: folder.name for name, folder in sorted(kept.items())}
+def remember(cache: Path, states: Mapping[str, str], kept: Mapping[str, Path]) -> None:
+    """Notes for `recall` the state and the folder of each sheet, by its name."""
+    latest = _noted(cache) | {name: (states[name], folder.name) for name, folder in kept.items()}
     part = cache / f"{LATEST}.part"
-    part.write_text(json.dumps({repository_hash: names}), encoding="utf-8")
+    part.write_text(json.dumps(latest, sort_keys=True), encoding="utf-8")
     part.replace(cache / LATEST)
+
+
+def _noted(cache: Path) -> dict[str, tuple[str, str]]:
+    """What `remember` noted: nothing where that cannot be read."""
+    try:
+        read = json.loads((cache / LATEST).read_text(encoding="utf-8"))
+        return {str(name): (str(state), str(folder)) for name, (state, folder) in read.items()}
+    except (OSError, ValueError, AttributeError, TypeError):
+        return {}
 
 
 def prune(cache: Path) -> None:

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from seksworks.checks import left_out
-from seksworks.content import Content, sheet_texts
+from seksworks.content import FLYERS, HELP, Content, Page, sheet_texts
 from seksworks.flyers import booklets, flyer_cache, sheets, variants
 from seksworks.flyers.pool import each
 from seksworks.flyers.rules import (
@@ -32,6 +32,9 @@ from seksworks.formats import OFFICE, PRESS, SCREEN, on_screen
 from seksworks.layout import own_fonts
 from seksworks.rendering import is_way_out
 from seksworks.source import Problem, Problems
+
+# A format and a language, to be made alone: each.
+ALL = ("", "")
 
 
 @dataclass(frozen=True)
@@ -78,7 +81,7 @@ def render(
     folder: Path,
     problems: Problems,
     tick: Callable[[int, int, str], None],
-    only: tuple[str, str] = ("", ""),
+    only: tuple[str, str] = ALL,
 ) -> list[Flyer]:
     """Writes every flyer into `folder`; reports what is wrong with those that cannot be made.
 
@@ -90,7 +93,7 @@ def render(
         return []
     cache = content.root / flyer_cache.CACHE_FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    wanted, kept = list(_groups(content, only)), dict[str, Path]()
+    wanted, kept = list(variant_groups(content, only)), dict[str, Path]()
     with own_fonts((content.root / STYLES / "fonts").resolve(), cache):
         for done, (group, result) in enumerate(_make_all(wanted, cache), 1):
             problems.extend(result.problems)
@@ -105,13 +108,32 @@ def render(
     return flyers
 
 
-def _groups(content: Content, only: tuple[str, str]) -> Iterator[VariantGroup]:
-    """All jobs: two for a booklet, because its layout for a telephone has nothing of that for
-    paper."""
+def variant_groups(content: Content, only: tuple[str, str] = ALL) -> Iterator[VariantGroup]:
+    """All jobs, or those of a format and a language: two for a booklet, because its layout for a
+    telephone has nothing of that for paper."""
+    narrow = lru_cache(None)(partial(_narrowed, content))
     for sheet in _sheets(content, only):
+        alone = replace(sheet, content=narrow(*_sources(sheet)))
         on_paper = tuple(one for one in sheet.format.variants if one != SCREEN)
         apart = [on_paper, (SCREEN,)] if sheet.format.most_pages else [sheet.format.variants]
-        yield from (VariantGroup(sheet, variants) for variants in apart)
+        yield from (VariantGroup(alone, variants) for variants in apart)
+
+
+def _sources(sheet: Sheet) -> tuple[frozenset[str], frozenset[str]]:
+    """The names of the pages and texts that a sheet is made of, and the codes of the languages in
+    which it may look for them."""
+    format, codes = sheet.format, (text.code for text in sheet.texts)
+    names = (*format.pages, HELP) if format.most_pages else (FLYERS + format.text,)
+    return frozenset(names), frozenset((sheet.content.source.code, *codes))
+
+
+def _narrowed(content: Content, names: frozenset[str], codes: frozenset[str]) -> Content:
+    """The content without all other pages and texts: what is not there cannot change a sheet."""
+
+    def wanted(pages: Mapping[tuple[str, str], Page]) -> dict[tuple[str, str], Page]:
+        return {key: page for key, page in pages.items() if key[0] in codes and key[1] in names}
+
+    return replace(content, pages=wanted(content.pages), flyers=wanted(content.flyers))
 
 
 def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
@@ -138,8 +160,8 @@ def _make_all(
         return
     sheet = wanted[0].sheet
     base = flyer_cache.base(sheet.styles)
-    state = flyer_cache.repository_hash(sheet.content, sheet.content.formats.profile, base)
-    known = flyer_cache.recall(cache, state)
+    states = group_states(wanted, base)
+    known = flyer_cache.recall(cache, states)
     for group in wanted:
         if group.name in known:
             yield group, GroupResult(known[group.name])
@@ -149,7 +171,14 @@ def _make_all(
     for number, result in each(partial(_make, base, cache, waiting), range(len(waiting))):
         known |= {} if result.problems else {waiting[number].name: result.kept}
         yield waiting[number], result
-    flyer_cache.remember(cache, state, known)
+    flyer_cache.remember(cache, states, known)
+
+
+def group_states(wanted: Sequence[VariantGroup], base: str) -> dict[str, str]:
+    """By its name, for each of at least one group, the hash of all that its files may come from."""
+    content = wanted[0].sheet.content
+    shared = flyer_cache.shared_hash(content, content.formats.profile, base)
+    return {one.name: flyer_cache.sheet_hash(one.sheet.content, shared) for one in wanted}
 
 
 def _make(base: str, cache: Path, groups: Sequence[VariantGroup], number: int) -> GroupResult:

@@ -16,13 +16,15 @@ main() {
         test) list=requirements-dev.txt ;;
         *) fail "say what for: sh scripts/setup.sh build, or sh scripts/setup.sh test" ;;
     esac
+    installed=''
+    ! is_installed "$purpose" || installed=yes
     look_around
     if [ -n "$missing" ]; then
         install_missing
         look_around
         [ -z "$missing" ] || give_up
     fi
-    is_installed "$purpose" || install_packages
+    [ -n "$installed" ] || install_packages
     [ "$purpose" = build ] || install_html_checker
 }
 
@@ -32,7 +34,7 @@ look_around() {
     missing='' debian='' homebrew=''
     if ! find_python; then
         need "Python 3.11 to 3.14 with venv" "python3 python3-venv" python@3.14
-    elif ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
+    elif [ -z "$installed" ] && ! "$python" -c 'import ensurepip, venv' 2>/dev/null; then
         need "venv for $python" "$python-venv" python@3.14
     fi
     has_pango || need "Pango" "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0" pango
@@ -81,7 +83,7 @@ has_libatomic() {
 # Homebrew's comes first: on a Mac only that one finds the libraries that Homebrew installs.
 find_python() {
     python=.venv/bin/python
-    ! is_installed "$purpose" || return 0
+    [ -z "$installed" ] || return 0
     for python in /opt/homebrew/bin/python3 python3 python3.14 python3.13 python3.12 python3.11; do
         ! "$python" -c "$SUPPORTED" 2>/dev/null || return 0
     done

@@ -56,8 +56,10 @@ def _build_anew(root: Path, today: date, progress: Progress, state: str) -> None
 def check(root: Path, today: date, progress: Progress) -> Content:
     """Reads everything, runs the rules, and writes the work list."""
     problems = Problems()
+    # Before anything is read: what changes from here on counts as new the next time.
+    base = inputs_hash(root, today, texts=False)
     content = _load(root, today, problems, progress)
-    _run_rules(content, problems, progress)
+    _run_rules(content, base, problems, progress)
     problems.stop()
     _warn(warning(content), progress)
     return content
@@ -100,9 +102,9 @@ def _load(root: Path, today: date, problems: Problems, progress: Progress) -> Co
     return content
 
 
-def _run_rules(content: Content, problems: Problems, progress: Progress) -> None:
+def _run_rules(content: Content, base: str, problems: Problems, progress: Progress) -> None:
     with progress.step("checks") as step:
-        problems.extend(run(content))
+        problems.extend(run(content, base))
         if not content.strings:  # nothing can be said without words
             problems.stop()
         tasks = worklist(content)

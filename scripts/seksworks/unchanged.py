@@ -31,13 +31,14 @@ class BuildRecord:
     warning: str
 
 
-def inputs_hash(root: Path, today: date) -> str:
-    """The hash of all that a build is made of, but the press's profile."""
+def inputs_hash(root: Path, today: date, texts: bool = True) -> str:
+    """The hash of all that a build is made of, but the press's profile; and where `texts` is not
+    set, but the Markdown of pages and flyers."""
     files = sorted(
         file
         for name in (*SOURCE_FILES, "scripts")
         for file in (root / name, *(root / name).rglob("*"))
-        if file.is_file() and file.suffix != ".pyc"
+        if file.is_file() and file.suffix != ".pyc" and (texts or file.suffix != ".md")
     )
     # A package's version stands in the name of this folder.
     packages = sorted(one.name for path in sys.path for one in Path(path).glob("*.dist-info"))

@@ -169,10 +169,15 @@ def _missing(content: Content, page: Page, link: str) -> str:
     goal = content.page(page.language, name) if target else page
     if goal is None:
         return f'there is no page "{target}"{nearest(name, {name for _, name in content.pages})}'
+    return _missing_section(goal, anchor) if anchor and goal.document.front else ""
+
+
+def _missing_section(goal: Page, anchor: str) -> str:
     known = {section.id for section in goal.sections} | set(ANCHOR.findall(goal.body))
+    if anchor in known:
+        return ""
     # Where a section has no name yet, it may be the one.
-    may_be = not closest(anchor, known) and not all(section.id for section in goal.sections[1:])
-    if not anchor or anchor in known or not goal.document.front or may_be:
+    if not closest(anchor, known) and not all(section.id for section in goal.sections[1:]):
         return ""
     return f'{goal.path} has no section "#{anchor}"{nearest(anchor, known - {""})}'
 

@@ -29,6 +29,8 @@ TEXT_BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 UNREAD_MARKS = re.compile(r"[*_`#>]|\{[^{}\n]*\}|<[^<>\n]*>|^\s*(?:[-*]|\d+\.)\s+", re.MULTILINE)
 MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*\)")
 END = re.compile(r"(?<=[.!?])[\"”’»)*]*\s+(?=\W*(?:'s )?[A-ZÀ-Þ0-9])")
+# Before an item of a list.
+ITEM_START = re.compile(r"\n(?=\s*(?:[-*]|\d+\.)\s)")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
 # What is said or shown to somebody stands beside its meaning: no sentences of the paragraph.
 QUOTED = re.compile(r"\s*\(?[“„][^”]*”\)?")
@@ -118,14 +120,16 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
     for block in TEXT_BLOCK.finditer(text):
         if block[0].lstrip().startswith(("#", "???", "|")):
             continue
-        for line in re.split(r"\n(?=\s*(?:[-*]|\d+\.)\s)", block[0]):
+        for line in ITEM_START.split(block[0]):
             for sentence in END.split(_without_marks(line)):
                 if WORD.search(sentence):
                     yield block.start(), sentence
 
 
 def _without_marks(text: str) -> str:
-    text = REFERENCE.sub("Fact", MARKDOWN_LINK.sub(r"\1", text))
+    # Most lines hold neither.
+    text = MARKDOWN_LINK.sub(r"\1", text) if "](" in text else text
+    text = REFERENCE.sub("Fact", text) if "{{" in text else text
     return " ".join(UNREAD_MARKS.sub("", text).split())
 
 

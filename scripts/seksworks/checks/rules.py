@@ -4,7 +4,8 @@ this one, and a name here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from hashlib import sha256
 from itertools import islice
 
 from seksworks.checks import (
@@ -33,8 +34,10 @@ from seksworks.checks.wording import (
     typed_by_hand,
 )
 from seksworks.content import Content, Page
+from seksworks.kept import keep, read_kept
 from seksworks.source import Problem, ProblemsFound
 
+PageRules = tuple[Callable[[Content, Page], Iterator[Problem]], ...]
 # Looked at once.
 CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     site.settings,
@@ -52,12 +55,13 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     flyer_texts.format_table,
     flyer_texts.changed_flyers,
 )
-# Looked at for each page and each flyer text.
-PAGE_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
+# Looked at for each page and each flyer text. What they find hangs on the page, on the same page in
+# other languages, and on what is no page; where it is nothing, that is kept until one of these
+# changes.
+PAGE_RULES: PageRules = (
     pages.front_matter,
     pages.discretion,
     pages.structure,
-    pages.links,
     pages.wrong_words,
     synonyms.answered_synonyms,
     markdown.headings_and_folds,
@@ -75,7 +79,7 @@ PAGE_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
     flyer_texts.flyer_text,
 )
 # Looked at where a page's text can be told from its front matter.
-TEXT_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
+TEXT_RULES: PageRules = (
     slips,
     brackets,
     indented,
@@ -88,17 +92,55 @@ TEXT_RULES: tuple[Callable[[Content, Page], Iterator[Problem]], ...] = (
     own_language,
     graded_changes,
 )
+# Looked at for each page and each flyer text, and seeing all pages.
+BETWEEN_PAGES: PageRules = (pages.links,)
 # Problems that one rule finds on one page; nobody mends more of them before the next run.
 MOST_PROBLEMS = 100
+SOUND, SOUND_PAGES = "sound", ".cache/sound-pages.json"
 
 
-def run(content: Content) -> list[Problem]:
-    """All that the house rules find, in no order."""
+def run(content: Content, base: str = "") -> list[Problem]:
+    """All that the house rules find, in no order. `base`: the hash of all that they look at but the
+    texts of pages; with it, a page without a problem is not looked at again while nothing else
+    would be found on it."""
     found = [problem for rule in CONTENT_RULES for problem in _told(content, rule(content))]
-    for page in (*content.pages.values(), *content.flyers.values()):
-        for page_rule in (*PAGE_RULES, *(TEXT_RULES if page.document.front else ())):
-            found.extend(islice(_told(content, page_rule(content, page)), MOST_PROBLEMS))
+    file, sound = content.root / SOUND_PAGES, list[str]()
+    known = {*read_kept(file).get(SOUND, ())} if base else set[str]()
+    for translations in _by_name(content):
+        key = _key(base, translations)
+        looked_at = () if key in known else translations
+        judged = [one for page in looked_at for one in _on_page(content, page)]
+        found += judged
+        sound += [] if judged else [key]
+        for page in translations:
+            found += _found(content, page, BETWEEN_PAGES)
+    if base:
+        keep(file, {SOUND: sound})
     return found
+
+
+def _by_name(content: Content) -> Iterator[list[Page]]:
+    """All pages and flyer texts, each together with its translations."""
+    groups: dict[str, list[Page]] = {}
+    for page in (*content.pages.values(), *content.flyers.values()):
+        groups.setdefault(page.name, []).append(page)
+    yield from groups.values()
+
+
+def _key(base: str, translations: Sequence[Page]) -> str:
+    texts = (text for page in translations for text in (page.path, page.document.text))
+    return sha256("\0".join([base, *texts]).encode()).hexdigest()
+
+
+def _on_page(content: Content, page: Page) -> Iterator[Problem]:
+    yield from _found(content, page, PAGE_RULES)
+    if page.document.front:
+        yield from _found(content, page, TEXT_RULES)
+
+
+def _found(content: Content, page: Page, rules: PageRules) -> Iterator[Problem]:
+    for rule in rules:
+        yield from islice(_told(content, rule(content, page)), MOST_PROBLEMS)
 
 
 def _told(content: Content, problems: Iterator[Problem]) -> Iterator[Problem]:

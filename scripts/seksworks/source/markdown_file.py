@@ -19,12 +19,13 @@ FENCE = "---"
 @dataclass(frozen=True)
 class Document:
     """`front` is the front matter, empty where it cannot be told from the body; `body` starts on
-    line `body_line` of the file."""
+    line `body_line` of the file, of which `text` is the whole."""
 
     path: str
     front: Table
     body: str
     body_line: int
+    text: str = ""
 
 
 def read_markdown(root: Path, path: str, problems: Problems) -> Document:
@@ -35,10 +36,10 @@ def read_markdown(root: Path, path: str, problems: Problems) -> Document:
     lines = text.split("\n")
     if lines[0].rstrip() != FENCE:
         problems.add(path, 1, Message("front-matter-missing"))
-        return Document(path, Table(1), text, 1)
+        return Document(path, Table(1), text, 1, text)
     end = next((n for n, line in enumerate(lines[1:], 1) if line.rstrip() == FENCE), None)
     if end is None:
         problems.add(path, 1, Message("front-matter-not-closed"))
-        return Document(path, Table(1), "", 1)
+        return Document(path, Table(1), "", 1, text)
     front = parse_yaml("\n".join(lines[1:end]), path, problems, first=2)
-    return Document(path, front, "\n".join(lines[end + 1 :]), end + 2)
+    return Document(path, front, "\n".join(lines[end + 1 :]), end + 2, text)

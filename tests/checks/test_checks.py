@@ -28,6 +28,8 @@ GOOD = [
     'Zie [hulp](help-now.md "Hulp nu").',
     "[x]] en [[x]",
     "In code: `{{ name.field }}`.",
+    "![De deur, van binnen gezien](../pictures/front-door.jpg)",
+    '??? question "Hoe?"\n\n    Zo.\n\n    ![De deur met een bel](../pictures/front-door.jpg)',
     # references
     "Gevaar? {{ emergency.phone }}\n\nPraten? {{ listener.phone }}",
     "Het is {{ listener.name }}, {{ listener.hours }}.",

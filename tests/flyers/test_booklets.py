@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
+from io import BytesIO
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import lxml.html
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image
 
 from seksworks.content.facts import Medium, may_show
 from seksworks.content.repository import Content
@@ -22,7 +25,7 @@ from seksworks.flyers.make import Flyer
 from seksworks.formats.model import OFFICE, PRESS, SCREEN, Format
 from seksworks.layout.engine import lay_out, parse
 from seksworks.pdf.imposition import spreads
-from seksworks.rendering.outputs import PaperOutput
+from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput
 from seksworks.rendering.references import certain
 from seksworks.source.yaml_file import Text
 from support.checking import ROOT, SAMPLE, content_of, real_content
@@ -30,6 +33,7 @@ from support.making import FOLDER, Made, booklets_of, words_of
 from support.reading import MOST_INK, Checked, millimetres
 from support.repository import explicit_words
 
+PAPER = PaperOutput()
 LOOSE = re.compile(r"[\s\-\u00ad\u200b\u2010\u2060\u2066-\u2069]")
 # Signs without width, of which a file keeps nothing.
 UNDRAWN = re.compile(r"[\u200b\u2060]")
@@ -302,7 +306,7 @@ def test_a_booklet_is_dated_as_the_page_that_was_looked_at_longest_ago() -> None
     assert sheet.texts[0].page.reviewed == "2001-02-03"
 
 
-def chapter_of(text: str, *services: str) -> Chapter:
+def chapter_of(text: str, *services: str, output: Output = PAPER) -> Chapter:
     """The only chapter of the sample's booklet, with a text and services of its own."""
     content = content_of(SAMPLE)
     (format,) = content.formats.booklets
@@ -313,7 +317,7 @@ def chapter_of(text: str, *services: str) -> Chapter:
     # The sample has not the words of booklets.
     strings = {**real_content().strings, **content.strings}
     changed = replace(content, pages=pages, strings=strings)
-    (chapter,) = chapters(changed, content.source, format, PaperOutput())
+    (chapter,) = chapters(changed, content.source, format, output)
     return chapter
 
 
@@ -326,6 +330,17 @@ def test_a_link_to_a_section_that_paper_lacks_leads_to_its_page() -> None:
 def test_who_has_no_number_that_paper_may_show_helps_nobody_there() -> None:
     helpers = chapter_of("Tekst.", "old_club", "night_doctor").helpers
     assert [(one.name, one.number) for one in helpers] == [("Nachtdokter", "0800-2000")]
+
+
+@pytest.mark.parametrize(("output", "mode"), [(PAPER, "L"), (PhoneOutput(), "RGB")])
+def test_a_picture_stands_inside_the_booklet(output: Output, mode: str) -> None:
+    """In black ink alone where it is printed."""
+    words = "Een gele deur met een bel"
+    (part,) = chapter_of(f"Tekst.\n\n![{words}](../pictures/front-door.jpg)", output=output).parts
+    (image,) = lxml.html.fromstring(part.html).iter("img")
+    assert image.get("alt") == words
+    with Image.open(BytesIO(b64decode(image.get("src", "").partition("base64,")[2]))) as picture:
+        assert (picture.mode, picture.size, picture.format) == (mode, (160, 120), "JPEG")
 
 
 # --- Pages ---

@@ -487,6 +487,23 @@ def test_fallback_is_honest(example: Path) -> None:
     assert text(door.xpath("./abbr")[0]) == "nl"
 
 
+def test_a_picture_comes_when_somebody_reads_that_far(example: Path) -> None:
+    """In a language without that page too; the copy to keep has its words alone."""
+    found = parsed(example / "site")
+    words = "Een gele deur met een bel"
+    for name in ("nl/print/index.html", "ro/print/index.html"):
+        (image,) = found[name].xpath("//article//img[contains(@src, 'pictures/')]")
+        assert image.attrib == {
+            **{"alt": words, "src": "../../pictures/front-door.jpg"},
+            **{"width": "160", "height": "120", "loading": "lazy", "decoding": "async"},
+        }
+        file, _ = target(name, image.get("src"))
+        kept = (SAMPLE / "docs/pictures/front-door.jpg").read_bytes()
+        assert (example / "site" / file).read_bytes() == kept
+    copy = found["downloads/good-to-know-nl.html"]
+    assert (copy.xpath("//img"), text(copy.xpath("//main//em")[-1])) == ([], words)
+
+
 def test_a_front_matter_title_cannot_become_markup(built_sample: Path) -> None:
     change(built_sample / DUTCH, r"^title: .*", "title: <script>alert(name)</script>")
     assert '"title" would show "<" as it stands' in run(built_sample).stderr

@@ -14,8 +14,8 @@ from xml.etree.ElementTree import Element
 
 import markdown
 
-from seksworks.checks.pages import NO_PICTURES, dead
-from seksworks.checks.wording import LINK, PARAGRAPH, prose
+from seksworks.checks.pages import dead
+from seksworks.checks.wording import LINK, PARAGRAPH, PICTURE_HINT, prose
 from seksworks.content import FLYERS, Content, Page
 from seksworks.rendering import REFERENCE, SITE_EXTENSIONS
 from seksworks.source import Problem, line_at
@@ -209,6 +209,9 @@ def _targets(content: Content, reader: Reader, root: Element) -> Iterator[Proble
         if page.name.startswith(FLYERS):
             message = "paper has no links or pictures; write words"
         else:
-            message = NO_PICTURES if element.tag == "img" else dead(content, page, target)
+            image = element.tag == "img"
+            # What is written in two places is told there.
+            hint = "" if reader.markdown.references else f"is no plain picture; {PICTURE_HINT}"
+            message = hint if image else dead(content, page, target)
         if message:
             yield reader.problem(message, f"]({target}", target, target[:9], element.text or "")

@@ -23,6 +23,7 @@ from seksworks.checks import (
 from seksworks.checks.wording import (
     between_folds,
     brackets,
+    described_pictures,
     graded_changes,
     indented,
     kept_sections,
@@ -86,6 +87,7 @@ TEXT_RULES: PageRules = (
     between_folds,
     repeated,
     typed_by_hand,
+    described_pictures,
     same_sections,
     kept_sections,
     same_parts,

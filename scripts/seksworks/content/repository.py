@@ -25,12 +25,14 @@ from seksworks.content.strings import STRINGS, Strings, fill, read_strings, want
 from seksworks.formats import FORMATS, Formats, read_formats
 from seksworks.source import (
     Message,
+    PagePicture,
     Problem,
     Problems,
     Table,
     nearest,
     odd_files,
     read_markdown,
+    read_pictures,
     read_text,
     read_yaml,
 )
@@ -47,7 +49,8 @@ class Content:
     """All that the repository says, as it is on the day `today`. `pages` and `flyers` by language
     code and name; `contacts` and `facts` by id; `strings` and their lines by key; `wanted_strings`:
     the keys that templates and code name; `printed`: each address that stands on paper, with its
-    line; `icons`: the names of pictograms; `files`: the paths of all files of `docs/`."""
+    line; `pictures` by the names of their files; `icons`: the names of pictograms; `files`: the
+    paths of all files of `docs/`."""
 
     root: Path
     today: date
@@ -64,6 +67,7 @@ class Content:
     formats: Formats
     glossary: Glossary
     printed: Mapping[str, int]
+    pictures: Mapping[str, PagePicture]
     icons: frozenset[str]
     files: frozenset[str]
 
@@ -118,13 +122,12 @@ def load(root: Path, today: date, problems: Problems) -> Content:
     """All that can be read at `root`; what is wrong is reported, raised for unread settings."""
     table = partial(read_yaml, root, problems=problems)
     settings = _settings(table(SETTINGS), problems)
-    problems.extend(odd_files(root, settings.codes))
     strings = read_strings(string_table := table(STRINGS), settings.codes, problems)
     contacts = read_contacts(table(CONTACTS), settings.languages, today, strings, problems)
     facts = read_facts(table(FACTS), settings.languages, today, problems)
     pages, flyers = _pages(root, settings.languages, today, problems)
     formats = read_formats(table(FORMATS), problems)
-    problems.extend(_shared_names(contacts, facts))
+    problems.extend([*odd_files(root, settings.codes), *_shared_names(contacts, facts)])
     return Content(
         root=root,
         today=today,
@@ -141,6 +144,7 @@ def load(root: Path, today: date, problems: Problems) -> Content:
         formats=formats,
         glossary=read_glossary(table(GLOSSARY), table(DOUBT), settings.codes, problems),
         printed=_printed(root, problems),
+        pictures=read_pictures(root, problems),
         icons=frozenset(Path(name).stem for name in _files_below(root, ICONS)),
         files=_files_below(root, "docs"),
     )
@@ -177,7 +181,7 @@ def _pages(
     pages, flyers = dict[tuple[str, str], Page](), dict[tuple[str, str], Page]()
     codes = [language.code for language in languages]
     for folder in sorted(path for path in (root / "docs").glob("*") if path.is_dir()):
-        if folder.name not in (*codes, "assets"):
+        if folder.name not in (*codes, "assets", "pictures"):
             code, hint = folder.name, nearest(folder.name, codes)
             problems.add(f"docs/{code}", 1, Message("folder-no-language", code=code, hint=hint))
     for language in languages:

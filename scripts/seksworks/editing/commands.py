@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
 from datetime import date
+from pathlib import Path
 
 from seksworks.content import load
 from seksworks.editing.calls import call
@@ -17,6 +18,7 @@ from seksworks.editing.new_contact import add_contact
 from seksworks.editing.new_format import add_format
 from seksworks.editing.page_files import NewPage, add_page, move_page, retire_page
 from seksworks.editing.phoned_form import record_form
+from seksworks.editing.picture import add_picture
 from seksworks.editing.reports import fact_uses, proposal, status, write_status
 from seksworks.editing.translating import translate_in, translate_out
 from seksworks.paths import ROOT
@@ -36,15 +38,27 @@ def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("proposal", _proposal, "say what changes since another state, for who has to say yes"),
         ("translate-out", _translate_out, "write what there is to translate, into translate/"),
         ("translate-in", _translate_in, "put finished translations from translate/ in place"),
+        (
+            "picture",
+            _new_picture,
+            "make a picture for pages of a photo, a drawing, a PDF",
+        ),
         ("page", _page, "add, move or retire a page, in all languages at once"),
     ):
         commands.add_parser(name, help=what, description=what).set_defaults(run=run)
-    commands.choices["fact"].add_argument("id", help="its name, such as police.phone or police")
-    commands.choices["phoned"].add_argument("form", help="the file with its text, as a host has it")
-    commands.choices["proposal"].add_argument("base", help="a revision of Git, such as main")
-    for name in ("translate-out", "translate-in"):
-        commands.choices[name].add_argument("language", help="its code, such as ro")
-    page = commands.choices["page"]
+    for name, argument, what in (
+        ("fact", "id", "its name, such as police.phone or police"),
+        ("phoned", "form", "the file with its text, as a host has it"),
+        ("proposal", "base", "a revision of Git, such as main"),
+        *((name, "language", "its code, such as ro") for name in ("translate-out", "translate-in")),
+        ("picture", "file", "a photo, or another picture"),
+        ("picture", "name", "what it shows, such as front-door"),
+    ):
+        commands.choices[name].add_argument(argument, help=what)
+    _add_page_options(commands.choices["page"])
+
+
+def _add_page_options(page: ArgumentParser) -> None:
     for option, what in (
         ("add", "the name of a new page"),
         ("move", "the page that gets the name --to"),
@@ -136,6 +150,18 @@ def _page(options: Namespace, day: date) -> int:
     else:
         paths = retire_page(ROOT, day, options.retire, options.to)
     print(*paths, sep="\n")
+    return 0
+
+
+def _new_picture(options: Namespace, day: date) -> int:
+    """Prints where it is, and what to write in a page."""
+    try:
+        made = add_picture(ROOT, Path(options.file), options.name)
+    except ValueError as error:
+        print(error, file=sys.stderr)
+        return 2
+    print(f"{made.path}: {made.width} × {made.height} pixels, {len(made.data)} bytes")
+    print(f"in each language: ![what it shows, in a sentence](../pictures/{options.name}.jpg)")
     return 0
 
 

@@ -1,12 +1,14 @@
 """What is drawn on paper: QR codes, the woven border, pictograms in their colour.
 
-As SVG whose lines take the colour of the text around them; knows no content and no format.
+As SVG whose lines take the colour of the text around them, but for photos; knows no content and no
+format.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from io import BytesIO
 
 import segno
 from markupsafe import Markup
@@ -22,6 +24,8 @@ STRIPES = {"pine": (0, 1, 2), "clay": (4,), "sun": (6,), "sky": (8,)}
 STRIPES_REPEAT = 10
 # The height of the highest border, in units; styles cut off the rest.
 WEAVE_ROWS = 24
+# Of a picture, of 100: paper shows less of it than a phone does.
+GREY_QUALITY = 75
 
 
 def qr_code(url: str, label: str, colour: str, level: str) -> Markup:
@@ -89,6 +93,17 @@ def stripes(width: float, unit: float) -> dict[str, tuple[Dashes, ...]]:
 def coloured(svg: str, colour: str) -> Markup:
     """The drawing in a colour of its own instead of that of the text around it."""
     return Markup(svg.replace("<svg", f'<svg color="{colour}"', 1))
+
+
+@cache
+def grey(data: bytes) -> bytes:
+    """A picture (JPEG) in shades of black, which every printer has."""
+    from PIL import Image
+
+    target = BytesIO()
+    with Image.open(BytesIO(data)) as picture:
+        picture.convert("L").save(target, "JPEG", quality=GREY_QUALITY)
+    return target.getvalue()
 
 
 def painted(html: str, line: str, tone: str) -> str:

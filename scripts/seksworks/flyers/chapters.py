@@ -26,9 +26,22 @@ from seksworks.content import (
     say,
     source_of,
 )
+from seksworks.flyers.artwork import grey
 from seksworks.flyers.chapter_markup import ChapterMarkup
 from seksworks.formats import Format
-from seksworks.rendering import Card, Output, calls, certain, find, reader, typeset_html, when
+from seksworks.rendering import (
+    Card,
+    Output,
+    Pictures,
+    calls,
+    certain,
+    enclosed,
+    find,
+    reader,
+    typeset_html,
+    when,
+)
+from seksworks.source import PagePicture
 
 
 @dataclass(frozen=True)
@@ -96,7 +109,8 @@ def help_numbers(content: Content, language: Language, output: Output) -> tuple[
     if page is None:
         return "", Markup()
     text = certain(page.sections[0].body, content, Medium.PAPER)
-    return page.title, typeset_html(reader(content, page.language, output)(text))
+    pictures = Pictures(content.pictures, partial(_enclosed, output))
+    return page.title, typeset_html(reader(content, page.language, output, pictures)(text))
 
 
 def _gather_book(content: Content, language: Language, format: Format, output: Output) -> Book:
@@ -147,12 +161,20 @@ def _chapter(book: Book, page: Page) -> Chapter:
 def _chapter_sections(book: Book, page: Page) -> Iterator[ChapterSection]:
     """The sections of the page that are in the booklet, each with its heading."""
     markup = ChapterMarkup(partial(_link, book, page))
-    read = reader(book.content, page.language, _output_with_anchors(book, page), markup)
+    pictures = Pictures(book.content.pictures, partial(_enclosed, book.output))
+    output = _output_with_anchors(book, page)
+    read = reader(book.content, page.language, output, markup, pictures)
     for section in book.sections[page.name]:
         anchor = f"{page.name}.{section.id}" if section.id else page.name
         heading = f"### {section.title} {{#{anchor}}}\n" if section.id else ""
         html = typeset_html(read(heading + section.body))
         yield ChapterSection(anchor, html, section.id == FIRST, section.line)
+
+
+def _enclosed(output: Output, picture: PagePicture) -> dict[str, str]:
+    """A picture inside the booklet, which has no files beside it: in colour on a telephone alone,
+    since a press prints in inks of its own."""
+    return enclosed(picture.data if output.linked else grey(picture.data))
 
 
 def _output_with_anchors(book: Book, page: Page) -> Output:

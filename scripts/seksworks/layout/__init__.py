@@ -2,6 +2,7 @@
 knows no content.
 """
 
+from seksworks.layout.drawing import drawing_pdf
 from seksworks.layout.engine import ParsedDocument, lay_out, parse, with_pages
 from seksworks.layout.fitting import lay_out_to_fit
 from seksworks.layout.fonts import letters, own_fonts
@@ -18,6 +19,7 @@ __all__ = [
     "QrCode",
     "RawPdf",
     "SourceText",
+    "drawing_pdf",
     "lay_out",
     "lay_out_to_fit",
     "layout_faults",

@@ -8,6 +8,7 @@ from seksworks.rendering.links import href, is_way_out
 from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
 from seksworks.rendering.outputs import Output, Paint, PaperOutput, PhoneOutput, SiteOutput
 from seksworks.rendering.page_body import body
+from seksworks.rendering.pictures import Pictures, enclosed, fetched_late
 from seksworks.rendering.references import (
     BLOCKS,
     REFERENCE,
@@ -46,6 +47,7 @@ __all__ = [
     "Paint",
     "PaperOutput",
     "PhoneOutput",
+    "Pictures",
     "References",
     "SentenceCards",
     "SiteOutput",
@@ -56,7 +58,9 @@ __all__ = [
     "certain",
     "draw_with",
     "drawings",
+    "enclosed",
     "environment",
+    "fetched_late",
     "find",
     "href",
     "is_to_say",

@@ -19,12 +19,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from seksworks.content import Content, Language
 from seksworks.rendering import (
     SITE_EXTENSIONS,
+    Pictures,
     References,
     SentenceCards,
     SiteOutput,
     body,
     draw_with,
     environment,
+    fetched_late,
 )
 from seksworks.site.pages import SiteInput, first_sentence, page_context
 
@@ -63,7 +65,8 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
     # MkDocs makes a new Markdown for each page, with what stands here.
     references = References(content, source.language, output)
     sentences = SentenceCards(content.words(source.language))
-    config["markdown_extensions"] = [*SITE_EXTENSIONS, references, sentences]
+    pictures = Pictures(content.pictures, fetched_late)
+    config["markdown_extensions"] = [*SITE_EXTENSIONS, references, sentences, pictures]
     page.meta["template"] = "home.html" if name == "index" else "page.html"
     return body(content, source, output)
 

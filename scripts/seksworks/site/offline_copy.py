@@ -107,6 +107,10 @@ def _copied_page(
     for element in document.xpath(LEFT_OUT):
         element.drop_tree()
     root = document.xpath(path)[0]
+    for picture in list(root.iter("img")):
+        # Its bytes have no room here.
+        picture.tag, picture.text = "em", picture.get("alt", "")
+        picture.attrib.clear()
     for element in root.iter("h1", "h2", "h3", "h4"):
         if name != "index":
             element.tag = f"h{int(element.tag[1]) + 1}"

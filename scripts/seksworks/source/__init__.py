@@ -9,16 +9,34 @@ from seksworks.source.library_warnings import capture_warnings
 from seksworks.source.markdown_file import Document, read_markdown
 from seksworks.source.messages import LANGUAGES, Message, explanation, explanations
 from seksworks.source.odd_files import odd_files
+from seksworks.source.pictures import (
+    HEAVIEST,
+    HIGHEST,
+    PICTURE_NAME,
+    PICTURES,
+    WIDEST,
+    NoPicture,
+    PagePicture,
+    picture_of,
+    read_pictures,
+)
 from seksworks.source.problems import Problem, Problems, ProblemsFound, closest, nearest
 from seksworks.source.text_file import line_at, read_text
 from seksworks.source.yaml_file import Items, Table, Text, Value, read_yaml
 
 __all__ = [
+    "HEAVIEST",
+    "HIGHEST",
     "LANGUAGES",
+    "PICTURES",
+    "PICTURE_NAME",
+    "WIDEST",
     "Document",
     "FieldReader",
     "Items",
     "Message",
+    "NoPicture",
+    "PagePicture",
     "Problem",
     "Problems",
     "ProblemsFound",
@@ -36,7 +54,9 @@ __all__ = [
     "nearest",
     "odd_files",
     "parse_date",
+    "picture_of",
     "read_markdown",
+    "read_pictures",
     "read_text",
     "read_yaml",
     "wrong_address",

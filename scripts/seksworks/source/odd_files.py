@@ -12,6 +12,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from seksworks.source.messages import Message
+from seksworks.source.pictures import PICTURES
 from seksworks.source.problems import Problem
 
 EDITED_FOLDERS = ("docs", "data", "overrides")
@@ -62,8 +63,10 @@ def _wrong_file(place: Path, path: str, codes: Collection[str]) -> Message | Non
 
 def _kinds(path: str, codes: Collection[str]) -> tuple[str, ...] | None:
     """The suffixes of the files that may lie where the path leads; None in a folder of `docs/`
-    that is no language's, which is told as a whole."""
+    that is no language's, which is told as a whole, and for pictures, of which each is read."""
     top, *folders, _ = path.split("/")
+    if path.startswith(f"{PICTURES}/"):
+        return None
     if top == "docs":
         known = {**dict.fromkeys(codes, PAGE_FILE), "assets": PICTURE_FILE}
         return known.get(folders[0]) if folders else ()

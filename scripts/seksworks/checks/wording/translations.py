@@ -142,11 +142,10 @@ def _differs(section: Section, wanted: Section) -> str:
         instead = "".join(f" in place of {{{{ {one} }}}}" for one in [*(own - facts)][:1])
         return f"{name} misses {{{{ {fact} }}}}; write it{instead}"
     links, targets = _links_of(section), _links_of(wanted)
-    for place, target in enumerate(targets):
-        if links[place : place + 1] != [target]:
-            return (
-                f'{name} has no link to "{target}" as number {place + 1}; write [words]({target})'
-            )
+    for place, (sign, target) in enumerate(targets):
+        if links[place : place + 1] != [(sign, target)]:
+            missing = f'{name} has no link to "{target}" as number {place + 1}'
+            return f"{missing}; write {sign}[words]({target})"
     pairs = zip(_blocks_of(section), _blocks_of(wanted), strict=False)
     for own_text, text in pairs if here[""] == there[""] else ():
         shorter = len(own_text) < LEAST_SHARE * len(text)
@@ -176,8 +175,9 @@ def _facts_of(section: Section) -> Counter[str]:
     return Counter(f"{id}.{name}" for _, id, name in find(section.body))
 
 
-def _links_of(section: Section) -> list[str]:
-    return [match["target"] for match in LINK.finditer(section.body)]
+def _links_of(section: Section) -> list[tuple[str, str]]:
+    """Where each leads, behind the sign that makes a picture of it."""
+    return [(match["image"], match["target"]) for match in LINK.finditer(section.body)]
 
 
 def graded_changes(content: Content, page: Page) -> Iterator[Problem]:

@@ -7,6 +7,8 @@ export QUIET := 1
 endif
 
 python := .venv/bin/python
+# Names of files are UTF-8 in every locale.
+export PYTHONUTF8 := 1
 # Says much, also when all is well.
 imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cache/imports
 # LANG is also the locale of the machine: only what is typed after `make` counts.
@@ -131,8 +133,11 @@ bill: ## write what the build is made of into bill/: a CycloneDX list, licences,
 	@$(MAKE) --silent .cache/tools
 	@mkdir -p bill
 	@.cache/tools/bin/cyclonedx-py environment $(python) --output-reproducible --output-file bill/bom.json
-	@.cache/tools/bin/pip-licenses --python=$(python) --format=markdown --output-file=bill/licences.md
-	@.cache/tools/bin/pip-audit --require-hashes --disable-pip -r requirements-dev.txt
+	@# It takes a space in a path for the end of it.
+	@place=$$(mktemp -d) && ln -s "$(CURDIR)/.venv" "$$place/env" && .cache/tools/bin/pip-licenses \
+		--python="$$place/env/bin/python" --format=markdown --output-file=bill/licences.md && rm -r "$$place"
+	@.cache/tools/bin/pip-audit --strict --require-hashes --disable-pip -r requirements-dev.txt || \
+		{ echo "bill: the lists are in bill/; known holes are named above, or could not be asked for" >&2; exit 1; }
 
 # The programs that are run beside the build have a place of their own.
 .cache/tools: requirements-tools.txt

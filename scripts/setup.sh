@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes ready what is needed, and says what it did; does nothing when all is there.
 #   sh scripts/setup.sh build    the build: Python packages in .venv, Pango for the flyers
-#   sh scripts/setup.sh test     the tests: that, their packages, a browser, readers of PDF and QR codes, Java, nginx
+#   sh scripts/setup.sh test     the tests: that, their packages, a browser, readers of PDF and QR codes, Java, web servers
 # QUIET=1 leaves out the reports; what goes wrong is always said.
 set -eu
 cd "$(dirname "$0")/.."
@@ -43,7 +43,9 @@ look_around() {
     has pdftoppm pdffonts || need "pdftoppm and pdffonts" poppler-utils poppler
     has_java || need "Java" default-jre-headless openjdk
     has zbarimg || need "zbarimg" zbar-tools zbar
-    has_nginx || need "nginx" nginx-light nginx
+    has_server nginx || need "nginx" nginx-light nginx
+    has_server caddy || need "Caddy" caddy caddy
+    has_server apache2 || [ "$(uname)" = Darwin ] || need "Apache" "apache2-bin media-types" httpd
     has_libatomic || need "libatomic" libatomic1 gcc
 }
 
@@ -70,9 +72,9 @@ has_java() {
     java -version >/dev/null 2>&1
 }
 
-# Debian keeps it where only root looks for commands.
-has_nginx() {
-    has nginx || [ -x /usr/sbin/nginx ]
+# Debian keeps some where only root looks for commands.
+has_server() {
+    has "$1" || [ -x "/usr/sbin/$1" ]
 }
 
 # What drives the browser in tests needs it on Linux, and a small Debian is without.
@@ -114,6 +116,10 @@ install_missing() {
     # shellcheck disable=SC2086  # the packages are words
     logged as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends $debian ||
         fail_with_log "apt-get could not install:$debian"
+    # Debian starts a server as soon as it is installed; the tests start their own.
+    for server in nginx caddy; do
+        case "$debian " in *" $server"*) logged as_root systemctl disable --now "$server" || true ;; esac
+    done
     report "apt-get: $missing"
 }
 

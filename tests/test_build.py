@@ -44,11 +44,6 @@ def leftovers(repository: Path) -> list[Path]:
 # --- The real content ---
 
 
-def test_two_builds_give_the_same_bytes(repository: Path, site: Path) -> None:
-    make(repository)
-    assert fingerprint(repository / "site") == fingerprint(site)
-
-
 def test_check_is_fast_and_builds_nothing(repository: Path) -> None:
     """Time of the processor: another program may have the cores."""
     took = []

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from hypothesis.configuration import set_hypothesis_home_dir
 
 from support.checking import ROOT, SAMPLE, problems_of
+from support.repository import copy_repository
 
 set_hypothesis_home_dir(ROOT / ".cache" / "hypothesis")
 # What is special to a reader of files, to YAML, to Markdown, to a browser, or to a template.
@@ -90,6 +91,12 @@ EDITS = st.lists(
 )
 PAGES = sorted(file for file in (ROOT / "docs").rglob("*.md"))
 DATA = sorted(file.name for file in (SAMPLE / "data").iterdir())
+# Everything that editors write; with all rules on all of it, one try takes over a second.
+REAL = sorted(
+    file.relative_to(ROOT).as_posix()
+    for file in (*PAGES, *(ROOT / "data").glob("*.*"), ROOT / "mkdocs.yml")
+)
+FEW = settings(FAIR, max_examples=max(TRIES // 6, 2))
 
 
 def broken(text: str, edits: Edits) -> bytes:
@@ -116,6 +123,11 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return Path(shutil.copytree(SAMPLE, tmp_path_factory.mktemp("fuzzing") / "sample"))
 
 
+@pytest.fixture(scope="module")
+def real(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_repository(tmp_path_factory.mktemp("fuzzing"), cache=False)
+
+
 @FAIR
 @given(file=st.sampled_from(PAGES), edits=EDITS)
 def test_a_real_page_that_is_broken_somehow(repository: Path, file: Path, edits: Edits) -> None:
@@ -134,3 +146,10 @@ def test_data_that_is_broken_somehow(repository: Path, name: str, edits: Edits) 
 @given(name=st.sampled_from([*DATA, "../mkdocs.yml"]), raw=st.binary(max_size=400))
 def test_data_that_is_no_text_at_all(repository: Path, name: str, raw: bytes) -> None:
     only_problems(repository, f"data/{name}", raw)
+
+
+@pytest.mark.slow
+@FEW
+@given(path=st.sampled_from(REAL), edits=EDITS)
+def test_all_real_content_with_one_file_broken_somehow(real: Path, path: str, edits: Edits) -> None:
+    only_problems(real, path, broken((real / path).read_text(encoding="utf-8"), edits))

@@ -4,8 +4,11 @@ same promises to readers.
 
 from __future__ import annotations
 
+import os
 import subprocess
+import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -17,6 +20,8 @@ from support.browsing import addresses
 from support.checking import ROOT
 from support.serving import COMMANDS, Answer, Host, serving
 
+# At once, and how often they ask: LOAD=3000 in its place shows what a machine holds.
+READERS, REQUESTS = 50, int(os.environ.get("LOAD", "200"))
 META = "string(//meta[@http-equiv='Content-Security-Policy']/@content)"
 # Only nginx is told the whole policy of each page; of the others some pages are enough.
 WHOLE_POLICY = "nginx"
@@ -114,6 +119,14 @@ def test_a_browser_finds_nothing_to_refuse(host: Host, browser: Browser) -> None
         page.goto(f"http://127.0.0.1:{host.port}/{path}", wait_until="networkidle")
     page.close()
     assert [text for kind, text in refused if kind == "error"] == []
+
+
+def test_many_readers_at_once_all_get_the_page(host: Host, site: Path) -> None:
+    page, start = (site / "nl/bank/index.html").read_bytes(), time.monotonic()
+    with ThreadPoolExecutor(READERS) as readers:
+        answers = list(readers.map(host.get, ["nl/bank/"] * REQUESTS))
+    print(f"{host.program}: {REQUESTS / (time.monotonic() - start):.0f} a second")
+    assert {(one.status, one.body) for one in answers} == {(200, page)}
 
 
 def test_no_reader_stands_in_a_log(host: Host) -> None:

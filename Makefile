@@ -17,7 +17,7 @@ given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 # In which language problems are told.
 speak = $(addprefix --speak=,$(call given,LANG))
 
-.PHONY: all bench bill call check clean contact explain fact flyer format help manifest page phoned picture pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
+.PHONY: all bench bill call check clean contact explain fact flyer format help language manifest page phoned picture pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -66,6 +66,10 @@ contact: ## add an organisation: asks what is known of it, and where you read th
 format: ## add a paper format like one that is there: asks what it is called
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py format
+
+language: ## add one, with what its readers get where it lacks a text: make language CODE=bg FALLBACK=en
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py language "$(CODE)" "$(FALLBACK)"
 
 fact: ## say where a fact is used: make fact ID=police.phone
 	@sh scripts/setup.sh build

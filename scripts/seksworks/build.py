@@ -116,7 +116,7 @@ def _run_rules(content: Content, base: str, problems: Problems, progress: Progre
 
 def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Flyer]:
     """Each flyer, and the forms to order them with, as files in `folder`."""
-    from seksworks.flyers import flyer_cache, order_forms, render
+    from seksworks.flyers import flyer_cache, order_forms, render, unmade
 
     problems = Problems()
     with progress.step("flyers") as step:
@@ -127,6 +127,9 @@ def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Fly
         problems.stop()
         pages = sum(flyer.pages for flyer in flyers)
         step.result = f"{len(flyers)} PDF files, {pages} pages"
+    if waiting := unmade(content, flyers):
+        what = f"{len(waiting)} sheets in a partial language are not made: {', '.join(waiting)}"
+        progress.line("warning", f"{what}; make flyer says why")
     return flyers
 
 

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from seksworks.content.editions import EDITION_STATES, read_editions
+from seksworks.content.language import Language
 from seksworks.source.problems import Problems
 from support.checking import table_of
 
@@ -30,7 +31,7 @@ def test_a_sheet_is_thrown_away_once_a_later_edition_says_so(
     problems = Problems()
     listed = read_editions(
         table_of("".join(ROW.format(code=code, older=one) for code, one in rows)),
-        codes=["nl"],
+        languages=[Language("nl", "Nederlands")],
         current="2026-11.10",
         today=date(2026, 11, 23),
         problems=problems,

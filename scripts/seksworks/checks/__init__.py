@@ -11,6 +11,7 @@ from seksworks.checks.worklist import (
     calls_to_make,
     number_to_call,
     whom_to_ask,
+    words_of_page,
     worklist,
 )
 
@@ -27,5 +28,6 @@ __all__ = [
     "run",
     "warning",
     "whom_to_ask",
+    "words_of_page",
     "worklist",
 ]

@@ -46,6 +46,8 @@ def strings(content: Content) -> Iterator[Problem]:
         return
     wanted = {f"field_{name}" for name in ROWS} | {f"state_{one.value}" for one in State}
     wanted |= {f"edition_{state}" for state in EDITION_STATES}
+    fallbacks = {content.source.code, *(one.fallback for one in content.languages)}
+    wanted |= {f"in_{code}" for code in fallbacks if code}
     names = {format.name for format in content.formats.formats}
     wanted |= {f"{kind}_{name}" for kind in ("format", "use") for name in names}
     for key in sorted((wanted | content.wanted_strings) - content.string_lines.keys()):
@@ -117,14 +119,14 @@ def _shown_as_it_stands(path: str, text: str) -> str:
 
 
 def same_in_every_language(content: Content) -> Iterator[Problem]:
-    """A text of data/ is in all languages that others of its file are in, or in the source language
-    alone; its numbers and months are the same in each."""
-    rows = [row for row in _data_words(content) if row[0] != STRINGS]
-    given = {(path, code) for path, _, words in rows for code in words}
-    for path, line, words in rows:
-        spoken = [code for code in content.settings.codes if (path, code) in given]
+    """A text of data/ is in all languages that are not partial, or in the source language alone;
+    its numbers and months are the same in each."""
+    whole = {one.code for one in content.languages if not one.partial}
+    for path, line, words in _data_words(content):
+        if path == STRINGS:
+            continue
         known = words.keys() <= {*content.settings.codes}
-        for code in spoken if known and len(words) > 1 and content.source.code in words else ():
+        for code in whole if known and len(words) > 1 and content.source.code in words else ():
             if code in words:
                 continue
             yield Problem(path, line, f'has no text in "{code}"; add "{code}: …" below the others')

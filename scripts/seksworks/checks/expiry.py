@@ -21,7 +21,9 @@ from seksworks.content import (
     may_show,
     old_day,
     review_day,
+    say,
     sheet_texts,
+    speaks,
 )
 from seksworks.rendering import certain, quoted_facts, withheld
 
@@ -69,9 +71,10 @@ def _last_day(entry: Entry, field: Field, today: date) -> date | None:
 
 def left_out(content: Content) -> list[tuple[str, str]]:
     """Format and languages ("nl", "nl+ro") of each sheet that is not made, because one of its
-    sections would be empty, or says what the source text says no more."""
+    sections would be empty, says what the source text says no more, or would be partly in another
+    language."""
     empty = {
-        key: _empty(content, page) | kept_off_paper(content, page)
+        key: _empty(content, page) | kept_off_paper(content, page) | _mixed(content, page)
         for key, page in content.flyers.items()
     }
     return [
@@ -94,6 +97,24 @@ def _empty(content: Content, page: Page) -> set[str]:
     }
 
 
+def _mixed(content: Content, page: Page) -> set[str]:
+    """The sections of a text in a partial language that hold a word of another one: all of them
+    while the words that stand beside the text are not there."""
+    if not page.language.partial:
+        return set()
+    if not speaks(content, page.language):
+        return {section.id for section in page.sections}
+    return {
+        section.id
+        for section in page.sections
+        for id, name in quoted_facts(section.body, content)
+        if (entry := content.entry(id))
+        for field in quoted_fields(entry, name)
+        if say(entry.fields[field].words, page.language, content.source).code
+        not in ("", page.language.code)
+    }
+
+
 def warning(content: Content) -> str:
     """What leaves the paper soon, or has left it, in one line; "" where nothing does. For a
     content in which nothing is wrong."""
@@ -103,7 +124,8 @@ def warning(content: Content) -> str:
     ]
     if sheets := left_out(content):
         names = ", ".join(dict.fromkeys(name for name, _ in sheets))
-        parts.append(f"{len(sheets)} sheets are not made: facts or translations too old ({names})")
+        why = "facts or translations too old, or not there"
+        parts.append(f"{len(sheets)} sheets are not made: {why} ({names})")
     return "; ".join(parts)
 
 

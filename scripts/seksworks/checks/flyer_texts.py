@@ -124,12 +124,14 @@ def _lost_on_paper(page: Page) -> Iterator[Problem]:
 
 
 def _untranslated_facts(content: Content, page: Page) -> Iterator[Problem]:
-    """A fact that has no text in the language of the page would be printed in another one."""
+    """A fact that has no text in the language of the page would be printed in another one; of a
+    partial language the sheet is not made then."""
     for offset, id, name in find(page.body):
         entry = content.entry(id)
         field = entry.fields.get(name) if entry else None
         # A text in some languages but not in this one is told where it stands, as is none at all.
         told = field and (len(field.words) > 1 or not any(field.words.values()))
+        told = told or page.language.partial
         if (
             entry
             and field

@@ -102,10 +102,10 @@ def moved_pages(content: Content) -> Iterator[Problem]:
 def printed_addresses(content: Content) -> Iterator[Problem]:
     """What was printed still leads to a page, whatever the site's name is now."""
     base = _path(content.site_url)
-    known = {base + page.address for page in content.pages.values()}
-    known |= {
+    names = {name for code, name in content.pages if code == content.source.code}
+    known = {
         base + address(language, name)
-        for name in content.settings.moved
+        for name in (*names, *content.settings.moved)
         for language in content.languages
     }
     for url, line in content.printed.items():

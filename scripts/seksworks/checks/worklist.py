@@ -11,12 +11,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from seksworks.checks.expiry import AHEAD, booklet_pages, last_days
+from seksworks.checks.readability import count_words
 from seksworks.content import (
+    FLYERS,
     PHONES,
     SETTINGS,
     Contact,
     Content,
     Entry,
+    Language,
     Origin,
     Page,
     State,
@@ -24,6 +27,7 @@ from seksworks.content import (
     review_day,
     say,
     state,
+    texts_of_files,
 )
 
 TOLD = (
@@ -41,6 +45,12 @@ WANTED = {
 TO_TRANSLATE = (
     "# Translations of which the source text is newer\n"
     "# Is one right again, or still right? make translated PAGE=<its path>\n"
+)
+
+
+PARTIAL = (
+    "# {name} ({code}) is partial: readers get another language for {words} words\n"
+    "# make translate-out LANG={code} writes them into translate/{code}.po, but not {menu}\n"
 )
 
 
@@ -62,6 +72,16 @@ class Task:
     uncertain: bool
 
 
+@dataclass(frozen=True)
+class Untranslated:
+    """What of a file, or of the files in a folder, is not in a language: how many texts, and how
+    many words those have in the source language."""
+
+    path: str
+    texts: int
+    words: int
+
+
 def worklist(content: Content) -> str:
     """The list as text: a heading for each one to ask, what only has to be confirmed last."""
     asked, confirm = calls_to_make(content)
@@ -72,6 +92,7 @@ def worklist(content: Content) -> str:
         lines = (f"extra.{name}: {WANTED[name]} ({SETTINGS})\n" for name in empty)
         blocks.insert(0, EMPTY + "".join(lines))
     blocks += [TO_TRANSLATE + "".join(_translation(*row) for row in behind(content))]
+    blocks += [_lacking(content, one) for one in content.languages if one.partial]
     return "\n".join([TOLD, *blocks])
 
 
@@ -102,6 +123,45 @@ def number_to_call(content: Content, whom: str) -> str:
 
 def _translation(page: Page, newer: list[str]) -> str:
     return f"* {page.path}: {', '.join(newer) or 'does not say what it was made from'}\n"
+
+
+def untranslated(content: Content, language: Language) -> Iterator[Untranslated]:
+    """What the language lacks, file by file; nothing where it is whole."""
+    source = content.source.code
+    for folder, pages in (("", content.pages), (f"/{FLYERS}".rstrip("/"), content.flyers)):
+        missing = [
+            page
+            for (code, name), page in pages.items()
+            if code == source and (language.code, name) not in pages
+        ]
+        words = sum(map(words_of_page, missing))
+        yield from _lack(f"docs/{language.code}{folder}", len(missing), words)
+    for path, rows in texts_of_files(content).items():
+        counts = [count_words(row[source]) for row in rows if not row.get(language.code)]
+        yield from _lack(path, len(counts), sum(counts))
+
+
+def _lack(path: str, texts: int, words: int) -> Iterator[Untranslated]:
+    if texts:
+        yield Untranslated(path, texts, words)
+
+
+def words_of_page(page: Page) -> int:
+    """How many words of the page are translated: title, description and text."""
+    heads = [f"\n\n{section.title}\n\n{section.body}" for section in page.sections[1:]]
+    top = f"{page.title} {page.description}\n\n{page.sections[0].body}"
+    return count_words(top) + sum(map(count_words, heads))
+
+
+def _lacking(content: Content, language: Language) -> str:
+    """What a partial language still lacks."""
+    code, rows = language.code, [*untranslated(content, language)]
+    lines = [f"* {row.path}: {row.texts} texts, {row.words} words\n" for row in rows]
+    words = sum(row.words for row in rows)
+    if not rows:
+        return f'# {language.name} ({code}) is whole: take its "partial" out of {SETTINGS}\n'
+    head = PARTIAL.format(name=language.name, code=code, words=words, menu=SETTINGS)
+    return head + "".join(lines)
 
 
 def _tasks(content: Content) -> Iterator[Task]:

@@ -30,7 +30,7 @@ from seksworks.content.facts import (
 )
 from seksworks.content.flyer_texts import FlyerText, language_groups, sheet_texts
 from seksworks.content.glossary import DOUBT, DoubtWords
-from seksworks.content.language import Language
+from seksworks.content.language import Language, own_name
 from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS, NOTATION
 from seksworks.content.pages import (
     ABOUT,
@@ -49,7 +49,7 @@ from seksworks.content.pages import (
 )
 from seksworks.content.repository import FLYERS, ICONS, PAGE_NAME, PRINTED, Content, load
 from seksworks.content.settings import SETTINGS, Group
-from seksworks.content.strings import IN_SCRIPTS, STRINGS, missing_string
+from seksworks.content.strings import IN_SCRIPTS, STRINGS, Strings, missing_string
 from seksworks.content.translations import (
     LAW,
     LEVELS,
@@ -64,7 +64,9 @@ from seksworks.content.translations import (
     made_from,
     newer_sections,
     source_of,
+    speaks,
     strictest_level,
+    texts_of_files,
     translated,
     translations_of,
 )
@@ -121,6 +123,7 @@ __all__ = [
     "Page",
     "Section",
     "State",
+    "Strings",
     "Words",
     "address",
     "behind",
@@ -136,12 +139,15 @@ __all__ = [
     "missing_string",
     "newer_sections",
     "old_day",
+    "own_name",
     "review_day",
     "say",
     "sheet_texts",
     "source_of",
+    "speaks",
     "state",
     "strictest_level",
+    "texts_of_files",
     "translated",
     "translations_of",
 ]

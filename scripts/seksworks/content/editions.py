@@ -11,6 +11,7 @@ from datetime import date
 from itertools import pairwise
 
 from seksworks.content.facts import Words
+from seksworks.content.language import Language, split_languages
 from seksworks.formats import EDITION, FORMATS
 from seksworks.source import FieldReader, Message, Problems, Table
 
@@ -40,21 +41,22 @@ class Edition:
 
 
 def read_editions(
-    table: Table, codes: Sequence[str], current: str, today: date, problems: Problems
+    table: Table, languages: Sequence[Language], current: str, today: date, problems: Problems
 ) -> tuple[Edition, ...]:
     """All editions in `table`, newest first. An older one is to be thrown away as soon as one that
-    came after it says so. `codes`: the site's languages; `current`: the edition that is made
+    came after it says so. `languages`: those of the site; `current`: the edition that is made
     now."""
     reader = FieldReader(EDITIONS, problems)
+    whole, partial = split_languages(languages)
     listed, state = list[Edition](), "newest"
     for code, line in table.lines.items():
         if not EDITION.fullmatch(code):
             reader.report(line, Message("no-edition", code=code))
     for code, row in reader.rows(table):
         oldest = code == list(table)[-1]
-        reader.keys(row, ("day", *codes, *(() if oldest else ("older",))), ("texts",))
+        reader.keys(row, ("day", *whole, *(() if oldest else ("older",))), ("texts", *partial))
         reader.day(row, "day", today)
-        changed = {one: str(row[one]) for one in codes if one in row}
+        changed = {one: str(row[one]) for one in (*whole, *partial) if one in row}
         listed.append(Edition(code, state, changed, row.line, str(row.get("texts", ""))))
         state = (
             DISCARD if DISCARD in (state, reader.choice(row, "older", (KEEP, DISCARD))) else KEEP

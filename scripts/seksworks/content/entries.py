@@ -31,7 +31,7 @@ from seksworks.content.facts import (
     Words,
 )
 from seksworks.content.language import Language
-from seksworks.content.opening_hours import NOTATION, in_words
+from seksworks.content.opening_hours import NOTATION, hours_in_words
 from seksworks.source import (
     FieldReader,
     Items,
@@ -154,7 +154,7 @@ class _EntryReader(FieldReader):
             message = Message("hours-unreadable", hours=hours)
             self.report(row.lines["open"], message)
         elif hours:
-            words = {one.code: in_words(hours, self.strings, one) for one in self.languages}
+            words = hours_in_words(hours, self.strings, self.languages)
         for text in filter(None, words.values()):
             if wrong := _wrong_way_in(kind, name, text):
                 self.report(row.line, wrong)

@@ -156,8 +156,8 @@ class Said(NamedTuple):
 
 
 def say(words: Words, language: Language, source: Language) -> Said:
-    """The text in `language`, else in `source`; "" where it is in neither."""
-    for code in ("", language.code, source.code):
+    """The text in `language`, else in its fallback, else in `source`; "" where it is in none."""
+    for code in ("", language.code, language.fallback, source.code):
         if code in words:
             return Said(words[code], code)
     return Said("", "")

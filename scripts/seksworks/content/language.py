@@ -4,6 +4,7 @@ days. Knows no text of ours.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,10 +17,13 @@ if TYPE_CHECKING:
 @dataclass(frozen=True)
 class Language:
     """`code` as in the addresses of pages, such as "nl" (BCP 47); `name` as the language calls
-    itself."""
+    itself; `fallback`: the code of the language that its readers get before the source where a text
+    is missing, "" for none; `partial`: what it lacks is work that is known, and no mistake."""
 
     code: str
     name: str
+    fallback: str = ""
+    partial: bool = False
 
     @property
     def direction(self) -> str:
@@ -37,6 +41,20 @@ class Language:
         from babel.dates import format_skeleton
 
         return format_skeleton("yMMMM", day, locale=locale(self.code))
+
+
+def split_languages(languages: Sequence[Language]) -> tuple[list[str], list[str]]:
+    """The codes of those that may lack nothing, and of the partial ones."""
+    whole = [one.code for one in languages if not one.partial]
+    return whole, [one.code for one in languages if one.partial]
+
+
+def own_name(code: str) -> str:
+    """How the language calls itself, as a heading: "Română"; "" where CLDR does not know it."""
+    if not is_known(code):
+        return ""
+    name = locale(code).get_display_name(locale(code)) or ""
+    return name[:1].upper() + name[1:]
 
 
 def is_known(code: str) -> bool:

@@ -9,7 +9,7 @@ are Dutch. Pure functions; the phone works out by itself whether somebody is the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from seksworks.content.facts import ALWAYS, Words
 from seksworks.content.language import Language
@@ -25,6 +25,20 @@ _DAY_RANGE = rf"{_DAY}(?:-{_DAY})?"
 _SPAN = r"(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)"
 _RULE = rf"{_DAY_RANGE}(?:,{_DAY_RANGE})* {_SPAN}(?:,{_SPAN})*"
 NOTATION = re.compile(rf"{ALWAYS}|{_RULE}(?:; {_RULE})*(?:{NO_HOLIDAYS})?")
+# Keys of the words of the interface that hours are made of.
+HOUR_WORDS = (
+    *("hours_always", "hours_holidays", "hours_and", "hours_daily"),
+    *("hours_rule", "hours_days", "hours_times", "hours_clock"),
+)
+
+
+def hours_in_words(
+    notation: str, strings: Mapping[str, Words], languages: Iterable[Language]
+) -> Words:
+    """What readers of each language read, where all words for opening hours are there."""
+    wanted = [words for key, words in strings.items() if key in HOUR_WORDS]
+    spoken = [one for one in languages if all(words.get(one.code) for words in wanted)]
+    return {one.code: in_words(notation, strings, one) for one in spoken}
 
 
 def in_words(notation: str, strings: Mapping[str, Words], language: Language) -> str:

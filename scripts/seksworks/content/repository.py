@@ -104,9 +104,10 @@ class Content:
         }
 
     def page(self, language: Language, name: str) -> Page | None:
-        """The page as readers of the language get it: in the source language where it is not
-        translated; None where there is none in that either."""
-        return self.pages.get((language.code, name)) or self.pages.get((self.source.code, name))
+        """The page as readers of the language get it: in its fallback or else the source language
+        where it is not translated; None where there is none in those either."""
+        codes = language.code, language.fallback, self.source.code
+        return next((self.pages[code, name] for code in codes if (code, name) in self.pages), None)
 
     def words(self, language: Language) -> Mapping[str, str]:
         """All words of the interface in the language, by their keys; see `Strings`."""
@@ -122,12 +123,13 @@ def load(root: Path, today: date, problems: Problems) -> Content:
     """All that can be read at `root`; what is wrong is reported, raised for unread settings."""
     table = partial(read_yaml, root, problems=problems)
     settings = _settings(table(SETTINGS), problems)
-    strings = read_strings(string_table := table(STRINGS), settings.codes, problems)
-    contacts = read_contacts(table(CONTACTS), settings.languages, today, strings, problems)
-    facts = read_facts(table(FACTS), settings.languages, today, problems)
-    pages, flyers = _pages(root, settings.languages, today, problems)
+    languages = settings.languages
+    strings = read_strings(string_table := table(STRINGS), languages, problems)
+    contacts = read_contacts(table(CONTACTS), languages, today, strings, problems)
+    facts = read_facts(table(FACTS), languages, today, problems)
+    pages, flyers = _pages(root, languages, today, problems)
     formats = read_formats(table(FORMATS), problems)
-    problems.extend([*odd_files(root, settings.codes), *_shared_names(contacts, facts)])
+    problems.extend((*odd_files(root, settings.codes), *_shared_names(contacts, facts)))
     return Content(
         root=root,
         today=today,
@@ -139,7 +141,7 @@ def load(root: Path, today: date, problems: Problems) -> Content:
         strings=strings,
         string_lines=string_table.lines,
         wanted_strings=wanted_strings(root),
-        editions=read_editions(table(EDITIONS), settings.codes, formats.edition, today, problems),
+        editions=read_editions(table(EDITIONS), languages, formats.edition, today, problems),
         publishers=read_publishers(table(PUBLISHERS), problems),
         formats=formats,
         glossary=read_glossary(table(GLOSSARY), table(DOUBT), settings.codes, problems),

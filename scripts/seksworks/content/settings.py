@@ -6,7 +6,7 @@ The only place that reads them; the first language is the source of all others.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -97,7 +97,7 @@ def read_settings(table: Table, problems: Problems) -> Settings:
         site_url=str(table.get("site_url", "")).rstrip("/") + "/",
         exit_url=str(extra.get("exit", "")),
         languages=tuple(languages),
-        nav=_nav(table, languages[0].code, names, problems),
+        nav=_nav(table, languages, names, problems),
         landing=str(extra.get("landing", "")),
         moved=_moved(extra, problems),
         editors=str(extra.get("editors") or ""),
@@ -124,8 +124,9 @@ def _known_settings(table: Table, reader: FieldReader) -> None:
         reader.keys(i18n, ("languages",), FIXED_LANGUAGES)
         _fixed_settings(i18n, FIXED_LANGUAGES, reader)
         for row in reader.items(i18n, "languages"):
-            reader.keys(row, ("locale", "name"), ("default", "nav_translations"))
+            reader.keys(row, ("locale", "name"), ("default", "nav_translations", "extra"))
             reader.text(row, "name")
+            reader.keys(row.mapping("extra"), (), ("fallback", "partial"))
 
 
 def _fixed_settings(table: Table, fixed: Mapping[str, object], reader: FieldReader) -> None:
@@ -140,15 +141,23 @@ def _languages(settings: Table, problems: Problems) -> tuple[list[Language], Map
     plugins = [item for item in settings.sequence("plugins") if isinstance(item, Table)]
     i18n = next((item.mapping("i18n") for item in plugins if "i18n" in item), Table(1))
     rows = [row for row in i18n.sequence("languages") if isinstance(row, Table)]
-    languages = [Language(str(row.get("locale", "")), str(row.get("name", ""))) for row in rows]
-    for row, language in zip(rows, languages, strict=True):
-        if language.code and not is_known(language.code):
-            message = Message("language-code", code=language.code)
-            problems.add(SETTINGS, row.lines.get("locale", row.line), message)
+    codes = [str(row.get("locale", "")) for row in rows]
+    languages = [_listed_language(row, codes, FieldReader(SETTINGS, problems)) for row in rows]
     if not languages and settings:
         problems.add(SETTINGS, settings.line, Message("no-languages"))
     names = {str(row.get("locale", "")): row.mapping("nav_translations") for row in rows}
     return languages or [Language("nl", "Nederlands")], names
+
+
+def _listed_language(row: Table, codes: Sequence[str], reader: FieldReader) -> Language:
+    code, extra = str(row.get("locale", "")), row.mapping("extra")
+    if code and not is_known(code):
+        reader.report(row.lines.get("locale", row.line), Message("language-code", code=code))
+    fallback = reader.choice(extra, "fallback", [one for one in codes if one != code])
+    partial = bool(reader.choice(extra, "partial", ("yes",)))
+    if partial and code == codes[0]:
+        reader.report(extra.lines["partial"], Message("partial-source", code=code))
+    return Language(code, str(row.get("name", "")), fallback, partial and code != codes[0])
 
 
 def _moved(extra: Table, problems: Problems) -> Mapping[str, Text]:
@@ -162,7 +171,10 @@ def _moved(extra: Table, problems: Problems) -> Mapping[str, Text]:
 
 
 def _nav(
-    settings: Table, source: str, names: Mapping[str, Table], problems: Problems
+    settings: Table,
+    languages: Sequence[Language],
+    names: Mapping[str, Table],
+    problems: Problems,
 ) -> tuple[Group, ...]:
     groups = [Group({}, ())]
     for item in settings.sequence("nav"):
@@ -171,27 +183,32 @@ def _nav(
             title, *members = item.split(JOINED)
             problems.add(SETTINGS, item.line, Message("menu-group-colon", title=title))
             pages = tuple(_page_name(Text(member, item.line)) for member in members)
-            groups.append(Group({source: title}, pages))
+            groups.append(Group({languages[0].code: title}, pages))
         elif isinstance(item, Table):
-            groups += [_group(item, title, source, names, problems) for title in item]
+            groups += [_group(item, title, languages, names, problems) for title in item]
         else:
             groups[0] = replace(groups[0], pages=(*groups[0].pages, _page_name(item)))
     return tuple(groups)
 
 
 def _group(
-    item: Table, title: str, source: str, names: Mapping[str, Table], problems: Problems
+    item: Table,
+    title: str,
+    languages: Sequence[Language],
+    names: Mapping[str, Table],
+    problems: Problems,
 ) -> Group:
     """The section of the menu with that title, with its names in the other languages."""
     translated = {code: str(words[title]) for code, words in names.items() if title in words}
-    missing = [code for code in names if code not in (source, *translated)]
+    whole = [one.code for one in languages[1:] if not one.partial]
+    missing = [code for code in whole if code not in translated]
     if not item.sequence(title):
         problems.add(SETTINGS, item.lines[title], Message("menu-group-empty", title=title))
     elif missing:
         message = Message("menu-group-untranslated", title=title, codes=", ".join(missing))
         problems.add(SETTINGS, item.lines[title], message)
     pages = tuple(_page_name(member) for member in item.sequence(title))
-    return Group({**translated, source: title}, pages)
+    return Group({**translated, languages[0].code: title}, pages)
 
 
 def _page_name(member: Value) -> Text:

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from seksworks.content.facts import Words
+from seksworks.content.language import Language, split_languages
 from seksworks.source import FieldReader, Message, Problem, Problems, ProblemsFound, Table
 
 STRINGS = "data/strings.yml"
@@ -17,14 +18,18 @@ IN_SCRIPTS = re.compile(r"\bWORDS\.(\w+)")
 IN_MODULES = re.compile(r"\bstring\([\"'](\w+)[\"']")
 
 
-def read_strings(table: Table, codes: Sequence[str], problems: Problems) -> dict[str, Words]:
-    """Each text by its key, in the languages of `codes`."""
+def read_strings(
+    table: Table, languages: Sequence[Language], problems: Problems
+) -> dict[str, Words]:
+    """Each text by its key, in the `languages` of the site; a partial one may lack it."""
     reader = FieldReader(STRINGS, problems)
+    whole, partial = split_languages(languages)
     strings: dict[str, Words] = {}
     for key, row in table.items():
         if isinstance(row, Table):
-            reader.keys(row, ["note", *codes])
-            strings[key] = {code: reader.text(row, code) for code in codes}
+            reader.keys(row, ["note", *whole], partial)
+            given = [code for code in (*whole, *partial) if code in whole or row.get(code)]
+            strings[key] = {code: reader.text(row, code) for code in given}
         else:
             reader.report(table.lines[key], Message("string-without-lines", key=key))
     return strings

@@ -5,12 +5,16 @@ Opens no file, prints nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from hashlib import sha256
 
+from seksworks.content.editions import EDITIONS
+from seksworks.content.facts import CONTACTS, FACTS, Entry, Words
 from seksworks.content.language import Language
 from seksworks.content.pages import CHANGES, HELP, MADE_FROM, Page
 from seksworks.content.repository import FLYERS, Content
+from seksworks.content.settings import SETTINGS
+from seksworks.content.strings import STRINGS
 
 # What stands above the first section; no section can have this name.
 TOP = "top of page"
@@ -26,6 +30,11 @@ LEVEL_OF_KIND = {
 def translated(content: Content, name: str) -> list[Language]:
     """The languages in which the page really exists, in the site's order."""
     return [one for one in content.languages if (one.code, name) in content.pages]
+
+
+def speaks(content: Content, language: Language) -> bool:
+    """Whether every word of the interface is in the language: a sheet in it is in no other one."""
+    return all(words.get(language.code) for words in content.strings.values())
 
 
 def source_of(content: Content, page: Page) -> Page | None:
@@ -116,3 +125,24 @@ def kept_off_paper(content: Content, page: Page) -> set[str]:
     a right, by what the source says no more."""
     levels = change_levels(content, page)
     return {id for id, level in levels.items() if level in (SAFETY, LAW)}
+
+
+def texts_of_files(content: Content) -> Mapping[str, Sequence[Words]]:
+    """The texts that are written per language, by the file that they stand in. Not those that are
+    the same in all languages, and no hours, which the build makes into words."""
+    contacts: list[Words] = []
+    for contact in content.contacts.values():
+        contacts += [contact.name, contact.what, *_field_words(contact)]
+    files = {
+        STRINGS: [*content.strings.values()],
+        CONTACTS: contacts,
+        FACTS: [words for fact in content.facts.values() for words in _field_words(fact)],
+        EDITIONS: [edition.changed for edition in content.editions],
+        SETTINGS: [group.title for group in content.settings.nav],
+    }
+    source = content.source.code
+    return {path: [row for row in rows if source in row] for path, rows in files.items()}
+
+
+def _field_words(entry: Entry) -> list[Words]:
+    return [field.words for field in entry.fields.values() if not field.hours]

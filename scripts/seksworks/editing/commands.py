@@ -16,12 +16,13 @@ from seksworks.editing.change import sound_content
 from seksworks.editing.dialog import STOP
 from seksworks.editing.new_contact import add_contact
 from seksworks.editing.new_format import add_format
+from seksworks.editing.new_language import add_language
 from seksworks.editing.page_files import NewPage, add_page, move_page, retire_page
 from seksworks.editing.phoned_form import record_form
 from seksworks.editing.picture import add_picture
 from seksworks.editing.reports import fact_uses, proposal, status, write_status
 from seksworks.editing.translating import translate_in, translate_out
-from seksworks.paths import ROOT
+from seksworks.paths import ROOT, WORKLIST
 from seksworks.progress import print_problems
 from seksworks.source import Problems
 
@@ -34,6 +35,11 @@ def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("phoned", _phoned, "write down what a form of who phoned says"),
         ("contact", _contact, "add an organisation to the contacts"),
         ("format", _format, "add a paper format like one that is there"),
+        (
+            "language",
+            _new_language,
+            "add a language: its name, its addresses, and what is to be done",
+        ),
         ("fact", _fact_uses, "say where a fact is used"),
         ("proposal", _proposal, "say what changes since another state, for who has to say yes"),
         ("translate-out", _translate_out, "write what there is to translate, into translate/"),
@@ -51,6 +57,8 @@ def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("phoned", "form", "the file with its text, as a host has it"),
         ("proposal", "base", "a revision of Git, such as main"),
         *((name, "language", "its code, such as ro") for name in ("translate-out", "translate-in")),
+        ("language", "code", "as in addresses, such as bg"),
+        ("language", "fallback", "the code of what readers get before the source, or nothing"),
         ("picture", "file", "a photo, or another picture"),
         ("picture", "name", "what it shows, such as front-door"),
     ):
@@ -101,6 +109,16 @@ def _contact(options: Namespace, day: date) -> int:
 
 def _format(options: Namespace, day: date) -> int:
     add_format(ROOT, day, _ask, print)
+    return 0
+
+
+def _new_language(options: Namespace, day: date) -> int:
+    """Prints the files that changed, and what to do now."""
+    if not options.code:
+        print("say which: make language CODE=bg FALLBACK=en", file=sys.stderr)
+        return 2
+    print(*add_language(ROOT, day, options.code, options.fallback), sep="\n")
+    print(f"{WORKLIST} says what to translate; make translate-out LANG={options.code}")
     return 0
 
 

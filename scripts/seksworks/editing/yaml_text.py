@@ -46,6 +46,19 @@ def put(text: str, path: Sequence[str], value: str | date, behind: Collection[st
     return f"{text[:at]}{''.join(lines)} {scalar(value)}{text[at:]}"
 
 
+def add_item(text: str, path: Sequence[str], rows: Sequence[str]) -> str:
+    """`text` with a mapping of these lines as the last item of the list at `path`."""
+    _, listed = _find_node(text, path) or (None, None)
+    if not isinstance(listed, yaml.SequenceNode) or listed.flow_style or not listed.value:
+        raise ValueError(f'"{path[-1]}" is no list with "- " lines; write it as one')
+    last = listed.value[-1]
+    at = text.find("\n", _end_of(last))
+    at = len(text) if at < 0 else at
+    indent = " " * last.start_mark.column
+    starts = [f"\n{indent[:-2]}- ", *(f"\n{indent}" for _ in rows[1:])]
+    return text[:at] + "".join(map("".join, zip(starts, rows, strict=True))) + text[at:]
+
+
 def rename_items(text: str, path: Sequence[str], old: str, new: str) -> str:
     """`text` with `new` in the place of each item `old` of a list below `path`; without that item
     for ""."""
@@ -105,14 +118,18 @@ def scalar(value: str | date) -> str:
 
 
 def _find_node(text: str, path: Sequence[str]) -> KeyAndValue | None:
-    """Key and value at `path`; for an empty one the whole file, as the value of itself."""
+    """Key and value at `path`, where a number is the place of an item; for an empty one the whole
+    file, as the value of itself."""
     node = _parsed(text)
     if node is None:
         return None
     row: KeyAndValue | None = (node, node)
     for key in path:
-        rows = row[1].value if row and isinstance(row[1], yaml.MappingNode) else []
-        row = next((one for one in rows if one[0].value == key), None)
+        rows = row[1].value if row and isinstance(row[1], yaml.CollectionNode) else []
+        if row and isinstance(row[1], yaml.SequenceNode):
+            row = next(((one, one) for place, one in enumerate(rows) if str(place) == key), None)
+        else:
+            row = next((one for one in rows if one[0].value == key), None)
     return row
 
 

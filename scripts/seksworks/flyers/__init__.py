@@ -3,7 +3,7 @@
 """
 
 from seksworks.flyers.downloads import Pack, by_language, items, order_form, order_forms, packs
-from seksworks.flyers.make import Flyer, render
+from seksworks.flyers.make import Flyer, render, unmade
 from seksworks.flyers.pool import Background
 from seksworks.flyers.rules import about
 from seksworks.flyers.sheets import Sheet
@@ -23,4 +23,5 @@ __all__ = [
     "order_forms",
     "packs",
     "render",
+    "unmade",
 ]

@@ -12,7 +12,16 @@ from functools import partial
 
 from markupsafe import Markup
 
-from seksworks.content import HELP, ICONS, Content, FlyerText, kept_off_paper
+from seksworks.content import (
+    HELP,
+    ICONS,
+    Content,
+    FlyerText,
+    Language,
+    Page,
+    kept_off_paper,
+    speaks,
+)
 from seksworks.flyers import sheets
 from seksworks.flyers.artwork import coloured
 from seksworks.flyers.booklet_layout import NOTES
@@ -24,15 +33,22 @@ from seksworks.rendering import Output, PaperOutput, PhoneOutput, draw_with, env
 
 def booklet_sheets(content: Content, variant: str) -> Iterator[Sheet]:
     """Each booklet in each language; dated as the page that was looked at longest ago. None before
-    it has pages, and none while a page of it says what the source text says no more."""
+    it has pages, none while a page of it says what the source text says no more, and none in a
+    partial language before all of it is in that."""
     for format in content.formats.booklets:
         for language in content.languages:
             pages = [page for name in format.pages if (page := content.page(language, name))]
+            if language.partial and not _whole(content, language, pages):
+                continue
             if pages and not any(kept_off_paper(content, page) for page in pages):
                 oldest = min(pages, key=lambda page: page.reviewed)
                 title = content.string(f"format_{format.name}", language)
                 text = FlyerText(language, replace(oldest, title=title))
                 yield Sheet(content, (text,), format, variant)
+
+
+def _whole(content: Content, language: Language, pages: Sequence[Page]) -> bool:
+    return speaks(content, language) and all(page.language == language for page in pages)
 
 
 def htmls(variants: Sequence[Sheet]) -> list[str]:

@@ -140,11 +140,18 @@ def _certain_sections(content: Content, page: Page) -> Iterator[Section]:
             yield replace(section, body=body)
 
 
+def _notice(book: Book, page: Page) -> str:
+    """That the page is not translated, and in which language it is then; "" where it is."""
+    if page.language == book.language:
+        return ""
+    language = book.content.string(f"in_{page.language.code}", book.language)
+    return book.content.string("not_translated", book.language, in_language=language)
+
+
 def _chapter(book: Book, page: Page) -> Chapter:
     content = book.content
     source = source_of(content, page) or page
     reviewed = when(content, page.reviewed[: len("2026-11")], book.language)
-    untranslated = page.language != book.language
     return Chapter(
         name=page.name,
         title=page.title,
@@ -154,7 +161,7 @@ def _chapter(book: Book, page: Page) -> Chapter:
         helpers=tuple(_helpers(book, source)),
         checked=content.string("booklet_checked", book.language, date=reviewed),
         language=page.language,
-        notice=content.string("not_translated", book.language) if untranslated else "",
+        notice=_notice(book, page),
     )
 
 

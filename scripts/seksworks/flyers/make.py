@@ -96,7 +96,7 @@ def render(
     wanted, kept = list(variant_groups(content, only)), dict[str, Path]()
     with own_fonts((content.root / STYLES / "fonts").resolve(), cache):
         for done, (group, result) in enumerate(_make_all(wanted, cache), 1):
-            problems.extend(result.problems)
+            problems.extend(_problems_to_tell(group, result, only))
             kept |= {} if result.problems else {group.name: result.kept}
             tick(done, len(wanted), f"{group.sheet.format.name} {group.sheet.code}")
     flyers = [
@@ -106,6 +106,26 @@ def render(
     ]
     flyer_cache.prune(cache)
     return flyers
+
+
+def _problems_to_tell(
+    group: VariantGroup, result: GroupResult, only: tuple[str, str]
+) -> tuple[Problem, ...]:
+    """What is wrong with a sheet; in a partial language only to who asks for that: see `unmade`."""
+    waits = only == ALL and is_partial(group.sheet)
+    return () if waits else result.problems
+
+
+def is_partial(sheet: Sheet) -> bool:
+    """Whether one of its languages is partial: what does not fit on it yet stops no build."""
+    return any(one.language.partial for one in sheet.texts)
+
+
+def unmade(content: Content, flyers: Sequence[Flyer]) -> list[str]:
+    """The names of the sheets in a partial language that could not be made, by what was."""
+    made = {(flyer.format, flyer.language) for flyer in flyers}
+    sheets = [sheet for sheet in _sheets(content, ALL) if is_partial(sheet)]
+    return [one.name for one in sheets if (one.format.name, one.code) not in made]
 
 
 def variant_groups(content: Content, only: tuple[str, str] = ALL) -> Iterator[VariantGroup]:
@@ -122,7 +142,8 @@ def variant_groups(content: Content, only: tuple[str, str] = ALL) -> Iterator[Va
 def _sources(sheet: Sheet) -> tuple[frozenset[str], frozenset[str]]:
     """The names of the pages and texts that a sheet is made of, and the codes of the languages in
     which it may look for them."""
-    format, codes = sheet.format, (text.code for text in sheet.texts)
+    format = sheet.format
+    codes = {code for one in sheet.texts for code in (one.code, one.language.fallback)}
     names = (*format.pages, HELP) if format.most_pages else (FLYERS + format.text,)
     return frozenset(names), frozenset((sheet.content.source.code, *codes))
 

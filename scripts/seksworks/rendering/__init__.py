@@ -4,6 +4,13 @@ links, templates. Reads no content files and knows no page of the site.
 
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card
 from seksworks.rendering.drawings import DRAWING, DRAWINGS, DrawnFact, drawings
+from seksworks.rendering.foreign_words import (
+    FOREIGN,
+    marked_text,
+    marked_words,
+    name_languages,
+    named_fragment,
+)
 from seksworks.rendering.links import href, is_way_out
 from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
 from seksworks.rendering.outputs import Output, Paint, PaperOutput, PhoneOutput, SiteOutput
@@ -28,12 +35,13 @@ from seksworks.rendering.typesetting import (
     join_hyphens,
     typeset_html,
 )
-from seksworks.rendering.values import when
+from seksworks.rendering.values import in_language, when
 
 __all__ = [
     "BLOCKS",
     "DRAWING",
     "DRAWINGS",
+    "FOREIGN",
     "REFERENCE",
     "ROWS",
     "SENTENCE",
@@ -63,9 +71,14 @@ __all__ = [
     "fetched_late",
     "find",
     "href",
+    "in_language",
     "is_to_say",
     "is_way_out",
     "join_hyphens",
+    "marked_text",
+    "marked_words",
+    "name_languages",
+    "named_fragment",
     "quoted_facts",
     "reader",
     "sources",

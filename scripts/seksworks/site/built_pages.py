@@ -14,6 +14,8 @@ from typing import NamedTuple
 from lxml import html
 from lxml.html import HtmlElement, builder
 
+from seksworks.rendering import FOREIGN, name_languages
+
 DOCTYPE = "<!doctype html>"
 # What keeps its white space: code, styles and scripts.
 VERBATIM = ("pre", "script", "style")
@@ -49,8 +51,11 @@ class BuiltPage:
 
 
 def parsed(path: str, text: str) -> BuiltPage:
-    """The page whose HTML is `text`."""
-    return BuiltPage(path, html.document_fromstring(text))
+    """The page whose HTML is `text`; words in another language are named as such."""
+    root = html.document_fromstring(text)
+    if FOREIGN in text:
+        name_languages(root)
+    return BuiltPage(path, root)
 
 
 def read_pages(built: Path) -> Iterator[BuiltPage]:

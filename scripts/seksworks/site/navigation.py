@@ -23,7 +23,7 @@ from seksworks.content import (
     source_of,
 )
 from seksworks.formats import THREADS
-from seksworks.rendering import Call, calls
+from seksworks.rendering import Call, calls, marked_text, marked_words
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ def site_context(
         name=name,
         base=base,
         language=language,
-        words=content.words(language),
+        words=marked_words(content, language),
         exit_url=content.settings.exit_url,
         languages=languages,
         menu=menu(content, language),
@@ -176,8 +176,8 @@ def _menu_group(content: Content, language: Language, number: int, group: Group)
         for name in group.pages
         if (page := content.page(language, name)) is not None
     )
-    title = say(group.title, language, content.source).text
-    return MenuGroup(f"group-{number}", title, thread, links)
+    title, code = say(group.title, language, content.source)
+    return MenuGroup(f"group-{number}", marked_text(code, language, title), thread, links)
 
 
 @cache

@@ -67,7 +67,7 @@ def _copy_context(
     site = site_context(content, language, "")
     wrong = _way(content, language, "", site.wrong)
     inside = replace(site, help=f"#{HELP}", topics=f"#{TOPICS}", wrong=wrong)
-    own = [page for page in content.pages.values() if page.language == language]
+    own = [page for _, name in content.pages if (page := content.page(language, name))]
     hero = _copied_page(content, roots, language, "index", "//div[@class='app-hero']").html
     parts = list(_copied_pages(content, roots, language))
     return {

@@ -37,6 +37,7 @@ from seksworks.rendering import (
     Source,
     calls,
     card,
+    in_language,
     sources,
     structured,
     when,
@@ -191,7 +192,9 @@ def _topics(site_input: SiteInput, site: SiteContext) -> Mapping[str, object]:
 
 
 def _editions(site_input: SiteInput, site: SiteContext) -> Mapping[str, object]:
-    return {"editions": site_input.content.editions}
+    content = site_input.content
+    changed = [in_language(content, one.changed, site.language) for one in content.editions]
+    return {"editions": list(zip(content.editions, changed, strict=True))}
 
 
 def _print(site_input: SiteInput, site: SiteContext) -> Mapping[str, object]:

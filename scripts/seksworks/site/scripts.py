@@ -16,7 +16,7 @@ from pathlib import Path
 import rjsmin
 
 from seksworks.content import IN_SCRIPTS, Content
-from seksworks.rendering import environment
+from seksworks.rendering import environment, named_fragment
 from seksworks.site.navigation import site_context
 from seksworks.site.stylesheets import ROOT_SELECTOR, Rule
 
@@ -53,7 +53,7 @@ def language_scripts(content: Content, style: Callable[[str], str]) -> dict[str,
             }
             if name == SEARCH:
                 results = template.render(site=site_context(content, language, "../"))
-                html = "".join(line.strip() for line in results.splitlines())
+                html = named_fragment("".join(line.strip() for line in results.splitlines()))
                 given |= {"RESULTS": html, "STYLE": style(html)}
             constants = (
                 f"const {one} = {json.dumps(value, ensure_ascii=False)};"

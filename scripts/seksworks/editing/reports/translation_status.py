@@ -8,20 +8,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from seksworks.checks import count_words, doubt_on, reading
+from seksworks.checks import count_words, doubt_on, reading, words_of_page
 from seksworks.content import (
-    CONTACTS,
-    FACTS,
     LEVELS,
-    STRINGS,
     Content,
-    Entry,
     Language,
     Page,
-    Words,
     behind,
     fingerprints,
     strictest_level,
+    texts_of_files,
 )
 
 # How a text stands in one language: the source itself; made from the source of now, or from an
@@ -78,7 +74,7 @@ def text_status(content: Content) -> Iterator[TextStatus]:
     for page in (*content.pages.values(), *content.flyers.values()):
         if page.language == content.source:
             versions = tuple(_version(content, page, one, newer) for one in content.languages)
-            words = _section_words(page, [*fingerprints(page)])
+            words = words_of_page(page)
             yield TextStatus(page.name, page.title, strictest_level(content, page), words, versions)
 
 
@@ -90,7 +86,7 @@ def _version(
     path = page.path if page else f"docs/{language.code}/{source.name}.md"
     edit, sections = content.settings.edit_address(path), tuple(newer.get(path, ()))
     if page is None:
-        words = _section_words(source, [*fingerprints(source)])
+        words = words_of_page(source)
         return Version(language.code, path, MISSING, (), words, "", "", None, None)
     now = SOURCE if page is source else RIGHT
     if path in newer:
@@ -120,24 +116,15 @@ def _section_words(source: Page, sections: list[str]) -> int:
 
 
 def data_status(content: Content) -> Iterator[DataStatus]:
-    """The files of `data/` whose texts are translated. Hours are made into words by the build."""
-    contacts: list[Words] = []
-    for contact in content.contacts.values():
-        contacts += [contact.name, contact.what, *_field_words(contact)]
-    facts = [words for fact in content.facts.values() for words in _field_words(fact)]
-    texts = {STRINGS: [*content.strings.values()], CONTACTS: contacts, FACTS: facts}
+    """The files whose texts are translated, beside the pages."""
     source = content.source.code
-    for path, rows in texts.items():
-        counts = [(words, count_words(words[source])) for words in rows if source in words]
+    for path, rows in texts_of_files(content).items():
+        counts = [(words, count_words(words[source])) for words in rows]
         missing = {
             code: sum(count for words, count in counts if not words.get(code))
             for code in content.settings.codes
         }
         yield DataStatus(path, sum(count for _, count in counts), missing)
-
-
-def _field_words(entry: Entry) -> list[Words]:
-    return [field.words for field in entry.fields.values() if not field.hours]
 
 
 def words_to_translate(

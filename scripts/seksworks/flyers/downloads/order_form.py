@@ -13,10 +13,10 @@ from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from seksworks.content import PRINT, Content, FlyerText, Language
+from seksworks.content import PRINT, Content, FlyerText, Language, speaks
 from seksworks.flyers import flyer_cache, sheets, variants
 from seksworks.flyers.downloads.catalogue import CatalogueItem, items
-from seksworks.flyers.make import Flyer
+from seksworks.flyers.make import Flyer, is_partial
 from seksworks.flyers.rules import about
 from seksworks.flyers.sheets import Sheet
 from seksworks.flyers.variants import RenderJob, VariantSource
@@ -60,7 +60,8 @@ def order_forms(
     content: Content, flyers: Sequence[Flyer], folder: Path, cache: Path, problems: Problems
 ) -> list[Flyer]:
     """Writes the form of each language into `folder`; reports what is wrong with those that cannot
-    be made. `cache` keeps them for the next time. None where there is nothing for a print shop."""
+    be made, but for a partial language. `cache` keeps them for the next time. None where there is
+    nothing for a print shop."""
     made = list[Flyer]()
     rows = tuple(_order_rows(content, flyers))
     forms = list(_forms(content)) if rows else []
@@ -72,7 +73,8 @@ def order_forms(
             kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path()))])
             job = RenderJob((item,), kept, partial(is_way_out, content))
             faults = [] if kept.is_dir() else variants.make_variants(job)
-            problems.extend(about(form, *astuple(fault)) for fault in faults)
+            found = () if is_partial(form) else faults
+            problems.extend(about(form, *astuple(fault)) for fault in found)
             made += [] if faults else [_copied(form, kept, folder)]
     return made
 
@@ -106,7 +108,7 @@ def _forms(content: Content) -> Iterator[Sheet]:
     side = Side("front", BAND, 0, (panel,))
     types = SMALLEST_FORM_TYPE, LARGEST_FORM_TYPE
     format = Format(ORDER, "", WIDTH, HEIGHT, *types, "long-edge", (side,), variants=(OFFICE,))
-    for own in content.languages:
+    for own in (one for one in content.languages if not one.partial or speaks(content, one)):
         spoken = [one for one in content.languages if one in (content.source, own)]
         texts = tuple(
             FlyerText(one, replace(page, title=content.string("order_title", one)))

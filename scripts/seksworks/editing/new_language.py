@@ -1,0 +1,62 @@
+"""Adds a language: its name and direction are Unicode's, what it lacks is work and no mistake.
+
+Its addresses are noted as printed at once: what will stand on its paper has to lead somewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+from seksworks.content import PRINTED, SETTINGS, Content, own_name
+from seksworks.editing.change import all_problems, file_text, sound_content, try_change
+from seksworks.editing.yaml_text import add_item
+from seksworks.source import Problems, nearest
+
+LANGUAGE_LIST = "plugins", "0", "i18n", "languages"
+# What the plugin of MkDocs takes for one.
+LANGUAGE_CODE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
+
+
+def add_language(root: Path, today: date, code: str, fallback: str) -> list[str]:
+    """Adds the language, as a partial one; the paths that changed. `fallback`: the code of the
+    language that its readers get before the source where a text is missing, "" for none.
+    ProblemsFound where it cannot be added, and nothing has changed."""
+    content, problems = sound_content(root, today), Problems()
+    for message in _refusals(content, code, fallback):
+        problems.add(SETTINGS, 1, message)
+    problems.stop()
+    row = [f"locale: {code}", f"name: {own_name(code)}", "extra:", "  partial: yes"]
+    row += [f"  fallback: {fallback}"] if fallback else []
+    texts: dict[str, str | None] = {
+        SETTINGS: add_item(file_text(root, SETTINGS), LANGUAGE_LIST, row),
+        PRINTED: _with_addresses(content, code),
+    }
+    for wrong in try_change(root, texts, lambda: all_problems(root, today)):
+        path, _, message = wrong.partition(": ")
+        problems.add(path, 1, message)
+    problems.stop()
+    return [*texts]
+
+
+def _refusals(content: Content, code: str, fallback: str) -> list[str]:
+    """Why the language cannot be added."""
+    codes = content.settings.codes
+    refusals = []
+    if code in codes:
+        refusals.append(f'"{code}" is a language of the site already; take another one')
+    elif not LANGUAGE_CODE.fullmatch(code) or not own_name(code):
+        refusals.append(f'"{code}" is no code of a language; write it as bg, ar or pt-BR')
+    if fallback and fallback not in codes:
+        refusals.append(f'"{fallback}" is no language of the site{nearest(fallback, codes)}')
+    return refusals
+
+
+def _with_addresses(content: Content, code: str) -> str:
+    """The printed addresses, with those of the source language in the new one as well."""
+    start, printed = f"{content.site_url}{content.source.code}/", file_text(content.root, PRINTED)
+    ends = [url.removeprefix(start) for url in content.printed if url.startswith(start)]
+    urls = [f"{content.site_url}{code}/{end}" for end in ends]
+    lines = [url for url in urls if url not in content.printed]
+    return "\n".join([printed.rstrip("\n"), *lines, ""])

@@ -118,7 +118,7 @@ def _new_language(options: Namespace, day: date) -> int:
         print("say which: make language CODE=bg FALLBACK=en", file=sys.stderr)
         return 2
     print(*add_language(ROOT, day, options.code, options.fallback), sep="\n")
-    print(f"{WORKLIST} says what to translate; make translate-out LANG={options.code}")
+    print(f"make check lists what to translate in {WORKLIST}")
     return 0
 
 

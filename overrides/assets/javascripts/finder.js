@@ -46,6 +46,7 @@ const hit = ({ page, section }, number, query) => {
   const option = sample.cloneNode(true);
   option.id = `hit-${number}`;
   option.href = new URL(`${page.name}/${section ? `#${section.id}` : ""}`, HERE);
+  if (page.lang) Object.assign(option, { lang: page.lang, dir: "auto" });
   option.querySelector("b").replaceChildren(...marked(page.title, query));
   option.querySelector("span").replaceChildren(...marked(section?.heading ?? page.hint, query));
   return option;

@@ -37,8 +37,8 @@ const prepare = ({ pages, help, danger, stop, words: texts, places: numbers }) =
       if (!places.has(place)) places.set(place, weight);
     }
   };
-  const all = pages.map(([name, title, hint, synonyms, foreign, sections]) => {
-    const page = { name, title, hint };
+  const all = pages.map(([name, title, hint, synonyms, foreign, sections, lang]) => {
+    const page = { name, title, hint, lang };
     const top = { page };
     places.push(top);
     add(top, TITLE, words(title));

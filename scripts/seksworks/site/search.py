@@ -1,7 +1,7 @@
 """What readers find by typing, and the list of all pages from A to Z.
 
 The index is folded: without accents and capitals, so that `sanatate` finds "sănătate". It holds
-only pages that are really in the language, with all their text; the words of a page's `synonyms`
+the pages as readers of the language get them, with all their text; the words of a page's `synonyms`
 lead to it although they stand nowhere on it, and so do its title and synonyms in the other
 languages: who reads Romanian types "condom", or "huisarts". Reads no files, prints nothing.
 """
@@ -16,7 +16,7 @@ from itertools import count, groupby, pairwise
 
 from lxml.html import HtmlElement
 
-from seksworks.content import FIRST, HELP, TOPICS, Content, Language, Page
+from seksworks.content import FIRST, HELP, TOPICS, Content, Language, Page, address
 from seksworks.site.navigation import PageLink, SiteContext
 from seksworks.source import fold, folded_words
 
@@ -46,7 +46,8 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
 
     - `pages`: a row for each page: name, title, hint, the words of its synonyms, the words of
       its title and synonyms in the other languages, and its sections, each with the id at which
-      the page may open, its heading, and whether that is a question.
+      the page may open, its heading, and whether that is a question; at the end its language,
+      where that is not the reader's.
     - `words`: the beginnings of the words of the texts in alphabetical order, each as a capital
       letter for how many letters it shares with the one before (A none, B one …) and the letters
       after these.
@@ -56,12 +57,15 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
     - `danger`: what somebody in danger types, `|` between words of which one is enough.
     - `help`, `stop`: the page that comes first then; the stop words, as one text."""
     pages = _searched_pages(content, language)
-    sections = {page.name: _search_sections(roots[f"{page.address}index.html"]) for page in pages}
+    sections = {
+        page.name: _search_sections(roots[f"{address(language, page.name)}index.html"])
+        for page in pages
+    }
     stop = _of_all_languages(content.glossary.stop_words)
     words, places = _text_words(list(sections.values()), frozenset(stop))
     return json.dumps(
         {
-            "pages": [_row(content, page, sections[page.name]) for page in pages],
+            "pages": [_row(content, page, language, sections[page.name]) for page in pages],
             "words": words,
             "places": places,
             "help": HELP,
@@ -75,8 +79,8 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
 
 def _searched_pages(content: Content, language: Language) -> list[Page]:
     hidden = (*HIDDEN, content.settings.landing)
-    own = (page for page in content.pages.values() if page.language == language)
-    return sorted((page for page in own if page.name not in hidden), key=lambda page: page.name)
+    names = sorted({name for _, name in content.pages if name not in hidden})
+    return [page for name in names if (page := content.page(language, name))]
 
 
 def _of_all_languages(phrases: Mapping[str, tuple[str, ...]]) -> list[str]:
@@ -144,7 +148,9 @@ def _begin(
     return found[-1]
 
 
-def _row(content: Content, page: Page, sections: list[SearchSection]) -> list[object]:
+def _row(
+    content: Content, page: Page, language: Language, sections: list[SearchSection]
+) -> list[object]:
     synonyms = _words(page.synonyms)
     others = [one for one in content.pages.values() if one.name == page.name and one != page]
     foreign = _words(text for one in others for text in (one.title, *one.synonyms))
@@ -162,6 +168,7 @@ def _row(content: Content, page: Page, sections: list[SearchSection]) -> list[ob
         " ".join(synonyms),
         " ".join(others_only),
         headings,
+        *([] if page.language == language else [page.language.code]),
     ]
 
 

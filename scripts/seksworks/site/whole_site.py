@@ -7,7 +7,7 @@ from datetime import timedelta
 from itertools import product
 from urllib.parse import urlsplit
 
-from seksworks.content import Content, address
+from seksworks.content import Content, address, speaks
 from seksworks.rendering import environment
 from seksworks.site.built_pages import BuiltPage, parsed
 from seksworks.site.navigation import site_context
@@ -23,13 +23,15 @@ def whole_site_pages(content: Content) -> Iterator[BuiltPage]:
     chooser = [site_context(content, one, "") for one in content.languages]
     html = env.get_template("chooser.html").render(
         site=chooser[0],
-        sites=chooser,
+        sites=[one for one in chooser if speaks(content, one.language)],
+        every=chooser,
         site_url=content.site_url,
         alternates=alternates(content, "index"),
     )
     yield parsed("index.html", html)
     # It is shown at the address that was not found, however deep, so its links begin at the root.
-    lost = [site_context(content, one, root) for one in content.languages]
+    spoken = [one for one in content.languages if speaks(content, one)]
+    lost = [site_context(content, one, root) for one in spoken]
     yield parsed("404.html", env.get_template("404.html").render(site=lost[0], sites=lost))
     yield from _source_pages(content)
     yield from _moved_pages(content)

@@ -122,8 +122,7 @@ class Content:
 def load(root: Path, today: date, problems: Problems) -> Content:
     """All that can be read at `root`; what is wrong is reported, raised for unread settings."""
     table = partial(read_yaml, root, problems=problems)
-    settings = _settings(table(SETTINGS), problems)
-    languages = settings.languages
+    languages = (settings := _settings(table(SETTINGS), problems)).languages
     strings = read_strings(string_table := table(STRINGS), languages, problems)
     contacts = read_contacts(table(CONTACTS), languages, today, strings, problems)
     facts = read_facts(table(FACTS), languages, today, problems)

@@ -35,20 +35,12 @@ def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("phoned", _phoned, "write down what a form of who phoned says"),
         ("contact", _contact, "add an organisation to the contacts"),
         ("format", _format, "add a paper format like one that is there"),
-        (
-            "language",
-            _new_language,
-            "add a language: its name, its addresses, and what is to be done",
-        ),
+        ("language", _new_language, "add a language, of which nothing is translated yet"),
         ("fact", _fact_uses, "say where a fact is used"),
         ("proposal", _proposal, "say what changes since another state, for who has to say yes"),
         ("translate-out", _translate_out, "write what there is to translate, into translate/"),
         ("translate-in", _translate_in, "put finished translations from translate/ in place"),
-        (
-            "picture",
-            _new_picture,
-            "make a picture for pages of a photo, a drawing, a PDF",
-        ),
+        ("picture", _new_picture, "make a picture for pages of a photo, a drawing, a PDF"),
         ("page", _page, "add, move or retire a page, in all languages at once"),
     ):
         commands.add_parser(name, help=what, description=what).set_defaults(run=run)

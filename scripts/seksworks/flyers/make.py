@@ -96,7 +96,7 @@ def render(
     wanted, kept = list(variant_groups(content, only)), dict[str, Path]()
     with own_fonts((content.root / STYLES / "fonts").resolve(), cache):
         for done, (group, result) in enumerate(_make_all(wanted, cache), 1):
-            problems.extend(_problems_to_tell(group, result, only))
+            problems.extend(() if only == ALL and group.sheet.partial else result.problems)
             kept |= {} if result.problems else {group.name: result.kept}
             tick(done, len(wanted), f"{group.sheet.format.name} {group.sheet.code}")
     flyers = [
@@ -108,24 +108,11 @@ def render(
     return flyers
 
 
-def _problems_to_tell(
-    group: VariantGroup, result: GroupResult, only: tuple[str, str]
-) -> tuple[Problem, ...]:
-    """What is wrong with a sheet; in a partial language only to who asks for that: see `unmade`."""
-    waits = only == ALL and is_partial(group.sheet)
-    return () if waits else result.problems
-
-
-def is_partial(sheet: Sheet) -> bool:
-    """Whether one of its languages is partial: what does not fit on it yet stops no build."""
-    return any(one.language.partial for one in sheet.texts)
-
-
 def unmade(content: Content, flyers: Sequence[Flyer]) -> list[str]:
     """The names of the sheets in a partial language that could not be made, by what was."""
     made = {(flyer.format, flyer.language) for flyer in flyers}
-    sheets = [sheet for sheet in _sheets(content, ALL) if is_partial(sheet)]
-    return [one.name for one in sheets if (one.format.name, one.code) not in made]
+    sheets = (one for one in _sheets(content, ALL) if (one.format.name, one.code) not in made)
+    return [one.name for one in sheets if one.partial]
 
 
 def variant_groups(content: Content, only: tuple[str, str] = ALL) -> Iterator[VariantGroup]:
@@ -140,12 +127,10 @@ def variant_groups(content: Content, only: tuple[str, str] = ALL) -> Iterator[Va
 
 
 def _sources(sheet: Sheet) -> tuple[frozenset[str], frozenset[str]]:
-    """The names of the pages and texts that a sheet is made of, and the codes of the languages in
-    which it may look for them."""
-    format = sheet.format
-    codes = {code for one in sheet.texts for code in (one.code, one.language.fallback)}
+    """The names of what a sheet is made of, and the codes of those languages."""
+    format, spoken = sheet.format, (sheet.content.source, *(one.language for one in sheet.texts))
     names = (*format.pages, HELP) if format.most_pages else (FLYERS + format.text,)
-    return frozenset(names), frozenset((sheet.content.source.code, *codes))
+    return frozenset(names), frozenset(code for one in spoken for code in (one.code, one.fallback))
 
 
 def _narrowed(content: Content, names: frozenset[str], codes: frozenset[str]) -> Content:

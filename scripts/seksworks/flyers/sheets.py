@@ -56,6 +56,11 @@ class Sheet:
         return "+".join(one.code for one in self.texts)
 
     @property
+    def partial(self) -> bool:
+        """Whether one of its languages is: then what does not fit yet is work, and no mistake."""
+        return any(one.language.partial for one in self.texts)
+
+    @property
     def name(self) -> str:
         """How an editor hears of the sheet; office and press differ in no text."""
         name = f"{self.format.name}/{self.code}"

@@ -4,13 +4,6 @@ links, templates. Reads no content files and knows no page of the site.
 
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card
 from seksworks.rendering.drawings import DRAWING, DRAWINGS, DrawnFact, drawings
-from seksworks.rendering.foreign_words import (
-    FOREIGN,
-    marked_text,
-    marked_words,
-    name_languages,
-    named_fragment,
-)
 from seksworks.rendering.links import href, is_way_out
 from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
 from seksworks.rendering.outputs import Output, Paint, PaperOutput, PhoneOutput, SiteOutput
@@ -41,7 +34,6 @@ __all__ = [
     "BLOCKS",
     "DRAWING",
     "DRAWINGS",
-    "FOREIGN",
     "REFERENCE",
     "ROWS",
     "SENTENCE",
@@ -75,10 +67,6 @@ __all__ = [
     "is_to_say",
     "is_way_out",
     "join_hyphens",
-    "marked_text",
-    "marked_words",
-    "name_languages",
-    "named_fragment",
     "quoted_facts",
     "reader",
     "sources",

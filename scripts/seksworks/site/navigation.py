@@ -18,12 +18,14 @@ from seksworks.content import (
     Content,
     Group,
     Language,
+    Strings,
     address,
     say,
     source_of,
 )
 from seksworks.formats import THREADS
-from seksworks.rendering import Call, calls, marked_text, marked_words
+from seksworks.rendering import Call, calls
+from seksworks.site.built_pages import marked_text
 
 
 @dataclass(frozen=True)
@@ -125,7 +127,7 @@ def site_context(
         name=name,
         base=base,
         language=language,
-        words=marked_words(content, language),
+        words=_marked_words(content, language),
         exit_url=content.settings.exit_url,
         languages=languages,
         menu=menu(content, language),
@@ -134,6 +136,15 @@ def site_context(
         topics=address(language, TOPICS),
         wrong=wrong,
         files=content.settings.repository or wrong,
+    )
+
+
+def _marked_words(content: Content, language: Language) -> Mapping[str, str]:
+    """All words of the interface by their keys, those of another language marked with it."""
+    words = content.words(language)
+    return Strings(
+        (key, marked_text(say(said, language, content.source).code, language, words[key]))
+        for key, said in content.strings.items()
     )
 
 

@@ -16,7 +16,8 @@ from pathlib import Path
 import rjsmin
 
 from seksworks.content import IN_SCRIPTS, Content
-from seksworks.rendering import environment, named_fragment
+from seksworks.rendering import environment
+from seksworks.site.built_pages import named_fragment
 from seksworks.site.navigation import site_context
 from seksworks.site.stylesheets import ROOT_SELECTOR, Rule
 

@@ -44,10 +44,9 @@ def name_questions(root: HtmlElement) -> None:
 def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]) -> str:
     """The JSON of a language, made of its built pages, which `roots` has by their paths. Keys:
 
-    - `pages`: a row for each page: name, title, hint, the words of its synonyms, the words of
-      its title and synonyms in the other languages, and its sections, each with the id at which
-      the page may open, its heading, and whether that is a question; at the end its language,
-      where that is not the reader's.
+    - `pages`: a row for each: name, title, hint, the words of its synonyms, those of its title and
+      synonyms in other languages, its sections, each with the id at which the page may open, its
+      heading, and whether that is a question; and its language where that is not the reader's.
     - `words`: the beginnings of the words of the texts in alphabetical order, each as a capital
       letter for how many letters it shares with the one before (A none, B one …) and the letters
       after these.
@@ -57,10 +56,7 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
     - `danger`: what somebody in danger types, `|` between words of which one is enough.
     - `help`, `stop`: the page that comes first then; the stop words, as one text."""
     pages = _searched_pages(content, language)
-    sections = {
-        page.name: _search_sections(roots[f"{address(language, page.name)}index.html"])
-        for page in pages
-    }
+    sections = {page.name: _search_sections(roots, language, page.name) for page in pages}
     stop = _of_all_languages(content.glossary.stop_words)
     words, places = _text_words(list(sections.values()), frozenset(stop))
     return json.dumps(
@@ -113,10 +109,12 @@ class SearchSection:
     texts: list[str]
 
 
-def _search_sections(root: HtmlElement) -> list[SearchSection]:
+def _search_sections(
+    roots: Mapping[str, HtmlElement], language: Language, name: str
+) -> list[SearchSection]:
     """What stands on top of a page, then its sections and questions in order."""
     found = [SearchSection("", "", False, [])]
-    (article,) = root.xpath("//article")
+    (article,) = roots[f"{address(language, name)}index.html"].xpath("//article")
     _read(article, found[0], found)
     return found
 

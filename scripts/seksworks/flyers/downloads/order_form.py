@@ -16,7 +16,7 @@ from pathlib import Path
 from seksworks.content import PRINT, Content, FlyerText, Language, speaks
 from seksworks.flyers import flyer_cache, sheets, variants
 from seksworks.flyers.downloads.catalogue import CatalogueItem, items
-from seksworks.flyers.make import Flyer, is_partial
+from seksworks.flyers.make import Flyer
 from seksworks.flyers.rules import about
 from seksworks.flyers.sheets import Sheet
 from seksworks.flyers.variants import RenderJob, VariantSource
@@ -73,7 +73,7 @@ def order_forms(
             kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path()))])
             job = RenderJob((item,), kept, partial(is_way_out, content))
             faults = [] if kept.is_dir() else variants.make_variants(job)
-            found = () if is_partial(form) else faults
+            found = () if form.partial else faults
             problems.extend(about(form, *astuple(fault)) for fault in found)
             made += [] if faults else [_copied(form, kept, folder)]
     return made

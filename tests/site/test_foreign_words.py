@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from seksworks.content.language import Language
-from seksworks.rendering.foreign_words import marked_text, named_fragment
+from seksworks.site.built_pages import marked_text, named_fragment
 
 ARABIC = Language("ar", "العربية")
 EN, AR = marked_text("en", ARABIC, "Search."), marked_text("ar", ARABIC, "بحث")

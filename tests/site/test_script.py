@@ -4,6 +4,7 @@ language. Each of it also with nothing of the kind: no voice, no switch, no scri
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
@@ -196,7 +197,8 @@ def test_reads_what_can_be_seen_in_order_each_part_in_its_language(
     assert box
     assert box["height"] >= 44
     button.click()
-    said = [one for one in page.evaluate("said") if one != "cancel"]
+    page.wait_for_function("window.last?.text")
+    said = [one for one in page.evaluate("said") if one != "cancel" and one[2]]
     assert said[0] == ["ro", "Ion", page.locator("article h1").inner_text()]
     assert {(code, name) for code, name, _ in said} == {("ro", "Ion"), ("nl", "Nele")}
     first = page.locator("article p").first.inner_text()
@@ -212,6 +214,20 @@ def test_reads_what_can_be_seen_in_order_each_part_in_its_language(
     assert button.inner_text() == "Ascultă"
 
 
+def test_a_page_past_the_day_of_its_facts_says_so(browser: Browser, server: str) -> None:
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    goto(page, server + "ro/bank/")
+    due = datetime.fromisoformat(page.locator("[data-due]").get_attribute("data-due") or "")
+    said = page.get_by_text("Pagina trebuia verificată până acum.")
+    for day, count in ((due - timedelta(seconds=1), 0), (due, 1)):
+        page.clock.set_fixed_time(day.replace(tzinfo=UTC))
+        goto(page, server + "ro/bank/")
+        page.locator(".app-foot input").wait_for(state="attached")
+        assert said.count() == count
+    context.close()
+
+
 def test_reading_aloud_ends_by_itself_and_with_the_page(
     context: BrowserContext, server: str
 ) -> None:
@@ -219,6 +235,7 @@ def test_reading_aloud_ends_by_itself_and_with_the_page(
     goto(page, server + "nl/safe/")
     button = page.locator("button.app-crumb")
     button.click()
+    page.wait_for_function("!!window.last?.onend")
     page.evaluate("last.onend()")
     assert button.inner_text() == "Luister"
     button.click()

@@ -3,7 +3,7 @@
 """
 
 from seksworks.checks.doubt import doubt_in, doubt_on
-from seksworks.checks.expiry import left_out, quoted_fields, warning
+from seksworks.checks.expiry import due_day, left_out, quoted_fields, warning
 from seksworks.checks.readability import count_words, reading
 from seksworks.checks.rules import run
 from seksworks.checks.worklist import (
@@ -21,6 +21,7 @@ __all__ = [
     "count_words",
     "doubt_in",
     "doubt_on",
+    "due_day",
     "left_out",
     "number_to_call",
     "quoted_fields",

@@ -16,6 +16,7 @@ from seksworks.content import (
     Entry,
     Field,
     Medium,
+    Origin,
     Page,
     kept_off_paper,
     may_show,
@@ -23,6 +24,7 @@ from seksworks.content import (
     review_day,
     say,
     sheet_texts,
+    source_of,
     speaks,
 )
 from seksworks.rendering import certain, quoted_facts, withheld
@@ -44,6 +46,38 @@ def last_days(content: Content, pages: Iterable[Page]) -> dict[str, date]:
                     day = _last_day(entry, entry.fields[field], content.today)
                     days |= {f"{id}.{field}": day} if day else {}
     return days
+
+
+def due_day(content: Content, page: Page) -> date | None:
+    """The first day after today from which a fact that the page shows on a screen may be out of
+    date, and would say so if the site were built again; None where that never comes. An emergency
+    number is never doubted."""
+    days = (
+        day
+        for entry, origin in _origins_shown(content, page)
+        if entry.kind != "emergency"
+        for day in (_day_after_review(entry, origin), old_day(entry, origin))
+        if day and day > content.today
+    )
+    return min(days, default=None)
+
+
+def _origins_shown(content: Content, page: Page) -> Iterator[tuple[Entry, Origin]]:
+    """Where that comes from which the page shows, in its text and on its cards, or rests on."""
+    source = source_of(content, page) or page
+    cards = ((id, "card") for id in source.services)
+    for id, name in (*quoted_facts(page.body, content), *cards):
+        if entry := content.entry(id):
+            for field in quoted_fields(entry, name):
+                yield entry, entry.fields[field].origin
+    for id in source.facts:
+        if entry := content.entry(id):
+            yield entry, entry.origin
+
+
+def _day_after_review(entry: Entry, origin: Origin) -> date | None:
+    day = review_day(origin, entry.kind)
+    return day + DAY if day else None
 
 
 def booklet_pages(content: Content) -> list[Page]:

@@ -32,7 +32,16 @@ PAGE_ATTRIBUTES = frozenset(
         *("download", "src", "alt", "width", "height", "loading", "decoding", "name", "content"),
         *("charset", "http-equiv", "type", "value", "open", "d", "viewbox", "autocomplete"),
         *("stroke-width", "stroke-dasharray", "autocapitalize", "spellcheck", "enterkeyhint"),
-        *("inputmode", "data-exit", "data-later", "data-online", "scope", "colspan", "tabindex"),
+        *(
+            "inputmode",
+            "data-exit",
+            "data-due",
+            "data-later",
+            "data-online",
+            "scope",
+            "colspan",
+            "tabindex",
+        ),
         *("x", "y", "rx", "x1", "x2", "y1", "y2"),
     ]
 )

@@ -15,7 +15,7 @@ from lxml import html
 from seksworks.content import Content
 from seksworks.paths import DOWNLOADS
 from seksworks.site.built_pages import parsed
-from seksworks.site.scripts import SEARCH
+from seksworks.site.scripts import ON_DEMAND, SEARCH
 from seksworks.site.search import INDEX
 from seksworks.source import Problem
 
@@ -65,7 +65,7 @@ def too_heavy(
 
 def _is_first(path: str) -> bool:
     """Whether the file is a script that comes with the first page."""
-    return path.endswith(".js") and not path.endswith(SEARCH)
+    return path.endswith(".js") and not path.endswith(ON_DEMAND)
 
 
 def _weight(path: str, text: str, limit: int) -> int:

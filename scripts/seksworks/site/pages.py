@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from typing import NamedTuple
 
 from lxml.html import fragment_fromstring, tostring
 
+from seksworks.checks import due_day
 from seksworks.content import (
     LAW,
     OLD,
@@ -59,7 +61,8 @@ class PageView:
     """`fallback`: the text is in another language than the reader's, in `text_language`;
     `outdated`: what readers are told where the source text is newer; `alternates`: language codes
     and absolute addresses; `reviewed`: a month in words; `edit`: where anyone can propose a change
-    of the text, "" for nowhere; `contents`: its sections, none for the page that lists what can be
+    of the text, "" for nowhere; `due`: the day from which a fact on it may be out of date, None for
+    never; `contents`: its sections, none for the page that lists what can be
     printed."""
 
     name: str
@@ -77,6 +80,7 @@ class PageView:
     sources: tuple[Source, ...]
     reviewed: str
     edit: str
+    due: date | None
     contents: tuple[Section, ...]
 
     @property
@@ -118,6 +122,7 @@ def page_view(content: Content, language: Language, name: str) -> PageView | Non
         else tuple(sources(content, source, language)),
         reviewed=when(content, page.reviewed[:7], language),
         edit=content.settings.edit_address(page.path),
+        due=due_day(content, page),
         contents=_contents(page),
     )
 

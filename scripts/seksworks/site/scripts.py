@@ -25,13 +25,20 @@ SCRIPT_FOLDER = "assets/javascripts"
 # The one script of the page on which readers choose a language.
 CHOOSER = f"{SCRIPT_FOLDER}/chooser.js"
 SEARCH, SEARCH_BOX = "search.js", ".app-search"
+ALOUD = "aloud.js"
+# What is fetched when a reader asks for it, and not with the page.
+ON_DEMAND = (SEARCH, ALOUD)
 # Begins with a class, or holds custom properties.
 OF_PARTS = re.compile(rf"\.|{ROOT_SELECTOR}$")
-# What comes with each page, and what comes with the index when a reader starts to search; sources
-# in one row share a scope.
+# What comes with each page, what comes with the index when a reader starts to search, and what
+# reads aloud; sources in one row share a scope.
 SOURCES = {
-    "page.js": (("opener.js",), ("question.js",), ("hours.js",), ("tab.js",), ("aloud.js",)),
+    "page.js": (
+        *(("opener.js",), ("question.js",), ("due.js",), ("hours.js",), ("tab.js",)),
+        ("voice.js", "listen.js"),
+    ),
     SEARCH: (("ranking.js", "finder.js"),),
+    ALOUD: (("voice.js", "aloud.js"),),
 }
 
 

@@ -90,7 +90,7 @@ picture: ## make one for pages of a photo, small and without place and camera: m
 
 serve: ## show the site while you write: http://127.0.0.1:8000/
 	@sh scripts/setup.sh build
-	@$(python) scripts/build.py serve $(quiet)
+	@$(python) scripts/build.py serve $(quiet) $(speak)
 
 manifest: ## print the hash of every file of the site: make -s manifest >before.txt
 	@$(python) scripts/build.py manifest

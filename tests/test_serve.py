@@ -1,5 +1,5 @@
-"""The preview shows what was saved before its flyers are made, ends at once and leaves nothing,
-whatever it is doing."""
+"""The preview shows what was saved, and what is wrong with it, before its flyers are made; it ends
+at once and leaves nothing, whatever it is doing."""
 
 from __future__ import annotations
 
@@ -15,9 +15,12 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser
 
+from support.browsing import PHONE
 from support.making import words_of
-from support.repository import DAY, change, command, copy_sample
+from support.repository import change
 
 # The preview of the repository at {0}, at the port {1}.
 SERVE = """\
@@ -83,34 +86,16 @@ def fetch(port: int, path: str) -> bytes:
 
 
 @contextmanager
-def previewed(repository: Path) -> Iterator[tuple[subprocess.Popen[str], int]]:
+def previewed(repository: Path, *words: str) -> Iterator[tuple[subprocess.Popen[str], int]]:
     """A preview of the repository that has begun to answer, and its port."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    words = [sys.executable, "-c", SERVE.format(repository, port), "serve"]
-    with started(words, repository / "temporary") as preview:
+    command = [sys.executable, "-c", SERVE.format(repository, port), "serve", *words]
+    with started(command, repository / "temporary") as preview:
         wait_for(preview, f"preview   http://127.0.0.1:{port}/")
         while not answers(port):
             time.sleep(0.01)
         yield preview, port
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("how", STOPS)
-def test_the_preview_can_be_stopped_while_it_builds(tmp_path: Path, how: signal.Signals) -> None:
-    repository = copy_sample(tmp_path)
-    temporary = repository / "temporary"
-    with started(command(repository, "serve"), temporary, **DAY) as preview:
-        wait_for(preview, "checks")
-        while not has_workers(preview):
-            time.sleep(0.01)
-        os.kill(preview.pid, how)
-        # The pipes close when the last process that holds them has ended.
-        said, wrong = preview.communicate(timeout=10)
-    # Of what will be too old soon it may warn before.
-    lines = [line for line in said.splitlines() if not line.startswith("warning")]
-    assert (preview.returncode, lines, wrong) == (0, ["preview   stopped"], "")
-    assert not list(temporary.iterdir())
 
 
 @pytest.mark.slow
@@ -128,20 +113,21 @@ def test_the_preview_shows_new_words_before_their_flyers_are_made(
 ) -> None:
     """Words that are new again take the place of those whose flyers are being made."""
     with previewed(built_sample) as (preview, port):
+        wait_for(preview, "flyers")
         flyer = f"downloads/{BOOKLET}"
         before = fetch(port, flyer)
         assert before.startswith(b"%PDF")
         for old, new in (("Bel bij gevaar", "Bel bij brand"), ("bij brand", "bij overstroming")):
             change(built_sample / TEXT, old, new)
-            assert wait_for(preview, "finish") == ["content", "checks", "site", "finish"]
+            assert wait_for(preview, "saved") == ["saved"]
             assert new.encode() in fetch(port, "nl/help-now/")
             assert fetch(port, flyer) == before
             while not has_workers(preview):
                 time.sleep(0.01)
         wait_for(preview, "flyers")
-        wait_for(preview, "finish")
         (tmp_path / BOOKLET).write_bytes(fetch(port, flyer))
         assert "Bel bij overstroming" in words_of(tmp_path / BOOKLET)
+        assert b">new</strong>" in fetch(port, "nl/print/")
 
 
 @pytest.mark.parametrize("how", STOPS)
@@ -150,7 +136,7 @@ def test_the_preview_can_be_stopped_while_it_makes_flyers(
 ) -> None:
     with previewed(built_sample) as (preview, _):
         change(built_sample / TEXT, "Bel bij gevaar", "Bel bij brand of gevaar")
-        wait_for(preview, "finish")
+        wait_for(preview, "saved")
         while not has_workers(preview):
             time.sleep(0.01)
         # As a terminal does it, to all of them.
@@ -158,6 +144,42 @@ def test_the_preview_can_be_stopped_while_it_makes_flyers(
         said, wrong = preview.communicate(timeout=10)
     assert (preview.returncode, said, wrong) == (0, "preview   stopped\n", "")
     assert not list((built_sample / "temporary").iterdir())
+
+
+def test_what_is_saved_is_seen_where_the_reader_was(built_sample: Path, browser: Browser) -> None:
+    """Also in a fold-out, which stays open."""
+    page = browser.new_page(viewport=PHONE)
+    text = built_sample / TEXT
+    question = '??? question "Wanneer?"\n\n    Altijd.\n\n'
+    text.write_text(text.read_text("utf-8") + question + "Lees rustig.\n\n" * 60, "utf-8")
+    with previewed(built_sample) as (_, port):
+        page.goto(f"http://127.0.0.1:{port}/nl/help-now/")
+        page.get_by_text("Wanneer?").click()
+        page.evaluate("scrollTo(0, 900)")
+        change(text, "Altijd", "Ook vannacht")
+        page.get_by_text("Ook vannacht").wait_for()
+        assert page.evaluate("scrollY") == 900
+    page.close()
+
+
+def test_a_mistake_is_told_on_the_page_until_it_is_mended(
+    built_sample: Path, browser: Browser
+) -> None:
+    page = browser.new_page()
+    with previewed(built_sample, "--speak=nl") as (_, port):
+        page.goto(f"http://127.0.0.1:{port}/nl/help-now/")
+        change(built_sample / TEXT, "Bel bij gevaar", "Bel bij brand. {{ emergenci.<b>.call }}")
+        panel = page.get_by_role("alert")
+        panel.wait_for()
+        assert f"{TEXT}:9" in panel.inner_text()
+        assert "<b>" in panel.inner_text()
+        assert page.title().startswith("2 fouten · ")
+        assert "Bel bij gevaar." in page.inner_text("article")
+        assert Axe().run(page).violations_count == 0
+        change(built_sample / TEXT, r" \{\{ emergenci.<b>.call \}\}", "")
+        panel.wait_for(state="detached")
+        assert "Bel bij brand." in page.inner_text("article")
+    page.close()
 
 
 def test_a_port_in_use_is_one_line(small: Path) -> None:

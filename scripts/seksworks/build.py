@@ -81,15 +81,12 @@ def make_downloads(content: Content, folder: Path, progress: Progress) -> SiteIn
     return _offer_downloads(content, _make_flyers(content, folder, progress), folder)
 
 
-def make_site(
-    site_input: SiteInput, downloads: Path, folder: Path, progress: Progress, preview: bool = False
-) -> None:
-    """The site in `folder`, with a copy of the files in `downloads`. `preview`: one that loads
-    again after each change."""
+def make_site(site_input: SiteInput, downloads: Path, folder: Path, progress: Progress) -> None:
+    """The site in `folder`, with a copy of the files in `downloads`."""
     _make_pages(site_input, folder, progress)
     # MkDocs empties the folder that it writes to.
     copytree(downloads, folder / DOWNLOADS)
-    _finish_pages(site_input.content, folder, preview, progress)
+    _finish_pages(site_input.content, folder, progress)
 
 
 def _load(root: Path, today: date, problems: Problems, progress: Progress) -> Content:
@@ -151,12 +148,12 @@ def _make_pages(site_input: SiteInput, folder: Path, progress: Progress) -> None
         step.result = f"{len(names)} pages, {len(site_input.content.languages)} languages"
 
 
-def _finish_pages(content: Content, folder: Path, preview: bool, progress: Progress) -> None:
+def _finish_pages(content: Content, folder: Path, progress: Progress) -> None:
     from seksworks.site import finish
 
     problems = Problems()
     with progress.step("finish") as step:
-        finish(content, folder, problems, preview)
+        finish(content, folder, problems)
         problems.stop()
         step.result = "styles into the pages, chooser, 404, sitemap"
 

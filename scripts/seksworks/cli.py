@@ -95,7 +95,7 @@ def _parser() -> argparse.ArgumentParser:
         ("check", _check, [quiet, speaking], "only check the rules, build nothing"),
         ("explain", _explain, [speaking], "say what a message means, and what to do"),
         ("readability", _readability, [], "say how easy each page reads, and how much it doubts"),
-        ("serve", _serve, [quiet], "show a live preview of the site"),
+        ("serve", _serve, [quiet, speaking], "show a live preview of the site"),
         ("manifest", _manifest, [], "print the hash of every file of the built site"),
         ("verify", _verify, [], "say what of a published site is not what was built"),
         ("flyer", _flyer, [], "make flyers to look at, in preview/"),
@@ -179,7 +179,7 @@ def _serve(options: Namespace, day: date) -> int:
     from seksworks.serve import serve
 
     try:
-        serve(ROOT, day, Progress(options.quiet))
+        serve(ROOT, day, Progress(options.quiet), options.speak)
     except KeyboardInterrupt:
         print("preview   stopped")
     return 0

@@ -1,120 +1,246 @@
-"""A preview of the site on this machine that builds again, and shows problems, whenever a file
-changes.
+"""A preview of the site on this machine that shows what was saved, and what is wrong with it, at
+once.
 
-The pages are shown first, with the flyers that there are; a process in the background makes the
-new ones, and the pages are made again when it has.
+What was saved is read anew, the rules look at it and at the page that was looked at last, and open
+pages load again; a moment later the rules look at everything, and then a process in the background
+makes the flyers. Pages are made when a browser asks for them (`site/live`).
 """
 
 from __future__ import annotations
 
-import pickle
+import posixpath
 import shutil
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from pathlib import Path
+from threading import RLock, Timer
 
-from seksworks.build import check, make_downloads, make_site
-from seksworks.content import Content
+from seksworks.build import check
+from seksworks.checks import run_on
+from seksworks.content import PRINT, SETTINGS, Content, Page, load, reread
 from seksworks.flyers import Background
-from seksworks.paths import SITE, SOURCE_FILES
+from seksworks.live_flyers import Offer, make_offer, read_offer
+from seksworks.paths import DOWNLOADS, SITE, SOURCE_FILES
 from seksworks.progress import Progress, print_problems
-from seksworks.publish import swap, workspace
-from seksworks.site import LiveServer, SiteInput, live_server
-from seksworks.source import ProblemsFound
-from seksworks.unchanged import inputs_hash
+from seksworks.publish import workspace
+from seksworks.site import LiveSite, Notes, PageMaker, live_server, noted
+from seksworks.source import Problem, Problems, ProblemsFound
 
 HOST, PORT = "127.0.0.1", 8000
-# In the folder of the preview; its own folder is watched.
-LATEST_DOWNLOADS = "latest/downloads"
+# In the folder of the preview; open pages load again when it changes.
+NEWS = "news"
+# Seconds that a browser has to fetch what was saved before the rules look at everything.
+FETCH_TIME = 0.3
+PAGE_END = "/index.html"
+# What pages are made with, and no content.
+DRAWN_WITH = (".css", ".html", ".js", ".jinja")
 
 
-@dataclass(frozen=True)
-class Downloads:
-    """The last flyers, forms and packs: `inputs` is the hash of what they were made of, `folder`
-    has their files, `site_input` lists them."""
-
-    inputs: str
-    folder: Path
-    site_input: SiteInput
-
-
-def serve(root: Path, today: date, progress: Progress) -> None:
-    """Runs until it is stopped, which is a KeyboardInterrupt here."""
-    background = Background()
+def serve(root: Path, today: date, progress: Progress, language: str) -> None:
+    """Runs until it is stopped, which is a KeyboardInterrupt here. `language`: of what is told."""
     with workspace() as folder:
-        (folder / LATEST_DOWNLOADS).parent.mkdir()
-
-        def rebuild() -> None:
-            background.stop()
-            # Before anything is read: what changes from here on counts as new the next time.
-            inputs = inputs_hash(root, today)
-            try:
-                content = check(root, today, progress)
-                shown = _latest(folder) or _make_latest(content, inputs, folder, progress)
-                _show(content, shown, folder, progress)
-            except ProblemsFound as error:
-                print_problems(error.problems)
-                return
-            if shown.inputs != inputs:
-                background.start(_make_in_background, content, inputs, folder, progress)
-
+        preview = Preview(root, today, folder, progress, language)
+        server = live_server(preview.rebuild, preview.prepare, (HOST, PORT), folder / SITE)
+        for path in (*(root / name for name in SOURCE_FILES), folder / NEWS):
+            server.watch(str(path))
         try:
-            rebuild()
-            _watch(root, folder, live_server(rebuild, HOST, PORT, folder / SITE))
+            preview.rebuild()
+            print(f"preview   {server.url} (stop with Ctrl-C)", flush=True)
+            server.serve()
         finally:
-            background.stop()
+            preview.stop()
+            # Its thread would keep the process alive.
+            server.shutdown()
 
 
-def _watch(root: Path, folder: Path, server: LiveServer) -> None:
-    for path in (*(root / name for name in SOURCE_FILES), (folder / LATEST_DOWNLOADS).parent):
-        server.watch(str(path))
-    print(f"preview   {server.url} (stop with Ctrl-C)", flush=True)
-    try:
-        server.serve()
-    finally:
-        # Its thread would keep the process alive.
-        server.shutdown()
+class Preview:
+    """What the server shows; `folder` is where its files are. The server calls `rebuild` and
+    `prepare` in threads of its own."""
+
+    def __init__(
+        self, root: Path, today: date, folder: Path, progress: Progress, language: str
+    ) -> None:
+        self._root, self._today, self._folder = root, today, folder
+        self._progress, self._language = progress, language
+        (folder / SITE / DOWNLOADS).mkdir(parents=True)
+        (folder / NEWS).write_text("", encoding="utf-8")
+        self._lock, self._background, self._timer = RLock(), Background(), Timer(0, str)
+        self._files: dict[str, tuple[int, int]] = {}
+        # The site of the last content without mistakes; what is wrong now.
+        self._site: LiveSite | None = None
+        self._problems: tuple[Problem, ...] = ()
+        self._offer = Offer()
+        # Grows with each change of what is shown; files made since then; texts of pages, ever.
+        self._version = 0
+        self._made: set[str] = set()
+        self._texts: dict[str, str] = {}
+        # The name of the page that was asked for last; files that changed, in their order, and
+        # those of them that changed after the site's content was read.
+        self._viewed = ""
+        self._changed: dict[str, None] = {}
+        self._unread: set[str] = set()
+
+    def rebuild(self) -> None:
+        """Reads what has changed since the last time, and has the rules look at it."""
+        with self._lock:
+            before, self._files = self._files, dict(_file_states(self._root))
+            both = before.items() ^ self._files.items()
+            if changed := sorted({path for path, _ in both}):
+                self._look_at(changed, first=not before)
+
+    def stop(self) -> None:
+        """Ends all that runs beside the server."""
+        self._timer.cancel()
+        self._background.stop()
+
+    def prepare(self, path: str) -> int:
+        """Makes the file that stands for the path of an address, unless it is there; gives the
+        number of the version that it is of."""
+        name = posixpath.normpath(f"/{path}").lstrip("/")
+        if not posixpath.splitext(name)[1]:
+            name = f"{name}{PAGE_END}".lstrip("/")
+        with self._lock:
+            if name.endswith(PAGE_END):
+                self._viewed = name.removesuffix(PAGE_END).partition("/")[2] or "index"
+            if name.endswith(f"{PRINT}{PAGE_END}"):
+                self._look_at_offer()
+            # What else lies with them is made in the background.
+            to_print = name.startswith(f"{DOWNLOADS}/") and not name.endswith(".html")
+            if name not in self._made and not to_print:
+                self._make(name)
+                self._made.add(name)
+            return self._version
+
+    def _look_at(self, changed: Collection[str], first: bool) -> None:
+        self._timer.cancel()
+        self._background.stop()
+        for path in () if first else changed:
+            self._changed.pop(path, None)
+            self._changed[path] = None
+        self._unread.update(changed)
+        problems = Problems()
+        with self._progress.step("read" if first else "saved") as step:
+            content = self._read(problems)
+            if content:
+                pages = _every_page(content) if first else self._near(content, changed)
+                problems.extend(run_on(content, pages))
+            what = "everything" if first else ", ".join(changed)
+            step.result = f"{what}: {len(set(problems))} problems"
+        self._show(content, problems)
+        self._timer = Timer(FETCH_TIME, self._look_at_all, [self._version])
+        self._timer.daemon = True
+        self._timer.start()
+
+    def _read(self, problems: Problems) -> Content | None:
+        """The content as it is now; None where the settings cannot be read."""
+        texts = [path for path in self._unread if not path.endswith(DRAWN_WITH)]
+        try:
+            content = reread(self._site.content, texts, problems) if self._site else None
+            return content or load(self._root, self._today, problems)
+        except ProblemsFound:
+            return None
+
+    def _near(self, content: Content, changed: Collection[str]) -> list[Page]:
+        """The pages that were changed, that are wrong, or that somebody looks at, in all
+        languages."""
+        paths = {*changed, *(one.path for one in self._problems)}
+        names = {page.name for page in _every_page(content) if page.path in paths}
+        return [
+            one for one in _every_page(content) if one.name in names or one.name == self._viewed
+        ]
+
+    def _look_at_all(self, version: int) -> None:
+        """Has all rules look at everything, and the flyers made after that; in a thread."""
+        problems = Problems()
+        content = None
+        try:
+            content = check(self._root, self._today, Progress(quiet=True))
+        except ProblemsFound as error:
+            problems.extend(error.problems)
+        with self._lock:
+            if version != self._version:
+                return
+            if _sorted(problems) != self._problems:
+                self._show(content, problems)
+                (self._folder / NEWS).write_text(str(self._version), encoding="utf-8")
+            if content:
+                order = tuple(self._changed)
+                given = order, self._folder, self._progress, self._language
+                self._background.start(make_offer, content, *given)
+
+    def _show(self, content: Content | None, problems: Iterable[Problem]) -> None:
+        found = _sorted(problems)
+        if found != self._problems:
+            print_problems(found, self._language)
+        if content and not found:
+            self._site = LiveSite(content, self._maker_for(content))
+            self._site.offer(self._offer.flyers, self._offer.packs)
+            self._unread.clear()
+        self._problems = found
+        self._version += 1
+        self._made.clear()
+
+    def _maker_for(self, content: Content) -> PageMaker:
+        """MkDocs reads its settings and the list of files only when these have changed."""
+        if (
+            self._site
+            and SETTINGS not in self._unread
+            and content.files == self._site.content.files
+        ):
+            return self._site.maker
+        return PageMaker(content)
+
+    def _look_at_offer(self) -> None:
+        """Lets the page for printing say what there is now."""
+        offer = read_offer(self._folder)
+        if self._site and offer != self._offer:
+            self._site.offer(offer.flyers, offer.packs)
+            self._offer = offer
+            self._made = {one for one in self._made if not one.endswith(f"{PRINT}{PAGE_END}")}
+
+    def _make(self, name: str) -> None:
+        """Writes the file, with what is to be said on it; deletes one that is there no more."""
+        text, found = self._texts.get(name, ""), Problems()
+        if self._site:
+            try:
+                text, wrong = self._site.file(name)
+                found.extend(wrong)
+            except ProblemsFound as error:
+                found.extend(error.problems)
+        problems = _sorted([*self._problems, *found])
+        print_problems(found, self._language)
+        self._texts[name] = text
+        if name.endswith(".html") and (text or problems):
+            notes = Notes(problems, self._offer.new, self._offer.waiting, self._language)
+            text = noted(self._root, text, notes)
+        self._write(name, text)
+
+    def _write(self, name: str, text: str) -> None:
+        file, source = self._folder / SITE / name, self._root / "docs" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        if text:
+            # In one step: another thread may be reading it.
+            part = file.with_suffix(".part")
+            part.write_text(text, encoding="utf-8")
+            part.replace(file)
+        elif source.is_file() and source.suffix != ".md":
+            shutil.copyfile(source, file)
+        else:
+            file.unlink(missing_ok=True)
 
 
-def _show(content: Content, downloads: Downloads, folder: Path, progress: Progress) -> None:
-    """Makes the pages with these downloads, and puts them in the place of those before."""
-    site_input = replace(downloads.site_input, content=content)
-    with workspace() as fresh:
-        make_site(site_input, downloads.folder, fresh / SITE, progress, preview=True)
-        swap(fresh / SITE, folder / SITE)
+def _file_states(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
+    """The path, and time and size, of each file that editors change."""
+    for name in SOURCE_FILES:
+        for file in (root / name, *(root / name).rglob("*")):
+            if file.is_file():
+                state = file.stat()
+                yield file.relative_to(root).as_posix(), (state.st_mtime_ns, state.st_size)
 
 
-def _latest(folder: Path) -> Downloads | None:
-    """None before the first ones are made."""
-    if not (folder / LATEST_DOWNLOADS).exists():
-        return None
-    latest: Downloads = pickle.loads((folder / LATEST_DOWNLOADS).read_bytes())
-    return latest
+def _every_page(content: Content) -> list[Page]:
+    return [*content.pages.values(), *content.flyers.values()]
 
 
-def _make_in_background(content: Content, inputs: str, folder: Path, progress: Progress) -> None:
-    try:
-        _make_latest(content, inputs, folder, progress)
-    except ProblemsFound as error:
-        print_problems(error.problems)
-
-
-def _make_latest(content: Content, inputs: str, folder: Path, progress: Progress) -> Downloads:
-    """Makes all downloads; where a file has changed they become the latest, in one step."""
-    before = _latest(folder)
-    site_input = make_downloads(content, folder / inputs, progress)
-    made = Downloads(inputs, folder / inputs, site_input)
-    if before and _files(before.folder) == _files(made.folder):
-        shutil.rmtree(made.folder)
-        return before
-    # Written elsewhere: the change of what is watched has to be whole.
-    part = folder / "latest.part"
-    part.write_bytes(pickle.dumps(made))
-    part.replace(folder / LATEST_DOWNLOADS)
-    if before:
-        shutil.rmtree(before.folder)
-    return made
-
-
-def _files(folder: Path) -> dict[str, bytes]:
-    return {file.name: file.read_bytes() for file in folder.iterdir()}
+def _sorted(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(set(problems)))

@@ -5,7 +5,7 @@
 from seksworks.checks.doubt import doubt_in, doubt_on
 from seksworks.checks.expiry import due_day, left_out, quoted_fields, warning
 from seksworks.checks.readability import count_words, reading
-from seksworks.checks.rules import run
+from seksworks.checks.rules import run, run_on
 from seksworks.checks.worklist import (
     Task,
     calls_to_make,
@@ -27,6 +27,7 @@ __all__ = [
     "quoted_fields",
     "reading",
     "run",
+    "run_on",
     "warning",
     "whom_to_ask",
     "words_of_page",

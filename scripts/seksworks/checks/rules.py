@@ -4,7 +4,7 @@ this one, and a name here.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 
@@ -118,6 +118,17 @@ def run(content: Content, base: str = "") -> list[Problem]:
             found += _found(content, page, BETWEEN_PAGES)
     if base:
         keep(file, {SOUND: sound})
+    return found
+
+
+def run_on(content: Content, pages: Iterable[Page]) -> list[Problem]:
+    """What the house rules find in the content as a whole, on these pages, and between all pages,
+    in no order."""
+    found = [problem for rule in CONTENT_RULES for problem in _told(content, rule(content))]
+    for page in pages:
+        found += _on_page(content, page)
+    for page in (*content.pages.values(), *content.flyers.values()):
+        found += _found(content, page, BETWEEN_PAGES)
     return found
 
 

@@ -47,7 +47,7 @@ from seksworks.content.pages import (
     Section,
     address,
 )
-from seksworks.content.repository import FLYERS, ICONS, PAGE_NAME, PRINTED, Content, load
+from seksworks.content.repository import FLYERS, ICONS, PAGE_NAME, PRINTED, Content, load, reread
 from seksworks.content.settings import SETTINGS, Group
 from seksworks.content.strings import IN_SCRIPTS, STRINGS, Strings, missing_string
 from seksworks.content.translations import (
@@ -140,6 +140,7 @@ __all__ = [
     "newer_sections",
     "old_day",
     "own_name",
+    "reread",
     "review_day",
     "say",
     "sheet_texts",

@@ -7,8 +7,8 @@ rules are in `checks`; nothing here prints.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property, partial
 from pathlib import Path
@@ -151,6 +151,22 @@ def load(root: Path, today: date, problems: Problems) -> Content:
     )
 
 
+def reread(content: Content, paths: Iterable[str], problems: Problems) -> Content | None:
+    """The content with these files read anew, what is wrong in them reported; None where one of
+    them is not the file of a page or a flyer text that was there."""
+    pages, flyers = dict(content.pages), dict(content.flyers)
+    known = {page.path: page for page in (*pages.values(), *flyers.values())}
+    for path in paths:
+        if path not in known or not (content.root / path).is_file():
+            return None
+        page = _read_page(content.root, known[path].language, path, problems)
+        if page.document.front:
+            check_front(page.document, page.language == content.source, content.today, problems)
+        kind = flyers if page.name.startswith(FLYERS) else pages
+        kind[page.language.code, page.name] = page
+    return replace(content, pages=pages, flyers=flyers)
+
+
 def _settings(table: Table, problems: Problems) -> Settings:
     if not table:
         problems.stop()
@@ -189,15 +205,19 @@ def _pages(
         code = language.code
         folder = root / "docs" / code
         for file in sorted(folder.rglob("*.md")) if not folder.is_symlink() else ():
-            path = file.relative_to(root).as_posix()
-            document = read_markdown(root, path, problems)
-            name = path.removeprefix(f"docs/{code}/").removesuffix(".md")
-            if not PAGE_NAME.fullmatch(name):
-                problems.add(path, 1, Message("file-name-signs"))
-            elif "/" in name and not name.startswith(FLYERS):
-                problems.add(path, 1, Message("page-in-folder", code=code))
-            if document.front:
-                check_front(document, code == codes[0], today, problems)
-            kind = flyers if name.startswith(FLYERS) else pages
-            kind[code, name] = page_of(language, name, document)
+            page = _read_page(root, language, file.relative_to(root).as_posix(), problems)
+            if page.document.front:
+                check_front(page.document, code == codes[0], today, problems)
+            kind = flyers if page.name.startswith(FLYERS) else pages
+            kind[code, page.name] = page
     return pages, flyers
+
+
+def _read_page(root: Path, language: Language, path: str, problems: Problems) -> Page:
+    document = read_markdown(root, path, problems)
+    name = path.removeprefix(f"docs/{language.code}/").removesuffix(".md")
+    if not PAGE_NAME.fullmatch(name):
+        problems.add(path, 1, Message("file-name-signs"))
+    elif "/" in name and not name.startswith(FLYERS):
+        problems.add(path, 1, Message("page-in-folder", code=language.code))
+    return page_of(language, name, document)

@@ -66,32 +66,30 @@ FINISHING_LIBRARIES = (
     "rjsmin",
     "tinycss2",
 )
-PAGE_CACHE, PREVIEW_CACHE = ".cache/pages.json", ".cache/preview.json"
+PAGE_CACHE = ".cache/pages.json"
 
 
-def finish(content: Content, built: Path, problems: Problems, preview: bool = False) -> None:
+def finish(content: Content, built: Path, problems: Problems) -> None:
     """Completes the site in the folder `built`; reports what is wrong with the style sheets, and
-    what is too heavy. A preview has no policy, which would shut out the script that loads the page
-    again."""
-    rules = _rules(content.root, problems)
+    what is too heavy."""
+    rules = site_rules(content.root, problems)
     matcher = SelectorMatcher(rules)
     pages = _all_pages(content, built)
-    scripts = _scripts(content, rules, matcher)
+    scripts = site_scripts(content, rules, matcher)
     texts = whole_site_files(content) | scripts | _indexes(content, pages)
-    kept = content.root / (PREVIEW_CACHE if preview else PAGE_CACHE)
+    kept = content.root / PAGE_CACHE
     known, finished = recall_pages(kept), dict[str, FinishedPage]()
-    complete = _completion(content.root, rules, matcher, preview)
+    complete = completion(content.root, rules, matcher)
     base, policies, light = _finish_hash(content.root, scripts), dict[str, str](), set[str]()
     for page in pages:
-        _tell_sizes(page, texts)
+        tell_sizes(page, texts)
         key = page_hash(page, base)
         light |= {page.path} if key in known else set()
         finished[key] = known.get(key) or complete(page)
         problems.extend(() if key in known else forbidden(content, page))
         texts[page.path], policies[page.path] = finished[key]
-    if not preview:
-        texts |= {POLICIES: policy_map(policies), STATIC_HEADERS: static_headers()}
-        problems.extend(too_heavy(content, texts, light))
+    texts |= {POLICIES: policy_map(policies), STATIC_HEADERS: static_headers()}
+    problems.extend(too_heavy(content, texts, light))
     _write(built, texts)
     _remove_unused(built, pages, texts)
     if not problems:
@@ -116,11 +114,12 @@ def _finish_hash(root: Path, scripts: Mapping[str, str]) -> str:
     return sha256("\0".join(parts).encode()).hexdigest()
 
 
-def _completion(
-    root: Path, rules: list[Rule], matcher: SelectorMatcher, preview: bool
+def completion(
+    root: Path, rules: list[Rule], matcher: SelectorMatcher, preview: bool = False
 ) -> Callable[[BuiltPage], FinishedPage]:
     """A function that puts style, scripts and the policy that allows them into a page, and keeps
-    short pieces of words beside the rest."""
+    short pieces of words beside the rest. A preview has no policy, which would shut out the script
+    that loads the page again."""
     # Many pages use the same.
     style = cache(partial(used_style, rules))
 
@@ -137,20 +136,25 @@ def _completion(
     return complete
 
 
-def _rules(root: Path, problems: Problems) -> list[Rule]:
+def site_rules(root: Path, problems: Problems) -> list[Rule]:
     """The rules of Material that we take, then our own."""
     (theirs,) = (Path(material.__file__).parent / "templates" / STYLESHEETS).glob("main.*.css")
     rules, _ = read_rules(theirs.read_text(encoding="utf-8"), OF_MATERIAL)
-    for name in OURS:
-        path = f"overrides/{STYLESHEETS}/{name}"
-        more, wrong = read_rules((root / path).read_text(encoding="utf-8"), ("",))
+    for file in style_sheets(root):
+        more, wrong = read_rules(file.read_text(encoding="utf-8"), ("",))
         rules += more
         for line, text in wrong:
+            path = file.relative_to(root).as_posix()
             problems.add(path, line, f"{text}; mend the style sheet")
     return rules
 
 
-def _scripts(content: Content, rules: list[Rule], matcher: SelectorMatcher) -> dict[str, str]:
+def style_sheets(root: Path) -> list[Path]:
+    """Our own ones."""
+    return [root / f"overrides/{STYLESHEETS}/{name}" for name in OURS]
+
+
+def site_scripts(content: Content, rules: list[Rule], matcher: SelectorMatcher) -> dict[str, str]:
     """Path and text of each script, with the style of what a search finds."""
     in_search_box = inside(rules, SEARCH_BOX)
 
@@ -166,7 +170,7 @@ def _indexes(content: Content, pages: Iterable[BuiltPage]) -> dict[str, str]:
     return {f"{one.code}/{INDEX}": index(content, one, roots) for one in content.languages}
 
 
-def _tell_sizes(page: BuiltPage, texts: dict[str, str]) -> None:
+def tell_sizes(page: BuiltPage, texts: Mapping[str, str]) -> None:
     """Fills in how large the offline copy is that the page links to, in kB."""
     for place in page.root.iter("p"):
         text = place.text or ""

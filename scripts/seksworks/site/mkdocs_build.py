@@ -1,4 +1,4 @@
-"""Runs MkDocs, and its live server.
+"""Runs MkDocs: for the whole site, for single pages of it, and as a live server.
 
 Each warning of MkDocs is a problem, with the line of what it quotes.
 """
@@ -6,31 +6,97 @@ Each warning of MkDocs is a problem, with the line of what it quotes.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
-from seksworks.content import SETTINGS
+from seksworks.content import SETTINGS, Content
+from seksworks.paths import SITE
+from seksworks.rendering import environment
 from seksworks.site.pages import SiteInput
 from seksworks.source import Problem, Problems, capture_warnings
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
+    from mkdocs.structure.files import File, Files
+
+# In seconds: how often the live server looks for changes, and how long nothing may change before
+# it builds.
+POLL, QUIET = 0.1, 0.02
 
 
 def make_pages(site_input: SiteInput, folder: Path, problems: Problems) -> None:
     """Runs MkDocs into `folder`; each of its warnings is a problem."""
     from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.config import load_config
     from mkdocs.exceptions import MkDocsException
 
     root = site_input.content.root
     with capture_warnings("mkdocs") as messages:
         try:
-            landing = f"{site_input.content.settings.landing}.md"
-            config = load_config(str(root / SETTINGS), site_dir=str(folder), not_in_nav=landing)
-            config.extra["site_input"] = site_input
-            mkdocs_build(config)
+            mkdocs_build(_config(site_input, folder))
         except MkDocsException as error:
             messages.append(str(error))
     problems.extend(_located(root, message) for message in messages)
+
+
+class PageMaker:
+    """Makes single pages, each as MkDocs makes it in a whole build; its settings and the list of
+    the files of `content` are read once."""
+
+    def __init__(self, content: Content) -> None:
+        from mkdocs.structure.files import get_files, set_exclusions
+
+        self._config = _config(SiteInput(content, (), ()), content.root / SITE)
+        self._places: dict[str, tuple[str, File, Files]] = {}
+        for language in content.languages:
+            config = self._speak(language.code)
+            files = config.plugins.on_files(get_files(config), config=config)
+            set_exclusions(files, config)
+            for file in files.documentation_pages():
+                self._places[file.dest_uri] = language.code, file, files
+
+    def html(self, site_input: SiteInput, path: str, problems: Problems) -> str:
+        """The page at `path`, such as "nl/bank/index.html", before it is finished; "" where MkDocs
+        makes none. Each warning of MkDocs is a problem."""
+        if path not in self._places:
+            return ""
+        self._config.extra["site_input"] = site_input
+        with capture_warnings("mkdocs") as messages:
+            html = self._html(*self._places[path])
+        problems.extend(_located(site_input.content.root, message) for message in messages)
+        return html
+
+    def _html(self, code: str, file: File, files: Files) -> str:
+        from mkdocs.commands.build import get_context
+        from mkdocs.structure.nav import Navigation
+        from mkdocs.structure.pages import Page
+
+        config = self._speak(code)
+        page, events = Page(None, file, config), config.plugins
+        page.markdown = events.on_page_markdown("", page=page, config=config, files=files)
+        page.render(config, files)
+        nav = Navigation([], [])
+        context = get_context(nav, files, config, page)
+        context = events.on_page_context(context, page=page, config=config, nav=nav)
+        root = config.extra["site_input"].content.root
+        return environment(root).get_template(page.meta["template"]).render(context)
+
+    def _speak(self, code: str) -> MkDocsConfig:
+        """The settings, with the plugin at the build of that language."""
+        plugin: Any = self._config.plugins["i18n"]
+        plugin.current_language = code
+        return self._config.plugins.on_config(self._config)
+
+
+def _config(site_input: SiteInput, folder: Path) -> MkDocsConfig:
+    """The settings of a site that is made in `folder`."""
+    from mkdocs.config import load_config
+
+    landing = f"{site_input.content.settings.landing}.md"
+    file = str(site_input.content.root / SETTINGS)
+    config = load_config(file, site_dir=str(folder), not_in_nav=landing)
+    config.extra["site_input"] = site_input
+    return config
 
 
 def _located(root: Path, message: str) -> Problem:
@@ -53,9 +119,32 @@ class LiveServer(Protocol):
     def shutdown(self) -> None: ...
 
 
-def live_server(rebuild: Callable[[], None], host: str, port: int, folder: Path) -> LiveServer:
-    """MkDocs' server of the site in `folder`: calls `rebuild` after each change of what it is told
-    to watch, and makes open pages load again."""
+def live_server(
+    rebuild: Callable[[], None],
+    prepare: Callable[[str], int],
+    address: tuple[str, int],
+    folder: Path,
+) -> LiveServer:
+    """MkDocs' server of the files in `folder`, at this host and port: calls `rebuild` after each
+    change of what it is told to watch, and makes open pages load again. Before it answers it calls
+    `prepare` with the path that is asked for, which gives the number of the state it is now in."""
     from mkdocs.livereload import LiveReloadServer
 
-    return LiveReloadServer(rebuild, host, port, root=str(folder))
+    server = LiveReloadServer(rebuild, *address, root=str(folder), polling_interval=POLL)
+    server.build_delay = QUIET
+
+    def answer(environ: dict[str, Any], start: Callable[..., object]) -> Iterable[bytes]:
+        path = environ["PATH_INFO"].encode("latin-1").decode(errors="ignore")
+        if path.startswith("/livereload/"):
+            return server.serve_request(environ, start)
+        said: list[Any] = []
+        state = None
+        # It waits for a rebuild that runs, and would give out what was prepared before that.
+        while state != (state := prepare(path)):
+            said.clear()
+            body = server.serve_request(environ, lambda *heads: said.extend(heads))
+        start(*said)
+        return body
+
+    server.set_app(answer)
+    return server

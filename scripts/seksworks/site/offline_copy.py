@@ -51,13 +51,21 @@ class CopiedPage:
 
 def offline_copies(content: Content, pages: Iterable[BuiltPage]) -> list[BuiltPage]:
     """The copy of each language, made of its `pages`, which stay as they are."""
-    template = environment(content.root).get_template("keep.html")
     roots = {page.path: page.root for page in pages}
-    made = []
-    for language in content.languages:
-        text = template.render(_copy_context(content, roots, language))
-        made.append(parsed(f"{DOWNLOADS}/{COPY_NAME.format(language=language.code)}", text))
-    return made
+    return [offline_copy(content, language, roots) for language in content.languages]
+
+
+def offline_copy(
+    content: Content, language: Language, roots: Mapping[str, HtmlElement]
+) -> BuiltPage:
+    """The copy in one language, made of its built pages, which `roots` has by their paths."""
+    template = environment(content.root).get_template("keep.html")
+    return parsed(copy_path(language), template.render(_copy_context(content, roots, language)))
+
+
+def copy_path(language: Language) -> str:
+    """Where the copy in the language lies in the site."""
+    return f"{DOWNLOADS}/{COPY_NAME.format(language=language.code)}"
 
 
 def _copy_context(

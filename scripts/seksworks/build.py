@@ -7,6 +7,7 @@ step begins on a mistake: then ProblemsFound is raised and `site/` is as it was.
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 from pathlib import Path
 from shutil import copytree
 from typing import TYPE_CHECKING
@@ -113,18 +114,26 @@ def _run_rules(content: Content, base: str, problems: Problems, progress: Progre
 
 def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Flyer]:
     """Each flyer, and the forms to order them with, as files in `folder`."""
-    from seksworks.flyers import flyer_cache, order_forms, render, unmade
+    from seksworks.flyers import (
+        flyer_cache,
+        missing_forms,
+        order_forms,
+        render,
+        unmade,
+        variant_groups,
+    )
 
     problems = Problems()
     with progress.step("flyers") as step:
-        flyers = render(content, folder, problems, progress.tick)
-        problems.stop()
         cache = content.root / flyer_cache.CACHE_FOLDER
+        wanted, forms = variant_groups(content), partial(missing_forms, content, cache)
+        flyers = render(wanted, folder, problems, progress.tick, forms)
+        problems.stop()
         flyers += order_forms(content, flyers, folder, cache, problems)
         problems.stop()
         pages = sum(flyer.pages for flyer in flyers)
         step.result = f"{len(flyers)} PDF files, {pages} pages"
-    if waiting := unmade(content, flyers):
+    if waiting := unmade(wanted, flyers):
         what = f"{len(waiting)} sheets in a partial language are not made: {', '.join(waiting)}"
         progress.line("warning", f"{what}; make flyer says why")
     return flyers

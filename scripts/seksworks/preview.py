@@ -12,7 +12,7 @@ from pathlib import Path
 from seksworks.build import check
 from seksworks.checks import warning
 from seksworks.content import Content, language_groups
-from seksworks.flyers import Flyer, render
+from seksworks.flyers import Flyer, render, variant_groups
 from seksworks.formats import MOST_LANGUAGES, PRESS, VARIANTS
 from seksworks.pdf import add_crop_marks, png_pages
 from seksworks.progress import Progress
@@ -37,7 +37,7 @@ def preview(
     content = check(root, today, progress)
     _refuse_unknown(content, format, language)
     problems = Problems()
-    flyers = render(content, folder, problems, progress.tick, (format, language))
+    flyers = render(variant_groups(content, (format, language)), folder, problems, progress.tick)
     problems.stop()
     return flyers, warning(content)
 

@@ -15,6 +15,7 @@ from seksworks.checks.worklist import worklist
 from seksworks.content.facts import Entry, Field, Medium, may_show, review_day, say
 from seksworks.content.repository import Content, load
 from seksworks.flyers import sheets
+from seksworks.flyers.groups import variant_groups
 from seksworks.flyers.make import render
 from seksworks.formats.model import SCREEN
 from seksworks.rendering.references import find
@@ -101,7 +102,7 @@ def test_a_sheet_that_would_have_an_empty_section_is_left_out(small: Path, tmp_p
         problems = Problems()
         content = load(small, day, problems)
         folder, only = tmp_path / f"made-{day}", ("a5", "nl")
-        flyers = render(content, folder, problems, lambda *progress: None, only)
+        flyers = render(variant_groups(content, only), folder, problems, lambda *progress: None)
         assert not problems
         assert list(dict.fromkeys(flyer.format for flyer in flyers)) == names
     assert "1 sheets are not made: facts or translations too old (a5)" in warning(content)

@@ -23,7 +23,8 @@ from seksworks.content.flyer_texts import FlyerText
 from seksworks.content.language import Language
 from seksworks.content.repository import Content
 from seksworks.flyers import booklets, sheets
-from seksworks.flyers.make import Flyer, group_states, render, variant_groups
+from seksworks.flyers.groups import group_states, variant_groups
+from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats.model import OFFICE, PRESS, SCREEN, VARIANTS
 from seksworks.layout import fitting
@@ -521,9 +522,9 @@ def test_some_flyers_can_be_made_alone(made_small: Path) -> None:
     content, problems = content_of(made_small, TODAY), Problems()
     for only, count in ((("a5", "nl"), 3), (("", "nl"), 3), (("card", ""), 0)):
         folder = made_small / "only"
-        flyers = render(content, folder, problems, lambda *_: None, only)
+        flyers = render(variant_groups(content, only), folder, problems, lambda *_: None)
         assert len(flyers) == count
-    first, *_ = render(content, folder, problems, lambda *_: None)
+    first, *_ = render(variant_groups(content), folder, problems, lambda *_: None)
     assert not problems
     made = preview.pictures(first, folder)
     assert [file.name for file in made] == [

@@ -45,6 +45,19 @@ def test_each_result_comes_with_the_place_of_its_job() -> None:
     assert list(each(abs, list[int]())) == []
 
 
+@pytest.mark.parametrize("jobs", [[], [-1], [-3, 2, -1]])
+def test_further_jobs_are_asked_for_when_all_others_are_done(jobs: list[int]) -> None:
+    done = dict[int, int]()
+
+    def then() -> list[int]:
+        assert len(done) == len(jobs)
+        return [-7, -8]
+
+    for place, result in each(abs, jobs, then):
+        done[place] = result
+    assert done == dict(enumerate(map(abs, [*jobs, -7, -8])))
+
+
 def test_a_single_job_needs_no_process() -> None:
     assert list(each(lambda job: (job, os.getpid()), ["one"])) == [(0, ("one", os.getpid()))]
 

@@ -210,7 +210,8 @@ def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     repository = copy_repository(tmp_path_factory.mktemp("rtl"))
     add_arabic(repository)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(flyers, "render", functools.partial(flyers.render, only=("a5", "nl")))
+        a5 = functools.partial(flyers.variant_groups, only=("a5", "nl"))
+        patch.setattr(flyers, "variant_groups", a5)
         build(repository, date.today(), Progress(quiet=True))
     with serve(repository / "site") as address:
         yield address

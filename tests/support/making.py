@@ -21,6 +21,7 @@ from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 from seksworks.flyers.booklets import booklet_sheets
 from seksworks.flyers.downloads.order_form import ORDER, order_forms
+from seksworks.flyers.groups import variant_groups
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.formats.model import SCREEN
@@ -79,7 +80,7 @@ class Made:
 def make(root: Path, folder: Path, only: tuple[str, str] = ("", "")) -> Made:
     content = content_of(root, TODAY)
     problems = Problems()
-    flyers = render(content, folder, problems, lambda done, total, name: None, only)
+    flyers = render(variant_groups(content, only), folder, problems, lambda done, total, name: None)
     return Made(content, folder, flyers, sorted(set(problems)))
 
 

@@ -2,7 +2,16 @@
 `downloads/`, what is offered for printing. Knows no page of the site and not MkDocs.
 """
 
-from seksworks.flyers.downloads import Pack, by_language, items, order_form, order_forms, packs
+from seksworks.flyers.downloads import (
+    Pack,
+    by_language,
+    items,
+    missing_forms,
+    order_form,
+    order_forms,
+    packs,
+)
+from seksworks.flyers.groups import variant_groups
 from seksworks.flyers.make import Flyer, render, unmade
 from seksworks.flyers.pool import Background
 from seksworks.flyers.rules import about
@@ -19,9 +28,11 @@ __all__ = [
     "about",
     "by_language",
     "items",
+    "missing_forms",
     "order_form",
     "order_forms",
     "packs",
     "render",
     "unmade",
+    "variant_groups",
 ]

@@ -11,12 +11,11 @@ import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
-from seksworks.checks import left_out
-from seksworks.content import FLYERS, HELP, Content, Page, sheet_texts
 from seksworks.flyers import booklets, flyer_cache, sheets, variants
+from seksworks.flyers.groups import VariantGroup, group_states
 from seksworks.flyers.pool import each
 from seksworks.flyers.rules import (
     about,
@@ -28,13 +27,10 @@ from seksworks.flyers.rules import (
 )
 from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.flyers.variants import RenderJob, VariantSource
-from seksworks.formats import OFFICE, PRESS, SCREEN, on_screen
+from seksworks.formats import PRESS, SCREEN, on_screen
 from seksworks.layout import own_fonts
 from seksworks.rendering import is_way_out
 from seksworks.source import Problem, Problems
-
-# A format and a language, to be made alone: each.
-ALL = ("", "")
 
 
 @dataclass(frozen=True)
@@ -56,19 +52,6 @@ class Flyer:
 
 
 @dataclass(frozen=True)
-class VariantGroup:
-    """Variants of a sheet that are made in one job: the layout of one begins with that of
-    another."""
-
-    sheet: Sheet
-    variants: tuple[str, ...]
-
-    @property
-    def name(self) -> str:
-        return f"{self.sheet.name} {' '.join(self.variants)}"
-
-
-@dataclass(frozen=True)
 class GroupResult:
     """What became of a group: the folder with its files, in the cache, or what is wrong with it."""
 
@@ -77,93 +60,51 @@ class GroupResult:
 
 
 def render(
-    content: Content,
+    wanted: Sequence[VariantGroup],
     folder: Path,
     problems: Problems,
     tick: Callable[[int, int, str], None],
-    only: tuple[str, str] = ALL,
+    further: Callable[[Sequence[Flyer]], Sequence[RenderJob]] = lambda flyers: (),
 ) -> list[Flyer]:
-    """Writes every flyer into `folder`; reports what is wrong with those that cannot be made.
-
-    The cache of the repository keeps them for the next time. `tick` hears after each job how
-    many are done, how many there are, and of which sheet it was. `only`: a format and a language,
-    "" for all. The rules have been run: in `data/` and `overrides/` they found nothing."""
+    """Writes what is wanted into `folder`, and into the cache for the next time; reports what is
+    wrong with those that cannot be made; the rules have been run. `tick` hears after each job how
+    many are done, of how many, and which sheet it was. `further` says, once they are made, what
+    else to put into the cache: nobody hears here what is wrong with that."""
+    if not wanted:
+        return []
+    content = wanted[0].sheet.content
     if found := [*unusable_profile(content), *missing_files(content)]:
         problems.extend(found)
         return []
     cache = content.root / flyer_cache.CACHE_FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    wanted, kept = list(variant_groups(content, only)), dict[str, Path]()
+    kept, flyers = dict[str, Path](), list[Flyer]()
+
+    def then() -> Sequence[RenderJob]:
+        flyers.extend(_copied_flyers(wanted, kept, folder))
+        return () if len(problems) else further(flyers)
+
     with own_fonts((content.root / STYLES / "fonts").resolve(), cache):
-        for done, (group, result) in enumerate(_make_all(wanted, cache), 1):
-            problems.extend(() if only == ALL and group.sheet.partial else result.problems)
+        for done, (group, result) in enumerate(_make_all(wanted, cache, then), 1):
+            problems.extend(() if group.may_fail else result.problems)
             kept |= {} if result.problems else {group.name: result.kept}
             tick(done, len(wanted), f"{group.sheet.format.name} {group.sheet.code}")
-    flyers = [
-        _copied_flyer(group.sheet, kept[group.name], variant, folder)
-        for group in wanted
-        for variant in (group.variants if group.name in kept else ())
-    ]
-    flyer_cache.prune(cache)
     return flyers
 
 
-def unmade(content: Content, flyers: Sequence[Flyer]) -> list[str]:
+def unmade(wanted: Sequence[VariantGroup], flyers: Sequence[Flyer]) -> list[str]:
     """The names of the sheets in a partial language that could not be made, by what was."""
     made = {(flyer.format, flyer.language) for flyer in flyers}
-    sheets = (one for one in _sheets(content, ALL) if (one.format.name, one.code) not in made)
-    return [one.name for one in sheets if one.partial]
-
-
-def variant_groups(content: Content, only: tuple[str, str] = ALL) -> Iterator[VariantGroup]:
-    """All jobs, or those of a format and a language: two for a booklet, because its layout for a
-    telephone has nothing of that for paper."""
-    narrow = lru_cache(None)(partial(_narrowed, content))
-    for sheet in _sheets(content, only):
-        alone = replace(sheet, content=narrow(*_sources(sheet)))
-        on_paper = tuple(one for one in sheet.format.variants if one != SCREEN)
-        apart = [on_paper, (SCREEN,)] if sheet.format.most_pages else [sheet.format.variants]
-        yield from (VariantGroup(alone, variants) for variants in apart)
-
-
-def _sources(sheet: Sheet) -> tuple[frozenset[str], frozenset[str]]:
-    """The names of what a sheet is made of, and the codes of those languages."""
-    format, spoken = sheet.format, (sheet.content.source, *(one.language for one in sheet.texts))
-    names = (*format.pages, HELP) if format.most_pages else (FLYERS + format.text,)
-    return frozenset(names), frozenset(code for one in spoken for code in (one.code, one.fallback))
-
-
-def _narrowed(content: Content, names: frozenset[str], codes: frozenset[str]) -> Content:
-    """The content without all other pages and texts: what is not there cannot change a sheet."""
-
-    def wanted(pages: Mapping[tuple[str, str], Page]) -> dict[tuple[str, str], Page]:
-        return {key: page for key, page in pages.items() if key[0] in codes and key[1] in names}
-
-    return replace(content, pages=wanted(content.pages), flyers=wanted(content.flyers))
-
-
-def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
-    """In the first variant. A language whose flyer text is not there yet has no flyer, and a sheet
-    of which a section would be empty is not made."""
-    lacking = left_out(content)
-    for format in content.formats.formats:
-        for spoken in sheet_texts(content, format.text, format.languages):
-            sheet = Sheet(content, spoken, format, format.variants[0])
-            wanted = only[0] in ("", format.name) and only[1] in ("", sheet.code)
-            if wanted and (format.name, sheet.code) not in lacking:
-                yield sheet
-    for book in booklets.booklet_sheets(content, OFFICE):
-        if only[0] in ("", book.format.name) and only[1] in ("", book.code):
-            yield book
+    lacking = (one.sheet for one in wanted if one.may_fail)
+    return list(
+        dict.fromkeys(one.name for one in lacking if (one.format.name, one.code) not in made)
+    )
 
 
 def _make_all(
-    wanted: Sequence[VariantGroup], cache: Path
+    wanted: Sequence[VariantGroup], cache: Path, then: Callable[[], Sequence[RenderJob]]
 ) -> Iterator[tuple[VariantGroup, GroupResult]]:
-    """Each job with what became of it, as they are done. The booklets are begun first: at the end
-    one core would wait for the other."""
-    if not wanted:
-        return
+    """Each job with what became of it, as they are done; when all are, what `then` asks for. The
+    booklets are begun first: at the end one core would wait for the other."""
     sheet = wanted[0].sheet
     base = flyer_cache.base(sheet.styles)
     states = group_states(wanted, base)
@@ -174,22 +115,23 @@ def _make_all(
     waiting = [group for group in wanted if group.name not in known]
     waiting.sort(key=lambda group: not group.sheet.format.most_pages)
     # By their numbers: the content, which they share, goes to each worker once.
-    for number, result in each(partial(_make, base, cache, waiting), range(len(waiting))):
-        known |= {} if result.problems else {waiting[number].name: result.kept}
-        yield waiting[number], result
+    numbers: Sequence[int | RenderJob] = range(len(waiting))
+    for number, result in each(partial(_make, base, cache, waiting), numbers, then):
+        if number < len(waiting):
+            known |= {} if result.problems else {waiting[number].name: result.kept}
+            yield waiting[number], result
     flyer_cache.remember(cache, states, known)
+    flyer_cache.prune(cache)
 
 
-def group_states(wanted: Sequence[VariantGroup], base: str) -> dict[str, str]:
-    """By its name, for each of at least one group, the hash of all that its files may come from."""
-    content = wanted[0].sheet.content
-    shared = flyer_cache.shared_hash(content, content.formats.profile, base)
-    return {one.name: flyer_cache.sheet_hash(one.sheet.content, shared) for one in wanted}
-
-
-def _make(base: str, cache: Path, groups: Sequence[VariantGroup], number: int) -> GroupResult:
-    """Makes the variants of one of the groups, unless the cache has them."""
-    group, sheet = groups[number], groups[number].sheet
+def _make(
+    base: str, cache: Path, groups: Sequence[VariantGroup], job: int | RenderJob
+) -> GroupResult:
+    """Makes the variants of one of the groups, unless the cache has them; or what is no group."""
+    if isinstance(job, RenderJob):
+        variants.make_variants(job)
+        return GroupResult(job.kept)
+    group, sheet = groups[job], groups[job].sheet
     if wrong := tuple(text_problems(sheet)):
         return GroupResult(cache, wrong)
     items = _items(group)
@@ -229,6 +171,18 @@ def _variant(sheet: Sheet, variant: str) -> Sheet:
     return replace(sheet, variant=variant, format=shown)
 
 
+def _copied_flyers(
+    wanted: Sequence[VariantGroup], kept: Mapping[str, Path], folder: Path
+) -> Iterator[Flyer]:
+    """The flyers of those groups that are kept."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for group in wanted:
+        if group.name in kept:
+            os.utime(kept[group.name])
+            for variant in group.variants:
+                yield _copied_flyer(group.sheet, kept[group.name], variant, folder)
+
+
 def _copied_flyer(sheet: Sheet, kept: Path, variant: str, folder: Path) -> Flyer:
     """The flyer, copied from the folder where it is kept."""
     parts = (sheet.format.name, sheet.code, variant, sheet.content.formats.edition)
@@ -238,7 +192,6 @@ def _copied_flyer(sheet: Sheet, kept: Path, variant: str, folder: Path) -> Flyer
     copies = {one: one.replace(variant, name, 1) for one in (f"{variant}.pdf", *pictures)}
     for source, target in copies.items():
         (folder / target).write_bytes((kept / source).read_bytes())
-    os.utime(kept)
     return Flyer(
         format=parts[0],
         language=parts[1],

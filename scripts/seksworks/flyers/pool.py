@@ -34,17 +34,28 @@ class _WorkerKilled(Exception):
     """A worker has ended without a result."""
 
 
-def each(work: Callable[[Job], Result], jobs: Sequence[Job]) -> Iterator[tuple[int, Result]]:
-    """The place in `jobs` and the result of `work` on each, as they are done; they are begun in
-    their order. An error in a worker is raised here. A single job is not worth a process."""
+def each(
+    work: Callable[[Job], Result],
+    jobs: Sequence[Job],
+    then: Callable[[], Sequence[Job]] = lambda: (),
+) -> Iterator[tuple[int, Result]]:
+    """The place of each job and the result of `work` on it, as they are done; they are begun in
+    their order. `then` is asked once for further jobs, when all others are done. An error in a
+    worker is raised here. A single job is not worth a process."""
     if len(jobs) < 2:
         yield from enumerate(map(work, jobs))
+        yield from enumerate(map(work, then()), len(jobs))
         return
     missing = len(jobs)
     with _workers(work, min(len(jobs), os.cpu_count() or 1)) as workers:
-        for result in _results(list(workers), jobs):
+        for place, result in _results(list(workers), jobs):
             missing -= 1
-            yield result
+            yield place, result
+        later = then() if not missing else ()
+        missing += len(later)
+        for place, result in _results(list(workers), later):
+            missing -= 1
+            yield len(jobs) + place, result
         for process in workers.values() if missing else ():
             process.kill()
     if not missing:

@@ -3,7 +3,7 @@ form, the zip packs. Lays out nothing itself.
 """
 
 from seksworks.flyers.downloads.catalogue import by_language, items
-from seksworks.flyers.downloads.order_form import order_form, order_forms
+from seksworks.flyers.downloads.order_form import missing_forms, order_form, order_forms
 from seksworks.flyers.downloads.packs import Pack, packs
 
-__all__ = ["Pack", "by_language", "items", "order_form", "order_forms", "packs"]
+__all__ = ["Pack", "by_language", "items", "missing_forms", "order_form", "order_forms", "packs"]

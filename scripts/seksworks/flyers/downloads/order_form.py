@@ -63,20 +63,32 @@ def order_forms(
     be made, but for a partial language. `cache` keeps them for the next time. None where there is
     nothing for a print shop."""
     made = list[Flyer]()
-    rows = tuple(_order_rows(content, flyers))
-    forms = list(_forms(content)) if rows else []
-    styles = (content.root / sheets.STYLES).resolve()
-    base = flyer_cache.base(styles)
-    with own_fonts(styles / "fonts", cache):
-        for form in forms:
-            item = VariantSource(OFFICE, order_form_html(form, rows), styles, form.format, bleed=0)
-            kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path()))])
-            job = RenderJob((item,), kept, partial(is_way_out, content))
-            faults = [] if kept.is_dir() else variants.make_variants(job)
+    with own_fonts((content.root / sheets.STYLES / "fonts").resolve(), cache):
+        for form, job in _form_jobs(content, flyers, cache):
+            faults = [] if job.kept.is_dir() else variants.make_variants(job)
             found = () if form.partial else faults
             problems.extend(about(form, *astuple(fault)) for fault in found)
-            made += [] if faults else [_copied(form, kept, folder)]
+            made += [] if faults else [_copied(form, job.kept, folder)]
     return made
+
+
+def missing_forms(content: Content, cache: Path, flyers: Sequence[Flyer]) -> list[RenderJob]:
+    """What is to be done before the cache has the form of each language."""
+    jobs = (job for _, job in _form_jobs(content, flyers, cache))
+    return [job for job in jobs if not job.kept.is_dir()]
+
+
+def _form_jobs(
+    content: Content, flyers: Sequence[Flyer], cache: Path
+) -> Iterator[tuple[Sheet, RenderJob]]:
+    """The form of each language; none where there is nothing for a print shop."""
+    rows = tuple(_order_rows(content, flyers))
+    styles = (content.root / sheets.STYLES).resolve()
+    base = flyer_cache.base(styles)
+    for form in _forms(content) if rows else ():
+        item = VariantSource(OFFICE, order_form_html(form, rows), styles, form.format, bleed=0)
+        kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path()))])
+        yield form, RenderJob((item,), kept, partial(is_way_out, content))
 
 
 def _copied(form: Sheet, kept: Path, folder: Path) -> Flyer:

@@ -12,13 +12,16 @@ import shlex
 import shutil
 import signal
 import subprocess
+import time
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import NoReturn
 
 import pytest
 
 from seksworks import build
+from seksworks.flyers.flyer_cache import CACHE_FOLDER
 from seksworks.progress import Progress
 from support.building import RunHere
 from support.making import words_of
@@ -26,6 +29,9 @@ from support.repository import change, command, make, run
 
 OLD, NEW = "0800-2000", "0800-9999"
 FLYER = "docs/nl/flyers/pocket-guide.md"
+# How many builds are killed, each at another moment; the same moments each time, but for KILLS=50.
+KILLS = int(os.environ.get("KILLS", "2"))
+MOMENTS = Random(None if "KILLS" in os.environ else 1)
 
 
 def fingerprint(folder: Path) -> str:
@@ -137,21 +143,31 @@ def test_a_flyer_on_demand_is_checked_first(built_sample: Path) -> None:
     assert not any((built_sample / name).exists() for name in names)
 
 
-@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
-def test_a_killed_build_leaves_the_old_site(built_sample: Path, how: signal.Signals) -> None:
-    """While it makes the pages; `test_publish` kills at every other moment."""
-    before = fingerprint(built_sample / "site")
-    change(built_sample / "docs/nl/index.md", r"^title: .*", "title: Welkom.")
-    pipe = subprocess.PIPE
-    with subprocess.Popen(command(built_sample), stdout=pipe, stderr=pipe, text=True) as building:
-        assert building.stdout
-        assert any(line.startswith("flyers") for line in building.stdout)
-        building.send_signal(how)
-        building.communicate()
-    assert building.returncode != 0
-    assert fingerprint(built_sample / "site") == before
+@pytest.mark.slow
+def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(built_sample: Path) -> None:
+    """The old one or the new one; `test_publish` kills at each step of the change from one to the
+    other. Every second build has no flyers in its cache."""
+    page, cache = built_sample / "docs/nl/index.md", built_sample / CACHE_FOLDER
+    old = page.read_text(encoding="utf-8")
+    texts = old, re.sub("^title: .*", "title: Welkom", old, count=1, flags=re.MULTILINE)
+    whole, start = [fingerprint(built_sample / "site")], time.monotonic()
+    page.write_text(texts[1], encoding="utf-8")
     make(built_sample)
-    assert fingerprint(built_sample / "site") != before
+    longest = time.monotonic() - start
+    whole.append(fingerprint(built_sample / "site"))
+    for kill in range(KILLS):
+        page.write_text(texts[kill % 2], encoding="utf-8")
+        if kill % 4 > 1:
+            shutil.rmtree(cache)
+        words, how = command(built_sample), signal.SIGTERM if kill % 3 == 1 else signal.SIGKILL
+        with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as building:
+            time.sleep(MOMENTS.uniform(0, longest))
+            building.send_signal(how)
+            said = building.communicate()[1].splitlines()
+        assert len(said) <= 1, said
+        assert fingerprint(built_sample / "site") in whole
+    make(built_sample)
+    assert fingerprint(built_sample / "site") == whole[(KILLS - 1) % 2]
     assert not leftovers(built_sample)
 
 

@@ -150,9 +150,9 @@ bill: ## write what the build is made of into bill/: a CycloneDX list, licences,
 	@$@/bin/pip install --quiet --disable-pip-version-check --only-binary :all: --require-hashes -r $<
 	@touch $@
 
-bench: ## measure builds beside a plain project of the same texts, into bench/; takes minutes
+bench: ## measure builds beside a plain project, into bench/; takes long; a part: PARTS=growth
 	@sh scripts/setup.sh test
-	@PYTHONPATH=scripts:tests $(python) -m bench
+	@PYTHONPATH=scripts:tests $(python) -m bench $(PARTS)
 
 pictures: ## write contact sheets of all pages and all flyers into pictures/; takes minutes
 	@sh scripts/setup.sh test

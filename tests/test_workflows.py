@@ -34,7 +34,7 @@ def test_each_step_is_a_word_of_make() -> None:
     assert calls == {
         "pull-request": ["check", "status", "proposal", "", "test"],
         "phoned": ["phoned"],
-        "weekly": ["check", "test", "reproduce", "successor", "bill"],
+        "weekly": ["check", "test", "reproduce", "successor", "bill", "bench"],
         ".gitlab-ci": ["check", "status", "proposal", "", "test"],
     }
     assert {word for called in calls.values() for word in called} <= words

@@ -5,28 +5,47 @@ from __future__ import annotations
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import date
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bench.growth import exponent, grow, own_sizes, site_cost
 from bench.measuring import Cost, cost, middle
 from bench.plain import make_plain
 from bench.preview import save_to_screen
-from bench.report import write_report
+from bench.report import dearer, write_report
+from seksworks.content.repository import load
 from seksworks.paths import ROOT, SITE
+from seksworks.source.problems import Problems
 from support.checking import real_content
 from support.repository import command, copy_repository
 
-RESULTS = ROOT / "bench"
+RESULTS, KEPT = ROOT / "bench", ROOT / "contributing/bench"
 PLAIN = "plain project"
-WORD, NUMBER = "docs/nl/bank.md", "data/contacts.yml"
+SOURCE = "nl"
+WORD, NUMBER = f"docs/{SOURCE}/bank.md", "data/contacts.yml"
 # How often the quick ones are measured; the slow ones once.
 ROUNDS = 5
+LANGUAGES, PAGES = (3, 6, 12, 24), (1, 2, 4)
 
 
 def main() -> None:
-    """Prints the table, and writes it with a drawing into `bench/`."""
+    """Measures the parts that are asked for, else all; prints and writes the table of each with a
+    drawing into `bench/`, and warns of what costs more than in the table that is kept."""
+    parts = {"edits": measure_edits, "growth": measure_growth}
+    for part in sys.argv[1:] or parts:
+        table = RESULTS / part
+        print(write_report(table, *parts[part]()))
+        kept = (KEPT / part).with_suffix(".csv")
+        for line in dearer(kept, table.with_suffix(".csv")) if kept.exists() else ():
+            print(f"warning   {line}")
+
+
+def measure_edits() -> tuple[dict[str, Cost], dict[str, Cost], list[str]]:
+    """What an editor waits for, what a plain project takes, and nothing to note."""
     with projects() as (ours, plain, build_plain):
 
         def build() -> Cost:
@@ -55,7 +74,49 @@ def main() -> None:
         costs = measured(slow)
         rounds = [measured(quick) for _ in range(ROUNDS)]
     costs |= {what: middle([one[what] for one in rounds]) for what in quick}
-    print(write_report(RESULTS, costs, PLAIN))
+    return costs, dict.fromkeys(costs, costs[PLAIN]), []
+
+
+def measure_growth() -> tuple[dict[str, Cost], dict[str, Cost], list[str]]:
+    """The pages anew of a repository that grows, what a plain project of the same texts takes, and
+    how fast both grow."""
+    costs, plain, sizes = dict[str, Cost](), dict[str, Cost](), list[dict[str, int]]()
+    shapes = [(f"{count} languages", count, 1) for count in LANGUAGES]
+    shapes += [(f"{times} × the pages", LANGUAGES[0], times) for times in PAGES[1:]]
+    for what, languages, times in shapes:
+        with TemporaryDirectory(prefix="bench-") as folder:
+            ours = copy_repository(Path(folder, "ours"), cache=False)
+            grow(ours, languages, times)
+            build_plain = make_plain(load(ours, date.today(), Problems()), Path(folder, "plain"))
+            steps = {what: partial(site_cost, ours), PLAIN: partial(cost, build_plain, ours)}
+            costs[what], plain[what] = measured(steps).values()
+            sizes.append(own_sizes(ours, SOURCE))
+    return costs, plain, growth_notes(costs, plain, sizes[: len(LANGUAGES)])
+
+
+def growth_notes(
+    costs: Mapping[str, Cost], plain: Mapping[str, Cost], sizes: Sequence[Mapping[str, int]]
+) -> list[str]:
+    """How CPU and memory grow, and whether what belongs to one language grows with the others."""
+    names = [*costs]
+    spans = {
+        "languages": (LANGUAGES, names[: len(LANGUAGES)]),
+        "pages": (PAGES, [names[0], *names[len(LANGUAGES) :]]),
+    }
+    notes = []
+    for what, (counts, rows) in spans.items():
+        for whose, from_ in (("ours", costs), ("plain", plain)):
+            cpu = exponent(counts, [from_[row].cpu for row in rows])
+            notes.append(
+                f"CPU seconds grow with the number of {what} to the power {cpu:.2f} ({whose})"
+            )
+    first, last = sizes[0], sizes[-1]
+    notes += [
+        f"{what} of one language: {first[what]} bytes beside {LANGUAGES[0] - 1} others,"
+        f" {last[what]} beside {LANGUAGES[-1] - 1}"
+        for what in first
+    ]
+    return notes
 
 
 @contextmanager

@@ -32,6 +32,14 @@ def test_direction_days_and_months(
     assert language.month_of(date(2026, 11, 23)) == month
 
 
+@pytest.mark.parametrize(
+    ("code", "month"),
+    [("nl", "november"), ("hu", "november"), ("pl", "listopada"), ("pl", "listopad")],
+)
+def test_a_month_is_known_as_in_a_date_and_alone(code: str, month: str) -> None:
+    assert Language(code, "").months[month] == 11
+
+
 @pytest.mark.parametrize("code", ["xx", "romanian"])
 def test_a_code_that_nobody_knows_is_told_where_it_stands(sample: Path, code: str) -> None:
     change(sample / SETTINGS, "locale: ro", f"locale: {code}")

@@ -80,6 +80,16 @@ def test_no_sheet_is_made_under_its_name_before_its_words_are_there(bulgarian: P
     assert left_out(content_of(bulgarian)) == []
 
 
+def test_a_text_in_it_makes_no_new_edition_before_it_is_whole(bulgarian: Path) -> None:
+    change(bulgarian / "data/editions.yml", "^  day: .*", r"\g<0>\n  texts: '00000000'")
+    before = [one for one in problems_of(bulgarian) if "texts:" in one]
+    english = (bulgarian / "docs/en/flyers/pocket-guide.md").read_text(encoding="utf-8")
+    (bulgarian / FLYER).parent.mkdir(parents=True)
+    (bulgarian / FLYER).write_text(english, encoding="utf-8")
+    assert [one for one in problems_of(bulgarian) if "texts:" in one] == before
+    assert len(before) == 1
+
+
 @pytest.mark.parametrize(
     ("code", "fallback", "told"),
     [

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import date
 from functools import cache
 from textwrap import shorten
 
@@ -154,15 +153,9 @@ def origins(content: Content) -> Iterator[Problem]:
 
 
 @cache
-def _months(content: Content) -> dict[str, dict[str, int]]:
+def _months(content: Content) -> Mapping[str, Mapping[str, int]]:
     """By language the number of each month by its name."""
-    return {
-        language.code: {
-            language.month_of(date(2000, month, 1)).split()[0].lower(): month
-            for month in range(1, 13)
-        }
-        for language in content.languages
-    }
+    return {language.code: language.months for language in content.languages}
 
 
 def _numbers(content: Content, code: str, text: str) -> list[int]:

@@ -80,13 +80,16 @@ def changed_flyers(content: Content) -> Iterator[Problem]:
 
 
 def _hash_of_flyers(content: Content) -> str:
-    """A short hash of all that the flyers say, with the facts that they quote, in any language."""
-    parts = []
-    for page in content.flyers.values():
+    """A short hash of all that the flyers say, with the facts that they quote, in each language
+    that is not partial: the day on which it is not that any more, its sheets are new."""
+    parts, growing = [], {one.code for one in content.languages if one.partial}
+    for page in (one for one in content.flyers.values() if not one.language.partial):
         parts += [page.path, *fingerprints(page).values()]
         for _, id, name in find(page.body):
             field = entry.fields.get(name) if (entry := content.entry(id)) else None
-            parts.append(f"{id}.{name}: {sorted(field.words.items()) if field else ''}")
+            words = sorted(field.words.items()) if field else ()
+            said = [(code, text) for code, text in words if code not in growing] if field else ""
+            parts.append(f"{id}.{name}: {said}")
     return sha256("\n".join(parts).encode()).hexdigest()[:8]
 
 

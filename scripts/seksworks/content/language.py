@@ -4,7 +4,7 @@ days. Knows no text of ours.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -35,6 +35,22 @@ class Language:
         """The names of the days from Monday on, as in a sentence."""
         names = locale(self.code).days["format"]["wide"]
         return tuple(names[number] for number in range(7))
+
+    @property
+    def months(self) -> Mapping[str, int]:
+        """The number of each month by its name in small letters, as in a date and alone."""
+        names = locale(self.code).months
+        forms = (names[form]["wide"] for form in ("format", "stand-alone"))
+        return {name.lower(): number for form in forms for number, name in form.items()}
+
+    @property
+    def script(self) -> str:
+        """What it is written with, as ISO 15924 calls it: "Latn", "Cyrl"; "" for an unknown one."""
+        from babel.core import get_global
+
+        known = locale(self.code)
+        likely = get_global("likely_subtags").get(known.language, "").split("_")
+        return known.script or "".join(likely[1:2])
 
     def month_of(self, day: date) -> str:
         """Month and year, such as "January 2018"."""

@@ -14,14 +14,14 @@ from markupsafe import Markup
 from seksworks.content import PRINTED, STRINGS, Content, Section
 from seksworks.flyers import booklets, sheets
 from seksworks.flyers.sheets import Sheet
-from seksworks.formats import SCREEN, VARIANTS, model
+from seksworks.formats import FORMATS, PLAIN_FONTS, SCREEN, VARIANTS, FontPair, model
 from seksworks.layout import letters
 from seksworks.pdf import profile_name
 from seksworks.rendering import WORD_JOINER, ZERO_WIDTH_SPACE
 from seksworks.source import Problem
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-FONTS = ("fonts/NotoSans-Regular.ttf", "fonts/NotoSans-Bold.ttf")
+FONT_FOLDER = "fonts"
 # In the folder of the styles; each format has a style sheet of its own beside the shared ones.
 SHARED_STYLES = ("base", "booklet", "booklet-pages", "order")
 TEMPLATES = (
@@ -43,7 +43,8 @@ def missing_files(content: Content) -> Iterator[Problem]:
     """The fonts, style sheets and templates that no sheet can be made without."""
     looks = {SCREEN, *(one.name for one in content.formats.formats if not one.most_pages)}
     styles = {*SHARED_STYLES, *(f"tokens-{one}" for one in VARIANTS), *looks}
-    for name in sorted({*FONTS, *TEMPLATES, *(f"{one}.css" for one in styles)}):
+    fonts = (f"{FONT_FOLDER}/{one}" for one in PLAIN_FONTS.files)
+    for name in sorted({*fonts, *TEMPLATES, *(f"{one}.css" for one in styles)}):
         if not (content.root / sheets.STYLES / name).is_file():
             yield Problem(f"{sheets.STYLES}/{name}", 1, "is missing; put the file back")
 
@@ -61,6 +62,7 @@ def about(sheet: Sheet, section: str, message: str, language: str = "") -> Probl
 
 def text_problems(sheet: Sheet) -> Iterator[Problem]:
     """What the text lacks before it is laid out, and whether its address is written down."""
+    yield from missing_fonts(sheet)
     readers = sheets.readers(sheet)
     for flyer_text in sheet.texts:
         yield from _unlisted(sheet, sheet.url(flyer_text))
@@ -113,11 +115,36 @@ def _heading_alone(section: Section, markup: Markup) -> str:
     return "" if words else last.text_content()
 
 
+def missing_fonts(sheet: Sheet) -> Iterator[Problem]:
+    """The fonts that a language of the sheet needs, and that are not there: one problem a script,
+    whatever the text."""
+    for language in (one.language for one in sheet.texts):
+        fonts = sheet.content.formats.fonts.get(language.script)
+        if fonts and not _are_there(sheet, fonts):
+            files = f"{' and '.join(fonts.files)} from Debian's {fonts.package}"
+            what = f"paper has no letters for {language.name}; copy {files}"
+            yield Problem(FORMATS, fonts.line, f"{what} into {sheets.STYLES}/{FONT_FOLDER}/")
+
+
+def _are_there(sheet: Sheet, fonts: FontPair) -> bool:
+    return all((sheet.styles / FONT_FOLDER / one).is_file() for one in fonts.files)
+
+
+def _known_letters(sheet: Sheet) -> frozenset[str]:
+    """What can be printed in both weights; a letter that the plain fonts lack comes from others."""
+    pairs = {one.files: one for one in (PLAIN_FONTS, *sheet.content.formats.fonts.values())}
+    known = (
+        frozenset.intersection(*(letters(sheet.styles / FONT_FOLDER / one) for one in pair.files))
+        for pair in pairs.values()
+        if _are_there(sheet, pair)
+    )
+    return frozenset().union(*known)
+
+
 def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
     """Letters that one of the fonts lacks: on paper they would be boxes. Each is told once.
     `html` holds all that is printed: when it is clean, there is no need to look where."""
-    known = frozenset.intersection(*(letters(sheet.styles / font) for font in FONTS))
-    known |= {WORD_JOINER, ZERO_WIDTH_SPACE}  # They are not drawn.
+    known = _known_letters(sheet) | {WORD_JOINER, ZERO_WIDTH_SPACE}  # They are not drawn.
     unknown = {one for one in set(unescape(html)) - known if not one.isspace()}
     if not unknown:
         return

@@ -121,7 +121,8 @@ def frame(sheet: Sheet) -> dict[str, object]:
     colours = sheet_colours(sheet)
     return {
         "language": sheet.texts[0].language,
-        "languages": sheet.content.languages,
+        # Paper lasts: it names no language of which there is only a part.
+        "languages": [one for one in sheet.content.languages if not one.partial],
         "voices": [_voice(sheet, flyer_text, colours["ink"]) for flyer_text in sheet.texts],
         "reviewed": min(flyer_text.page.reviewed for flyer_text in sheet.texts),
         "format": sheet.format,

@@ -6,7 +6,7 @@ Opens no file, measures nothing, knows no text and no language.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 T = TypeVar("T")
@@ -165,11 +165,30 @@ class Screen:
 
 
 @dataclass(frozen=True)
+class FontPair:
+    """The fonts of a script: names of files in the folder of the fonts, and the package of Debian
+    that has them; `line`: that of the script in the file."""
+
+    regular: str
+    bold: str
+    package: str
+    line: int = 1
+
+    @property
+    def files(self) -> tuple[str, str]:
+        return self.regular, self.bold
+
+
+# What all sheets are set in; it has the Latin letters, and all digits and signs.
+PLAIN_FONTS = FontPair("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "fonts-noto-core")
+
+
+@dataclass(frozen=True)
 class Formats:
     """All of `data/formats.yml`; `bleed` and `safe` in mm; `styles` by the names of sections;
     `booklet_screen`: a page of a booklet on a telephone; `profile`: the file of an ICC profile from
     the repository's root, and the line on which it stands, or ""; `sound`: nothing is wrong with
-    the file, so the formats may be compared with the texts, and be made."""
+    the file, so the formats may be compared with the texts, and be made; `fonts` by script."""
 
     edition: str
     bleed: float
@@ -182,6 +201,7 @@ class Formats:
     profile: str = ""
     profile_line: int = 1
     sound: bool = False
+    fonts: Mapping[str, FontPair] = field(default_factory=dict)
 
 
 # What is known when the file cannot be read.

@@ -16,6 +16,7 @@ from seksworks.formats.model import (
     SMALLEST_TYPE,
     THREADS,
     VARIANTS,
+    FontPair,
     Format,
     Formats,
     Grid,
@@ -63,7 +64,7 @@ class _FormatReader(SideReader):
 
     def formats(self, table: Table) -> Formats:
         keys = ("edition", "bleed", "safe", "screen", "booklets", "sections", "formats")
-        self.keys(table, keys, ("profile",))
+        self.keys(table, keys, ("profile", "fonts"))
         edition = str(table.get("edition", ""))
         if edition and not EDITION.fullmatch(edition):
             self.report(table.lines["edition"], Message("no-edition", code=edition))
@@ -83,7 +84,15 @@ class _FormatReader(SideReader):
             booklet_screen=self.screen(table.mapping("booklets").mapping("screen")),
             profile=str(table.get("profile", "")),
             profile_line=table.lines.get("profile", 1),
+            fonts=dict(self.fonts(self.below(table, "fonts"))),
         )
+
+    def fonts(self, table: Table) -> Iterator[tuple[str, FontPair]]:
+        keys = ("regular", "bold", "package")
+        for script, row in self.rows(table):
+            self.keys(row, keys)
+            regular, bold, package = (self.text(row, key) for key in keys)
+            yield script, FontPair(regular, bold, package, row.line)
 
     def safe(self, row: Table) -> float:
         value = self.number(row, "safe")

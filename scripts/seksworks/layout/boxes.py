@@ -31,6 +31,9 @@ if TYPE_CHECKING:
 
 # CSS pixels to the millimetre (CSS Values 4: 96 to the inch); points to the CSS pixel.
 PX, POINT = 96 / 25.4, 0.75
+# Above and below the line that letters stand on, in sizes of their type. Fonts of some scripts
+# claim more, for marks upon marks that no text of ours has.
+ASCENT, DESCENT = 1.07, 0.45
 FOOTED = ("space-between",)
 HEADINGS = ("h2", "h3", "h4")
 PARAGRAPHS = ("p", "li")
@@ -159,15 +162,21 @@ def _placed(box: Box, place: Place) -> Iterator[tuple[Box, Place]]:
 
 
 def _run(box: Box, place: Place) -> TextRun:
-    left, top = box.position_x / PX, box.position_y / PX
+    left, size = box.position_x / PX, box.style["font_size"] / PX
+    baseline, below = (box.position_y + box.baseline) / PX, (box.height - box.baseline) / PX
+    top, bottom = (
+        baseline - min(box.baseline / PX, ASCENT * size),
+        baseline + min(below, DESCENT * size),
+    )
     return TextRun(
         text=text(box),
-        rect=Rect(left, top, left + box.width / PX, top + box.height / PX),
+        rect=Rect(left, top, left + box.width / PX, bottom),
         size_pt=box.style["font_size"] * POINT,
         section=place.section,
         language=place.language,
         block=_content_rect(place.block),
         stamp=bool(data(place.block, "stamp")),
+        mirrored=place.block.style["direction"] == "rtl",
     )
 
 

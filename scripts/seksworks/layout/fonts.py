@@ -29,5 +29,5 @@ def letters(font: Path) -> frozenset[str]:
     """The letters that a font file can print."""
     from fontTools.ttLib import TTFont
 
-    with TTFont(font, lazy=True) as opened:
+    with TTFont(font, lazy=True, fontNumber=0) as opened:
         return frozenset(map(chr, opened.getBestCmap()))

@@ -59,7 +59,7 @@ class Rect(NamedTuple):
 class TextRun:
     """Words of the source in one line, not the number of a list or of a page. `section`,
     `language`: "" where it stands in none; `block`: the content of the block around its line;
-    `stamp`: whether that is the stamp with the edition."""
+    `stamp`: whether that is the stamp with the edition; `mirrored`: it runs from right to left."""
 
     text: str
     rect: Rect
@@ -68,6 +68,14 @@ class TextRun:
     language: str
     block: Rect
     stamp: bool
+    mirrored: bool
+
+    @property
+    def overhang(self) -> float:
+        """How far it reaches over the end of its block, in mm; below 0 what is left there."""
+        if self.mirrored:
+            return self.block.left - self.rect.left
+        return self.rect.right - self.block.right
 
 
 @dataclass(frozen=True)

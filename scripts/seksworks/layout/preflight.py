@@ -66,7 +66,7 @@ def lost(layout: Layout, source: SourceText) -> Iterator[Fault]:
 def wide(runs: Iterable[TextRun]) -> Iterator[Fault]:
     """Words that reach over the edge of the block they stand in."""
     for run in runs:
-        over = run.rect.right - run.block.right
+        over = run.overhang
         if over > TOLERANCE:
             word = max(run.text.split(), key=len, default="")
             yield _fault(run, f'"{word}" is {ceil(over)} mm too wide; write a shorter word')

@@ -18,7 +18,7 @@ class Link(Protocol):
 class Box(Protocol):
     """What is read of a box of WeasyPrint: lengths are in CSS pixels; `element` is the one of the
     source that made it; `link_annotation`: the link that it became in the file, once that is
-    written. Text has no `children`."""
+    written. Text has no `children`, and alone has a `baseline`, below its own top."""
 
     children: Sequence[Box]
     element: Element | None
@@ -28,6 +28,7 @@ class Box(Protocol):
     position_y: float
     width: float
     height: float
+    baseline: float
     padding_bottom: float
     link_annotation: Link | None
 

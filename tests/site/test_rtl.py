@@ -154,7 +154,8 @@ WORDS = {
     "help_now": "مساعدة الآن",
     "leave": "خروج سريع",
     "more": "المزيد",
-    "not_translated": "هذه الصفحة غير مترجمة بعد. النص التالي بالهولندية.",
+    "not_translated": "هذه الصفحة غير مترجمة بعد. النص التالي {in_language}.",
+    "in_nl": "بالهولندية",
     "who_helps": "من يساعدك",
     "checked": "تم التحقق في",
     "sources": "المصادر",
@@ -205,8 +206,7 @@ def add_arabic(repository: Path) -> None:
 
 @pytest.fixture(scope="module")
 def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site with Arabic. Of the flyers only one is made: the fonts on paper
-    have no Arabic letters."""
+    """The address of the site with Arabic. Of the flyers only one is made, which is enough here."""
     repository = copy_repository(tmp_path_factory.mktemp("rtl"))
     add_arabic(repository)
     with pytest.MonkeyPatch.context() as patch:
@@ -319,7 +319,8 @@ def test_nothing_sticks_out(browser: Browser, arabic: str, width: int, script: b
 def test_a_page_that_is_not_translated_says_so_in_arabic(phone: Page, arabic: str) -> None:
     goto(phone, arabic + "ar/health/")
     assert phone.locator("html").get_attribute("dir") == "rtl"
-    assert phone.locator(".app-note").inner_text().strip() == WORDS["not_translated"]
+    said = WORDS["not_translated"].format(in_language=WORDS["in_nl"])
+    assert phone.locator(".app-note").inner_text().strip() == said
     text = phone.locator("article")
     assert (text.get_attribute("lang"), text.get_attribute("dir")) == ("nl", "ltr")
     assert text.locator("p").first.evaluate("e => getComputedStyle(e).direction") == "ltr"

@@ -59,8 +59,7 @@ def parse(html: str, styles: Path) -> ParsedDocument:
     # Else WeasyPrint would read them for each layout.
     for parent, link in links:
         parent.remove(link)
-    texts = tuple((file.name, file.read_text("utf-8")) for file in sorted(styles.glob("*.css")))
-    read = _stylesheets(styles, tuple(link.get("href", "") for _, link in links), texts)
+    read = _stylesheets(styles, [link.get("href", "") for _, link in links])
     return ParsedDocument(document, read, source_text.read(root))
 
 
@@ -70,39 +69,55 @@ def _own_files() -> URLFetcher:
     return URLFetcher(allowed_protocols={"file", "data"})
 
 
-@lru_cache
-def _stylesheets(
-    styles: Path, names: Sequence[str], texts: Sequence[tuple[str, str]]
-) -> Stylesheets:
-    """The style sheets `names`, in this order. `texts` holds all of the folder, because they
-    import each other: another text is another style. A name that is not there is a complaint."""
-    from weasyprint import CSS
-    from weasyprint.css.counters import CounterStyle
-    from weasyprint.text.fonts import FontConfiguration
-
-    fonts, counters, known = FontConfiguration(), CounterStyle(), dict(texts)
-    with capture_warnings("weasyprint") as complaints:
-        sheets = tuple(
-            CSS(
-                string=known[name],
-                base_url=f"{styles}/",
-                url_fetcher=_own_files(),
-                font_config=fonts,
-                counter_style=counters,
-            )
-            for name in names
-            if name in known
-        )
+def _stylesheets(styles: Path, names: Sequence[str]) -> Stylesheets:
+    """The style sheets `names`, in this order. A name that is not there is a complaint."""
+    texts = tuple((file.name, file.read_text("utf-8")) for file in sorted(styles.glob("*.css")))
+    known = dict(texts)
     missing = [
         f'links to "{name}", which is not in {styles.name}/; take the link out'
         for name in names
         if name not in known
     ]
-    return Stylesheets(sheets, fonts, counters, (*missing, *complaints))
+    read = [_stylesheet(styles, name, texts) for name in names if name in known]
+    complaints = (*missing, *(complaint for _, told in read for complaint in told))
+    return Stylesheets(tuple(sheet for sheet, _ in read), *_declared(styles, texts), complaints)
 
 
-# WeasyPrint's fonts clean up when they go, which fails when Python itself has begun to go.
-atexit.register(_stylesheets.cache_clear)
+@lru_cache
+def _stylesheet(styles: Path, name: str, texts: Sequence[tuple[str, str]]) -> tuple[CSS, list[str]]:
+    """A style sheet, and the complaints of WeasyPrint about it. `texts` holds all of the folder,
+    because they import each other: another text is another style."""
+    from weasyprint import CSS
+
+    fonts, counters = _declared(styles, texts)
+    with capture_warnings("weasyprint") as complaints:
+        sheet = CSS(
+            string=dict(texts)[name],
+            base_url=f"{styles}/",
+            url_fetcher=_own_files(),
+            font_config=fonts,
+            counter_style=counters,
+        )
+    return sheet, complaints
+
+
+@lru_cache
+def _declared(
+    styles: Path, texts: Sequence[tuple[str, str]]
+) -> tuple[FontConfiguration, CounterStyle]:
+    """The fonts and counters that the style sheets of a folder set for whole documents: each name
+    stands for one of them in all."""
+    from weasyprint.css.counters import CounterStyle
+    from weasyprint.text.fonts import FontConfiguration
+
+    return FontConfiguration(), CounterStyle()
+
+
+@atexit.register
+def _forget_styles() -> None:
+    """WeasyPrint's fonts clean up when they go, which fails when Python itself has begun to go."""
+    _stylesheet.cache_clear()
+    _declared.cache_clear()
 
 
 def lay_out(parsed: ParsedDocument, sides: Sequence[Side] = (), rules: str = "") -> Layout:

@@ -17,7 +17,7 @@ given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 # In which language problems are told.
 speak = $(addprefix --speak=,$(call given,LANG))
 
-.PHONY: all bench bill call check clean contact explain fact flyer format help language manifest page phoned picture pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
+.PHONY: admin all bench bill call check clean contact explain fact flyer format help language manifest page phoned picture pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -83,6 +83,11 @@ page: ## add, move or retire one: make page ADD=night TITLE="â€¦" DESCRIPTION="â
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py page --add="$$ADD" --title="$$TITLE" --description="$$DESCRIPTION" \
 		--group="$$GROUP" --icon="$$ICON" --move="$$MOVE" --retire="$$RETIRE" --to="$$TO"
+
+admin: ## fill in pages and numbers as forms, in a browser on this machine: http://127.0.0.1:8010/
+	@sh scripts/setup.sh build
+	@test -d admin/node_modules/decap-cms || npm ci --silent --prefix admin --ignore-scripts
+	@$(python) scripts/build.py admin
 
 picture: ## make one for pages of a photo, small and without place and camera: make picture FILE=photo.heic NAME=front-door
 	@sh scripts/setup.sh build

@@ -25,7 +25,8 @@ main() {
         [ -z "$missing" ] || give_up
     fi
     [ -n "$installed" ] || install_packages
-    [ "$purpose" = build ] || install_html_checker
+    [ "$purpose" = build ] || install_with_npm tests/nu vnu-jar "HTML checker"
+    [ "$purpose" = build ] || install_with_npm admin decap-cms "forms of make admin"
 }
 
 # --- What the system brings ----------------------------------------------------------------------
@@ -168,13 +169,14 @@ install_packages() {
     report "$((count)) Python packages installed in .venv"
 }
 
-# It comes for npm alone. Where it cannot be had its test is left out, and pytest says so.
-install_html_checker() {
-    has npm && ! [ -d tests/nu/node_modules/vnu-jar ] || return 0
-    begin "HTML checker"
-    # Its own installer fetches a Java that is here already.
-    if logged npm ci --prefix tests/nu --ignore-scripts; then
-        report "HTML checker installed in tests/nu"
+# install_with_npm FOLDER PACKAGE "WHAT IT IS"
+# Where it cannot be had its test is left out, and pytest says so.
+install_with_npm() {
+    has npm && ! [ -d "$1/node_modules/$2" ] || return 0
+    begin "$3"
+    # The HTML checker's own installer fetches a Java that is here already.
+    if logged npm ci --prefix "$1" --ignore-scripts; then
+        report "$3 installed in $1"
     fi
 }
 

@@ -12,12 +12,14 @@ from PIL import Image
 from seksworks.editing.picture import add_picture
 from seksworks.source.pictures import HEAVIEST, HIGHEST, PICTURES, WIDEST, picture_of
 from support.building import RunHere
-from support.checking import ROOT
+from support.checking import ROOT, SAMPLE
 
 # Made by a telephone of the kind that writes HEIC, with a place in it.
 HEIC = Path(__file__).with_name("photo.heic")
 DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">
 <rect x="10" y="10" width="80" height="30" fill="teal"/>{}</svg>"""
+# On this machine, but not in the drawing.
+DOOR = SAMPLE / "docs/pictures/front-door.jpg"
 NAME = f"{PICTURES}/front-door.jpg"
 
 
@@ -89,7 +91,7 @@ def test_a_page_of_a_pdf(tmp_path: Path) -> None:
         ("a.jpg", HEIC.read_bytes()[:200]),
         ("a.pdf", b"%PDF-1.7"),
         ("a.svg", b"<p>"),
-        ("a.svg", DRAWING.format('<image href="file:///etc/hostname"/>').encode()),
+        ("a.svg", DRAWING.format(f'<image href="{DOOR.as_uri()}"/>').encode()),
     ],
 )
 def test_what_nothing_can_read(tmp_path: Path, name: str, data: bytes) -> None:

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import sys
 from argparse import ArgumentParser, Namespace, _SubParsersAction
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
 from seksworks.content import load
+from seksworks.editing.admin import ADMIN_PORT, LOOPBACK, admin_server
 from seksworks.editing.calls import call
 from seksworks.editing.change import sound_content
 from seksworks.editing.dialog import STOP
@@ -22,7 +24,7 @@ from seksworks.editing.phoned_form import record_form
 from seksworks.editing.picture import add_picture
 from seksworks.editing.reports import fact_uses, proposal, status, write_status
 from seksworks.editing.translating import translate_in, translate_out
-from seksworks.paths import ROOT, WORKLIST
+from seksworks.paths import ROOT, WORKLIST, today
 from seksworks.progress import print_problems
 from seksworks.source import Problems
 
@@ -41,6 +43,7 @@ def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("translate-out", _translate_out, "write what there is to translate, into translate/"),
         ("translate-in", _translate_in, "put finished translations from translate/ in place"),
         ("picture", _new_picture, "make a picture for pages of a photo, a drawing, a PDF"),
+        ("admin", _serve_forms, "show forms for pages and organisations in a browser"),
         ("page", _page, "add, move or retire a page, in all languages at once"),
     ):
         commands.add_parser(name, help=what, description=what).set_defaults(run=run)
@@ -172,6 +175,19 @@ def _new_picture(options: Namespace, day: date) -> int:
         return 2
     print(f"{made.path}: {made.width} × {made.height} pixels, {len(made.data)} bytes")
     print(f"in each language: ![what it shows, in a sentence](../pictures/{options.name}.jpg)")
+    return 0
+
+
+def _serve_forms(options: Namespace, day: date) -> int:
+    """Prints where they are; ends when it is stopped, which is how it should end."""
+    try:
+        server = admin_server(ROOT, today, ADMIN_PORT)
+    except FileNotFoundError:
+        print("npm has to fetch the forms first; run make admin", file=sys.stderr)
+        return 2
+    print(f"http://{LOOPBACK}:{server.server_port}/  (stop with Ctrl-C)", flush=True)
+    with server, suppress(KeyboardInterrupt):
+        server.serve_forever()
     return 0
 
 

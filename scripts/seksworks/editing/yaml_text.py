@@ -9,9 +9,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from functools import lru_cache
+from typing import TypeAlias
 
 import yaml
 
+# What stands behind a key.
+Written: TypeAlias = str | date | list[str]
 KeyAndValue = tuple[yaml.Node, yaml.Node]
 
 
@@ -26,7 +29,7 @@ def scalar_at(text: str, path: Sequence[str]) -> str:
     return row[1].value if row and isinstance(row[1], yaml.ScalarNode) else ""
 
 
-def put(text: str, path: Sequence[str], value: str | date, behind: Collection[str] = ()) -> str:
+def put(text: str, path: Sequence[str], value: Written, behind: Collection[str] = ()) -> str:
     """`text` with `value` at `path`, and the mappings that lead there. A key that is not there yet
     comes behind the last one of `behind`, else behind all others. ValueError where the mapping
     that is to hold it stands in braces, or is none."""
@@ -108,13 +111,13 @@ def copy_block(text: str, path: Sequence[str], name: str) -> str:
     return f"{text[:end]}\n{block}{text[end:]}"
 
 
-def scalar(value: str | date) -> str:
-    """The value as it is written behind a colon: in quotes where YAML asks for them."""
+def scalar(value: Written) -> str:
+    """The value as it is written behind a colon: in quotes where YAML asks for them, a list in
+    brackets."""
     if isinstance(value, date):
         return value.isoformat()
-    return (
-        yaml.safe_dump(value, allow_unicode=True, width=10**9).removesuffix("\n...\n").rstrip("\n")
-    )
+    text = yaml.safe_dump(value, allow_unicode=True, width=10**9, default_flow_style=True)
+    return text.removesuffix("\n...\n").rstrip("\n")
 
 
 def _find_node(text: str, path: Sequence[str]) -> KeyAndValue | None:

@@ -1,0 +1,144 @@
+"""What Decap CMS asks its backend, and the answers (the protocol of its `proxy` backend, as its own
+decap-server speaks it): which forms there are, what they hold, and that one was filled in.
+
+What is written has passed all rules; else nothing is written, and the browser shows why. What the
+browser sends of a form is compared with what it was shown: only what somebody changed is taken.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from seksworks.content import CONTACTS, Contact, Content, Page, load
+from seksworks.editing.admin.config import CONTACT_FORMS, FORM_SUFFIX
+from seksworks.editing.admin.forms import (
+    HEARD_BY,
+    HEARD_ON,
+    NOTHING_HEARD,
+    Values,
+    contact_values,
+    contacts_text,
+    page_text,
+    page_values,
+)
+from seksworks.editing.change import all_problems, file_text, try_change
+from seksworks.source import Problems, parse_date
+
+
+class Refused(Exception):
+    """Its text tells who filled in a form why it is not written, and what to do."""
+
+
+Params = Mapping[str, Any]
+REPOSITORY = {"repo": "here", "publish_modes": ["simple"], "type": "local_fs"}
+
+
+@dataclass
+class Backend:
+    """Of the repository at `root`; `shown`: what each form held when the browser last saw it."""
+
+    root: Path
+    today: Callable[[], date]
+    shown: dict[str, Values] = field(default_factory=dict)
+
+    def answer(self, action: str, params: Params) -> object:
+        """The answer as JSON has it. Refused for what cannot be done here, and for what may not be
+        written."""
+        content = load(self.root, self.today(), Problems())
+        if action == "info":
+            return REPOSITORY
+        if action == "entriesByFolder":
+            folder = f"{params['folder']}/"
+            return [
+                self._entry(content, path)
+                for path in _form_places(content)
+                if path.startswith(folder)
+            ]
+        if action == "entriesByFiles":
+            return [self._entry(content, one["path"]) for one in params["files"]]
+        if action == "getEntry":
+            return self._entry(content, params["path"])
+        if action == "persistEntry":
+            return self._write(content, params)
+        if action in ("getMedia", "unpublishedEntries"):
+            return []
+        raise Refused("this cannot be done here; see CONTRIBUTING.md")
+
+    def _entry(self, content: Content, path: str) -> object:
+        values = self.shown[path] = _held_by(content, path)
+        return {"data": json.dumps(values), "file": {"path": path, "id": path}}
+
+    def _write(self, content: Content, params: Params) -> object:
+        for one in params.get("dataFiles") or [params["entry"]]:
+            path, given = one["path"], json.loads(one["raw"])
+            shown, now = self.shown.get(path, {}), _held_by(content, path)
+            # An empty place that was not filled in is no value.
+            changed = {
+                key: value
+                for key, value in given.items()
+                if value != shown.get(key) and (value or shown.get(key))
+            }
+            if any(now.get(key) != shown.get(key) for key in changed):
+                raise Refused("somebody else changed this meanwhile; open the form again")
+            self._put(content, path, changed, given)
+            self.shown[path] = {**given, **NOTHING_HEARD} if _contact_at(content, path) else given
+        return {"message": "written"}
+
+    def _put(self, content: Content, path: str, changed: Values, given: Values) -> None:
+        """Writes what is changed; Refused, with nothing written, where a rule says no."""
+        try:
+            if contact := _contact_at(content, path):
+                file, heard = CONTACTS, _heard(given, self.today())
+                if not changed.keys() & contact.fields.keys():
+                    raise Refused("nothing is changed; make call notes that all is right")
+                text = contacts_text(contact, file_text(self.root, file), changed, heard)
+            else:
+                page = _page_at(content, path)
+                file, text = page.path, page_text(page, changed)
+        except ValueError as error:
+            raise Refused(str(error)) from error
+        problems = partial(all_problems, self.root, self.today())
+        if wrong := try_change(self.root, {file: text}, problems):
+            raise Refused(" · ".join(wrong))
+
+
+def _heard(given: Values, today: date) -> tuple[date, str]:
+    """When somebody heard it, and in which role; Refused where that is not said."""
+    day, role = parse_date(str(given.get(HEARD_ON, ""))), str(given.get(HEARD_BY, ""))
+    if day is None or day > today or not role:
+        raise Refused("say on which day you heard it, such as 2026-11-23, and in which role")
+    return day, role
+
+
+def _held_by(content: Content, path: str) -> dict[str, Any]:
+    contact = _contact_at(content, path)
+    return contact_values(contact) if contact else page_values(_page_at(content, path))
+
+
+def _contact_at(content: Content, path: str) -> Contact | None:
+    """The organisation of a form; None where it is that of a page."""
+    id = path.removeprefix(CONTACT_FORMS).removesuffix(FORM_SUFFIX)
+    return content.contacts.get(id) if path.startswith(CONTACT_FORMS) else None
+
+
+def _page_at(content: Content, path: str) -> Page:
+    """The page of a form; Refused where there is none, or a file that cannot be told apart."""
+    code, _, name = path.removeprefix("docs/").removesuffix(FORM_SUFFIX).partition("/")
+    page = content.pages.get((code, name))
+    if page is None or not page.document.front:
+        raise Refused(f'there is no form "{path}"; run make check')
+    return page
+
+
+def _form_places(content: Content) -> Iterator[str]:
+    """The place of each form."""
+    for code, name in content.pages:
+        yield f"docs/{code}/{name}{FORM_SUFFIX}"
+    for id in content.contacts:
+        yield f"{CONTACT_FORMS}{id}{FORM_SUFFIX}"

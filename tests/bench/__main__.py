@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from bench.growth import exponent, grow, own_sizes, site_cost
 from bench.measuring import Cost, cost, middle
 from bench.plain import make_plain
-from bench.preview import save_to_screen
+from bench.preview import mistake_to_screen, save_to_screen
 from bench.report import dearer, write_report
 from seksworks.content.repository import load
 from seksworks.paths import ROOT, SITE
@@ -70,6 +70,7 @@ def measure_edits() -> tuple[dict[str, Cost], dict[str, Cost], list[str]]:
             "nothing changed": build,
             "check": lambda: cost(command(ours, "check"), ours),
             "save to screen": lambda: save_to_screen(ours, ours / WORD),
+            "mistake to screen": lambda: mistake_to_screen(ours, ours / WORD),
         }
         costs = measured(slow)
         rounds = [measured(quick) for _ in range(ROUNDS)]

@@ -18,7 +18,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser
 
+from seksworks.flyers.groups import variant_groups
+from seksworks.live_flyers import _batches
 from support.browsing import PHONE
+from support.checking import SAMPLE, content_of
 from support.making import words_of
 from support.repository import change
 
@@ -122,12 +125,15 @@ def test_the_preview_shows_new_words_before_their_flyers_are_made(
             assert wait_for(preview, "saved") == ["saved"]
             assert new.encode() in fetch(port, "nl/help-now/")
             assert fetch(port, flyer) == before
+            assert b">being made</strong>" in fetch(port, "nl/print/")
             while not has_workers(preview):
                 time.sleep(0.01)
         wait_for(preview, "flyers")
         (tmp_path / BOOKLET).write_bytes(fetch(port, flyer))
         assert "Bel bij overstroming" in words_of(tmp_path / BOOKLET)
-        assert b">new</strong>" in fetch(port, "nl/print/")
+        listed = fetch(port, "nl/print/")
+        assert b">new</strong>" in listed
+        assert b">being made</strong>" not in listed
 
 
 @pytest.mark.parametrize("how", STOPS)
@@ -180,6 +186,21 @@ def test_a_mistake_is_told_on_the_page_until_it_is_mended(
         panel.wait_for(state="detached")
         assert "Bel bij brand." in page.inner_text("article")
     page.close()
+
+
+def test_what_was_changed_last_is_printed_first() -> None:
+    """Each language apart; of what no text was changed, last."""
+    groups = variant_groups(content_of(SAMPLE))
+    names = [one.name for one in groups]
+    guide, page = "docs/en/flyers/pocket-guide.md", "docs/nl/help-now.md"
+
+    def order(*changed: str) -> list[str]:
+        return [group.name for batch in _batches(groups, changed) for group in batch]
+
+    assert order(page, guide)[0] == "card/en office press screen"
+    assert order(guide, page)[0] == "booklet-work/nl office press"
+    assert sorted(order(guide, page)) == sorted(order("data/facts.yml")) == sorted(names)
+    assert [len(batch) for batch in _batches(groups, ["data/facts.yml"])] == [3, 3, 2]
 
 
 def test_a_port_in_use_is_one_line(small: Path) -> None:

@@ -79,7 +79,7 @@ def make(content: Content, folder: Path, progress: Progress) -> None:
 
 def make_downloads(content: Content, folder: Path, progress: Progress) -> SiteInput:
     """Flyers, forms and packs as files in `folder`; what the site is made of then."""
-    return _offer_downloads(content, _make_flyers(content, folder, progress), folder)
+    return offer_downloads(content, _make_flyers(content, folder, progress), folder)
 
 
 def make_site(site_input: SiteInput, downloads: Path, folder: Path, progress: Progress) -> None:
@@ -117,7 +117,6 @@ def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Fly
     from seksworks.flyers import (
         flyer_cache,
         missing_forms,
-        order_forms,
         render,
         unmade,
         variant_groups,
@@ -129,8 +128,7 @@ def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Fly
         wanted, forms = variant_groups(content), partial(missing_forms, content, cache)
         flyers = render(wanted, folder, problems, progress.tick, forms)
         problems.stop()
-        flyers += order_forms(content, flyers, folder, cache, problems)
-        problems.stop()
+        flyers = with_forms(content, flyers, folder)
         pages = sum(flyer.pages for flyer in flyers)
         step.result = f"{len(flyers)} PDF files, {pages} pages"
     if waiting := unmade(wanted, flyers):
@@ -139,7 +137,19 @@ def _make_flyers(content: Content, folder: Path, progress: Progress) -> list[Fly
     return flyers
 
 
-def _offer_downloads(content: Content, flyers: list[Flyer], folder: Path) -> SiteInput:
+def with_forms(content: Content, flyers: list[Flyer], folder: Path) -> list[Flyer]:
+    """The flyers, and the forms to order them with, which are made in their folder."""
+    from seksworks.flyers import flyer_cache, order_forms
+
+    problems = Problems()
+    cache = content.root / flyer_cache.CACHE_FOLDER
+    forms = order_forms(content, flyers, folder, cache, problems)
+    problems.stop()
+    return [*flyers, *forms]
+
+
+def offer_downloads(content: Content, flyers: list[Flyer], folder: Path) -> SiteInput:
+    """What the site is made of: the flyers, and packs of them, which are made in their folder."""
     from seksworks.flyers import packs
     from seksworks.site import SiteInput
 

@@ -19,7 +19,7 @@ from seksworks.build import check
 from seksworks.checks import run_on
 from seksworks.content import PRINT, SETTINGS, Content, Page, load, reread
 from seksworks.flyers import Background
-from seksworks.live_flyers import Offer, make_offer, read_offer
+from seksworks.live_flyers import NEWS, Offer, expect_change, make_offer, read_offer
 from seksworks.paths import DOWNLOADS, SITE, SOURCE_FILES
 from seksworks.progress import Progress, print_problems
 from seksworks.publish import workspace
@@ -27,11 +27,10 @@ from seksworks.site import LiveSite, Notes, PageMaker, live_server, noted
 from seksworks.source import Problem, Problems, ProblemsFound
 
 HOST, PORT = "127.0.0.1", 8000
-# In the folder of the preview; open pages load again when it changes.
-NEWS = "news"
 # Seconds that a browser has to fetch what was saved before the rules look at everything.
 FETCH_TIME = 0.3
 PAGE_END = "/index.html"
+PRINT_END = f"/{PRINT}{PAGE_END}"
 # What pages are made with, and no content.
 DRAWN_WITH = (".css", ".html", ".js", ".jinja")
 
@@ -74,8 +73,8 @@ class Preview:
         self._version = 0
         self._made: set[str] = set()
         self._texts: dict[str, str] = {}
-        # The name of the page that was asked for last; files that changed, in their order, and
-        # those of them that changed after the site's content was read.
+        # The name of the page that was asked for last; files that changed after the flyers were
+        # made, in their order; and after the site's content was read.
         self._viewed = ""
         self._changed: dict[str, None] = {}
         self._unread: set[str] = set()
@@ -87,6 +86,9 @@ class Preview:
             both = before.items() ^ self._files.items()
             if changed := sorted({path for path, _ in both}):
                 self._look_at(changed, first=not before)
+            elif read_offer(self._folder).problems:
+                self._version += 1
+                self._made.clear()
 
     def stop(self) -> None:
         """Ends all that runs beside the server."""
@@ -102,8 +104,7 @@ class Preview:
         with self._lock:
             if name.endswith(PAGE_END):
                 self._viewed = name.removesuffix(PAGE_END).partition("/")[2] or "index"
-            if name.endswith(f"{PRINT}{PAGE_END}"):
-                self._look_at_offer()
+            self._look_at_offer()
             # What else lies with them is made in the background.
             to_print = name.startswith(f"{DOWNLOADS}/") and not name.endswith(".html")
             if name not in self._made and not to_print:
@@ -112,8 +113,10 @@ class Preview:
             return self._version
 
     def _look_at(self, changed: Collection[str], first: bool) -> None:
-        self._timer.cancel()
-        self._background.stop()
+        self.stop()
+        if not read_offer(self._folder).making:
+            self._changed.clear()
+        expect_change(self._folder)
         for path in () if first else changed:
             self._changed.pop(path, None)
             self._changed[path] = None
@@ -196,7 +199,7 @@ class Preview:
         if self._site and offer != self._offer:
             self._site.offer(offer.flyers, offer.packs)
             self._offer = offer
-            self._made = {one for one in self._made if not one.endswith(f"{PRINT}{PAGE_END}")}
+            self._made = {one for one in self._made if not one.endswith(PRINT_END)}
 
     def _make(self, name: str) -> None:
         """Writes the file, with what is to be said on it; deletes one that is there no more."""
@@ -207,12 +210,13 @@ class Preview:
                 found.extend(wrong)
             except ProblemsFound as error:
                 found.extend(error.problems)
-        problems = _sorted([*self._problems, *found])
+        problems = _sorted([*self._problems, *self._offer.problems, *found])
         print_problems(found, self._language)
         self._texts[name] = text
         if name.endswith(".html") and (text or problems):
-            notes = Notes(problems, self._offer.new, self._offer.waiting, self._language)
-            text = noted(self._root, text, notes)
+            again = self._offer.making and name.endswith(PRINT_END)
+            offer = self._offer.new, self._offer.waiting, again
+            text = noted(self._root, text, Notes(problems, *offer, self._language))
         self._write(name, text)
 
     def _write(self, name: str, text: str) -> None:

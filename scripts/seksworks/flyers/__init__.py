@@ -11,7 +11,7 @@ from seksworks.flyers.downloads import (
     order_forms,
     packs,
 )
-from seksworks.flyers.groups import variant_groups
+from seksworks.flyers.groups import VariantGroup, variant_groups
 from seksworks.flyers.make import Flyer, render, unmade
 from seksworks.flyers.pool import Background
 from seksworks.flyers.rules import about
@@ -24,6 +24,7 @@ __all__ = [
     "Pack",
     "RenderJob",
     "Sheet",
+    "VariantGroup",
     "VariantSource",
     "about",
     "by_language",

@@ -31,12 +31,13 @@ WORDS = {
 @dataclass(frozen=True)
 class Notes:
     """`problems` in the order to be told; `new` and `waiting`: the names of files to print that
-    have changed since the preview began, and of those that may change yet; in one of the languages
-    of what editors are told."""
+    have changed since the preview began, and of those that may change yet; `again`: the page lists
+    files that are being made; `language`: one of those of what editors are told."""
 
     problems: Sequence[Problem] = ()
     new: Collection[str] = ()
     waiting: Collection[str] = ()
+    again: bool = False
     language: str = LANGUAGES[0]
 
 
@@ -45,8 +46,9 @@ def noted(root: Path, html: str, notes: Notes) -> str:
     page = parsed("", html or NO_PAGE.format(notes.language)).root
     (head,), (body,) = page.xpath("//head"), page.xpath("//body")
     one, more, new, waiting = WORDS[notes.language]
-    if _mark(page, notes.waiting, waiting, notes.language):
+    if notes.again:
         head.append(builder.E.meta({"http-equiv": "refresh", "content": AGAIN}))
+    _mark(page, notes.waiting, waiting, notes.language)
     _mark(page, set(notes.new) - set(notes.waiting), new, notes.language)
     if notes.problems:
         heading = f"{len(notes.problems)} {one if len(notes.problems) == 1 else more}"
@@ -70,12 +72,11 @@ def _problem_panel(root: Path, heading: str, notes: Notes, shown: bool) -> str:
     )
 
 
-def _mark(page: HtmlElement, files: Collection[str], words: str, language: str) -> bool:
-    """Puts the words into each link to one of the files; whether there is one."""
-    links = [link for link in page.iter("a") if _file(link.get("href", "")) in files]
-    for link in links:
-        link.append(builder.E.strong(words, {"class": "preview-mark", "lang": language}))
-    return bool(links)
+def _mark(page: HtmlElement, files: Collection[str], words: str, language: str) -> None:
+    """Puts the words into each link to one of the files."""
+    for link in page.iter("a"):
+        if _file(link.get("href", "")) in files:
+            link.append(builder.E.strong(words, {"class": "preview-mark", "lang": language}))
 
 
 def _file(href: str) -> str:

@@ -164,7 +164,8 @@ def test_a_build_that_is_killed_at_any_moment_leaves_a_whole_site(built_sample: 
             time.sleep(MOMENTS.uniform(0, longest))
             building.send_signal(how)
             said = building.communicate()[1].splitlines()
-        assert len(said) <= 1, said
+        # Where all ends at once, a worker that has just been born says with what it was left.
+        assert len(said) <= 1 or how == signal.SIGKILL, said
         assert fingerprint(built_sample / "site") in whole
     make(built_sample)
     assert fingerprint(built_sample / "site") == whole[(KILLS - 1) % 2]

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from seksworks.progress import Step
-from seksworks.publish import exclusive_lock, let_all_read, swap
+from seksworks.publish import copy_files, exclusive_lock, let_all_read, swap
 from support.checking import ROOT
 
 # A build of a site of two files that says what it has done, and goes on when it is told to.
@@ -27,7 +27,7 @@ from pathlib import Path
 
 sys.path.insert(0, "{ROOT}/scripts")
 from seksworks.cli import stop_on_signals
-from seksworks.publish import exclusive_lock, swap, workspace
+from seksworks.publish import copy_files, exclusive_lock, swap, workspace
 
 root, text = Path(sys.argv[1]), sys.argv[2]
 stop_on_signals()
@@ -153,3 +153,16 @@ def test_a_server_may_read_the_site_whatever_the_umask_of_who_built_it(tmp_path:
     page.touch(mode=0o600)
     let_all_read(tmp_path)
     assert (page.stat().st_mode & 0o777, page.parent.stat().st_mode & 0o777) == (0o644, 0o755)
+
+
+def test_a_file_that_cannot_be_copied_says_why(tmp_path: Path) -> None:
+    """Such as for a full disk, which the command line then tells in one line."""
+    source = tmp_path / "source"
+    source.mkdir()
+    (source / "a").write_text("a", encoding="utf-8")
+    copy_files(source, tmp_path / "copy")
+    assert (tmp_path / "copy/a").read_text(encoding="utf-8") == "a"
+    (source / "b").symlink_to("nowhere")
+    with pytest.raises(OSError, match="source/b") as caught:
+        copy_files(source, tmp_path / "other")
+    assert caught.value.errno == errno.ENOENT

@@ -9,14 +9,13 @@ from __future__ import annotations
 from datetime import date
 from functools import partial
 from pathlib import Path
-from shutil import copytree
 from typing import TYPE_CHECKING
 
 from seksworks.checks import run, warning, worklist
 from seksworks.content import Content, load
 from seksworks.paths import DOWNLOADS, SITE, WORKLIST
 from seksworks.progress import Progress
-from seksworks.publish import exclusive_lock, let_all_read, swap, workspace
+from seksworks.publish import copy_files, exclusive_lock, let_all_read, swap, workspace
 from seksworks.source import Problems
 from seksworks.unchanged import inputs_hash, last_build, note_build
 
@@ -86,7 +85,7 @@ def make_site(site_input: SiteInput, downloads: Path, folder: Path, progress: Pr
     """The site in `folder`, with a copy of the files in `downloads`."""
     _make_pages(site_input, folder, progress)
     # MkDocs empties the folder that it writes to.
-    copytree(downloads, folder / DOWNLOADS)
+    copy_files(downloads, folder / DOWNLOADS)
     _finish_pages(site_input.content, folder, progress)
 
 

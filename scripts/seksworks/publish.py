@@ -51,6 +51,14 @@ def workspace(parent: Path | None = None) -> Iterator[Path]:
         shutil.rmtree(folder, ignore_errors=True)
 
 
+def copy_files(source: Path, folder: Path) -> None:
+    """Copies the files that lie in `source` into a new folder; an OSError that says why for the
+    first that cannot be copied, which `copytree` does not say."""
+    folder.mkdir()
+    for file in source.iterdir():
+        shutil.copyfile(file, folder / file.name)
+
+
 def let_all_read(folder: Path) -> None:
     """Lets every program read the folder and all in it, whatever the umask of who built it: a
     server is another user."""

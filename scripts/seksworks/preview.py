@@ -14,6 +14,7 @@ from seksworks.checks import warning
 from seksworks.content import Content, language_groups
 from seksworks.flyers import Flyer, render, variant_groups
 from seksworks.formats import MOST_LANGUAGES, PRESS, VARIANTS
+from seksworks.paths import WORKLIST
 from seksworks.pdf import add_crop_marks, png_pages
 from seksworks.progress import Progress
 from seksworks.source import Problems, nearest
@@ -31,7 +32,8 @@ def preview(
     """The flyers of one format, of one language, or of both, now in `preview/`; "" for all. Then
     which facts are soon too old for paper, "" for none.
 
-    Raises ValueError for a name that is not known, and ProblemsFound for a mistake in any text."""
+    Raises ValueError for a name that is not known, and for a partial language in which nothing
+    can be made yet; ProblemsFound for a mistake in any text."""
     folder = root / PREVIEW_FOLDER
     _forget(folder, format, language)
     content = check(root, today, progress)
@@ -39,6 +41,9 @@ def preview(
     problems = Problems()
     flyers = render(variant_groups(content, (format, language)), folder, problems, progress.tick)
     problems.stop()
+    codes = language.split("+")
+    if not flyers and any(one.partial for one in content.languages if one.code in codes):
+        raise ValueError(f"{language}: no sheet can be made before {WORKLIST} is done for it")
     return flyers, warning(content)
 
 

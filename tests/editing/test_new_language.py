@@ -14,9 +14,11 @@ from seksworks.content.opening_hours import hours_in_words
 from seksworks.editing.new_language import add_language
 from seksworks.flyers.booklets import booklet_sheets
 from seksworks.formats import OFFICE
+from seksworks.preview import preview
+from seksworks.progress import Progress
 from seksworks.source.problems import ProblemsFound
 from support.checking import TODAY, content_of, problems_of
-from support.repository import change
+from support.repository import change, copy_sample
 
 BULGARIAN = ["mkdocs.yml", "data/printed-urls.txt"]
 FLYER = "docs/bg/flyers/pocket-guide.md"
@@ -78,6 +80,13 @@ def test_no_sheet_is_made_under_its_name_before_its_words_are_there(bulgarian: P
     ]  # a fact would stand there in English
     change(bulgarian / "data/facts.yml", "^( +)en: 1 May 2001$", r"\g<0>\n\1bg: 1 май 2001")
     assert left_out(content_of(bulgarian)) == []
+
+
+def test_who_asks_for_a_sheet_of_it_hears_why_there_is_none(tmp_path: Path) -> None:
+    repository = copy_sample(tmp_path)
+    add_language(repository, TODAY, "bg", "en")
+    with pytest.raises(ValueError, match=r"^bg: no sheet can be made before worklist\.txt is done"):
+        preview(repository, TODAY, "card", "bg", Progress(quiet=True))
 
 
 def test_a_text_in_it_makes_no_new_edition_before_it_is_whole(bulgarian: Path) -> None:

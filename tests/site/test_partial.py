@@ -75,7 +75,7 @@ def test_dutch_words_keep_their_direction_on_a_page_from_right_to_left(built: Pa
     assert (root.get("lang"), root.get("dir")) == ("ar", "rtl")
     assert [one(root, "//article").get(key) for key in ("lang", "dir")] == ["nl", "ltr"]
     notice = one(root, NOTICE)
-    assert dict(one(notice, "span").attrib) == {"lang": "nl", "dir": "ltr"}
+    assert dict(one(notice, "span").attrib) == {"lang": "nl"}  # the style knows how it runs
 
 
 @pytest.mark.parametrize("code", ["bg", "ar"])

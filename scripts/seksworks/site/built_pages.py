@@ -155,16 +155,16 @@ def marked_text(code: str, language: Language, text: str) -> str:
 
 
 def name_languages(root: HtmlElement) -> None:
-    """Puts each marked word below `root` into a `span` with its language, and with its direction
-    where that is not the one of `root`."""
+    """Puts each marked word below `root` into a `span` with its language; the style gives it the
+    direction of its letters."""
     for element in list(root.iter()):
         for key, value in element.attrib.items():
             if FOREIGN in value:
                 element.set(key, LANGUAGE_MARK.sub("", value))
         if element.text and FOREIGN in element.text:
-            _replace_text(element, root.get("dir", ""))
+            _replace_text(element)
         if element.tail and FOREIGN in element.tail:
-            _replace_tail(element, root.get("dir", ""))
+            _replace_tail(element)
 
 
 def named_fragment(html: str) -> str:
@@ -176,32 +176,29 @@ def named_fragment(html: str) -> str:
     return (root.text or "") + "".join(tostring(child, encoding="unicode") for child in root)
 
 
-def _replace_text(element: HtmlElement, direction: str) -> None:
+def _replace_text(element: HtmlElement) -> None:
     text = element.text or ""
     if element.tag in TEXT_ONLY:
         element.text = LANGUAGE_MARK.sub("", text)
         return
-    element.text, spans = _spans(text, direction)
+    element.text, spans = _spans(text)
     for place, span in enumerate(spans):
         element.insert(place, span)
 
 
-def _replace_tail(element: HtmlElement, direction: str) -> None:
-    element.tail, spans = _spans(element.tail or "", direction)
+def _replace_tail(element: HtmlElement) -> None:
+    element.tail, spans = _spans(element.tail or "")
     for span in reversed(spans):
         element.addnext(span)
 
 
-def _spans(text: str, direction: str) -> tuple[str, list[HtmlElement]]:
+def _spans(text: str) -> tuple[str, list[HtmlElement]]:
     """The text before the first marked word, and a `span` for each; between two stands a tail."""
     first, spans = "", list[HtmlElement]()
     for code, parts in groupby(_by_language(text), key=lambda part: part[0]):
         words = "".join(part for _, part in parts)
         if code:
-            own = Language(code, "").direction
-            spans.append(
-                builder.E.span(words, {"lang": code} | ({"dir": own} if own != direction else {}))
-            )
+            spans.append(builder.E.span(words, lang=code))
         elif spans:
             spans[-1].tail = words
         else:

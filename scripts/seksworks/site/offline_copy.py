@@ -32,6 +32,7 @@ LEFT_OUT = " | ".join(
     (
         *("//*[@data-online]", "//a[@class='app-crumb']", "//*[@class='app-contents']"),
         "//div[contains(@class, 'app-side')]/details",
+        "//div[@class='app-note']/svg",
     )
 )
 # How the class of the colour of a page begins.

@@ -6,6 +6,7 @@ step begins on a mistake: then ProblemsFound is raised and `site/` is as it was.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -58,8 +59,8 @@ def check(root: Path, today: date, progress: Progress) -> Content:
     problems = Problems()
     # Before anything is read: what changes from here on counts as new the next time.
     base = inputs_hash(root, today, texts=False)
-    content = _load(root, today, problems, progress)
-    _run_rules(content, base, problems, progress)
+    content = replace(_load(root, today, problems, progress), base=base)
+    _run_rules(content, problems, progress)
     problems.stop()
     _warn(warning(content), progress)
     return content
@@ -99,9 +100,9 @@ def _load(root: Path, today: date, problems: Problems, progress: Progress) -> Co
     return content
 
 
-def _run_rules(content: Content, base: str, problems: Problems, progress: Progress) -> None:
+def _run_rules(content: Content, problems: Problems, progress: Progress) -> None:
     with progress.step("checks") as step:
-        problems.extend(run(content, base))
+        problems.extend(run(content))
         if not content.strings:  # nothing can be said without words
             problems.stop()
         tasks = worklist(content)

@@ -5,10 +5,49 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+
+
+class Kept:
+    """Results by the hash of all that each is made of: those of the last time, and those that were
+    asked for this time, which take their place. A result is what JSON can hold."""
+
+    def __init__(self, file: Path, base: str) -> None:
+        """`base`: the hash of what all of them are made of; nothing is kept where it is ""."""
+        self.file, self.base = file, base
+        self.last = read_kept(file) if base else {}
+        self.asked: dict[str, Any] = {}
+
+    def find(self, *parts: str) -> Any:
+        """What was made of the same parts; None where nothing was."""
+        key = self._key(parts)
+        if not self.base:
+            return None
+        if key in self.last:
+            self.asked.setdefault(key, self.last[key])
+        return self.asked.get(key)
+
+    def put(self, result: object, *parts: str) -> None:
+        """Notes what was made of the parts; not None."""
+        self.asked[self._key(parts)] = result
+
+    def get(self, parts: Iterable[str], make: Callable[[], Any]) -> Any:
+        """What was made of the same parts, else what `make` gives."""
+        parts = tuple(parts)
+        if (found := self.find(*parts)) is None:
+            self.put(found := make(), *parts)
+        return found
+
+    def _key(self, parts: Iterable[str]) -> str:
+        return sha256("\0".join([self.base, *parts]).encode()).hexdigest()
+
+    def write(self) -> None:
+        """Keeps for the next time what was asked for."""
+        if self.base and self.asked.keys() != self.last.keys():
+            keep(self.file, self.asked)
 
 
 def read_kept(file: Path) -> dict[str, Any]:

@@ -6,35 +6,45 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.site.built_pages import (
-    FinishedPage,
-    keep_pages,
-    page_hash,
-    parsed,
-    recall_pages,
-    written,
-)
+from seksworks.kept import Kept
+from seksworks.site.built_pages import parsed, written
 from support.repository import change, make
 
 PAGE = "nl/help-now/index.html"
 
 
-def test_what_was_kept_comes_back(tmp_path: Path) -> None:
-    pages = {"a": FinishedPage("<p>“één”</p>", "default-src 'none'")}
-    keep_pages(tmp_path / "cache/pages.json", pages)
-    assert recall_pages(tmp_path / "cache/pages.json") == pages
+def made(file: Path, base: str, *parts: str) -> str:
+    """What was kept of these parts, else "new", which is kept."""
+    kept = Kept(file, base)
+    found = str(kept.get(parts, lambda: "new “één”"))
+    kept.write()
+    return found
 
 
-@pytest.mark.parametrize("text", ["", '{"a": ["<p>'])
-def test_what_cannot_be_read_is_nothing(tmp_path: Path, text: str) -> None:
-    (tmp_path / "pages.json").write_text(text, encoding="utf-8")
-    assert recall_pages(tmp_path / "pages.json") == {}
-    assert recall_pages(tmp_path / "nowhere.json") == {}
+def test_what_was_made_of_the_same_comes_back(tmp_path: Path) -> None:
+    file = tmp_path / "cache/pages.json"
+    assert made(file, "a", "één", "twee") == "new “één”"
+    assert Kept(file, "a").get(["één", "twee"], lambda: "made again") == "new “één”"
 
 
-def test_another_page_or_another_style_is_another_hash() -> None:
-    one, other = (parsed(PAGE, f"<p>{text}</p>") for text in ("een", "twee"))
-    assert len({page_hash(one, "a"), page_hash(one, "b"), page_hash(other, "a")}) == 3
+@pytest.mark.parametrize("other", [("b", "één"), ("a", "twee"), ("a", "één", ""), ("",), ("", "a")])
+def test_what_is_made_of_something_else_is_made(tmp_path: Path, other: tuple[str, ...]) -> None:
+    made(tmp_path / "pages.json", "a", "één")
+    assert Kept(tmp_path / "pages.json", other[0]).get(other[1:], lambda: "made") == "made"
+
+
+def test_where_nothing_may_be_kept_nothing_is(tmp_path: Path) -> None:
+    made(tmp_path / "pages.json", "", "één")
+    assert not (tmp_path / "pages.json").exists()
+
+
+@pytest.mark.parametrize("damage", ["", '{"a": ["<p>', "x"])
+def test_what_was_damaged_is_made_again(tmp_path: Path, damage: str) -> None:
+    file = tmp_path / "pages.json"
+    made(file, "a", "één")
+    text = file.read_text("utf-8")
+    file.write_text(text.replace("new", "old") if damage == "x" else damage, "utf-8")
+    assert Kept(file, "a").get(["één"], lambda: "made") == "made"
 
 
 def test_only_white_space_that_is_seen_is_written() -> None:

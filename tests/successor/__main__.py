@@ -32,7 +32,7 @@ def main() -> int:
         make(sample, **DAY)
         wanted = file_hashes(sample / "site")
         shutil.rmtree(sample / "site")
-        for kept in ("built.json", "pages.json"):
+        for kept in ("built.json", "pages.json", "languages.json"):
             (sample / ".cache" / kept).unlink()
         program, *words = command(sample)
         call = [program, "-c", STAND_IN, *words, "build", "--quiet"]

@@ -101,22 +101,21 @@ MOST_PROBLEMS = 100
 SOUND, SOUND_PAGES = "sound", ".cache/sound-pages.json"
 
 
-def run(content: Content, base: str = "") -> list[Problem]:
-    """All that the house rules find, in no order. `base`: the hash of all that they look at but the
-    texts of pages; with it, a page without a problem is not looked at again while nothing else
-    would be found on it."""
+def run(content: Content) -> list[Problem]:
+    """All that the house rules find, in no order. Where results may be kept, a page without a
+    problem is not looked at again while nothing else would be found on it."""
     found = [problem for rule in CONTENT_RULES for problem in _told(content, rule(content))]
     file, sound = content.root / SOUND_PAGES, list[str]()
-    known = {*read_kept(file).get(SOUND, ())} if base else set[str]()
+    known = {*read_kept(file).get(SOUND, ())} if content.base else set[str]()
     for translations in _by_name(content):
-        key = _key(base, translations)
+        key = _key(content.base, translations)
         looked_at = () if key in known else translations
         judged = [one for page in looked_at for one in _on_page(content, page)]
         found += judged
         sound += [] if judged else [key]
         for page in translations:
             found += _found(content, page, BETWEEN_PAGES)
-    if base:
+    if content.base:
         keep(file, {SOUND: sound})
     return found
 

@@ -52,6 +52,7 @@ class Language:
         likely = get_global("likely_subtags").get(known.language, "").split("_")
         return known.script or "".join(likely[1:2])
 
+    @cache  # noqa: B019 - there are few languages, and as many months
     def month_of(self, day: date) -> str:
         """Month and year, such as "January 2018"."""
         from babel.dates import format_skeleton

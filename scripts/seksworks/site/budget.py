@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from hashlib import sha256
 
 import brotli
 from lxml import html
 
 from seksworks.content import Content
+from seksworks.kept import Kept
 from seksworks.paths import DOWNLOADS
 from seksworks.site.built_pages import parsed
 from seksworks.site.scripts import ON_DEMAND, SEARCH
@@ -120,3 +122,14 @@ def _heaviest_parts(path: str, text: str) -> str:
     }
     heavy = sorted(weights.items(), key=lambda item: -item[1])
     return f" ({', '.join(f'{part} {weight}' for part, weight in heavy)})" if heavy else ""
+
+
+def weighed(texts: Mapping[str, str], scripts: Mapping[str, str], kept: Kept) -> set[str]:
+    """The paths of the texts that were light enough before, beside the same scripts."""
+    new, beside = set[str](), "\0".join(scripts.values())
+    code = sha256(beside.encode()).hexdigest()
+    for path, text in texts.items():
+        if not kept.find("weighed", code, path, text):
+            new.add(path)
+            kept.put(True, "weighed", code, path, text)
+    return texts.keys() - new

@@ -1,23 +1,24 @@
-"""The pages of the site as trees of elements: read once, changed in memory, written once, and kept
-from one build to the next as they were written."""
+"""The pages of the site as trees of elements: read once, changed in memory, written once."""
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urljoin, urlsplit
 
 from lxml import html
 from lxml.html import HtmlElement, builder, fragment_fromstring, tostring
 
 from seksworks.content import Language
 
+# Those in the page itself, to other sites and to pages lead to no file that could be left out.
+NO_FILE = "starts-with(., '#') or contains(., ':') or substring(., string-length(.)) = '/'"
+FILE_LINKS = f"//body//@href[not({NO_FILE})] | //body//@src[not({NO_FILE})]"
 DOCTYPE = "<!doctype html>"
 # What keeps its white space: code, styles and scripts.
 VERBATIM = ("pre", "script", "style")
@@ -66,41 +67,24 @@ def parsed(path: str, text: str) -> BuiltPage:
     return BuiltPage(path, root)
 
 
-def read_pages(built: Path) -> Iterator[BuiltPage]:
-    """Every page in the folder `built`, in the order of their paths."""
-    for file in sorted(built.rglob("*.html")):
-        yield parsed(file.relative_to(built).as_posix(), file.read_text(encoding="utf-8"))
+def read_pages(built: Path) -> dict[str, str]:
+    """Path and HTML of every page in the folder `built`, in the order of their paths."""
+    files = sorted(built.rglob("*.html"))
+    return {file.relative_to(built).as_posix(): file.read_text(encoding="utf-8") for file in files}
+
+
+def of_language(pages: Mapping[str, str], language: Language) -> dict[str, str]:
+    """Those of the pages, by their paths, that are for readers of the language."""
+    return {path: html for path, html in pages.items() if path.startswith(f"{language.code}/")}
 
 
 class FinishedPage(NamedTuple):
-    """The text of a page as it is published, and its policy."""
+    """The text of a page as it is published, its policy, and the paths of the files that it links
+    to."""
 
     text: str
     policy: str
-
-
-def page_hash(page: BuiltPage, base: str) -> str:
-    """The hash of all that the finished page is made of; `base` is that of what all pages are
-    finished with."""
-    return sha256(base.encode() + html.tostring(page.root)).hexdigest()
-
-
-def recall_pages(file: Path) -> dict[str, FinishedPage]:
-    """The finished pages that were kept in the file, by their hash; none where it cannot be
-    read."""
-    try:
-        kept = json.loads(file.read_text(encoding="utf-8"))
-        return {key: FinishedPage(*page) for key, page in kept.items()}
-    except (OSError, ValueError):
-        return {}
-
-
-def keep_pages(file: Path, pages: Mapping[str, FinishedPage]) -> None:
-    """Keeps the finished pages, by their hash, in place of those that were kept."""
-    file.parent.mkdir(exist_ok=True)
-    part = file.with_suffix(".part")
-    part.write_text(json.dumps(pages, ensure_ascii=False), encoding="utf-8")
-    part.replace(file)
+    files: Sequence[str]
 
 
 def share_icons(root: HtmlElement) -> None:
@@ -219,3 +203,27 @@ def _by_language(text: str) -> Iterator[tuple[str, str]]:
             inside.pop()
     if start < len(text):
         yield inside[-1], text[start:]
+
+
+def linked_files(page: BuiltPage) -> list[str]:
+    """The paths of the files that a page links to."""
+    links = {urlsplit(link).path for link in page.root.xpath(FILE_LINKS)}
+    return sorted(urljoin(f"/{page.path}", link).lstrip("/") for link in links)
+
+
+def write_texts(built: Path, texts: dict[str, str]) -> None:
+    """Writes each of the texts to its path in the folder `built`."""
+    for path, text in texts.items():
+        file = built / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+
+
+def remove_unused(built: Path, used: Collection[str]) -> None:
+    """Deletes each file that no page links to: themes bring much that our pages do not use."""
+    for file in sorted(built.rglob("*"), reverse=True):
+        if file.is_dir():
+            if not any(file.iterdir()):
+                file.rmdir()
+        elif file.relative_to(built).as_posix() not in used:
+            file.unlink()

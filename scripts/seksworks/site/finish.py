@@ -2,39 +2,41 @@
 
 Each page becomes whole in one request: the style rules and the script that it uses stand in it,
 and a policy that lets nothing else in. Every page is read once, changed as a tree, written once;
-one that came out of MkDocs as the last time is taken as it was written then.
+one that came out of MkDocs as the last time is not even read, but taken as it was written then.
 Does not know MkDocs.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from functools import cache, partial
+from collections.abc import Callable, Mapping
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 import material
 from lxml.html import HtmlElement, builder
 
-from seksworks.content import Content
+from seksworks.content import Content, Language
+from seksworks.kept import Kept
 from seksworks.rendering import join_hyphens
 from seksworks.site.allowed import forbidden
-from seksworks.site.budget import too_heavy
+from seksworks.site.budget import too_heavy, weighed
 from seksworks.site.built_pages import (
     BuiltPage,
     FinishedPage,
-    keep_pages,
-    page_hash,
+    linked_files,
+    of_language,
     parsed,
     read_pages,
-    recall_pages,
+    remove_unused,
+    write_texts,
     written,
 )
 from seksworks.site.hosting import POLICIES, STATIC_HEADERS, policy, policy_map, static_headers
-from seksworks.site.offline_copy import COPY_SIZE, offline_copies
-from seksworks.site.scripts import SEARCH_BOX, inside, language_scripts, minified
+from seksworks.site.offline_copy import COPY_SIZE, copy_path, offline_copy
+from seksworks.site.scripts import SITE_ASSETS, insert_script, language_scripts, results_style
 from seksworks.site.search import INDEX, index, name_questions
 from seksworks.site.stylesheets import Rule, SelectorMatcher, read_rules, used_style
 from seksworks.site.whole_site import whole_site_files, whole_site_pages
@@ -51,12 +53,7 @@ MATERIAL_ELEMENTS = (
 )
 OF_MATERIAL = (":root", *(f".md-typeset {name}" for name in MATERIAL_ELEMENTS))
 STYLESHEET_LINKS = "//link[@rel='stylesheet']"
-PAGE_SCRIPTS = "//head/script[contains(@src, 'assets/javascripts/')]"
 CHARSET = "//meta[@charset]"
-# Those in the page itself, to other sites and to pages lead to no file that could be left out.
-NO_FILE = "starts-with(., '#') or contains(., ':') or substring(., string-length(.)) = '/'"
-FILE_LINKS = f"//body//@href[not({NO_FILE})] | //body//@src[not({NO_FILE})]"
-SITE_ASSETS = "overrides/assets"
 # Another version of these may finish a page otherwise.
 FINISHING_LIBRARIES = (
     "mkdocs-material",
@@ -66,52 +63,116 @@ FINISHING_LIBRARIES = (
     "rjsmin",
     "tinycss2",
 )
-PAGE_CACHE = ".cache/pages.json"
+# Single pages; what is made of all pages of a language at once.
+PAGE_CACHE, LANGUAGE_CACHE = ".cache/pages.json", ".cache/languages.json"
+
+
+class Completion:
+    """Makes pages whole; the style rules are read when the first page needs them. What is wrong
+    goes into `problems`."""
+
+    def __init__(self, content: Content, problems: Problems) -> None:
+        self.content, self.problems = content, problems
+
+    @cached_property
+    def _rules(self) -> list[Rule]:
+        return site_rules(self.content.root, self.problems)
+
+    @cached_property
+    def _matcher(self) -> SelectorMatcher:
+        return SelectorMatcher(self._rules)
+
+    @cached_property
+    def _complete(self) -> Callable[[BuiltPage], FinishedPage]:
+        return completion(self.content.root, self._rules, self._matcher)
+
+    def page(self, path: str, html: str, finished: Mapping[str, FinishedPage]) -> FinishedPage:
+        """The page of that HTML; `finished`: those before it, by their paths."""
+        page = parsed(path, html)
+        name_questions(page.root)
+        tell_sizes(page, {path: one.text for path, one in finished.items()})
+        whole = self._complete(page)
+        self.problems.extend(forbidden(self.content, page))
+        return whole
+
+    def results_style(self, html: str) -> str:
+        """The style of what a search finds."""
+        return results_style(self._rules, self._matcher, html)
 
 
 def finish(content: Content, built: Path, problems: Problems) -> None:
     """Completes the site in the folder `built`; reports what is wrong with the style sheets, and
     what is too heavy."""
-    rules = site_rules(content.root, problems)
-    matcher = SelectorMatcher(rules)
-    pages = _all_pages(content, built)
-    scripts = site_scripts(content, rules, matcher)
-    texts = whole_site_files(content) | scripts | _indexes(content, pages)
-    kept = content.root / PAGE_CACHE
-    known, finished = recall_pages(kept), dict[str, FinishedPage]()
-    complete = completion(content.root, rules, matcher)
-    base, policies, light = _finish_hash(content.root, scripts), dict[str, str](), set[str]()
-    for page in pages:
-        tell_sizes(page, texts)
-        key = page_hash(page, base)
-        light |= {page.path} if key in known else set()
-        finished[key] = known.get(key) or complete(page)
-        problems.extend(() if key in known else forbidden(content, page))
-        texts[page.path], policies[page.path] = finished[key]
+    kept = Kept(content.root / PAGE_CACHE, _finish_hash(content.root))
+    of_languages = Kept(content.root / LANGUAGE_CACHE, content.base)
+    completion = Completion(content, problems)
+    scripts = language_scripts(
+        content, lambda html: str(kept.get([html], partial(completion.results_style, html)))
+    )
+    pages = read_pages(built) | dict(whole_site_pages(content))
+    indexes, copies = _indexes_and_copies(content, pages, of_languages)
+    # First the copies: another page tells how large they are.
+    finished = _finished_pages(copies | pages, kept, completion)
+    texts = whole_site_files(content) | scripts | indexes
+    texts |= {path: page.text for path, page in finished.items()}
+    policies = {path: page.policy for path, page in finished.items()}
     texts |= {POLICIES: policy_map(policies), STATIC_HEADERS: static_headers()}
-    problems.extend(too_heavy(content, texts, light))
-    _write(built, texts)
-    _remove_unused(built, pages, texts)
+    problems.extend(too_heavy(content, texts, weighed(texts, scripts, kept)))
+    write_texts(built, texts)
+    remove_unused(built, {*texts, *(file for page in finished.values() for file in page.files)})
     if not problems:
-        keep_pages(kept, finished)
+        kept.write()
+        of_languages.write()
 
 
-def _all_pages(content: Content, built: Path) -> list[BuiltPage]:
-    """First the offline copies: another page tells how large they are."""
-    pages = [*read_pages(built), *whole_site_pages(content)]
-    pages = [*offline_copies(content, pages), *pages]
-    for page in pages:
-        name_questions(page.root)
-    return pages
+def _indexes_and_copies(
+    content: Content, pages: Mapping[str, str], kept: Kept
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Path and text of what readers of each language search in, and of the copy to keep, which is
+    not finished yet. Both are made again where a page of the language, or what any page says of
+    itself, has changed."""
+    fronts = repr([(page.path, page.document.front) for page in content.pages.values()])
+    indexes, copies = dict[str, str](), dict[str, str]()
+    for language in content.languages:
+        own = of_language(pages, language)
+        for made, path, make in (
+            (indexes, f"{language.code}/{INDEX}", _search_index),
+            (copies, copy_path(language), _copy_to_keep),
+        ):
+            parts = [path, fronts, *own.values()]
+            made[path] = kept.get(parts, partial(make, content, language, own))
+    return indexes, copies
 
 
-def _finish_hash(root: Path, scripts: Mapping[str, str]) -> str:
-    """The hash of what pages are finished with: style sheets, scripts, code, libraries; and of the
-    scripts fetched later, which share a limit of weight with the page."""
+def _search_index(content: Content, language: Language, pages: Mapping[str, str]) -> str:
+    roots = {path: parsed(path, html).root for path, html in pages.items()}
+    for root in roots.values():
+        name_questions(root)
+    return index(content, language, roots)
+
+
+def _copy_to_keep(content: Content, language: Language, pages: Mapping[str, str]) -> str:
+    roots = {path: parsed(path, html).root for path, html in pages.items()}
+    return offline_copy(content, language, roots)
+
+
+def _finished_pages(
+    pages: Mapping[str, str], kept: Kept, completion: Completion
+) -> dict[str, FinishedPage]:
+    """Each of the pages as it is published, by its path."""
+    finished: dict[str, FinishedPage] = {}
+    for path, html in pages.items():
+        sizes = [str(len(one.text)) for one in finished.values()] if COPY_SIZE in html else []
+        make = partial(completion.page, path, html, finished)
+        finished[path] = FinishedPage(*kept.get([path, html, *sizes], make))
+    return finished
+
+
+def _finish_hash(root: Path) -> str:
+    """The hash of what all pages are finished with: style sheets, scripts, code, libraries."""
     files = [*(root / SITE_ASSETS).rglob("*.*"), *Path(__file__).parent.rglob("*.py")]
     hashes = (sha256(file.read_bytes()).hexdigest() for file in sorted(files))
-    parts = [*map(version, FINISHING_LIBRARIES), *hashes, *scripts.values()]
-    return sha256("\0".join(parts).encode()).hexdigest()
+    return sha256("\0".join([*map(version, FINISHING_LIBRARIES), *hashes]).encode()).hexdigest()
 
 
 def completion(
@@ -127,11 +188,11 @@ def completion(
         join_hyphens(page.root)
         css = style(matcher.used(page.root))
         _insert_style(page.root, css)
-        script = _insert_script(root, page.root)
+        script = insert_script(root, page.root)
         allowed = policy(css, script, fetches_script="data-later" in page.root.attrib)
         if not preview:
             _insert_policy(page.root, allowed)
-        return FinishedPage(written(page), allowed)
+        return FinishedPage(written(page), allowed, linked_files(page))
 
     return complete
 
@@ -154,22 +215,6 @@ def style_sheets(root: Path) -> list[Path]:
     return [root / f"overrides/{STYLESHEETS}/{name}" for name in OURS]
 
 
-def site_scripts(content: Content, rules: list[Rule], matcher: SelectorMatcher) -> dict[str, str]:
-    """Path and text of each script, with the style of what a search finds."""
-    in_search_box = inside(rules, SEARCH_BOX)
-
-    def style(html: str) -> str:
-        return used_style(in_search_box, matcher.used(parsed("", html).root))
-
-    return language_scripts(content, style)
-
-
-def _indexes(content: Content, pages: Iterable[BuiltPage]) -> dict[str, str]:
-    """Path and text of what readers of each language search in."""
-    roots = {page.path: page.root for page in pages}
-    return {f"{one.code}/{INDEX}": index(content, one, roots) for one in content.languages}
-
-
 def tell_sizes(page: BuiltPage, texts: Mapping[str, str]) -> None:
     """Fills in how large the offline copy is that the page links to, in kB."""
     for place in page.root.iter("p"):
@@ -190,42 +235,8 @@ def _insert_style(root: HtmlElement, style: str) -> None:
         link.drop_tree()
 
 
-def _insert_script(repository: Path, root: HtmlElement) -> str:
-    """Puts the scripts of the page's head into it, as one; that script, "" for none."""
-    scripts = root.xpath(PAGE_SCRIPTS)
-    sources = (urlsplit(script.get("src")).path.rpartition("assets/")[2] for script in scripts)
-    code = "".join(minified(repository / SITE_ASSETS / source) for source in sources)
-    for script in scripts[1:]:
-        script.drop_tree()
-    for script in scripts[:1]:
-        del script.attrib["src"]
-        script.text = code
-    return code
-
-
 def _insert_policy(root: HtmlElement, rules: str) -> None:
     (charset,) = root.xpath(CHARSET)
     meta = builder.E.meta({"http-equiv": "Content-Security-Policy", "content": rules})
     meta.tail = charset.tail
     charset.addnext(meta)
-
-
-def _write(built: Path, texts: dict[str, str]) -> None:
-    for path, text in texts.items():
-        file = built / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
-
-def _remove_unused(built: Path, pages: Iterable[BuiltPage], kept: Iterable[str]) -> None:
-    """Deletes each file that no page links to: themes bring much that our pages do not use."""
-    used = set(kept)
-    for page in pages:
-        links = (urlsplit(link).path for link in page.root.xpath(FILE_LINKS))
-        used |= {urljoin(f"/{page.path}", link).lstrip("/") for link in links}
-    for file in sorted(built.rglob("*"), reverse=True):
-        if file.is_dir():
-            if not any(file.iterdir()):
-                file.rmdir()
-        elif file.relative_to(built).as_posix() not in used:
-            file.unlink()

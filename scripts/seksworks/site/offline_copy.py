@@ -19,7 +19,6 @@ from lxml.html import HtmlElement
 from seksworks.content import HELP, TOPICS, Content, Language, address
 from seksworks.paths import DOWNLOADS
 from seksworks.rendering import environment, when
-from seksworks.site.built_pages import BuiltPage, parsed
 from seksworks.site.navigation import site_context
 from seksworks.site.search import HIDDEN, topics
 
@@ -50,18 +49,11 @@ class CopiedPage:
     html: str
 
 
-def offline_copies(content: Content, pages: Iterable[BuiltPage]) -> list[BuiltPage]:
-    """The copy of each language, made of its `pages`, which stay as they are."""
-    roots = {page.path: page.root for page in pages}
-    return [offline_copy(content, language, roots) for language in content.languages]
-
-
-def offline_copy(
-    content: Content, language: Language, roots: Mapping[str, HtmlElement]
-) -> BuiltPage:
-    """The copy in one language, made of its built pages, which `roots` has by their paths."""
+def offline_copy(content: Content, language: Language, roots: Mapping[str, HtmlElement]) -> str:
+    """The HTML of the copy in one language, made of its built pages, which `roots` has by their
+    paths."""
     template = environment(content.root).get_template("keep.html")
-    return parsed(copy_path(language), template.render(_copy_context(content, roots, language)))
+    return template.render(_copy_context(content, roots, language))
 
 
 def copy_path(language: Language) -> str:

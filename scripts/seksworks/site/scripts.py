@@ -10,20 +10,24 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import rjsmin
+from lxml.html import HtmlElement
 
 from seksworks.content import IN_SCRIPTS, Content
 from seksworks.rendering import environment
-from seksworks.site.built_pages import named_fragment
+from seksworks.site.built_pages import named_fragment, parsed
 from seksworks.site.navigation import site_context
-from seksworks.site.stylesheets import ROOT_SELECTOR, Rule
+from seksworks.site.stylesheets import ROOT_SELECTOR, Rule, SelectorMatcher, used_style
 
 SCRIPT_FOLDER = "assets/javascripts"
 # The one script of the page on which readers choose a language.
 CHOOSER = f"{SCRIPT_FOLDER}/chooser.js"
+SITE_ASSETS = "overrides/assets"
+PAGE_SCRIPTS = "//head/script[contains(@src, 'assets/javascripts/')]"
 SEARCH, SEARCH_BOX = "search.js", ".app-search"
 ALOUD = "aloud.js"
 # What is fetched when a reader asks for it, and not with the page.
@@ -90,3 +94,26 @@ def inside(rules: list[Rule], place: str) -> list[Rule]:
 
 def _inside(written: str, matched: str, place: str) -> tuple[str, str]:
     return (written if written == ROOT_SELECTOR else f"{place} {written}"), matched
+
+
+def site_scripts(content: Content, rules: list[Rule], matcher: SelectorMatcher) -> dict[str, str]:
+    """Path and text of each script, with the style of what a search finds."""
+    return language_scripts(content, partial(results_style, rules, matcher))
+
+
+def results_style(rules: list[Rule], matcher: SelectorMatcher, html: str) -> str:
+    """The style of the HTML that a search finds, in its box."""
+    return used_style(inside(rules, SEARCH_BOX), matcher.used(parsed("", html).root))
+
+
+def insert_script(repository: Path, root: HtmlElement) -> str:
+    """Puts the scripts of the page's head into it, as one; that script, "" for none."""
+    scripts = root.xpath(PAGE_SCRIPTS)
+    sources = (urlsplit(script.get("src")).path.rpartition("assets/")[2] for script in scripts)
+    code = "".join(minified(repository / SITE_ASSETS / source) for source in sources)
+    for script in scripts[1:]:
+        script.drop_tree()
+    for script in scripts[:1]:
+        del script.attrib["src"]
+        script.text = code
+    return code

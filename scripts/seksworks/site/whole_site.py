@@ -9,15 +9,14 @@ from urllib.parse import urlsplit
 
 from seksworks.content import Content, address, speaks
 from seksworks.rendering import environment
-from seksworks.site.built_pages import BuiltPage, parsed
 from seksworks.site.navigation import site_context
 from seksworks.site.pages import alternates, page_view
 
 SECURITY, YEAR = ".well-known/security.txt", timedelta(days=364)
 
 
-def whole_site_pages(content: Content) -> Iterator[BuiltPage]:
-    """The pages beside those of the Markdown."""
+def whole_site_pages(content: Content) -> Iterator[tuple[str, str]]:
+    """Path and HTML of the pages beside those of the Markdown."""
     env = environment(content.root)
     root = urlsplit(content.site_url).path
     chooser = [site_context(content, one, "") for one in content.languages]
@@ -28,16 +27,16 @@ def whole_site_pages(content: Content) -> Iterator[BuiltPage]:
         site_url=content.site_url,
         alternates=alternates(content, "index"),
     )
-    yield parsed("index.html", html)
+    yield "index.html", html
     # It is shown at the address that was not found, however deep, so its links begin at the root.
     spoken = [one for one in content.languages if speaks(content, one)]
     lost = [site_context(content, one, root) for one in spoken]
-    yield parsed("404.html", env.get_template("404.html").render(site=lost[0], sites=lost))
+    yield "404.html", env.get_template("404.html").render(site=lost[0], sites=lost)
     yield from _source_pages(content)
     yield from _moved_pages(content)
 
 
-def _moved_pages(content: Content) -> Iterator[BuiltPage]:
+def _moved_pages(content: Content) -> Iterator[tuple[str, str]]:
     """At each old address of a page one that leads on, without script."""
     template = environment(content.root).get_template("moved.html")
     for language, (old, new) in product(content.languages, content.settings.moved.items()):
@@ -45,10 +44,10 @@ def _moved_pages(content: Content) -> Iterator[BuiltPage]:
             inside = site_context(content, language, "../" * (2 + old.count("/")), new)
             href = inside.base + address(language, new)
             html = template.render(site=inside, view=view, href=href)
-            yield parsed(f"{address(language, old)}index.html", html)
+            yield f"{address(language, old)}index.html", html
 
 
-def _source_pages(content: Content) -> Iterator[BuiltPage]:
+def _source_pages(content: Content) -> Iterator[tuple[str, str]]:
     """Below each page with facts, one that lists where they come from; the first page of a
     language names no facts but numbers, which `help-now` has too."""
     template = environment(content.root).get_template("sources.html")
@@ -59,7 +58,7 @@ def _source_pages(content: Content) -> Iterator[BuiltPage]:
             place = f"{name}/sources"
             inside = site_context(content, language, "../" * 3, place)
             html = template.render(site=inside, view=view)
-            yield parsed(f"{address(language, place)}index.html", html)
+            yield f"{address(language, place)}index.html", html
 
 
 def whole_site_files(content: Content) -> dict[str, str]:

@@ -52,10 +52,10 @@ def packs(content: Content, flyers: Sequence[Flyer], folder: Path) -> list[Pack]
 
 def _write_pack(target: Path, folder: Path, names: dict[str, str], readme: str) -> None:
     with zipfile.ZipFile(target, "w") as pack:
-        pack.writestr(_entry(README), readme.encode(), zipfile.ZIP_DEFLATED, 9)
+        pack.writestr(_entry(README), readme.encode())
         for inside, name in sorted(names.items()):
             data = (folder / name).read_bytes()
-            pack.writestr(_entry(inside), data, zipfile.ZIP_DEFLATED, 9)
+            pack.writestr(_entry(inside), data)
 
 
 def _entry(name: str) -> zipfile.ZipInfo:

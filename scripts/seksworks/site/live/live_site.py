@@ -22,11 +22,11 @@ from seksworks.content import PRINT, Content, address
 from seksworks.flyers import Flyer, Pack
 from seksworks.site.allowed import forbidden
 from seksworks.site.built_pages import BuiltPage, FinishedPage, parsed
-from seksworks.site.finish import completion, site_rules, site_scripts, style_sheets, tell_sizes
+from seksworks.site.finish import completion, site_rules, style_sheets, tell_sizes
 from seksworks.site.mkdocs_build import PageMaker
 from seksworks.site.offline_copy import copy_path, offline_copy
 from seksworks.site.pages import SiteInput
-from seksworks.site.scripts import minified
+from seksworks.site.scripts import minified, site_scripts
 from seksworks.site.search import INDEX, index, name_questions
 from seksworks.site.stylesheets import Rule, SelectorMatcher
 from seksworks.site.whole_site import whole_site_files, whole_site_pages
@@ -107,8 +107,8 @@ class LiveSite:
         """The page at `path` if no Markdown stands behind it."""
         for language in self.content.languages:
             if path == copy_path(language):
-                yield offline_copy(self.content, language, self._trees)
-        yield from (page for page in whole_site_pages(self.content) if page.path == path)
+                yield parsed(path, offline_copy(self.content, language, self._trees))
+        yield from (parsed(*page) for page in whole_site_pages(self.content) if page[0] == path)
 
     def _finished(self, path: str) -> str:
         page = BuiltPage(path, self._with_questions(path))

@@ -17,6 +17,7 @@ from pathlib import Path
 
 from seksworks.paths import SITE, SOURCE_FILES, WORKLIST
 
+ONE_BY_ONE = (".md", ".css")
 BUILD_RECORD = ".cache/built.json"
 
 
@@ -33,12 +34,12 @@ class BuildRecord:
 
 def inputs_hash(root: Path, today: date, texts: bool = True) -> str:
     """The hash of all that a build is made of, but the press's profile; and where `texts` is not
-    set, but the Markdown of pages and flyers."""
+    set, but the Markdown and the style sheets, which are looked at one by one."""
     files = sorted(
         file
         for name in (*SOURCE_FILES, "scripts")
         for file in (root / name, *(root / name).rglob("*"))
-        if file.is_file() and file.suffix != ".pyc" and (texts or file.suffix != ".md")
+        if file.is_file() and file.suffix != ".pyc" and (texts or file.suffix not in ONE_BY_ONE)
     )
     # A package's version stands in the name of this folder.
     packages = sorted(one.name for path in sys.path for one in Path(path).glob("*.dist-info"))

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
 from seksworks.kept import Kept
+from seksworks.manifest import file_hashes
+from seksworks.rendering.markdown import AsBefore
 from seksworks.site.built_pages import parsed, written
 from support.repository import change, make
 
@@ -75,3 +79,32 @@ def test_what_pages_are_finished_with_reaches_all_of_them(
     make(built_sample)
     after = page.read_text(encoding="utf-8")
     assert (expected in before, expected in after) == (False, True)
+
+
+def test_a_text_that_was_read_before_has_the_html_of_then() -> None:
+    html = "<p>“één” & {{ x.y }}</p>\n<div>\n*</div>"
+    assert Markdown(extensions=[AsBefore(html)]).convert("name") == html
+
+
+@pytest.mark.slow
+def test_after_any_edits_the_site_is_what_it_is_without_a_cache(built_sample: Path) -> None:
+    door, help_now = (built_sample / f"docs/nl/{name}.md" for name in ("at-the-door", "help-now"))
+    before = door.read_text("utf-8")
+    for path, pattern, replacement in (
+        (door, r"\Z", "\nDat is goed om te weten. Zie [hulp](help-now.md#doctor).\n"),
+        (help_now, r"^## (.*) \{#doctor\}$", r"## De dokter {#doctor}"),
+        (help_now, r"^title: .*$", "title: Hulp van nu"),
+        (built_sample / "overrides/assets/stylesheets/site.css", r"\Z", "main { margin: 1px }"),
+        (built_sample / "overrides/partials/footer.html", r"\A", "<b>onderaan</b>"),
+        (built_sample / "data/strings.yml", r"^  nl: Hulp nu$", "  nl: Nu hulp"),
+    ):
+        change(path, pattern, replacement)
+        make(built_sample)
+    door.write_text(before, "utf-8")
+    make(built_sample)
+    kept = file_hashes(built_sample / "site")
+    shutil.rmtree(built_sample / "site")
+    for file in (built_sample / ".cache").glob("*.json"):
+        file.unlink()
+    make(built_sample)
+    assert file_hashes(built_sample / "site") == kept

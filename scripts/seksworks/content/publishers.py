@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from urllib.parse import unquote, urlsplit
 
 from seksworks.source import FieldReader, Message, Problems, Table, wrong_address
@@ -39,6 +40,7 @@ class Publishers:
         return self.titles.get(address) or _title_in(address)
 
 
+@cache
 def _title_in(address: str) -> str:
     parts = urlsplit(address)
     last = FILE_TYPE.sub("", unquote(parts.path).rstrip("/").rpartition("/")[2])

@@ -50,8 +50,8 @@ class Content:
     code and name; `contacts` and `facts` by id; `strings` and their lines by key; `wanted_strings`:
     the keys that templates and code name; `printed`: each address that stands on paper, with its
     line; `pictures` by the names of their files; `icons`: the names of pictograms; `files`: the
-    paths of all files of `docs/`; `base`: the hash of all in the repository but the Markdown of
-    pages, by which results are kept, "" where none may be."""
+    paths of all files of `docs/`; `base`: the hash of all in the repository but the Markdown
+    and the style sheets, by which results are kept, "" where none may be."""
 
     root: Path
     today: date

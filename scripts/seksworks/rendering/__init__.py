@@ -5,7 +5,7 @@ links, templates. Reads no content files and knows no page of the site.
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card
 from seksworks.rendering.drawings import DRAWING, DRAWINGS, DrawnFact, drawings
 from seksworks.rendering.links import href, is_way_out
-from seksworks.rendering.markdown import SITE_EXTENSIONS, References, reader
+from seksworks.rendering.markdown import SITE_EXTENSIONS, AsBefore, References, reader
 from seksworks.rendering.outputs import Output, Paint, PaperOutput, PhoneOutput, SiteOutput
 from seksworks.rendering.page_body import body
 from seksworks.rendering.pictures import Pictures, enclosed, fetched_late
@@ -40,6 +40,7 @@ __all__ = [
     "SITE_EXTENSIONS",
     "WORD_JOINER",
     "ZERO_WIDTH_SPACE",
+    "AsBefore",
     "Call",
     "Card",
     "DrawnFact",

@@ -15,6 +15,7 @@ from markdown import Extension, Markdown
 from markdown.blockparser import BlockParser
 from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
+from markdown.postprocessors import Postprocessor
 
 from seksworks.content import Content, Language
 from seksworks.rendering.drawings import DRAWING
@@ -39,6 +40,8 @@ BLOCK = re.compile(
 # Before Python-Markdown's own: after code (190), so that code stays as it was typed, and before
 # what reads the underscore in an id as emphasis (60); after headings (70), before lists (40).
 INLINE_PRIORITY, BLOCK_PRIORITY = 185, 65
+# Behind all that changes a text after it is HTML.
+LAST = -100
 
 # From the id and the field of a reference to its HTML; None where nobody knows them.
 Resolve = Callable[[str, str], str | None]
@@ -67,6 +70,26 @@ def reader(
     extensions: list[str | Extension] = [*EXTENSIONS, References(content, language, output)]
     markdown = Markdown(extensions=[*extensions, *further])
     return lambda text: markdown.reset().convert(text)
+
+
+class AsBefore(Extension):
+    """Gives any text, which must not be empty, the HTML that was made of it before."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+
+    def extendMarkdown(self, md: Markdown) -> None:
+        md.postprocessors.register(_AsBefore(self.html), "as_before", LAST)
+
+
+class _AsBefore(Postprocessor):
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.html = html
+
+    def run(self, text: str) -> str:
+        return self.html
 
 
 class _InlineReferences(InlineProcessor):

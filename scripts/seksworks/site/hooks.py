@@ -17,8 +17,10 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
 from seksworks.content import Content, Language
+from seksworks.kept import Kept
 from seksworks.rendering import (
     SITE_EXTENSIONS,
+    AsBefore,
     Pictures,
     References,
     SentenceCards,
@@ -56,19 +58,35 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """The Markdown as `body` gives it; chooses the template and sets how the text is read."""
+    """The Markdown as `body` gives it; chooses the template and sets how the text is read. Of one
+    that was read before only a word, for MkDocs to put its HTML in that place."""
     content, language, name = _where(page, config)
     source = content.page(language, name)
     if source is None:
         return markdown
     output = SiteOutput(draw_with(content, source.language, "partials/"))
+    page.meta["template"] = "home.html" if name == "index" else "page.html"
+    text = body(content, source, output)
+    page.meta["parts"] = language.code, source.path, text
+    if known := _html_of_texts(config).find(*page.meta["parts"]):
+        config["markdown_extensions"] = [AsBefore(known[0])]
+        return source.name
     # MkDocs makes a new Markdown for each page, with what stands here.
     references = References(content, source.language, output)
     sentences = SentenceCards(content.words(source.language))
     pictures = Pictures(content.pictures, fetched_late)
     config["markdown_extensions"] = [*SITE_EXTENSIONS, references, sentences, pictures]
-    page.meta["template"] = "home.html" if name == "index" else "page.html"
-    return body(content, source, output)
+    return text
+
+
+def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+    """Keeps the HTML of a text for the next time, with the names in it that links may lead to."""
+    if parts := page.meta.get("parts"):
+        if known := _html_of_texts(config).find(*parts):
+            page.present_anchor_ids = set(known[1])
+        else:
+            _html_of_texts(config).put([html, sorted(page.present_anchor_ids or ())], *parts)
+    return html
 
 
 def on_page_context(
@@ -89,6 +107,12 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
 def _content(config: MkDocsConfig) -> Content:
     site_input: SiteInput = config.extra["site_input"]
     return site_input.content
+
+
+def _html_of_texts(config: MkDocsConfig) -> Kept:
+    """The HTML of texts, and the names in it."""
+    kept: Kept = config.extra["texts"]
+    return kept
 
 
 def _language(config: MkDocsConfig) -> Language:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from seksworks.content import SETTINGS, Content
+from seksworks.kept import Kept
 from seksworks.paths import SITE
 from seksworks.rendering import environment
 from seksworks.site.pages import SiteInput
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 # In seconds: how often the live server looks for changes, and how long nothing may change before
 # it builds.
 POLL, QUIET = 0.1, 0.02
+TEXT_CACHE = ".cache/texts.json"
 
 
 def make_pages(site_input: SiteInput, folder: Path, problems: Problems) -> None:
@@ -31,12 +33,17 @@ def make_pages(site_input: SiteInput, folder: Path, problems: Problems) -> None:
     from mkdocs.exceptions import MkDocsException
 
     root = site_input.content.root
+    texts = Kept(root / TEXT_CACHE, site_input.content.base)
     with capture_warnings("mkdocs") as messages:
         try:
-            mkdocs_build(_config(site_input, folder))
+            config = _config(site_input, folder)
+            config.extra["texts"] = texts
+            mkdocs_build(config)
         except MkDocsException as error:
             messages.append(str(error))
     problems.extend(_located(root, message) for message in messages)
+    if not messages:
+        texts.write()
 
 
 class PageMaker:
@@ -47,6 +54,8 @@ class PageMaker:
         from mkdocs.structure.files import get_files, set_exclusions
 
         self._config = _config(SiteInput(content, (), ()), content.root / SITE)
+        # It makes pages of what the content becomes, so that nothing can be kept.
+        self._config.extra["texts"] = Kept(content.root / TEXT_CACHE, "")
         self._places: dict[str, tuple[str, File, Files]] = {}
         for language in content.languages:
             config = self._speak(language.code)

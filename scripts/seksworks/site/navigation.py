@@ -139,6 +139,7 @@ def site_context(
     )
 
 
+@cache
 def _marked_words(content: Content, language: Language) -> Mapping[str, str]:
     """All words of the interface by their keys, those of another language marked with it."""
     words = content.words(language)

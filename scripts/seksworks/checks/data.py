@@ -28,7 +28,7 @@ from seksworks.content import (
     review_day,
 )
 from seksworks.rendering import DRAWING, DRAWINGS, REFERENCE, ROWS, DrawnFact, drawings, find
-from seksworks.source import Problem
+from seksworks.source import Message, Problem
 
 # What may stand between the digits of one number or one clock time.
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:\u00a0 ](?=\d)")
@@ -57,13 +57,16 @@ def strings(content: Content) -> Iterator[Problem]:
                 yield Problem(STRINGS, content.string_lines[key], message)
 
 
-def _string(content: Content, key: str, code: str, text: str) -> Iterator[str]:
+def _string(content: Content, key: str, code: str, text: str) -> Iterator[Message]:
     """What is wrong with an interface word in one language."""
     source = content.strings[key].get(content.source.code, "")
     braces = sorted(set(PLACEHOLDER.findall(source)))
     if source and text and sorted(set(PLACEHOLDER.findall(text))) != braces:
-        what = ", ".join(braces) or "no braces"
-        yield f'"{key}" in {code} should hold {what}, as in {content.source.code}'
+        same = {"key": key, "code": code, "source": content.source.code}
+        if braces:
+            yield Message("string-braces", **same, names=", ".join(braces))
+        else:
+            yield Message("string-without-braces", **same)
     for _, id, field in find(text):
         if message := unknown(content, id, field):
             yield message
@@ -76,7 +79,7 @@ def facts_in_drawings(content: Content) -> Iterator[Problem]:
         for fact in drawings(content).get(drawing, ()):
             message = unknown(content, fact.id, fact.name)
             if content.facts and not message and fact.measured and not _length(content, fact):
-                message = f'"{fact.id}.{fact.name}" has no length; add "in_hours: …" in {FACTS}'
+                message = Message("fact-without-length", fact=f"{fact.id}.{fact.name}", file=FACTS)
             if message:
                 yield Problem(f"{DRAWINGS}/{drawing}.html", fact.line, message)
 
@@ -96,14 +99,13 @@ def texts_of_data(content: Content) -> Iterator[Problem]:
                 for match in CEDILLA.finditer(text):
                     yield Problem(path, line, cedilla(match[0]))
             if "{{" in text and path != STRINGS:
-                message = "data cannot fetch from data; write the words in place of {{ … }}"
-                yield Problem(path, line, message)
+                yield Problem(path, line, Message("reference-in-data"))
             elif sign := _shown_as_it_stands(path, text):
-                message = f'"{shorten(text, 60)}" would show "{sign}" as it stands; write words'
+                message = Message("sign-in-data", text=shorten(text, 60), sign=sign)
                 yield Problem(path, line, message)
 
 
-def _slips(text: str) -> Iterator[str]:
+def _slips(text: str) -> Iterator[Message]:
     for _, message in slips_in(text):
         yield message
 
@@ -128,16 +130,14 @@ def same_in_every_language(content: Content) -> Iterator[Problem]:
         for code in whole if known and len(words) > 1 and content.source.code in words else ():
             if code in words:
                 continue
-            yield Problem(path, line, f'has no text in "{code}"; add "{code}: …" below the others')
+            yield Problem(path, line, Message("language-missing", code=code))
         first, wanted = next(iter(words.items()))
         numbers = _numbers(content, first, wanted)
         for code, text in words.items():
             if text and _numbers(content, code, text) != numbers:
-                message = f'"{text}" has other numbers than "{wanted}"; correct one of them'
-                yield Problem(path, line, message)
+                yield Problem(path, line, Message("numbers-differ", text=text, other=wanted))
         if "" in words and any(_months_in(words[""], one) for one in _months(content).values()):
-            message = f'"{words[""]}" names a month in one language; write a text per language'
-            yield Problem(path, line, message)
+            yield Problem(path, line, Message("month-in-one-language", text=words[""]))
 
 
 def origins(content: Content) -> Iterator[Problem]:
@@ -148,8 +148,9 @@ def origins(content: Content) -> Iterator[Problem]:
         for origin, line in {**lines, entry.origin: entry.line}.items():
             latest = review_day(replace(origin, review_by=None), entry.kind)
             if origin.review_by and latest and origin.review_by > latest:
-                message = f'"review_by: {origin.review_by}" is too late for "{entry.kind}"'
-                yield Problem(entry.path, line, f"{message}; write {latest} at the latest")
+                day, kind = origin.review_by, entry.kind
+                message = Message("review-too-late", day=day, kind=kind, latest=latest)
+                yield Problem(entry.path, line, message)
 
 
 @cache

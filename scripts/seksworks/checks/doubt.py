@@ -17,7 +17,7 @@ from textwrap import shorten
 from seksworks.checks.readability import MARKDOWN_LINK, sentences
 from seksworks.content import DOUBT, FLYERS, WAYS_IN, Content, DoubtWords, Language, Page
 from seksworks.rendering import BLOCKS, REFERENCE
-from seksworks.source import Problem, line_at
+from seksworks.source import Message, Problem, line_at
 
 # In a hundred sentences: of one page, and of all pages of a language.
 MOST_ON_A_PAGE, MOST_IN_A_LANGUAGE = 10, 3
@@ -76,10 +76,12 @@ def doubtful_page(content: Content, page: Page) -> Iterator[Problem]:
         return
     most = now.sentences * MOST_ON_A_PAGE // 100
     for line, sentence in now.doubtful:
-        message = (
-            f'"{shorten(sentence, 60, placeholder="…")}" doubts, or leaves the reader to ask; '
-            "write what is sure, or a number to tap: "
-            f"{len(now.doubtful)} of {now.sentences} sentences do so here, keep {most}"
+        message = Message(
+            "sentence-doubts",
+            sentence=shorten(sentence, 60, placeholder="…"),
+            count=len(now.doubtful),
+            sentences=now.sentences,
+            most=most,
         )
         yield Problem(page.path, line, message)
 
@@ -95,10 +97,13 @@ def doubtful_languages(content: Content) -> Iterator[Problem]:
             for page in _pages_in(content, language)
         }
         worst = sorted(filter(counts.get, counts), key=counts.__getitem__, reverse=True)
-        message = (
-            f"{len(now.doubtful)} of {now.sentences} sentences in {language.code} doubt, or leave "
-            f"the reader to ask; keep {MOST_IN_A_LANGUAGE} in a hundred, begin with "
-            f"{', '.join(worst[:WORST_PAGES])}"
+        message = Message(
+            "language-doubts",
+            count=len(now.doubtful),
+            sentences=now.sentences,
+            code=language.code,
+            most=MOST_IN_A_LANGUAGE,
+            pages=", ".join(worst[:WORST_PAGES]),
         )
         yield Problem(DOUBT, 1, message)
 

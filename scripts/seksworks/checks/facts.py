@@ -25,23 +25,28 @@ from seksworks.content import (
     state,
 )
 from seksworks.rendering import BLOCKS, DRAWING, DRAWINGS, REFERENCE, drawings, find, href
-from seksworks.source import Problem, line_at, nearest
+from seksworks.source import Message, Problem, line_at, nearest
 
 
-def unknown(content: Content, id: str, name: str) -> str:
+def unknown(content: Content, id: str, name: str) -> Message | None:
     """What is wrong with a reference to something that is not there, if anything."""
     if id == DRAWING:
-        there = name in drawings(content)
-        return "" if there else f'no drawing "{name}"{nearest(name, drawings(content), DRAWINGS)}'
+        known = drawings(content)
+        if name in known:
+            return None
+        return Message("drawing-unknown", name=name, hint=nearest(name, known, DRAWINGS))
     entry = content.entry(id)
     if entry is None:
         # Without one of the files nobody can say what is unknown; that it is missing is a problem.
-        known = [*content.contacts, *content.facts] if content.contacts and content.facts else []
-        return f'unknown contact or fact "{id}"{nearest(id, known, "data/")}' if known else ""
+        if not content.contacts or not content.facts:
+            return None
+        hint = nearest(id, [*content.contacts, *content.facts], "data/")
+        return Message("reference-unknown", id=id, hint=hint)
     if name in entry.fields or (isinstance(entry, Contact) and name in (*BLOCKS, "name")):
-        return ""
+        return None
     also = ("name", *BLOCKS) if isinstance(entry, Contact) else ()
-    return f'"{id}" has no "{name}"{nearest(name, [*entry.fields, *also])}'
+    hint = nearest(name, [*entry.fields, *also])
+    return Message("reference-field-unknown", id=id, name=name, hint=hint)
 
 
 def references(content: Content, page: Page) -> Iterator[Problem]:
@@ -49,7 +54,7 @@ def references(content: Content, page: Page) -> Iterator[Problem]:
     text = prose(page.body)
     for match in BRACES.finditer(text):
         if not REFERENCE.fullmatch(match[0]):
-            yield at(page, match, f'"{match[0]}" is no reference; write {{{{ name.field }}}}')
+            yield at(page, match, Message("no-reference", text=match[0]))
     lines = text.split("\n")
     for offset, id, name in find(text):
         row = line_at(text, offset, 0)
@@ -58,51 +63,52 @@ def references(content: Content, page: Page) -> Iterator[Problem]:
             yield Problem(page.path, page.document.body_line + row, message)
 
 
-def _wrong(content: Content, page: Page, id: str, name: str, line: str) -> str:
+def _wrong(content: Content, page: Page, id: str, name: str, line: str) -> Message | None:
     """What is wrong with a reference that exists, where it stands on `line`; if anything."""
     entry = content.entry(id)
     if id == DRAWING:
         return _misplaced(page, id, name, line)
     if entry is None or (isinstance(entry, Contact) and name == "name"):
-        return ""
+        return None
     if not isinstance(entry, Contact) or name not in BLOCKS:
         return _withheld(content, page, id, name)
     if misplaced := _misplaced(page, id, name, line):
         return misplaced
     numbers = [number for number in PHONES[:2] if number in entry.fields]
     if name == "call" and not numbers:
-        return f'"{id}" has no phone; write {{{{ {id}.card }}}}'
+        return Message("no-phone-to-call", id=id)
     held = [_withheld(content, page, id, number) for number in numbers]
-    return held[0] if name == "call" and all(held) else ""
+    return held[0] if name == "call" and all(held) else None
 
 
-def _misplaced(page: Page, id: str, name: str, line: str) -> str:
+def _misplaced(page: Page, id: str, name: str, line: str) -> Message | None:
     """What is wrong with the place of a drawing, a button or a card; if anything."""
     if page.name.startswith(FLYERS) and id != DRAWING:
-        return f"paper has no buttons; write {{{{ {id}.phone }}}}"
+        return Message("paper-no-buttons", id=id)
     if not re.fullmatch(r"\s*\{\{[^}]*\}\}\s*", line):
-        return f"put {{{{ {id}.{name} }}}} on a line of its own"
-    return ""
+        return Message("reference-in-a-line", id=id, name=name)
+    return None
 
 
-def _withheld(content: Content, page: Page, id: str, name: str) -> str:
+def _withheld(content: Content, page: Page, id: str, name: str) -> Message | None:
     """What is wrong with showing a value that may not be shown there; if anything."""
     entry = content.contacts.get(id) or content.facts[id]
     field = entry.fields[name]
     medium = Medium.PAPER if page.name.startswith(FLYERS) else Medium.SCREEN
     if may_show(entry, field, medium, content.today):
-        return ""
+        return None
+    what = {"id": id, "name": name, "place": f"{entry.path}:{field.line}"}
     if isinstance(entry, Contact) and medium is Medium.SCREEN:
-        other = f"{{{{ {id}.card }}}}" if _reachable(content, entry) else "whom to call instead"
-        message = f"{{{{ {id}.{name} }}}} is not confirmed; write {other}"
-        return f"{message}, or confirm it in {entry.path}:{field.line}"
+        if _reachable(content, entry):
+            return Message("not-confirmed-but-card", **what)
+        return Message("not-confirmed", **what)
     now = state(entry, field.origin, content.today)
     aged = now is State.OLD and field.origin.seen != UNDATED
     if aged or now is State.EXPIRED:  # no mistake: it is left off the paper, and the build says so
-        return ""
-    why = "only sourced, and not national" if now is State.SOURCED else now.value
-    message = f"{{{{ {id}.{name} }}}} may not be printed: it is {why}"
-    return f"{message}; confirm it in {entry.path}:{field.line}"
+        return None
+    if now is State.SOURCED:
+        return Message("not-printed-sourced", **what)
+    return Message("not-printed-old" if now is State.OLD else "not-printed-unconfirmed", **what)
 
 
 def _reachable(content: Content, contact: Contact) -> bool:
@@ -127,8 +133,8 @@ def ways_in(content: Content, page: Page) -> Iterator[Problem]:
     for id, line in cards:
         contact = content.contacts.get(id)
         if contact and not _reachable(content, contact):
-            message = f'"{id}" has nothing to tap; name somebody else, or add its number or address'
-            yield Problem(page.path, line, f"{message} in {contact.path}:{contact.line}")
+            place = f"{contact.path}:{contact.line}"
+            yield Problem(page.path, line, Message("nothing-to-tap", id=id, place=place))
 
 
 def emergency_first(content: Content, page: Page) -> Iterator[Problem]:
@@ -143,7 +149,6 @@ def emergency_first(content: Content, page: Page) -> Iterator[Problem]:
         if contact.kind == "emergency":
             return
         if day_and_night(contact):
-            message = f"the day-and-night {{{{ {id}.{name} }}}} has no emergency number above it"
-            line = line_at(text, offset, page.document.body_line)
-            yield Problem(page.path, line, f"{message}; write {{{{ {first}.phone }}}} first")
+            message = Message("emergency-number-first", id=id, name=name, first=first)
+            yield Problem(page.path, line_at(text, offset, page.document.body_line), message)
             return

@@ -26,7 +26,7 @@ from seksworks.content import (
 )
 from seksworks.formats import FORMATS, Formats
 from seksworks.rendering import find
-from seksworks.source import Problem, closest, line_at, nearest
+from seksworks.source import Message, Problem, closest, line_at, nearest
 
 FOOTNOTE = re.compile(r"\[\^")
 # Attributes of Markdown's extension, which change how a paragraph looks.
@@ -47,11 +47,12 @@ def _unknown_pages(content: Content, table: Formats) -> Iterator[Problem]:
     for booklet in table.booklets:
         key = f"format_{booklet.name}"
         if content.strings and key not in content.strings:
-            message = f'{booklet.name} has no words for its cover; add "{key}" to {STRINGS}'
+            message = Message("booklet-cover", name=booklet.name, key=key, file=STRINGS)
             yield Problem(FORMATS, booklet.line, message)
         for name in booklet.pages:
             if known and name not in known:
-                message = f'{booklet.name} names "{name}", which is no page{nearest(name, known)}'
+                hint = nearest(name, known)
+                message = Message("booklet-page", booklet=booklet.name, name=str(name), hint=hint)
                 yield Problem(FORMATS, booklet.line, message)
 
 
@@ -74,9 +75,8 @@ def changed_flyers(content: Content) -> Iterator[Problem]:
         return
     newest, now = content.editions[0], _hash_of_flyers(content)
     if newest.texts != now:
-        message = f'the flyers are not those of edition "{newest.code}"'
-        hint = f'raise it here and in {FORMATS}, or write "texts: {now}" if none was printed yet'
-        yield Problem(EDITIONS, newest.line, f"{message}; {hint}")
+        message = Message("flyers-changed", code=newest.code, file=FORMATS, hash=now)
+        yield Problem(EDITIONS, newest.line, message)
 
 
 def _hash_of_flyers(content: Content) -> str:
@@ -97,13 +97,14 @@ def _missing_texts(content: Content, table: Formats) -> Iterator[Problem]:
     for format in table.formats:
         if (content.source.code, FLYERS + format.text) not in content.flyers:
             path = f"docs/{content.source.code}/{FLYERS}{format.text}.md"
-            yield Problem(path, 1, f"is missing; {FORMATS} wants it for {format.name}")
+            yield Problem(path, 1, Message("flyer-text-missing", file=FORMATS, format=format.name))
 
 
 def _unknown_icons(content: Content, table: Formats) -> Iterator[Problem]:
     for style in table.styles.values():
         if style.icon and style.icon not in content.icons:
-            message = f'unknown icon "{style.icon}"{nearest(style.icon, content.icons)}'
+            hint = nearest(style.icon, content.icons)
+            message = Message("icon-unknown", name=style.icon, hint=hint)
             yield Problem(FORMATS, style.line, message)
 
 
@@ -112,18 +113,18 @@ def _lost_on_paper(page: Page) -> Iterator[Problem]:
     top, *own = page.sections
     if words := top.body.strip():
         line = line_at(page.body, page.body.index(words), page.document.body_line)
-        yield Problem(page.path, line, "text above the first heading is on no sheet; move it below")
+        yield Problem(page.path, line, Message("text-above-headings"))
     for section in own:
         if not section.title:
-            message = f'a heading has no words; write "## … {{#{section.id}}}"'
+            message = Message("heading-without-words", id=section.id)
             yield Problem(page.path, section.line, message)
         elif "{" in section.title:
-            message = f'"{section.title}" would be printed as it stands; write a heading of words'
+            message = Message("heading-with-marks", title=section.title)
             yield Problem(page.path, section.line, message)
     for match in ATTRIBUTES.finditer(page.body):
-        yield at(page, match, f'"{match[0]}" changes how paper looks; take it out')
+        yield at(page, match, Message("paper-attribute", text=match[0]))
     for match in FOOTNOTE.finditer(page.body):
-        yield at(page, match, "paper has no footnotes; write a sentence")
+        yield at(page, match, Message("paper-no-footnotes"))
 
 
 def _untranslated_facts(content: Content, page: Page) -> Iterator[Problem]:
@@ -142,9 +143,8 @@ def _untranslated_facts(content: Content, page: Page) -> Iterator[Problem]:
             and say(field.words, page.language, page.language).text == ""
         ):
             where = f"{entry.path}:{field.line}"
-            message = (
-                f'{{{{ {id}.{name} }}}} has no text in "{page.language.code}"; add it in {where}'
-            )
+            code = page.language.code
+            message = Message("fact-untranslated", id=id, name=name, code=code, place=where)
             line = line_at(page.body, offset, page.document.body_line)
             yield Problem(page.path, line, message)
 
@@ -163,11 +163,13 @@ def _shown(page: Page, table: Formats) -> Iterator[Problem]:
     for id, line in own.items():
         if id not in wanted:
             near = closest(id, missing)
-            hint = f'did you mean "#{near}"?' if near else f"add it to a panel in {FORMATS}"
+            message = Message("section-on-no-format", id=id, file=FORMATS)
+            if near:
+                message = Message("section-on-no-format-near", id=id, near=near)
             missing = [one for one in missing if one != near]
-            yield Problem(page.path, line, f'"#{id}" is on no format; {hint}')
+            yield Problem(page.path, line, message)
     for id in missing:
-        message = f'has no section "#{id}", which {wanted[id]} wants; write it, or mend {FORMATS}'
+        message = Message("section-missing-on-paper", id=id, format=wanted[id], file=FORMATS)
         yield Problem(page.path, page.document.body_line, message)
 
 
@@ -177,12 +179,13 @@ def _same_facts(content: Content, page: Page, source: Page) -> Iterator[Problem]
     for section in page.sections[1:]:
         if other := theirs.get(section.id):
             own, wanted = _facts(content, section), _facts(content, other)
+            place = f"{source.path}:{other.line}"
             for fact in wanted - own:
-                message = f"misses {{{{ {fact} }}}}, which {source.path}:{other.line} has; add it"
-                yield Problem(page.path, section.line, f'"#{section.id}" {message}')
+                message = Message("paper-misses-fact", id=section.id, fact=fact, place=place)
+                yield Problem(page.path, section.line, message)
             for fact in own - wanted:
-                message = f"has {{{{ {fact} }}}}, unlike {source.path}:{other.line}; take it out"
-                yield Problem(page.path, section.line, f'"#{section.id}" {message}')
+                message = Message("paper-has-other-fact", id=section.id, fact=fact, place=place)
+                yield Problem(page.path, section.line, message)
 
 
 def _facts(content: Content, section: Section) -> Counter[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from seksworks.checks.wording import PARAGRAPH, at, prose
 from seksworks.content import FLYERS, Content, Page
-from seksworks.source import Problem, line_at
+from seksworks.source import Message, Problem, line_at
 
 FOLD = re.compile(r"^( *)\?\?\?\+?(?P<head>[^\n]*)\n(?P<next>(?:[ \t]*\n)*[^\n]*)", re.MULTILINE)
 SPAN = re.compile(r"<(/?)span\b")
@@ -43,21 +43,21 @@ def headings_and_folds(content: Content, page: Page) -> Iterator[Problem]:
     for match in HEADING_MARKS.finditer(text):
         signs, now = match[1], len(match[1])
         if not match[2]:
-            yield at(page, match, f'a heading needs a space; write "{signs} …"')
+            yield at(page, match, Message("heading-without-space", signs=signs))
         if now == 1:
-            yield at(page, match, 'has a second title "# …"; write "## …", the title is above')
+            yield at(page, match, Message("second-title"))
         elif now > level + 1:
-            message = f'skips a level: "{signs}" below "{"#" * level}"; take one "#" off'
+            message = Message("heading-skips-level", signs=signs, above="#" * level)
             yield at(page, match, message)
         level = max(now, 2)
     for match in FOLD.finditer(text):
         if page.name.startswith(FLYERS):
-            yield at(page, match, "paper has no fold-outs; write a plain text")
+            yield at(page, match, Message("paper-no-fold-outs"))
             continue
         if not re.search(r'"[^"]+"', match["head"]):
-            yield at(page, match, 'a fold-out needs its question: ??? question "…?"')
+            yield at(page, match, Message("fold-out-without-question"))
         if not match["next"].strip() or not re.search(r"(?:^|\n)( {4}|\t)[^\n]*\Z", match["next"]):
-            yield at(page, match, "the text of a fold-out starts with four spaces on each line")
+            yield at(page, match, Message("fold-out-without-text"))
 
 
 def spans(content: Content, page: Page) -> Iterator[Problem]:
@@ -67,14 +67,14 @@ def spans(content: Content, page: Page) -> Iterator[Problem]:
     for match in SPAN.finditer(prose(page.body)):
         if match[1]:
             if opened is None:
-                yield at(page, match, 'closes a "<span>" that nobody opened; take it out')
+                yield at(page, match, Message("span-not-opened"))
             opened = None
         else:
             if opened:
-                yield at(page, opened, 'this "<span>" is not closed; write "</span>" at its end')
+                yield at(page, opened, Message("span-not-closed"))
             opened = match
     if opened:
-        yield at(page, opened, 'this "<span>" is not closed; write "</span>" at its end')
+        yield at(page, opened, Message("span-not-closed"))
 
 
 def lists(content: Content, page: Page) -> Iterator[Problem]:
@@ -82,11 +82,11 @@ def lists(content: Content, page: Page) -> Iterator[Problem]:
     for start, paragraph in _paragraphs(page):
         items = [match.start() for match in ITEM.finditer(paragraph)]
         if items and items[0] > 0 and not paragraph.startswith("#"):
-            message = "a list needs an empty line above it; else it runs on as text"
-            yield Problem(page.path, _line(page, start + items[0]), message)
+            line = _line(page, start + items[0])
+            yield Problem(page.path, line, Message("list-without-empty-line"))
     for gap in GAP.finditer(prose(page.body)):
-        message = "an empty line stands in this list, which sets its items apart; take it out"
-        yield Problem(page.path, _line(page, gap.end() - 1), message)
+        line = _line(page, gap.end() - 1)
+        yield Problem(page.path, line, Message("list-with-empty-line"))
 
 
 def bold(content: Content, page: Page) -> Iterator[Problem]:
@@ -94,13 +94,12 @@ def bold(content: Content, page: Page) -> Iterator[Problem]:
     for start, paragraph in _paragraphs(page):
         signs = [match.start() for match in BOLD.finditer(paragraph)]
         if len(signs) % 2:
-            message = 'a "**" stands alone; write one before and one after the words in bold'
-            yield Problem(page.path, _line(page, start + signs[-1]), message)
+            yield Problem(page.path, _line(page, start + signs[-1]), Message("bold-alone"))
             continue
         for first, last in zip(signs[::2], signs[1::2], strict=True):
             words = paragraph[first + 2 : last]
             if words != words.strip():
-                message = f'"**{words}**" has a space inside, and would not be bold; take it out'
+                message = Message("bold-with-space", words=words)
                 yield Problem(page.path, _line(page, start + first), message)
 
 
@@ -109,19 +108,17 @@ def unknown_marks(content: Content, page: Page) -> Iterator[Problem]:
     text = prose(page.body)
     for pattern in (UNKNOWN_MARKS, UNKNOWN_LINES):
         for match in pattern.finditer(text):
-            yield at(page, match, f'"{match[0].strip()}" would be shown as it stands; write words')
+            yield at(page, match, Message("mark-unknown", text=match[0].strip()))
     for match in NAME_AT_END.finditer(text):
         if text[text.rfind("\n", 0, match.start()) + 1] not in "#{":
-            message = f'"{match[0]}" would be shown as it stands; only a heading has a name'
-            yield at(page, match, message)
+            yield at(page, match, Message("name-of-no-heading", text=match[0]))
 
 
 def letters_in_numbers(content: Content, page: Page) -> Iterator[Problem]:
     """A number is digits alone: whoever copies it or looks for it gets what is there."""
     numbers = LETTER_IN_NUMBER.finditer(page.body) if DIGIT_AND_LETTER.search(page.body) else ()
     for match in numbers:
-        message = f'"{match[0]}" has a letter that looks like a digit; type digits, or a space'
-        yield at(page, match, message)
+        yield at(page, match, Message("letter-in-number", text=match[0]))
 
 
 def _paragraphs(page: Page) -> Iterator[tuple[int, str]]:

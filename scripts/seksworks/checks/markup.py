@@ -15,10 +15,10 @@ from xml.etree.ElementTree import Element
 import markdown
 
 from seksworks.checks.pages import dead
-from seksworks.checks.wording import LINK, PARAGRAPH, PICTURE_HINT, prose
+from seksworks.checks.wording import LINK, PARAGRAPH, prose
 from seksworks.content import FLYERS, Content, Page
 from seksworks.rendering import REFERENCE, SITE_EXTENSIONS
-from seksworks.source import Problem, line_at
+from seksworks.source import Message, Problem, line_at
 
 # Each element that may be on a page, with the attributes that it may have there, and their values.
 NOTHING: dict[str, re.Pattern[str]] = {}
@@ -88,7 +88,7 @@ class Reader:
         self.raw = [_typed(text) for number, text in stash if number not in code]
         return root
 
-    def problem(self, message: str, *needles: str) -> Problem:
+    def problem(self, message: Message, *needles: str) -> Problem:
         """At the line of the first of the `needles` that stands in the text, after where it was
         found before; at the beginning of the text where none does."""
         for needle in filter(None, needles):
@@ -115,8 +115,7 @@ def known_elements(content: Content, page: Page) -> Iterator[Problem]:
     except RecursionError:
         deep = True
     if deep:
-        message = "holds lists or quotes in one another without end; write them side by side"
-        yield reader.problem(message, max(NESTED.findall(page.body), key=len))
+        yield reader.problem(Message("nested-without-end"), max(NESTED.findall(page.body), key=len))
         return
     yield from _raw(reader)
     yield from _defined(reader)
@@ -125,8 +124,7 @@ def known_elements(content: Content, page: Page) -> Iterator[Problem]:
             yield from _element(reader, element)
         left_over = LEFT.findall(f"{element.text or ''} {element.tail or ''}")
         for left in left_over if not page.name.startswith(FLYERS) else ():
-            message = f'"{left}" would be shown as it stands; only a heading has a name'
-            yield reader.problem(message, left)
+            yield reader.problem(Message("name-of-no-heading", text=left), left)
     yield from _targets(content, reader, root)
 
 
@@ -144,8 +142,7 @@ def _crowded_paragraphs(page: Page) -> Iterator[Problem]:
         count = len(MARK.findall(match[0]))
         if count > MOST_MARKS:
             line = line_at(page.body, match.start(), page.document.body_line)
-            message = f'this paragraph holds {count} marks such as "[" and "*"; break it up'
-            yield Problem(page.path, line, message)
+            yield Problem(page.path, line, Message("paragraph-of-marks", count=count))
 
 
 def _depth(root: Element) -> int:
@@ -161,9 +158,9 @@ def _raw(reader: Reader) -> Iterator[Problem]:
     for text in reader.raw:
         if not text or RAW.fullmatch(text) or text in ends:
             continue
-        message = f'"{text}" stands for a character; type the character itself'
+        message = Message("character-by-name", text=text)
         if tag := TAG.search(text):
-            message = f'"{tag[0]}" is HTML; write it in Markdown'
+            message = Message("html", tag=tag[0])
             ends.add(f"</{tag[0].strip('</>').split()[0]}>")
         problem = reader.problem(message, text, text.split("\n")[0], text.split()[0])
         if problem.line not in lines:
@@ -173,28 +170,26 @@ def _raw(reader: Reader) -> Iterator[Problem]:
 
 def _defined(reader: Reader) -> Iterator[Problem]:
     for name in reader.markdown.references:
-        message = f'"[{name}]: …" writes a link in two places; write [words](name.md)'
-        yield reader.problem(message, f"[{name}]:", "]:")
+        yield reader.problem(Message("link-in-two-places", name=name), f"[{name}]:", "]:")
 
 
 def _element(reader: Reader, element: Element) -> Iterator[Problem]:
     """What is wrong with the element itself, whatever is in it."""
     tag, words = str(element.tag), (element.text or "").strip()
     if element.get("class") == "toc":
-        message = '"[TOC]" makes a list of the headings, which a long page has already; take it out'
-        yield reader.problem(message, "[TOC]")
+        yield reader.problem(Message("list-of-headings"), "[TOC]")
         return
     if tag not in ELEMENTS:
-        yield reader.problem(f'"<{tag}>" is HTML; write it in Markdown', f"<{tag}", words)
+        yield reader.problem(Message("html", tag=f"<{tag}>"), f"<{tag}", words)
         return
     for name, given in element.attrib.items():
         value = given or ""  # a name alone has no value, not even an empty one
         allowed = ELEMENTS[tag].get(name)
         if tag == "details" and allowed and not allowed.fullmatch(value):
-            message = f'"??? {value}" is no fold-out; write ??? question "…?"'
+            message = Message("no-fold-out", text=f"??? {value}")
             yield reader.problem(message, f"??? {value}", f"???+ {value}", value)
         elif not allowed or not allowed.fullmatch(value):
-            message = f'"{name}" changes how a page looks or works; take it out'
+            message = Message("attribute", name=name)
             yield reader.problem(message, f"{name}=", f".{value}", f"#{value}", value, words)
 
 
@@ -207,11 +202,10 @@ def _targets(content: Content, reader: Reader, root: Element) -> Iterator[Proble
         if target is None or target in known:
             continue
         if page.name.startswith(FLYERS):
-            message = "paper has no links or pictures; write words"
-        else:
-            image = element.tag == "img"
-            # What is written in two places is told there.
-            hint = "" if reader.markdown.references else f"is no plain picture; {PICTURE_HINT}"
-            message = hint if image else dead(content, page, target)
+            message: Message | None = Message("paper-no-links")
+        elif element.tag != "img":
+            message = dead(content, page, target)
+        else:  # What is written in two places is told there.
+            message = None if reader.markdown.references else Message("picture-otherwise")
         if message:
             yield reader.problem(message, f"]({target}", target, target[:9], element.text or "")

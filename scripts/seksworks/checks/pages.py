@@ -23,7 +23,7 @@ from seksworks.content import (
     source_of,
     translations_of,
 )
-from seksworks.source import Problem, Text, closest, line_at, nearest
+from seksworks.source import Message, Problem, Text, closest, line_at, nearest
 
 TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
 # A name of a section that is not written as one.
@@ -37,9 +37,9 @@ SHOWN_SIGNS = re.compile(r"[<>\[\]{}`\\|^~]|\*\*|__|&#?\w+;")
 CEDILLA = re.compile("[şţŞŢ]")
 
 
-def cedilla(letter: str) -> str:
+def cedilla(letter: str) -> Message:
     """What is wrong with a letter that has one."""
-    return f'"{letter}" has a cedilla; Romanian has ș and ț with a comma below'
+    return Message("letter-with-cedilla", letter=letter)
 
 
 def front_matter(content: Content, page: Page) -> Iterator[Problem]:
@@ -48,25 +48,25 @@ def front_matter(content: Content, page: Page) -> Iterator[Problem]:
     for key, limit in (("title", TITLE_LENGTH), ("description", DESCRIPTION_LENGTH)):
         value = front.get(key, "")
         if len(value) > limit:
-            message = f'"{key}" has {len(value)} characters; shorten it to {limit}'
+            message = Message("front-too-long", key=key, count=len(value), limit=limit)
             yield Problem(page.path, front.lines[key], message)
         if "{{" in value:
-            message = f'"{key}" cannot hold {{{{ … }}}}; write words in its place'
-            yield Problem(page.path, front.lines[key], message)
+            yield Problem(page.path, front.lines[key], Message("front-reference", key=key))
         elif isinstance(value, Text) and (sign := SHOWN_SIGNS.search(value)):
-            message = f'"{key}" would show "{sign[0]}" as it stands; write words alone'
+            message = Message("front-sign", key=key, sign=sign[0])
             yield Problem(page.path, front.lines[key], message)
     if page.icon and page.icon not in content.icons:
-        message = f'no pictogram "{page.icon}"{nearest(page.icon, content.icons, ICONS)}'
+        hint = nearest(page.icon, content.icons, ICONS)
+        message = Message("pictogram-unknown", name=page.icon, hint=hint)
         yield Problem(page.path, front.lines["icon"], message)
-    for ids, known, kind, where in (
-        (page.facts, content.facts, "fact", FACTS),
-        (page.services, content.contacts, "contact", CONTACTS),
+    for ids, known, name, where in (
+        (page.facts, content.facts, "fact-unknown", FACTS),
+        (page.services, content.contacts, "contact-unknown", CONTACTS),
     ):
         for id in ids:
             if known and id not in known:
-                hint = nearest(id, known, where)
-                yield Problem(page.path, id.line, f'unknown {kind} "{id}"{hint}')
+                message = Message(name, id=str(id), hint=nearest(id, known, where))
+                yield Problem(page.path, id.line, message)
 
 
 def discretion(content: Content, page: Page) -> Iterator[Problem]:
@@ -76,11 +76,10 @@ def discretion(content: Content, page: Page) -> Iterator[Problem]:
         seen = code == page.language.code and page.name != content.settings.landing
         for one in words:
             if one.in_names.search(page.name):
-                message = f'the file\'s name holds the explicit word "{one.word}"; rename the file'
-                yield Problem(page.path, 1, message)
+                yield Problem(page.path, 1, Message("explicit-file-name", word=one.word))
             for key in ("title", "description") if seen else ():
                 if one.in_texts.search(str(front.get(key, ""))):
-                    message = f'"{key}" holds the explicit word "{one.word}"; write a neutral one'
+                    message = Message("explicit-word", key=key, word=one.word)
                     yield Problem(page.path, front.lines[key], message)
 
 
@@ -90,10 +89,7 @@ def structure(content: Content, page: Page) -> Iterator[Problem]:
     source = family.get((content.source.code, page.name))
     yield from _section_names(page, _unused_names(content, page))
     if source is None:
-        message = (
-            f"has no page of that name in docs/{content.source.code}/; add it or rename this one"
-        )
-        yield Problem(page.path, 1, message)
+        yield Problem(page.path, 1, Message("page-without-source", code=content.source.code))
 
 
 def _unused_names(content: Content, page: Page) -> list[str]:
@@ -117,12 +113,14 @@ def _section_names(page: Page, unused: list[str]) -> Iterator[Problem]:
             meant = MEANT_NAME.search(section.title)
             title = MEANT_NAME.sub("", section.title)
             name = meant[1] if meant else unused.pop(0) if unused else "name"
-            message = f'section "{section.title}" has no name; write "## {title} {{#{name}}}"'
+            message = Message("section-unnamed", title=section.title, words=title, name=name)
             yield Problem(page.path, section.line, message)
         elif section.id in seen:
-            name = f' "#{unused.pop(0)}"' if unused else ""
-            both = f'two sections are named "#{section.id}" (line {seen[section.id]})'
-            yield Problem(page.path, section.line, f"{both}; rename one{name}")
+            twice = {"id": section.id, "line": seen[section.id]}
+            message = Message("sections-same-name", **twice)
+            if unused:
+                message = Message("sections-same-name-unused", **twice, name=unused.pop(0))
+            yield Problem(page.path, section.line, message)
         else:
             seen[section.id] = section.line
 
@@ -131,50 +129,51 @@ def links(content: Content, page: Page) -> Iterator[Problem]:
     """Links lead somewhere and say where; on paper there are none."""
     for match in LINK.finditer(prose(page.body)):
         if page.name.startswith(FLYERS):
-            yield at(page, match, "paper has no links or pictures; write words")
+            yield at(page, match, Message("paper-no-links"))
         elif not match["image"]:
             if not match["text"].strip():
-                message = "this link has no text; write it between the square brackets"
-                yield at(page, match, message)
+                yield at(page, match, Message("link-without-text"))
             if message := dead(content, page, match["target"]):
                 yield at(page, match, message)
 
 
-def dead(content: Content, page: Page, link: str) -> str:
+def dead(content: Content, page: Page, link: str) -> Message | None:
     """What is wrong with where a link leads, if anything."""
     if link.startswith(ELSEWHERE):
-        return f'"{link}" is typed by hand; write {{{{ name.web }}}}'
+        return Message("link-typed-by-hand", link=link)
     if not PLAIN_PATH.fullmatch(link):
-        return f'"{link}" leads to no page of the site; write [words](name.md)'
+        return Message("link-to-no-page", link=link)
     return _missing(content, page, link)
 
 
-def _missing(content: Content, page: Page, link: str) -> str:
+def _missing(content: Content, page: Page, link: str) -> Message | None:
     """What is not there of the file and the section that a path names, if anything."""
     target, _, anchor = link.partition("#")
     folder = posixpath.dirname(page.path)
     path = posixpath.normpath(posixpath.join(folder, target))
     if not target and not anchor:
-        return "this link leads nowhere; write its page between the round brackets"
+        return Message("link-empty")
     if target and not target.endswith(".md"):
         if path in content.files:
-            return ""
-        return f'there is no file "{target}"; link to pages as name.md'
+            return None
+        return Message("link-to-no-file", target=target)
     name = path.removeprefix(f"docs/{page.language.code}/").removesuffix(".md")
     goal = content.page(page.language, name) if target else page
     if goal is None:
-        return f'there is no page "{target}"{nearest(name, {name for _, name in content.pages})}'
-    return _missing_section(goal, anchor) if anchor and goal.document.front else ""
+        hint = nearest(name, {name for _, name in content.pages})
+        return Message("page-unknown", target=target, hint=hint)
+    return _missing_section(goal, anchor) if anchor and goal.document.front else None
 
 
-def _missing_section(goal: Page, anchor: str) -> str:
+def _missing_section(goal: Page, anchor: str) -> Message | None:
     known = {section.id for section in goal.sections} | set(ANCHOR.findall(goal.body))
     if anchor in known:
-        return ""
+        return None
     # Where a section has no name yet, it may be the one.
     if not closest(anchor, known) and not all(section.id for section in goal.sections[1:]):
-        return ""
-    return f'{goal.path} has no section "#{anchor}"{nearest(anchor, known - {""})}'
+        return None
+    hint = nearest(anchor, known - {""})
+    return Message("section-unknown", path=goal.path, id=anchor, hint=hint)
 
 
 def wrong_words(content: Content, page: Page) -> Iterator[Problem]:
@@ -189,13 +188,13 @@ def wrong_words(content: Content, page: Page) -> Iterator[Problem]:
             yield Problem(page.path, line_at(text, match.start(), first), cedilla(match[0]))
 
 
-def avoided_words(content: Content, code: str, text: str) -> Iterator[str]:
+def avoided_words(content: Content, code: str, text: str) -> Iterator[Message]:
     """What is wrong with each word to avoid in a text in the language of that code."""
     avoided = content.glossary.avoid.get(code)
     for match in avoided.pattern.finditer(text) if avoided else ():
         yield _avoid(content, code, match[0])
 
 
-def _avoid(content: Content, code: str, word: str) -> str:
+def _avoid(content: Content, code: str, word: str) -> Message:
     instead = content.glossary.avoid[code].instead.get(word.lower(), "…")
-    return f'avoid "{word}"; write "{instead}"'
+    return Message("word-to-avoid", word=word, instead=instead)

@@ -14,7 +14,7 @@ from functools import cache
 
 from seksworks.content import FLYERS, Content, Language, Page
 from seksworks.rendering import REFERENCE
-from seksworks.source import Problem, line_at
+from seksworks.source import Message, Problem, line_at
 
 MEAN_SENTENCE, LOWEST_EASE = 12, 60
 LONGEST_PARAGRAPH, MOST_WORDS = 3, 500
@@ -82,31 +82,25 @@ def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:
     for offset, sentence in sentences(page.body):
         length = len(WORD.findall(sentence))
         if length > LONGEST_SENTENCE[page.language.code]:
-            message = f'a sentence of {length} words ("{sentence[:40]}…"); cut it in two'
+            message = Message("sentence-too-long", count=length, start=sentence[:40])
             yield Problem(page.path, line_at(page.body, offset, first), message)
     for block in TEXT_BLOCK.finditer(page.body):
         count = len(END.split(QUOTED.sub("", _without_marks(block[0])).strip()))
         if count > LONGEST_PARAGRAPH and not re.match(r"\s*(?:[-*]|\d+\.)\s", block[0]):
-            message = f"a paragraph of {count} sentences; cut it after the third at the latest"
+            message = Message("paragraph-too-long", count=count)
             yield Problem(page.path, line_at(page.body, block.start(), first), message)
     yield from _page_problems(page, reading(page))
 
 
 def _page_problems(page: Page, now: Reading) -> Iterator[Problem]:
     if now.words > MOST_WORDS:
-        message = (
-            f"{now.words} words before the first fold-out; fold away what is over {MOST_WORDS}"
-        )
+        message = Message("page-too-long", count=now.words, most=MOST_WORDS)
         yield Problem(page.path, page.document.body_line, message)
     if now.mean > MEAN_SENTENCE:
-        message = (
-            f"{now.mean:.1f} words a sentence on average; shorten some, down to {MEAN_SENTENCE}"
-        )
+        message = Message("sentences-long-on-average", mean=now.mean, most=MEAN_SENTENCE)
         yield Problem(page.path, page.document.body_line, message)
     if now.ease is not None and now.ease < LOWEST_EASE:
-        message = (
-            f"reading ease {now.ease:.0f}; use shorter words and sentences, up to {LOWEST_EASE}"
-        )
+        message = Message("hard-to-read", ease=now.ease, least=LOWEST_EASE)
         yield Problem(page.path, page.document.body_line, message)
 
 

@@ -14,7 +14,7 @@ from functools import cache
 
 from seksworks.content import Content, Page, say
 from seksworks.rendering import REFERENCE
-from seksworks.source import Problem, folded_words
+from seksworks.source import Message, Problem, folded_words
 
 # So many letters at the beginning of two words make them one with two endings; shorter words have
 # to be the same but for their last letter.
@@ -61,11 +61,7 @@ def answered_synonyms(content: Content, page: Page) -> Iterator[Problem]:
         words = folded_words(synonym)
         telling = [word for word in words if word not in stop_words] or words
         if not any(_answers(content, on_page, word) for word in telling):
-            message = (
-                f'nothing on the page answers the synonym "{synonym}"; answer it, take it out, or '
-                f'put it in data/glossary.yml below "equivalents" beside a word of the page'
-            )
-            yield Problem(page.path, synonym.line, message)
+            yield Problem(page.path, synonym.line, Message("synonym-unanswered", word=str(synonym)))
 
 
 def _what_it_says(content: Content, page: Page) -> str:

@@ -4,7 +4,7 @@ in the wrong language. Changes nothing, reads no files.
 
 from seksworks.checks.wording.page_language import own_language
 from seksworks.checks.wording.page_text import BRACES, LINK, PARAGRAPH, at, page_texts, prose
-from seksworks.checks.wording.pictures import PICTURE_HINT, described_pictures
+from seksworks.checks.wording.pictures import described_pictures
 from seksworks.checks.wording.slips import (
     between_folds,
     brackets,
@@ -25,7 +25,6 @@ __all__ = [
     "BRACES",
     "LINK",
     "PARAGRAPH",
-    "PICTURE_HINT",
     "at",
     "between_folds",
     "brackets",

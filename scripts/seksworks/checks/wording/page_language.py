@@ -12,7 +12,7 @@ from functools import cache
 
 from seksworks.checks.wording.page_text import BRACES, PARAGRAPH
 from seksworks.content import Content, Page
-from seksworks.source import Problem, fold, line_at
+from seksworks.source import Message, Problem, fold, line_at
 
 # What is in another language on purpose, and what is no text.
 SET_APART = re.compile(
@@ -34,7 +34,7 @@ def own_language(content: Content, page: Page) -> Iterator[Problem]:
         if other := _foreign(small, page, SET_APART.sub(" ", match[0])):
             line = line_at(page.body, match.start(), page.document.body_line)
             name = content.language(other).name
-            yield Problem(page.path, line, f"this paragraph is in {name}; translate it")
+            yield Problem(page.path, line, Message("paragraph-in-other-language", name=name))
             break
     yield from _without_letters(page)
 
@@ -56,7 +56,7 @@ def _without_letters(page: Page) -> Iterator[Problem]:
         if not letters or letters.search(section.body):
             continue
         if len(SET_APART.sub(" ", section.body).split()) >= LONG_TEXT:
-            message = f"this text has no letters of {page.language.name}, such as ă or ș; type them"
+            message = Message("letters-missing", name=page.language.name)
             yield Problem(page.path, section.line, message)
             return
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from seksworks.content import Page
-from seksworks.source import Problem, Text, line_at
+from seksworks.source import Message, Problem, Text, line_at
 
 CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*+)[^()\n]*\)")
@@ -35,7 +35,7 @@ def page_texts(page: Page) -> Iterator[tuple[str, int]]:
     yield page.body, page.document.body_line
 
 
-def at(page: Page, match: re.Match[str], message: str) -> Problem:
+def at(page: Page, match: re.Match[str], message: Message) -> Problem:
     """A problem at a match in the page's body."""
     line = line_at(match.string, match.start(), page.document.body_line)
     return Problem(page.path, line, message)

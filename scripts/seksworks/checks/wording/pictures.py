@@ -11,11 +11,10 @@ from collections.abc import Iterator
 
 from seksworks.checks.wording.page_text import LINK, at, prose
 from seksworks.content import FLYERS, Content, Page, source_of
-from seksworks.source import PICTURES, Problem, nearest
+from seksworks.source import PICTURES, Message, Problem, nearest
 
 # Where a page finds them.
 BESIDE_PAGES = "../pictures/"
-PICTURE_HINT = "write ![what it shows](../pictures/name.jpg)"
 # On a page; of words about one.
 MOST_PICTURES, LEAST_SAID = 3, 3
 
@@ -28,7 +27,7 @@ def described_pictures(content: Content, page: Page) -> Iterator[Problem]:
         message = _wrongly_shown(content, page, match)
         shown += not message
         if shown > MOST_PICTURES and not message:
-            message = f"is one picture too many for a phone; {MOST_PICTURES} are enough for a page"
+            message = Message("pictures-too-many", most=MOST_PICTURES)
         if message:
             yield at(page, match, message)
 
@@ -37,22 +36,22 @@ def _pictures_in(page: Page) -> Iterator[re.Match[str]]:
     return (match for match in LINK.finditer(prose(page.body)) if match["image"])
 
 
-def _wrongly_shown(content: Content, page: Page, match: re.Match[str]) -> str:
+def _wrongly_shown(content: Content, page: Page, match: re.Match[str]) -> Message | None:
     """What is wrong with a picture where it stands, if anything."""
     target, words = match["target"], match["text"].strip()
     name = target.removeprefix(BESIDE_PAGES)
     if target == name:
-        return f'"{target}" is no picture of the site; {PICTURE_HINT}'
+        return Message("picture-elsewhere", target=target)
     if f"{PICTURES}/{name}" not in content.files:
-        return f'there is no picture "{name}"{nearest(name, content.pictures)}'
+        return Message("picture-unknown", name=name, hint=nearest(name, content.pictures))
     if not _stands_alone(match):
-        return f"a picture stands between two empty lines; {PICTURE_HINT} there"
+        return Message("picture-in-a-line")
     if len(words.split()) < LEAST_SAID or "{{" in words:
-        return f'"{words}" does not say what the picture shows; write a sentence, without facts'
+        return Message("picture-without-words", words=words)
     source = source_of(content, page)
     if source and any(match["text"] == one["text"] for one in _pictures_in(source)):
-        return f'"{words}" is what {source.path} says of the picture; translate it'
-    return ""
+        return Message("picture-untranslated", words=words, path=source.path)
+    return None
 
 
 def _stands_alone(match: re.Match[str]) -> bool:

@@ -11,53 +11,53 @@ from collections.abc import Iterator
 
 from seksworks.checks.wording.page_text import PARAGRAPH, at, page_texts, prose
 from seksworks.content import Content, Page
-from seksworks.source import Problem, line_at
+from seksworks.source import Message, Problem, line_at
 
 UNFINISHED = ("TODO", "TBD", "FIXME", "XXX", "PM", "NN", "orem ipsum", "___", "....", "……")
-# In any text, also of data/: signs of which one is there, the pattern, and what is said of a match.
+# In any text, also of data/: signs of which one is there, the pattern, and the message.
 # To look for the signs is much faster.
 IN_TEXTS = (
     (
         UNFINISHED,
         re.compile(r"\b(?:TODO|TBD|FIXME|XXX+|PM|NN)\b|[Ll]orem ipsum|_{3,}|[.…]{4,}|……"),
-        "was left unfinished; fill it in, or take it out",
+        "unfinished",
     ),
     (
         ("??",),
         re.compile(r"(?<=[^\s?])\?\?(?!\?)"),
-        "looks like a note to a colleague; answer it, or keep one",
+        "note-to-colleague",
     ),
-    (("!!",), re.compile(r"(?<=[^\s!])!!+"), 'shouts; keep one "!"'),
+    (("!!",), re.compile(r"(?<=[^\s!])!!+"), "shouting"),
     (
         ("((", "[["),
         re.compile(r"\(\([^()\n]*\)\)|\[\[[^][\n]*\]\]"),
-        "is no reference; write {{ name.field }}",
+        "no-reference",
     ),
     (
         ("~~", "==", "++"),
         re.compile(r"(~~|==|\+\+)(?=[^\s~=+])[^\n]*?\S\1"),
-        "is no mark here; write plain words",
+        "mark-of-other-program",
     ),
     (
         ("",),
         re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]"),
-        "is in no font of ours; write words",
+        "sign-in-no-font",
     ),
 )
 # On a page, where a line begins.
 ON_LINES = (
     (
         re.compile(r'^ *(?:\?\?|\?{4,}|\? \? ?\?|!!!)\+? *(?:\w+ *)?["“].*', re.MULTILINE),
-        'is no fold-out; write ??? question "…?"',
+        "no-fold-out",
     ),
-    (re.compile(r'^ *\?\?\?\+? *".*', re.MULTILINE), 'has no kind; write ??? question "…?"'),
+    (re.compile(r'^ *\?\?\?\+? *".*', re.MULTILINE), "fold-out-without-kind"),
     (
         re.compile(r"^ {0,3}(?:=+|-{2,}|_{3,})[ \t]*$", re.MULTILINE),
-        "makes a heading or a rule of the lines around it; take it out",
+        "line-makes-heading",
     ),
     (
         re.compile(r"^[ \t]*(?:[•·●▪◦‣⁃–—]|(?:\d+|[a-z])\) )", re.MULTILINE),
-        'begins no list; write "- ", or "1. "',
+        "no-list-sign",
     ),
 )
 # Square brackets that make no link: a space between its halves, one half alone, the halves in the
@@ -84,9 +84,9 @@ def slips(content: Content, page: Page) -> Iterator[Problem]:
         for start, message in slips_in(text):
             yield Problem(page.path, line_at(text, start, first), message)
     text = prose(page.body)
-    for pattern, message in ON_LINES:
+    for pattern, name in ON_LINES:
         for match in pattern.finditer(text):
-            yield at(page, match, f'"{match[0].strip()}" {message}')
+            yield at(page, match, Message(name, text=match[0].strip()))
 
 
 def repeated(content: Content, page: Page) -> Iterator[Problem]:
@@ -97,21 +97,20 @@ def repeated(content: Content, page: Page) -> Iterator[Problem]:
         line = line_at(page.body, match.start(), page.document.body_line)
         first = seen.setdefault(paragraph, line)
         if first != line and len(paragraph) >= LONG_PARAGRAPH:
-            yield Problem(page.path, line, f"this paragraph stands on line {first} too; keep one")
+            yield Problem(page.path, line, Message("paragraph-twice", line=first))
 
 
-def slips_in(text: str) -> Iterator[tuple[int, str]]:
-    """Place and description of each slip that a text of any file may hold."""
-    for signs, pattern, message in IN_TEXTS:
+def slips_in(text: str) -> Iterator[tuple[int, Message]]:
+    """Place and message of each slip that a text of any file may hold."""
+    for signs, pattern, name in IN_TEXTS:
         for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
-            yield match.start(), f'"{match[0]}" {message}'
+            yield match.start(), Message(name, text=match[0])
 
 
 def brackets(content: Content, page: Page) -> Iterator[Problem]:
     """Square brackets make a link: none is half of one, none holds a note."""
     for match in BRACKETS.finditer(prose(page.body)):
-        message = f'"{match[0]}" is no link; write [words](name.md), or take the brackets out'
-        yield at(page, match, message)
+        yield at(page, match, Message("no-link", text=match[0]))
 
 
 def indented(content: Content, page: Page) -> Iterator[Problem]:
@@ -119,22 +118,19 @@ def indented(content: Content, page: Page) -> Iterator[Problem]:
     holder = False
     for number, line in enumerate(page.body.split("\n"), page.document.body_line):
         if "\t" in line:
-            yield Problem(page.path, number, "holds a tab; write spaces in its place")
+            yield Problem(page.path, number, Message("tab"))
         elif not line.strip():
             continue
         elif not line.startswith(" "):
             holder = bool(HOLDER.match(line))
         elif not line.startswith("    ") and (not holder or HOLDER.match(line.lstrip())):
-            message = "starts with too few spaces; write four if it belongs to what is above"
-            yield Problem(page.path, number, f"{message}, else none")
+            yield Problem(page.path, number, Message("too-few-spaces"))
         elif not holder and line.startswith("    "):
-            message = "starts with four spaces, which makes code of it; take them out"
-            yield Problem(page.path, number, message)
+            yield Problem(page.path, number, Message("four-spaces"))
 
 
 def between_folds(content: Content, page: Page) -> Iterator[Problem]:
     """Between two fold-outs of a section stands no text: it has lost the spaces before it."""
     for match in BETWEEN_FOLDS.finditer(page.body):
-        message = "stands between two fold-outs and in none; begin its lines with four spaces"
         line = line_at(page.body, match.start("text"), page.document.body_line)
-        yield Problem(page.path, line, f"{message}, or put a heading above it")
+        yield Problem(page.path, line, Message("between-fold-outs"))

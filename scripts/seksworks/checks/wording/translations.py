@@ -33,11 +33,11 @@ from seksworks.source import Message, Problem, closest, nearest
 # What a line begins with, and what of it a section has at least as often as its source.
 LINE_MARK = re.compile(r"^[ \t]*(#|\?\?\?|\d|[-*+] )", re.MULTILINE)
 COUNTED_PARTS = {
-    "#": "headings",
-    "???": "fold-outs",
-    "1": "steps",
-    "-": "list items",
-    "": "paragraphs",
+    "#": "parts-headings",
+    "???": "parts-fold-outs",
+    "1": "parts-steps",
+    "-": "parts-list-items",
+    "": "parts-paragraphs",
 }
 # A paragraph in a language of ours is nearly as long as in the source, or longer. One that is much
 # shorter and has fewer sentences lacks one.
@@ -62,14 +62,12 @@ def same_sections(content: Content, page: Page) -> Iterator[Problem]:
         if section.id and section.id not in wanted and section.id not in had:
             yield _unpaired(page, source, section, missing)
     for id in missing:
-        message = f'section "#{id}" of {source.path} is missing; translate it'
+        message = Message("section-untranslated", id=id, path=source.path)
         yield Problem(page.path, page.document.body_line, message)
     common = [section for section in own if section.id in wanted]
     for section, id in zip(common, (id for id in wanted if id in _ids(page)), strict=False):
         if section.id != id:
-            message = (
-                f'"#{section.id}" stands where {source.path} has "#{id}"; put it in that order'
-            )
+            message = Message("section-order", id=section.id, path=source.path, other=id)
             yield Problem(page.path, section.line, message)
             return
 
@@ -80,12 +78,13 @@ def _ids(page: Page) -> set[str]:
 
 def _unpaired(page: Page, source: Page, section: Section, missing: list[str]) -> Problem:
     """About a section that the source has not; takes what it should be called from `missing`."""
-    message = f'"#{section.id}" is not in {source.path}'
-    if not missing:
-        return Problem(page.path, section.line, f"{message}; take it out")
-    near = closest(section.id, missing) or missing[0]
-    missing.remove(near)
-    return Problem(page.path, section.line, f'{message}; did you mean "{near}"?')
+    hint = Message("take-it-out")
+    if missing:
+        near = closest(section.id, missing) or missing[0]
+        missing.remove(near)
+        hint = Message("did-you-mean", word=near)
+    message = Message("section-not-in-source", id=section.id, path=source.path, hint=hint)
+    return Problem(page.path, section.line, message)
 
 
 def kept_sections(content: Content, page: Page) -> Iterator[Problem]:
@@ -105,14 +104,13 @@ def _lost(page: Page, id: str, having: list[Page]) -> Problem:
     new = [one.id for one in page.sections[1:] if one.id not in made_from(having[0])]
     if near := closest(id, new) or closest(id.lower(), [one.lower() for one in new]):
         section = next(one for one in page.sections if one.id.lower() == near.lower())
-        message = f'"#{section.id}" is named "#{id}" in {having[0].path}; write {{#{id}}}'
+        message = Message("section-renamed", id=section.id, name=id, path=having[0].path)
         return Problem(page.path, section.line, message)
     before = [section.id for section in having[0].sections]
     above = [one for one in page.sections if one.id in before[: before.index(id)]]
-    names = " and ".join(one.path for one in having)
-    message = f'has lost the heading of "#{id}" here; write "## … {{#{id}}}"'
     line = above[-1].line if above else page.document.body_line
-    return Problem(page.path, line, f"{message}, or take the section out of {names} too")
+    message = Message("heading-lost", id=id, paths=", ".join(one.path for one in having))
+    return Problem(page.path, line, message)
 
 
 def same_parts(content: Content, page: Page) -> Iterator[Problem]:
@@ -126,32 +124,47 @@ def same_parts(content: Content, page: Page) -> Iterator[Problem]:
     of_source = {section.id: section for section in source.sections}
     for section in page.sections:
         wanted = of_source.get(section.id)
-        if wanted and (section.id or TOP) not in newer and (wrong := _differs(section, wanted)):
-            yield Problem(page.path, section.line, f"{wrong}, as in {source.path}:{wanted.line}")
+        if wanted and (section.id or TOP) not in newer:
+            place = f"{source.path}:{wanted.line}"
+            if message := _difference(section, wanted, place):
+                yield Problem(page.path, section.line, message)
 
 
-def _differs(section: Section, wanted: Section) -> str:
-    """The first difference of a section to the one that it was made from; "" for none."""
-    name = f'"#{section.id}"' if section.id else "the text above the first heading"
+def _difference(section: Section, wanted: Section, place: str) -> Message | None:
+    """The first difference of a section to the one that it was made from, which stands at
+    `place`."""
     here, there = _parts(section.body), _parts(wanted.body)
     for mark, what in COUNTED_PARTS.items():
         if here[mark] < there[mark]:
-            return f"{name} has {here[mark]} {what}; write {there[mark]}"
+            return Message(
+                "fewer-parts",
+                **_beside(section, place),
+                count=here[mark],
+                parts=Message(what),
+                wanted=there[mark],
+            )
     own, facts = _facts_of(section), _facts_of(wanted)
     for fact in facts - own:
-        instead = "".join(f" in place of {{{{ {one} }}}}" for one in [*(own - facts)][:1])
-        return f"{name} misses {{{{ {fact} }}}}; write it{instead}"
+        for other in own - facts:
+            return Message("other-fact", **_beside(section, place), fact=fact, other=other)
+        return Message("fact-missing", **_beside(section, place), fact=fact)
     links, targets = _links_of(section), _links_of(wanted)
-    for place, (sign, target) in enumerate(targets):
-        if links[place : place + 1] != [(sign, target)]:
-            missing = f'{name} has no link to "{target}" as number {place + 1}'
-            return f"{missing}; write {sign}[words]({target})"
+    for number, (sign, target) in enumerate(targets, 1):
+        if links[number - 1 : number] != [(sign, target)]:
+            where, link = _beside(section, place), f"{sign}[words]({target})"
+            return Message("link-missing", **where, target=target, number=number, link=link)
     pairs = zip(_blocks_of(section), _blocks_of(wanted), strict=False)
     for own_text, text in pairs if here[""] == there[""] else ():
         shorter = len(own_text) < LEAST_SHARE * len(text)
         if shorter and _ends_of_sentences(own_text) < _ends_of_sentences(text):
-            return f'{name} lacks a sentence beside "{text[:40].strip()}…"; translate it'
-    return ""
+            return Message("sentence-missing", **_beside(section, place), start=text[:40].strip())
+    return None
+
+
+def _beside(section: Section, place: str) -> dict[str, object]:
+    """What each message about a difference names: the section, and where the source has it."""
+    name = Message("section-named", id=section.id) if section.id else Message("text-at-the-top")
+    return {"name": name, "place": place}
 
 
 def _blocks_of(section: Section) -> list[str]:

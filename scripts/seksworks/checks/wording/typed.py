@@ -12,7 +12,7 @@ from functools import cache
 
 from seksworks.checks.wording.page_text import BRACES, blank, page_texts
 from seksworks.content import Content, Entry, Language, Page, say
-from seksworks.source import Problem, line_at
+from seksworks.source import Message, Problem, line_at
 
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
 NO_CASE = re.IGNORECASE
@@ -36,28 +36,28 @@ ALIKE = {
     **{0xFF10 + digit: str(digit) for digit in range(10)},
 }
 ALIKE_SIGN = re.compile(f"[{''.join(map(chr, ALIKE))}]")
-# What is typed by hand although it belongs into data/. A pattern that begins with a digit passes
-# over all else at once; what may not stand before it is asked then.
+# What is typed by hand although it belongs into data/, with how messages call it. A pattern that
+# begins with a digit passes over all else at once; what may not stand before it is asked then.
 COUNTED: Patterns = (
-    ("date", re.compile(r"\d(?<![\w.,-]\d)\d?([-/.])[01]?\d\1(?:19|20)?\d\d(?![\w-])")),
-    ("date", re.compile(r"[12](?<![\w.,-][12])\d{3}-[01]\d-[0-3]\d(?![\w-])")),
-    ("phone number", re.compile(rf"(?<![\w.,+-])(?:\+|00)\d(?:{BETWEEN}\d){{8,}}(?!\w)")),
-    ("phone number", re.compile(rf"0(?<![\w.,+-]0){BETWEEN}\d(?:{BETWEEN}\d){{6,}}(?!\w)")),
-    ("phone number", re.compile(r"1(?<![\w.,-]1)16[ -]?\d{3}(?![\w-]|[.,]\d)")),
-    ("phone number", re.compile(r"1(?<![\w.,-]1)(?:1[2367]|4 ?0\d\d)(?![\w-]|[.,]\d)")),
-    ("phone number", re.compile(r"1(?<![\w.,-]1)[ -]1[ -]2(?![\w-]|[.,]\d)")),
-    ("amount", re.compile(r"(?:€|EUR) ?\d[\d.,]*")),
+    ("kind-date", re.compile(r"\d(?<![\w.,-]\d)\d?([-/.])[01]?\d\1(?:19|20)?\d\d(?![\w-])")),
+    ("kind-date", re.compile(r"[12](?<![\w.,-][12])\d{3}-[01]\d-[0-3]\d(?![\w-])")),
+    ("kind-phone-number", re.compile(rf"(?<![\w.,+-])(?:\+|00)\d(?:{BETWEEN}\d){{8,}}(?!\w)")),
+    ("kind-phone-number", re.compile(rf"0(?<![\w.,+-]0){BETWEEN}\d(?:{BETWEEN}\d){{6,}}(?!\w)")),
+    ("kind-phone-number", re.compile(r"1(?<![\w.,-]1)16[ -]?\d{3}(?![\w-]|[.,]\d)")),
+    ("kind-phone-number", re.compile(r"1(?<![\w.,-]1)(?:1[2367]|4 ?0\d\d)(?![\w-]|[.,]\d)")),
+    ("kind-phone-number", re.compile(r"1(?<![\w.,-]1)[ -]1[ -]2(?![\w-]|[.,]\d)")),
+    ("kind-amount", re.compile(r"(?:€|EUR) ?\d[\d.,]*")),
     (
-        "amount",
+        "kind-amount",
         re.compile(
             r"\d(?<![\w.,]\d)[\d.,]*+(?:-(?!\w)| ?€| ?(?:de )?(?:euros?|eur|cents?|lei)\b)",
             NO_CASE,
         ),
     ),
-    ("clock time", re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)")),
+    ("kind-clock-time", re.compile(r"\b(?:[01]?\d|2[0-4])[:.][0-5]\d\b(?!\.\d)")),
     # Whatever else is counted, but for a year, and for what belongs to a name, such as EUPL-1.2.
     (
-        "number",
+        "kind-number",
         re.compile(
             r"(?:[03-9]|[12](?!\d{3}(?!\w)))(?<![\w.,;#^&[].)(?<![A-Z][ -].)"
             r"(?:[\w.,:/–-]*\w)?+(?!&)(?: ?%)?"
@@ -68,16 +68,16 @@ COUNTED: Patterns = (
 ADDRESS_SIGN = re.compile(rf"[@:.(\[](?:(?<=@)|//|at[\])]|(?:{DOMAINS})\b)", NO_CASE)
 ADDRESSES: Patterns = (
     (
-        "e-mail address",
+        "kind-e-mail-address",
         re.compile(r"(?<![\w.+-])[\w.+-]+(?:@| ?[\[(]at[\])] ?)[\w-]+\.[\w.]+", NO_CASE),
     ),
-    ("account", re.compile(r"(?<![\w.@])@\w+")),
-    ("web address", re.compile(r"(?:https?://|www\.)[^\s)>\]]+", NO_CASE)),
-    ("web address", re.compile(rf"(?<![\w-])[\w-]++\.(?:{DOMAINS})\b", NO_CASE)),
+    ("kind-account", re.compile(r"(?<![\w.@])@\w+")),
+    ("kind-web-address", re.compile(r"(?:https?://|www\.)[^\s)>\]]+", NO_CASE)),
+    ("kind-web-address", re.compile(rf"(?<![\w-])[\w-]++\.(?:{DOMAINS})\b", NO_CASE)),
 )
 WORDED: Patterns = (
-    ("hours", re.compile(rf"[-–/](?<=\b(?:{SHORT_DAYS}).) ?(?:{SHORT_DAYS})\b", NO_CASE)),
-    ("hours", re.compile(rf" (?:{DAY_NAMES})s?\b")),
+    ("kind-hours", re.compile(rf"[-–/](?<=\b(?:{SHORT_DAYS}).) ?(?:{SHORT_DAYS})\b", NO_CASE)),
+    ("kind-hours", re.compile(rf" (?:{DAY_NAMES})s?\b")),
 )
 # What is counted in words: its unit, and what may stand before that.
 UNIT = re.compile(
@@ -106,10 +106,12 @@ def typed_by_hand(content: Content, page: Page) -> Iterator[Problem]:
     for source, first in page_texts(page):
         for what, start, found in _by_hand(content, page.language, source):
             value = " ".join(found.strip(" .,").split())
-            hint = f"write {{{{ {known[value]} }}}}" if value in known else "put it into data/"
+            kind = Message(what)
+            message = Message("typed-by-hand", kind=kind, value=value)
             if first < page.document.body_line:
-                hint = "leave it out here: titles and hints cannot be kept up to date"
-            message = f'{what} "{value}" is typed by hand; {hint}'
+                message = Message("typed-into-title", kind=kind, value=value)
+            elif value in known:
+                message = Message("typed-though-known", kind=kind, value=value, fact=known[value])
             yield Problem(page.path, line_at(source, start, first), message)
 
 
@@ -132,10 +134,10 @@ def _by_hand(content: Content, language: Language, source: str) -> Iterator[tupl
     for match in UNIT.finditer(text):
         word = text[: match.start()].rpartition(" ")[2]
         if NUMBER_WORD.fullmatch(word):
-            yield "number", match.start() - len(word), word + match[0]
+            yield "kind-number", match.start() - len(word), word + match[0]
     for match in PLAIN_YEAR.finditer(text):
         if int(match[0]) > content.today.year:
-            yield "year ahead", match.start(), match[0]
+            yield "kind-year-ahead", match.start(), match[0]
 
 
 @cache
@@ -151,7 +153,7 @@ def _known(content: Content, language: Language) -> tuple[dict[str, str], Patter
             if re.search(r"\d", text) and len(text) > 2 and not plain_year:
                 values.setdefault(text, f"{entry.id}.{name}")
     pattern = re.compile(rf"(?<![\w.,-])(?:{_any_of(values)})(?![\w-]|[.,]\d)")
-    return values, (("fact", pattern),) if values else ()
+    return values, (("kind-fact", pattern),) if values else ()
 
 
 def _any_of(values: Iterable[str]) -> str:

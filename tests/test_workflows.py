@@ -16,7 +16,7 @@ from click.testing import CliRunner
 
 from seksworks.progress import Progress, code_quality, problems_json
 from seksworks.source import Problem
-from support.checking import ROOT, TESTS, real_content
+from support.checking import ROOT, TESTS, real_content, told
 
 PROPOSES = ROOT / ".github/workflows/phoned.yml"
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
@@ -100,16 +100,22 @@ def test_a_host_can_read_it(schema: str, files: list[Path]) -> None:
 
 
 def test_the_problems_for_tools() -> None:
-    problems = [Problem("b.md", 3, 'is "é"; mend it'), Problem("a.md", 1, "is wrong; mend it")]
+    problems = [
+        Problem("b.md", 3, told('is "é"; mend it')),
+        Problem("a.md", 1, told("is wrong; mend it")),
+    ]
     assert json.loads(problems_json(problems)) == [
-        {"id": "", "path": "a.md", "line": 1, "message": "is wrong; mend it"},
-        {"id": "", "path": "b.md", "line": 3, "message": 'is "é"; mend it'},
+        {"id": "M701", "path": "a.md", "line": 1, "message": "is wrong; mend it"},
+        {"id": "M701", "path": "b.md", "line": 3, "message": 'is "é"; mend it'},
     ]
     assert problems_json([]) == "[]"
 
 
 def test_gitlab_shows_each_problem_on_its_line() -> None:
-    problems = [Problem("docs/nl/a.md", 3, "is wrong; mend it"), Problem("data/a.yml", 1, "too")]
+    problems = [
+        Problem("docs/nl/a.md", 3, told("is wrong; mend it")),
+        Problem("data/a.yml", 1, told("too")),
+    ]
     rows = json.loads(code_quality(problems))
     assert [row["location"] for row in rows] == [
         {"path": "data/a.yml", "lines": {"begin": 1}},

@@ -23,7 +23,7 @@ from seksworks.content.strings import missing_string
 from seksworks.progress import print_problems
 from seksworks.source.library_warnings import capture_warnings
 from seksworks.source.problems import LONGEST_MESSAGE, Problem, nearest
-from support.checking import SAMPLE, TESTS, content_of, problems_of
+from support.checking import SAMPLE, TESTS, content_of, problems_of, told
 
 CONTACTS, FACTS, STRINGS = "data/contacts.yml", "data/facts.yml", "data/strings.yml"
 GLOSSARY, FORMATS = "data/glossary.yml", "data/formats.yml"
@@ -458,10 +458,10 @@ def _seconds(repository: Path, lines: list[str]) -> float:
 
 def test_a_word_that_is_missing_hides_no_other_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     def rule(content: Content, page: Page) -> Iterator[Problem]:
-        yield Problem(DUTCH, 1, "is wrong; mend it")
+        yield Problem(DUTCH, 1, told("is wrong; mend it"))
         content.string("nowhere", content.source)
 
-    content, wrong = content_of(SAMPLE), Problem(DUTCH, 1, "is wrong; mend it")
+    content, wrong = content_of(SAMPLE), Problem(DUTCH, 1, told("is wrong; mend it"))
     monkeypatch.setattr(rules, "CONTENT_RULES", ())
     monkeypatch.setattr(rules, "PAGE_RULES", (rule,))
     monkeypatch.setattr(rules, "TEXT_RULES", ())
@@ -477,27 +477,31 @@ def test_a_hundred_of_a_kind_are_enough(sample: Path) -> None:
 
 
 def test_a_problem_is_one_line_whatever_it_quotes() -> None:
-    assert str(Problem("docs/a.md", 3, "is wrong; mend it")) == "docs/a.md:3: is wrong; mend it"
-    odd = Problem("docs/a\nb.md", 3, 'bad "\x1b[2J\u202e\tx"\r\n; mend it')
+    assert (
+        str(Problem("docs/a.md", 3, told("is wrong; mend it"))) == "docs/a.md:3: is wrong; mend it"
+    )
+    odd = Problem("docs/a\nb.md", 3, told('bad "\x1b[2J\u202e\tx"\r\n; mend it'))
     assert str(odd) == 'docs/a b.md:3: bad " [2J x" ; mend it'
-    long = str(Problem("a.md", 1, f"{'x' * 10_000}; mend it"))
+    long = str(Problem("a.md", 1, told(f"{'x' * 10_000}; mend it")))
     assert len(long) < LONGEST_MESSAGE + 20
     assert long.endswith("x; mend it")
 
 
 def test_problems_stand_in_the_order_of_the_files() -> None:
     found = [
-        Problem("b", 1, "x"),
-        Problem("a", 10, "x"),
-        Problem("a", 9, "y"),
-        Problem("a", 9, "x"),
+        Problem("b", 1, told("x")),
+        Problem("a", 10, told("x")),
+        Problem("a", 9, told("y")),
+        Problem("a", 9, told("x")),
     ]
     assert [str(problem) for problem in sorted(found)] == ["a:9: x", "a:9: y", "a:10: x", "b:1: x"]
 
 
 def test_a_problem_is_printed_once(capsys: pytest.CaptureFixture[str]) -> None:
-    print_problems([Problem("b", 1, "x"), Problem("a", 1, "x"), Problem("b", 1, "x")])
-    assert capsys.readouterr().err == "a:1: x\nb:1: x\n"
+    print_problems(
+        [Problem("b", 1, told("x")), Problem("a", 1, told("x")), Problem("b", 1, told("x"))]
+    )
+    assert capsys.readouterr().err == "a:1: x [M701]\nb:1: x [M701]\n"
 
 
 @pytest.mark.parametrize(

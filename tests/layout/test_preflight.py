@@ -14,7 +14,8 @@ from seksworks.layout.engine import parse
 from seksworks.layout.fitting import lay_out_to_fit
 from seksworks.layout.fonts import letters
 from seksworks.layout.model import Fault
-from seksworks.layout.preflight import layout_faults
+from seksworks.layout.preflight import complained, layout_faults
+from support.checking import told
 from support.making import FOLDER
 
 pytestmark = pytest.mark.usefixtures("only_our_fonts")
@@ -49,7 +50,7 @@ def page(door: str = KEPT_TOGETHER, style: str = "", direction: str = "ltr") -> 
 def faults(html: str) -> list[Fault]:
     parsed = parse(html, FOLDER)
     layout = lay_out_to_fit(parsed, CARD).layout
-    complaints = [Fault("", complaint) for complaint in layout.complaints]
+    complaints = complained(layout.complaints)
     return [*complaints, *layout_faults(layout, parsed.text, CARD)]
 
 
@@ -66,7 +67,7 @@ def test_a_good_layout_has_no_fault(direction: str) -> None:
 
 def test_a_panel_that_is_too_long_says_by_how_much_and_what_to_cut() -> None:
     message = 'panel "front left": 36 mm too long; shorten "Aan de deur" by about 51 words'
-    assert too_much(page(LINE * 17)) == [Fault("door", message)]
+    assert too_much(page(LINE * 17)) == [Fault("door", told(message))]
 
 
 def test_measuring_agrees_with_the_height_of_the_panel() -> None:
@@ -74,7 +75,7 @@ def test_measuring_agrees_with_the_height_of_the_panel() -> None:
     fits = max(n for n in range(1, 20) if not too_much(page(LINE * n)))
     assert faults(page(LINE * fits)) == []
     message = 'panel "front left": 4 mm too long; shorten "Aan de deur" by about 5 words'
-    assert too_much(page(LINE * (fits + 1))) == [Fault("door", message)]
+    assert too_much(page(LINE * (fits + 1))) == [Fault("door", told(message))]
 
 
 def test_a_panel_may_be_empty() -> None:
@@ -97,19 +98,19 @@ def test_measuring_counts_the_space_above_a_part() -> None:
 
 def test_text_that_the_layout_drops_is_missed() -> None:
     html = page(style="section[data-section=door] p { display: none }")
-    assert faults(html) == [Fault("door", "loses text in the layout; shorten it")]
+    assert faults(html) == [Fault("door", told("loses text in the layout; shorten it"))]
 
 
 def test_text_outside_the_sections_is_missed_too() -> None:
     html = page().replace("</section>", '</section><p style="display: none">Gratis</p>', 1)
     message = "loses text around its sections; the style of the format is to be mended"
-    assert faults(html) == [Fault("", message)]
+    assert faults(html) == [Fault("", told(message))]
 
 
 def test_a_word_wider_than_its_panel_is_named() -> None:
     word = "meervoudigepersoonlijkheidsvoorbeelden"
     message = f'panel "front left": "{word}." is 15 mm too wide; write a shorter word'
-    assert faults(page(f"Dit is {word}.")) == [Fault("door", message)]
+    assert faults(page(f"Dit is {word}.")) == [Fault("door", told(message))]
 
 
 @pytest.mark.parametrize(
@@ -130,7 +131,7 @@ def test_text_too_near_to_an_edge_or_a_fold(style: str, millimetres: int) -> Non
 def test_a_word_alone_in_the_last_line() -> None:
     """Two words may stand below each other."""
     message = 'panel "front left": "staat." stands alone in the last line; write the text otherwise'
-    assert faults(page(LINE)) == [Fault("door", message)]
+    assert faults(page(LINE)) == [Fault("door", told(message))]
     assert faults(page("Burgerservicenummer vreemdelingenpolitie")) == []
 
 
@@ -140,9 +141,9 @@ def test_words_in_too_small_type() -> None:
     html = page(style=style).replace("</section>", f"</section>{stamp}", 1)
     end = "is set in 7.5 points; take 8 or more in the style of the format"
     assert faults(html) == [
-        Fault("door", f'"{KEPT_TOGETHER.strip()}" {end}'),
-        Fault("", f'"2" {end}'),
-        Fault("tests", f'"Gratis." {end}'),
+        Fault("door", told(f'"{KEPT_TOGETHER.strip()}" {end}')),
+        Fault("", told(f'"2" {end}')),
+        Fault("tests", told(f'"Gratis." {end}')),
     ]
 
 
@@ -183,7 +184,7 @@ def test_a_picture_of_too_few_pixels(width: float, wanted: int) -> None:
     source = f"data:image/png;base64,{base64.b64encode(target.getvalue()).decode()}"
     picture = f'<img src="{source}" alt="x" style="inline-size: {width}mm">'
     message = f'panel "front left": a picture is 200 pixels wide; take one of {wanted} or more'
-    assert faults(page(picture)) == ([Fault("door", message)] if wanted else [])
+    assert faults(page(picture)) == ([Fault("door", told(message))] if wanted else [])
 
 
 def test_words_that_reach_out_of_a_box_of_fixed_size() -> None:
@@ -200,7 +201,7 @@ def test_pages_are_counted() -> None:
     html = page(style=".panels { break-after: page } .side { padding-bottom: 1mm }")
     html = html.replace("</body>", "<p>Meer</p></body>")
     message = "makes 2 pages instead of 1; the style of the format is to be mended"
-    assert faults(html) == [Fault("", message)]
+    assert faults(html) == [Fault("", told(message))]
 
 
 def test_every_complaint_of_the_library_is_a_fault() -> None:

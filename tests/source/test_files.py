@@ -14,7 +14,7 @@ from seksworks.source.markdown_file import read_markdown
 from seksworks.source.problems import Problem, Problems
 from seksworks.source.text_file import LARGEST, LONGEST_LINE, line_at, read_text
 from seksworks.source.yaml_file import Table, parse_yaml, read_yaml
-from support.checking import table_of
+from support.checking import table_of, told
 
 PAGE = "---\ntitle: Hulp\nfacts: [a, b]\n---\n\nTekst.\n"
 
@@ -193,11 +193,11 @@ def test_what_can_be_read_is_read(
     (tmp_path / "a.md").write_bytes(raw)
     problems = Problems()
     assert read_text(tmp_path, "a.md", problems) == text
-    assert list(problems) == [Problem("a.md", line, message) for line, message in found]
+    assert list(problems) == [Problem("a.md", line, told(message)) for line, message in found]
 
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
-    gone = Problem("a.yml", 1, "is missing; put the file back")
+    gone = Problem("a.yml", 1, told("is missing; put the file back"))
     problems = Problems()
     assert read_yaml(tmp_path, "a.yml", problems) == {}
     assert list(problems) == [gone]
@@ -215,7 +215,7 @@ def test_keys_that_must_or_may_be_there() -> None:
     ]
     problems = Problems()
     FieldReader("a.md", problems).keys(table_of("a: 1"), ("a", "b"))
-    assert list(problems) == [Problem("a.md", 1, '"b" is missing; add "b: …"')]
+    assert list(problems) == [Problem("a.md", 1, told('"b" is missing; add "b: …"'))]
 
 
 TODAY = date(2026, 11, 23)
@@ -244,7 +244,7 @@ def test_dates(text: str, day: date | None, wrong: str) -> None:
     table, problems = table_of(f"seen: '{text}'", first=7), Problems()
     found = FieldReader("a", problems).day(table, "seen", TODAY, partial=True)
     assert found == (None if wrong else day)
-    assert list(problems) == ([Problem("a", 7, f'"{text}" {wrong}')] if wrong else [])
+    assert list(problems) == ([Problem("a", 7, told(f'"{text}" {wrong}'))] if wrong else [])
 
 
 def test_what_is_not_there_is_empty() -> None:

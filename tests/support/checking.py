@@ -9,6 +9,7 @@ from pathlib import Path
 
 from seksworks.checks.rules import run
 from seksworks.content.repository import Content, load
+from seksworks.source.messages import Message
 from seksworks.source.problems import Problems, ProblemsFound
 from seksworks.source.yaml_file import Table, parse_yaml
 
@@ -28,6 +29,11 @@ def problems_of(repository: Path) -> list[str]:
     except ProblemsFound:
         found = []
     return [str(problem) for problem in sorted({*problems, *found})]
+
+
+def told(text: str) -> Message:
+    """A message that says just this, to make or to compare with."""
+    return Message("layout-complaint", text=text)
 
 
 def content_of(repository: Path, today: date = TODAY) -> Content:

@@ -23,7 +23,13 @@ from seksworks.editing.answers import (
     asked_about,
     record,
 )
-from seksworks.editing.change import file_problems, file_text, sound_content, try_change
+from seksworks.editing.change import (
+    file_problems,
+    file_text,
+    in_dutch,
+    sound_content,
+    try_change,
+)
 from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
 
 # What somebody types: yes, skip, no answer; it is right, it changed, it has gone.
@@ -177,7 +183,7 @@ def _write_down(caller: Caller, root: Path, path: str, text: str, heard: Heard) 
     """Writes what was heard; where the file is not right then, it is as it was."""
     try:
         texts = {path: record(text, heard)}
-        wrong = try_change(root, texts, lambda: file_problems(root, caller.day))
+        wrong = in_dutch(try_change(root, texts, lambda: file_problems(root, caller.day)))
     except ValueError as error:
         wrong = [str(error)]
     if wrong:

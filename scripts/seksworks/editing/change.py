@@ -5,13 +5,14 @@ A change begins on files with which nothing is wrong.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from seksworks.checks import run
 from seksworks.content import EDITIONS, Content, load
-from seksworks.source import Problems
+from seksworks.source import DUTCH, Problem, Problems
 
 # By their paths in the repository; None for a file that is not there.
 FileTexts = Mapping[str, str | None]
@@ -25,11 +26,13 @@ def sound_content(root: Path, today: date) -> Content:
     return content
 
 
-def try_change(root: Path, texts: FileTexts, problems: Callable[[], Collection[str]]) -> list[str]:
+def try_change(
+    root: Path, texts: FileTexts, problems: Callable[[], Collection[Problem]]
+) -> list[Problem]:
     """Writes the `texts`; what is wrong then that was not before, and nothing is written."""
     before = problems()
     old = {path: file_text(root, path) if (root / path).is_file() else None for path in texts}
-    wrong, whole = list[str](), False
+    wrong, whole = list[Problem](), False
     try:
         _write_all(root, texts)
         wrong = [one for one in problems() if one not in before]
@@ -41,20 +44,29 @@ def try_change(root: Path, texts: FileTexts, problems: Callable[[], Collection[s
     return wrong
 
 
-def file_problems(root: Path, today: date) -> list[str]:
-    """What is wrong with how files are written; without lines, which move."""
+def file_problems(root: Path, today: date) -> list[Problem]:
+    """What is wrong with how files are written, all on line 1: lines move."""
     problems = Problems()
     load(root, today, problems)
-    return [f"{one.path}: {one.message}" for one in problems]
+    return _on_first_line(problems)
 
 
-def all_problems(root: Path, today: date) -> list[str]:
-    """What is wrong with files or against the house rules; without lines, which move. Not that a
+def all_problems(root: Path, today: date) -> list[Problem]:
+    """What is wrong with files or against the house rules, all on line 1: lines move. Not that a
     flyer has changed since its edition: a wrong number has to go before somebody prints again."""
     problems = Problems()
     found = run(load(root, today, problems))
     problems.extend(one for one in found if one.path != EDITIONS)
-    return [f"{one.path}: {one.message}" for one in problems]
+    return _on_first_line(problems)
+
+
+def _on_first_line(problems: Iterable[Problem]) -> list[Problem]:
+    return [replace(one, line=1) for one in problems]
+
+
+def in_dutch(problems: Iterable[Problem]) -> list[str]:
+    """What a dialogue says of them, each with its file."""
+    return [f"{one.path}: {one.said(DUTCH)}" for one in problems]
 
 
 def file_text(root: Path, path: str) -> str:

@@ -8,7 +8,13 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.content import AREAS, BASES, CONTACT_KINDS, CONTACTS, UNDATED
-from seksworks.editing.change import all_problems, file_text, sound_content, try_change
+from seksworks.editing.change import (
+    all_problems,
+    file_text,
+    in_dutch,
+    sound_content,
+    try_change,
+)
 from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
 from seksworks.editing.yaml_text import scalar
 
@@ -34,7 +40,7 @@ def add_contact(root: Path, today: date, ask: Ask, say: Say) -> None:
     texts = {CONTACTS: f"{text.rstrip()}\n\n{entry}\n"}
     wrong = try_change(root, texts, lambda: all_problems(root, today))
     say("Niet geschreven:" if wrong else f"Staat nu onderaan in {CONTACTS}.")
-    for one in wrong:
+    for one in in_dutch(wrong):
         say(f"  {one}")
 
 

@@ -9,7 +9,13 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.content import STRINGS, Content
-from seksworks.editing.change import all_problems, file_text, sound_content, try_change
+from seksworks.editing.change import (
+    all_problems,
+    file_text,
+    in_dutch,
+    sound_content,
+    try_change,
+)
 from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
 from seksworks.editing.yaml_text import copy_block, has_key, put
 from seksworks.formats import FORMATS
@@ -33,7 +39,7 @@ def add_format(root: Path, today: date, ask: Ask, say: Say) -> None:
         return
     wrong = try_change(root, texts, lambda: all_problems(root, today))
     say("Niet geschreven:" if wrong else "Verander nu de maten; make flyer laat het zien:")
-    for one in wrong or texts:
+    for one in in_dutch(wrong) or texts:
         say(f"  {one}")
 
 

@@ -34,7 +34,7 @@ from seksworks.content import (
 from seksworks.editing.change import all_problems, file_text, sound_content, try_change
 from seksworks.editing.yaml_text import put, rename_items, scalar, take_out
 from seksworks.formats import FORMATS
-from seksworks.source import Problem, Problems, ProblemsFound, nearest
+from seksworks.source import Message, Problems, ProblemsFound, nearest
 
 # Templates and code know these by their names.
 FIXED = {"index", HELP, TOPICS, OLD, PRINT, ABOUT, *DOORS, "municipalities"}
@@ -61,9 +61,8 @@ def add_page(root: Path, today: date, new: NewPage) -> list[str]:
     _refuse_name(content, new.name)
     if new.group not in groups or not groups[new.group].pages:
         known = [name for name in groups if name]
-        raise _refused(
-            SETTINGS, f'the menu has no section "{new.group}"{nearest(new.group, known)}'
-        )
+        hint = nearest(new.group, known)
+        raise _refused(Message("menu-group-unknown", name=new.group, hint=hint))
     path = f"docs/{content.source.code}/{new.name}.md"
     front = {"title": new.title, "description": new.description, "icon": new.icon}
     lines = [f"{key}: {scalar(value)}" for key, value in front.items() if value]
@@ -94,31 +93,31 @@ def retire_page(root: Path, today: date, old: str, to: str) -> list[str]:
     _refuse_fixed(content, old)
     if to == old or (content.source.code, to) not in content.pages:
         known = {name for _, name in content.pages} - {old}
-        raise _refused(SETTINGS, f'"{to}" is no page that can take its place{nearest(to, known)}')
+        raise _refused(Message("page-for-its-place", name=to, hint=nearest(to, known)))
     texts = _relinked(content, old, to)
     texts |= dict.fromkeys(page.path for page in _versions(content, old))
     return _apply(root, today, {**texts, **_tables(content, old, to, "")})
 
 
-def _refused(path: str, message: str) -> ProblemsFound:
+def _refused(message: Message, path: str = SETTINGS) -> ProblemsFound:
     problems = Problems()
-    problems.extend([Problem(path, 1, message)])
+    problems.add(path, 1, message)
     return ProblemsFound(problems)
 
 
 def _refuse_name(content: Content, name: str) -> None:
     if not PAGE_NAME.fullmatch(name):
-        raise _refused(SETTINGS, f'"{name}" is no name of a page; use a-z, 0-9 and hyphens')
+        raise _refused(Message("page-name", name=name))
     if any(name == one for _, one in content.pages):
-        raise _refused(SETTINGS, f'there is a page "{name}" already; take another name')
+        raise _refused(Message("page-name-taken", name=name))
 
 
 def _refuse_fixed(content: Content, name: str) -> None:
     names = {one for _, one in content.pages}
     if name not in names:
-        raise _refused(SETTINGS, f'there is no page "{name}"{nearest(name, names)}')
+        raise _refused(Message("page-unknown", target=name, hint=nearest(name, names)))
     if name in FIXED or name == content.settings.landing:
-        raise _refused(SETTINGS, f'"{name}" is known to templates by its name; it has to stay')
+        raise _refused(Message("page-fixed", name=name))
 
 
 def _apply(root: Path, today: date, texts: dict[str, str | None]) -> list[str]:
@@ -126,8 +125,7 @@ def _apply(root: Path, today: date, texts: dict[str, str | None]) -> list[str]:
     texts = {path: text for path, text in texts.items() if text != old[path]}
     if wrong := try_change(root, texts, lambda: all_problems(root, today)):
         problems = Problems()
-        for path, _, message in (one.partition(": ") for one in wrong):
-            problems.add(path, 1, message)
+        problems.extend(wrong)
         raise ProblemsFound(problems)
     return list(texts)
 
@@ -142,13 +140,13 @@ def _tables(content: Content, old: str, new: str, item: str) -> dict[str, str | 
     root, moved = content.root, content.settings.moved
     lines = [one.line for group in content.settings.nav for one in group.pages if one == old]
     if len(lines) != 1:
-        raise _refused(SETTINGS, f'the menu should name "{old}.md" once')
+        raise _refused(Message("menu-names-page-once", name=old))
     settings = _menu(root, lines[0], old, item, "")
     try:
         for name in (old, *(name for name, now in moved.items() if now == old)):
             settings = put(settings, (*MOVED, name), new)
     except ValueError as error:
-        raise _refused(SETTINGS, str(error)) from None
+        raise _refused(Message("change-not-written", why=error)) from None
     settings = take_out(settings, (*MOVED, item))
     printed = file_text(root, PRINTED)
     for language in content.languages:
@@ -165,7 +163,7 @@ def _menu(root: Path, line: int, old: str, now: str, below: str) -> str:
     lines = file_text(root, SETTINGS).split("\n")
     found = re.fullmatch(rf"(\s*- ){re.escape(old)}\.md(\s.*)?", lines[line - 1])
     if not found:
-        raise _refused(SETTINGS, f'write the menu with one "- {old}.md" a line')
+        raise _refused(Message("menu-line-of-its-own", name=old))
     rows = [f"{found[1]}{now}.md{found[2] or ''}"] if now else []
     rows += [f"{found[1]}{below}.md"] if below else []
     lines[line - 1 : line] = rows
@@ -198,7 +196,7 @@ def _front(content: Content, page: Page) -> str:
     """What stands above the body in the page's file."""
     text = file_text(content.root, page.path)
     if not text.endswith(page.body):
-        raise _refused(page.path, "has no Unix line ends; save it with those")
+        raise _refused(Message("file-line-ends"), page.path)
     return text.removesuffix(page.body)
 
 

@@ -23,7 +23,7 @@ from seksworks.editing.answers import (
     record,
 )
 from seksworks.editing.change import all_problems, file_text, sound_content, try_change
-from seksworks.source import Problems, Table, nearest, parse_date, read_text, read_yaml
+from seksworks.source import Message, Problems, Table, nearest, parse_date, read_text, read_yaml
 
 PHONED_FORMS = Path(".github/ISSUE_TEMPLATE"), "phoned-*.yml"
 QUESTION = re.compile(r"^### (.*)$", re.MULTILINE)
@@ -43,7 +43,7 @@ def record_form(root: Path, today: date, path: str) -> list[str]:
     problems.stop()
     day, role = parse_date(given.get("day", "")), given.get("role", "")
     if day is None or day > today or not role:
-        problems.add(path, 1, "should say on which day and in which role; fill them in")
+        problems.add(path, 1, Message("form-day-and-role"))
     answers = _answers_by_entry(content, path, given.get("asked", ""), problems)
     problems.stop()
     texts = dict[str, str | None]()
@@ -53,15 +53,12 @@ def record_form(root: Path, today: date, path: str) -> list[str]:
             try:
                 now = texts[entry.path] = _recorded(before, entry, found, day or today, role)
             except ValueError as error:
-                problems.add(entry.path, entry.line, str(error))
+                problems.add(entry.path, entry.line, Message("change-not-written", why=error))
                 continue
             if now == before:
-                what = f'"{id}" is confirmed as a whole; add "{id}: right", or its other values'
-                problems.add(path, 1, what)
+                problems.add(path, 1, Message("form-whole-entry", id=id))
     problems.stop()
-    for wrong in try_change(root, texts, lambda: all_problems(root, today)):
-        file, _, message = wrong.partition(": ")
-        problems.add(file, 1, message)
+    problems.extend(try_change(root, texts, lambda: all_problems(root, today)))
     problems.stop()
     return sorted(texts)
 
@@ -91,23 +88,25 @@ def _answers_by_entry(
         entry = content.entry(match[1]) if match else None
         name = (match[2] or "") if match else ""
         if match is None:
-            problems.add(path, 1, f'"{line}" names no fact; write it as "police.phone: right"')
+            problems.add(path, 1, Message("form-names-no-fact", text=line))
         elif entry is None:
             known = {*content.contacts, *content.facts}
-            problems.add(path, 1, f'there is no "{match[1]}"{nearest(match[1], known, CONTACTS)}')
+            hint = nearest(match[1], known, CONTACTS)
+            problems.add(path, 1, Message("form-fact-unknown", id=match[1], hint=hint))
         elif not name and isinstance(entry, Contact):
             example = f"{entry.id}.{next(iter(entry.fields), 'phone')}"
-            problems.add(path, 1, f'"{line}" names no field; write it as "{example}: right"')
+            problems.add(path, 1, Message("form-names-no-field", text=line, example=example))
         elif name and name not in entry.fields:
             hint = nearest(name, entry.fields)
-            problems.add(path, 1, f'"{entry.id}" has no "{name}"; name what you asked{hint}')
+            message = Message("form-field-unknown", id=entry.id, name=name, hint=hint)
+            problems.add(path, 1, message)
         elif any(one.field == name for one in answers.get(entry.id, ())):
-            problems.add(path, 1, f'"{line}" is a second answer to the same; keep one')
+            problems.add(path, 1, Message("form-second-answer", text=line))
         else:
             found = answers.setdefault(entry.id, [])
             found.append(_answer_of(name, entry.fields.get(name), match[3]))
     if not answers and not problems:
-        problems.add(path, 1, "names nothing that was asked; write a line for each fact")
+        problems.add(path, 1, Message("form-empty"))
     return answers
 
 

@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.content import MADE_FROM, Page, fingerprints, load, source_of
-from seksworks.source import Problem, Problems, nearest
+from seksworks.source import Message, Problem, Problems, nearest
 
 # The key with what is indented below it.
 NOTE = re.compile(rf"^{MADE_FROM}:.*\n(?:[ \t].*\n)*", re.MULTILINE)
@@ -35,7 +35,7 @@ def stamp(root: Path, today: date, paths: Sequence[str]) -> list[Problem]:
     }
     wrong = [problem for problem in problems if problem.path in paths]
     wrong += [
-        Problem(path, 1, f"is no translation{nearest(path, known, 'docs/')}")
+        Problem(path, 1, Message("no-translation", hint=nearest(path, known, "docs/")))
         for path in paths
         if path not in known
     ]

@@ -15,6 +15,7 @@ from seksworks.layout import (
     Layout,
     ParsedDocument,
     SourceText,
+    complained,
     lay_out,
     lost,
     parse,
@@ -23,13 +24,12 @@ from seksworks.layout import (
     write_pdf,
 )
 from seksworks.pdf import impose, postprocess, saddle_stitch, with_covers
+from seksworks.source import Message
 
 # Of a sheet folded in the middle; so many pages for notes stand before the last, to fill it up.
 FOLDED, NOTES = 4, 3
 # So many of them are worth a smaller type.
 FEW_NOTES = 2
-# Begins what to do where the style is at fault.
-MEND_STYLE = "in overrides/print/booklet.css, mend what"
 
 
 def booklet_on_paper(
@@ -42,10 +42,10 @@ def booklet_on_paper(
     book = filled(laid_out)
     faults = booklet_faults(laid_out, parsed.text)
     if not faults and (count := len(book.pages)) > format.most_pages:
-        message = f"makes {count} pages, more than most_pages: {format.most_pages}"
-        faults = [Fault("", f"{message}; move one of its pages to another subject")]
+        message = Message("booklet-too-long", count=count, most=format.most_pages)
+        faults = [Fault("", message)]
     covers = lay_out(parse(texts[OFFICE], styles))
-    if faults := list(dict.fromkeys(faults + complaints(covers))):
+    if faults := list(dict.fromkeys(faults + complained(covers.complaints))):
         return {}, faults
     raw = write_pdf(book, press=bool(profile))
     press = postprocess(raw.data, profile=profile)
@@ -55,7 +55,7 @@ def booklet_on_paper(
         OFFICE: (impose(with_covers(press, outer), sides), len(sides.sides)),
         PRESS: (press, len(book.pages)),
     }
-    return made, [Fault("", complaint) for complaint in raw.complaints]
+    return made, complained(raw.complaints)
 
 
 def booklet_on_screen(
@@ -68,7 +68,7 @@ def booklet_on_screen(
         return {}, faults
     raw = write_pdf(layout, tagged=True)
     data = postprocess(raw.data, languages=raw.languages, links=raw.links)
-    return {SCREEN: (data, len(layout.pages))}, [Fault("", one) for one in raw.complaints]
+    return {SCREEN: (data, len(layout.pages))}, complained(raw.complaints)
 
 
 def _fitted(parsed: ParsedDocument, format: Format) -> Layout:
@@ -85,26 +85,19 @@ def _type_rule(points: float) -> str:
     return f":root {{ font-size: {points:g}pt }}"
 
 
-def complaints(layout: Layout) -> list[Fault]:
-    """What WeasyPrint says of it."""
-    return [Fault("", complaint) for complaint in layout.complaints]
-
-
 def booklet_faults(layout: Layout, source: SourceText) -> list[Fault]:
     """What is wrong with the layout: complaints or, without any, lost text, words too wide,
     headings alone, empty pages."""
-    if told := complaints(layout):
+    if told := complained(layout.complaints):
         return told
     faults = list(lost(layout, source))
     for number, page in enumerate(layout.pages, 1):
         faults += [Fault(one.section, one.message) for one in wide(page.runs)]
         if not page.runs:
-            faults.append(
-                Fault("", f"leaves page {number} empty; {MEND_STYLE} breaks a page there")
-            )
+            faults.append(Fault("", Message("booklet-page-empty", number=number)))
         if page.last_heading:
-            message = f'page {number} ends with the heading "{page.last_heading}"'
-            faults.append(Fault("", f"{message}; {MEND_STYLE} parts it from its text"))
+            message = Message("booklet-heading-last", number=number, heading=page.last_heading)
+            faults.append(Fault("", message))
     return faults
 
 

@@ -18,7 +18,7 @@ from seksworks.formats import FORMATS, PLAIN_FONTS, SCREEN, VARIANTS, FontPair, 
 from seksworks.layout import letters
 from seksworks.pdf import profile_name
 from seksworks.rendering import WORD_JOINER, ZERO_WIDTH_SPACE
-from seksworks.source import Problem
+from seksworks.source import Message, Problem
 
 HEADING_TAGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 FONT_FOLDER = "fonts"
@@ -35,7 +35,7 @@ def unusable_profile(content: Content) -> Iterator[Problem]:
     table = content.formats
     file = content.root / table.profile
     if table.profile and not (file.is_file() and profile_name(file.read_bytes())):
-        message = f'"{table.profile}" is no ICC profile for CMYK; name a file in the repository'
+        message = Message("profile-unusable", file=table.profile)
         yield Problem(model.FORMATS, table.profile_line, message)
 
 
@@ -46,18 +46,19 @@ def missing_files(content: Content) -> Iterator[Problem]:
     fonts = (f"{FONT_FOLDER}/{one}" for one in PLAIN_FONTS.files)
     for name in sorted({*fonts, *TEMPLATES, *(f"{one}.css" for one in styles)}):
         if not (content.root / sheets.STYLES / name).is_file():
-            yield Problem(f"{sheets.STYLES}/{name}", 1, "is missing; put the file back")
+            yield Problem(f"{sheets.STYLES}/{name}", 1, Message("file-missing"))
 
 
 def about(sheet: Sheet, section: str, message: str, language: str = "") -> Problem:
     """About the section in that language, else in the first; about the whole text where there is
     no such section."""
+    told = Message("on-sheet", sheet=sheet.name, message=message)
     if sheet.format.most_pages:
-        return Problem(*booklets.place(sheet, section), f"{sheet.name} {message}")
+        return Problem(*booklets.place(sheet, section), told)
     flyer_text = next((one for one in sheet.texts if one.code == language), sheet.texts[0])
     known = flyer_text.sections.get(section)
     line = known.line if known else 1
-    return Problem(flyer_text.page.path, line, f"{sheet.name} {message}")
+    return Problem(flyer_text.page.path, line, told)
 
 
 def text_problems(sheet: Sheet) -> Iterator[Problem]:
@@ -69,10 +70,9 @@ def text_problems(sheet: Sheet) -> Iterator[Problem]:
         for id in sheet.wanted:
             section = flyer_text.sections.get(id)
             if section is None:
-                message = f'misses section "{id}"; add "## Heading {{#{id}}}"'
-                yield about(sheet, "", message, flyer_text.code)
+                yield about(sheet, "", Message("sheet-misses-section", id=id), flyer_text.code)
             elif heading := _heading_alone(section, readers[flyer_text.code](section.body)):
-                message = f'leaves the heading "{heading}" alone; write text below it'
+                message = Message("sheet-heading-alone", heading=heading)
                 yield about(sheet, id, message, flyer_text.code)
     yield from _telling_words(sheet)
 
@@ -89,8 +89,7 @@ def _telling_words(sheet: Sheet) -> Iterator[Problem]:
             text = f"{section.title} {section.body}" if section else ""
             for one in words:
                 if one.in_texts.search(text):
-                    message = f'shows "{one.word}" to others on panel "{panel.name}"'
-                    message += "; write a neutral word, or take the section inside"
+                    message = Message("sheet-telling-word", word=one.word, panel=panel.name)
                     yield about(sheet, id, message, code)
 
 
@@ -103,8 +102,7 @@ def unlisted_addresses(sheet: Sheet, htmls: Iterable[str]) -> Iterator[Problem]:
 
 def _unlisted(sheet: Sheet, url: str) -> Iterator[Problem]:
     if url not in sheet.content.printed:
-        message = f'misses "{url}", which {sheet.name} prints; add it as the last line'
-        yield Problem(PRINTED, 1, message)
+        yield Problem(PRINTED, 1, Message("address-not-listed", url=url, sheet=sheet.name))
 
 
 def _heading_alone(section: Section, markup: Markup) -> str:
@@ -187,5 +185,5 @@ def _unknown_in_book(sheet: Sheet, known: frozenset[str]) -> Iterator[Problem]:
 
 
 def _unknown(sheet: Sheet, letter: str, path: str, line: int) -> Problem:
-    what = f'"{letter}" (U+{ord(letter):04X}) is not in the fonts'
-    return Problem(path, line, f"{sheet.name} {what}; write it otherwise")
+    message = Message("letter-in-no-font", letter=letter, name=f"U+{ord(letter):04X}")
+    return Problem(path, line, Message("on-sheet", sheet=sheet.name, message=message))

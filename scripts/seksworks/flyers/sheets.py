@@ -29,6 +29,7 @@ from seksworks.rendering import (
     typeset_html,
     when,
 )
+from seksworks.source import Message
 
 STYLES = "overrides/print"
 TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
@@ -64,7 +65,7 @@ class Sheet:
     def name(self) -> str:
         """How an editor hears of the sheet; office and press differ in no text."""
         name = f"{self.format.name}/{self.code}"
-        return f"{name} on a screen" if self.variant == SCREEN else name
+        return Message("sheet-on-screen", name=name) if self.variant == SCREEN else name
 
     def url(self, flyer_text: FlyerText) -> str:
         """The address on the sheet: the site in the reader's language."""

@@ -22,6 +22,7 @@ from seksworks.layout import (
     ParsedDocument,
     QrCode,
     RawPdf,
+    complained,
     lay_out_to_fit,
     layout_faults,
     parse,
@@ -39,6 +40,7 @@ from seksworks.pdf import (
     step_and_repeat,
     webp_thumbnails,
 )
+from seksworks.source import Message
 
 
 @dataclass(frozen=True)
@@ -88,7 +90,7 @@ def _forbidden(files: dict[str, bytes], job: RenderJob) -> Iterator[Fault]:
                 )
                 for name in ("section", "language")
             )
-            yield Fault(section, f"{message}; take it out", language)
+            yield Fault(section, Message("pdf-holds", what=message), language)
 
 
 def _sheet(items: tuple[VariantSource, ...]) -> tuple[dict[str, bytes], Sequence[Fault]]:
@@ -132,7 +134,7 @@ def _variant_files(
     raw, data = _write_variant(item, layout)
     bleed = item.bleed if item.variant == PRESS else 0
     greys = darkest_greys(data, [_rim(code, bleed) for code in layout.codes])
-    faults = [Fault("", complaint) for complaint in raw.complaints]
+    faults = complained(raw.complaints)
     faults += qr_code_faults(layout, greys)
     folded = item.variant == OFFICE and item.format.one_sheet
     pages = 1 if folded else len(item.format.sides)

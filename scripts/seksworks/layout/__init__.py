@@ -7,7 +7,7 @@ from seksworks.layout.engine import ParsedDocument, lay_out, parse, with_pages
 from seksworks.layout.fitting import lay_out_to_fit
 from seksworks.layout.fonts import letters, own_fonts
 from seksworks.layout.model import Fault, Layout, QrCode
-from seksworks.layout.preflight import layout_faults, lost, wide
+from seksworks.layout.preflight import complained, layout_faults, lost, wide
 from seksworks.layout.qr import qr_code_faults
 from seksworks.layout.raw_pdf import RawPdf, write_pdf
 from seksworks.layout.source_text import SourceText
@@ -19,6 +19,7 @@ __all__ = [
     "QrCode",
     "RawPdf",
     "SourceText",
+    "complained",
     "drawing_pdf",
     "lay_out",
     "lay_out_to_fit",

@@ -17,7 +17,7 @@ from seksworks.layout import source_text
 from seksworks.layout.boxes import translate
 from seksworks.layout.model import Layout
 from seksworks.layout.source_text import SourceText
-from seksworks.source import capture_warnings
+from seksworks.source import Message, capture_warnings
 
 if TYPE_CHECKING:
     from weasyprint import CSS, HTML
@@ -74,7 +74,7 @@ def _stylesheets(styles: Path, names: Sequence[str]) -> Stylesheets:
     texts = tuple((file.name, file.read_text("utf-8")) for file in sorted(styles.glob("*.css")))
     known = dict(texts)
     missing = [
-        f'links to "{name}", which is not in {styles.name}/; take the link out'
+        Message("style-sheet-missing", name=name, folder=styles.name)
         for name in names
         if name not in known
     ]

@@ -13,7 +13,9 @@ from math import ceil
 from seksworks.formats import Format
 from seksworks.layout.engine import ParsedDocument, lay_out
 from seksworks.layout.model import TOLERANCE, Fault, Layout, PanelBox
+from seksworks.layout.preflight import complained
 from seksworks.layout.spacing import UNSPACED, Spacing, is_spaced, room, spaced
+from seksworks.source import Message
 
 # Between the sizes of type that are tried, in points.
 TYPE_STEP = 0.5
@@ -108,7 +110,7 @@ def _attempt(
     size = f":root {{ font-size: {size_pt:g}pt }}"
     layout = lay_out(parsed, format.sides, f"{size} {spacing.rules()}")
     left = room(layout, spacing)
-    complaints = tuple(Fault("", complaint) for complaint in layout.complaints)
+    complaints = tuple(complained(layout.complaints))
     faults = complaints or tuple(too_long(layout, left))
     return FitAttempt(format, size_pt, spacing, layout, left, faults)
 
@@ -133,12 +135,13 @@ def too_long(layout: Layout, room: Mapping[str, float]) -> Iterator[Fault]:
 
 def _excess(panel: PanelBox, excess: float) -> Fault:
     """What to shorten in a panel that is `excess` mm too long: its longest section."""
-    what = f"{panel.name}: {ceil(excess)} mm too long"
+    over = {"panel": panel.name, "over": ceil(excess)}
     if not panel.sections:
-        return Fault("", f"{what}; make its parts smaller in the style of the format")
+        return Fault("", Message("parts-too-long", **over))
     longest = max(panel.sections, key=lambda section: section.words)
     words = ceil(excess * longest.words / longest.height)
-    count = f"{words} words" if words > 1 else "a word"
-    message = f'{what}; shorten "{longest.title}" by about {count}'
+    message = Message("text-a-word-too-long", **over, title=longest.title)
+    if words > 1:
+        message = Message("text-too-long", **over, title=longest.title, words=words)
     spoken = longest.spoken()
     return Fault(longest.name, message, max(spoken, key=spoken.__getitem__, default=""))

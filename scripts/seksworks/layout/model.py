@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from seksworks.formats import QUIET_ZONE, Panel, Side
+from seksworks.source import Message
 
 if TYPE_CHECKING:
     from weasyprint import Document
@@ -25,7 +26,7 @@ class Fault:
     which language ("" for the first)."""
 
     section: str
-    message: str
+    message: Message
     language: str = ""
 
 
@@ -190,9 +191,9 @@ class PanelBox:
         return f"{self.side.name} {self.panel.name}"
 
     @property
-    def name(self) -> str:
+    def name(self) -> Message:
         """How messages call it."""
-        return f'panel "{self.key}"'
+        return Message("panel-named", key=self.key)
 
     @property
     def flow(self) -> tuple[PanelPart, ...]:

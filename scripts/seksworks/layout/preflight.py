@@ -14,6 +14,7 @@ from seksworks.formats import SMALLEST_STAMP, SMALLEST_TYPE, Format
 from seksworks.layout.model import TOLERANCE, Fault, Layout, PanelBox, PanelPart, TextRun
 from seksworks.layout.source_text import SourceText, word_pieces
 from seksworks.layout.spacing import uneven_rows
+from seksworks.source import Message
 
 # What a line break may add or take, and marks of direction: spaces, hyphens, U+2066 to U+2069.
 LOOSE = re.compile(r"[\s\-\u00ad\u2010\u2066-\u2069]")
@@ -25,8 +26,8 @@ def layout_faults(layout: Layout, source: SourceText, format: Format) -> list[Fa
     """What is wrong with a final layout: pages, lost text, words that stand where they may not,
     are cut or too small, pictures that are too coarse."""
     if len(layout.pages) != len(format.sides):
-        count = f"{len(layout.pages)} pages instead of {len(format.sides)}"
-        return [Fault("", f"makes {count}; the style of the format is to be mended")]
+        count, wanted = len(layout.pages), len(format.sides)
+        return [Fault("", Message("layout-pages", count=count, wanted=wanted))]
     faults = list(lost(layout, source))
     for panel in layout.panels:
         placed = list(wide(panel.runs)) or [
@@ -36,30 +37,36 @@ def layout_faults(layout: Layout, source: SourceText, format: Format) -> list[Fa
             *_runts(panel),
         ]
         for fault in [*placed, *_coarse_pictures(panel)]:
-            message = f"{panel.name}: {fault.message}"
+            message = Message("on-panel", panel=panel.name, message=fault.message)
             faults.append(Fault(fault.section, message, fault.language))
     return [*faults, *uneven(layout), *_out_of_box(layout), *_small_type(layout, format)]
+
+
+def complained(complaints: Iterable[str]) -> list[Fault]:
+    """What WeasyPrint complains of, as faults of no section."""
+    told = (
+        one if isinstance(one, Message) else Message("layout-complaint", text=one)
+        for one in complaints
+    )
+    return [Fault("", one) for one in told]
 
 
 def uneven(layout: Layout) -> Iterator[Fault]:
     """Lines that should stand side by side in several languages, and do not."""
     for section in dict.fromkeys(row.split()[0] for row in uneven_rows(layout)):
-        message = "does not stand side by side; give its panels the same sections and parts"
-        yield Fault(section, message)
+        yield Fault(section, Message("layout-uneven"))
 
 
 def lost(layout: Layout, source: SourceText) -> Iterator[Fault]:
     """Text of the source that is not in the layout."""
     laid_out = _bare("".join(run.text for page in layout.pages for run in page.runs))
     lost = [
-        Fault(name, "loses text in the layout; shorten it")
+        Fault(name, Message("layout-loses-section"))
         for name, text in source.sections
         if _bare(text) not in laid_out
     ]
     if not lost and _bare(source.body) != laid_out:
-        lost = [
-            Fault("", "loses text around its sections; the style of the format is to be mended")
-        ]
+        lost = [Fault("", Message("layout-loses-text"))]
     yield from lost
 
 
@@ -69,7 +76,7 @@ def wide(runs: Iterable[TextRun]) -> Iterator[Fault]:
         over = run.overhang
         if over > TOLERANCE:
             word = max(run.text.split(), key=len, default="")
-            yield _fault(run, f'"{word}" is {ceil(over)} mm too wide; write a shorter word')
+            yield _fault(run, Message("word-too-wide", word=word, over=ceil(over)))
 
 
 def _near_edge(panel: PanelBox) -> Iterator[Fault]:
@@ -77,8 +84,8 @@ def _near_edge(panel: PanelBox) -> Iterator[Fault]:
     for run in panel.runs:
         over = run.rect.beyond(panel.area)
         if over > TOLERANCE:
-            message = f"stands {ceil(over)} mm too near to an edge or a fold; shorten it"
-            yield _fault(run, f'"{run.text.strip()}" {message}')
+            text = run.text.strip()
+            yield _fault(run, Message("text-near-edge", text=text, over=ceil(over)))
 
 
 def _overlapping(panel: PanelBox) -> Iterator[Fault]:
@@ -87,8 +94,8 @@ def _overlapping(panel: PanelBox) -> Iterator[Fault]:
         for run in part.runs:
             over = run.rect.bottom - following.top
             if over > TOLERANCE:
-                message = f"runs {ceil(over)} mm into what stands below it; shorten it"
-                yield _fault(run, f'"{run.text.strip()}" {message}')
+                text = run.text.strip()
+                yield _fault(run, Message("text-runs-over", text=text, over=ceil(over)))
 
 
 def _cut_words(panel: PanelBox, known: frozenset[str]) -> Iterator[Fault]:
@@ -96,8 +103,7 @@ def _cut_words(panel: PanelBox, known: frozenset[str]) -> Iterator[Fault]:
     for part in panel.parts:
         for line in chain.from_iterable(block.lines for block in part.blocks):
             for piece in sorted(word_pieces(line) - known):
-                message = f'"{piece}" is a piece of a cut word; write a shorter word'
-                yield _part_fault(part, message)
+                yield _part_fault(part, Message("word-cut", piece=piece))
 
 
 def _runts(panel: PanelBox) -> Iterator[Fault]:
@@ -107,10 +113,7 @@ def _runts(panel: PanelBox) -> Iterator[Fault]:
             *before, last = block.lines
             alone = len(" ".join(before).split()) > 1 and len(last.split()) == 1
             if alone and block.paragraph:
-                message = (
-                    f'"{last.strip()}" stands alone in the last line; write the text otherwise'
-                )
-                yield _part_fault(part, message)
+                yield _part_fault(part, Message("word-alone", word=last.strip()))
 
 
 def _coarse_pictures(panel: PanelBox) -> Iterator[Fault]:
@@ -119,8 +122,8 @@ def _coarse_pictures(panel: PanelBox) -> Iterator[Fault]:
         for picture in part.pictures:
             wanted = ceil(picture.rect.width / 25.4 * PRINT_RESOLUTION)
             if not picture.drawn and picture.own_width < wanted:
-                message = f"a picture is {picture.own_width:g} pixels wide"
-                yield _part_fault(part, f"{message}; take one of {wanted} or more")
+                message = Message("picture-coarse", width=picture.own_width, wanted=wanted)
+                yield _part_fault(part, message)
 
 
 def _out_of_box(layout: Layout) -> Iterator[Fault]:
@@ -130,8 +133,10 @@ def _out_of_box(layout: Layout) -> Iterator[Fault]:
             right, below = run.rect.right - box.rect.right, run.rect.bottom - box.rect.bottom
             over = max(right, below)
             if over > TOLERANCE:
-                message = f'"{run.text.strip()}" is {ceil(over)} mm too large for its {box.name}'
-                yield Fault("", f"{message}; make it smaller in the style of the format")
+                message = Message(
+                    "text-out-of-box", text=run.text.strip(), over=ceil(over), box=box.name
+                )
+                yield Fault("", message)
 
 
 def _small_type(layout: Layout, format: Format) -> Iterator[Fault]:
@@ -140,15 +145,16 @@ def _small_type(layout: Layout, format: Format) -> Iterator[Fault]:
         outside = SMALLEST_STAMP if run.stamp else SMALLEST_TYPE
         least = format.smallest_type if run.section else outside
         if run.size_pt < least - TOLERANCE:
-            message = f'"{run.text.strip()}" is set in {run.size_pt:.3g} points; take {least:g}'
-            yield _fault(run, f"{message} or more in the style of the format")
+            text = run.text.strip()
+            message = Message("type-set-too-small", text=text, size=run.size_pt, least=least)
+            yield _fault(run, message)
 
 
-def _fault(run: TextRun, message: str) -> Fault:
+def _fault(run: TextRun, message: Message) -> Fault:
     return Fault(run.section, message, run.language)
 
 
-def _part_fault(part: PanelPart, message: str) -> Fault:
+def _part_fault(part: PanelPart, message: Message) -> Fault:
     """In the section and the language that the part begins with."""
     return _fault(part.runs[0], message) if part.runs else Fault("", message)
 

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 
 from seksworks.layout.model import TOLERANCE, Fault, Layout
+from seksworks.source import Message
 
 # The smallest square that old phones still read, in mm (print-spec, 5), and how exact it is.
 SMALLEST_SQUARE, EXACT = 0.5, 0.005
 # The darkest grey, of 255, that may be in a rim.
 LIGHT = 225
-MEND = "in the style of the format"
 
 
 def qr_code_faults(layout: Layout, darkest: Sequence[int]) -> list[Fault]:
@@ -28,8 +28,7 @@ def _small_squares(layout: Layout) -> Iterator[Fault]:
     for code in layout.codes:
         if code.square < SMALLEST_SQUARE - EXACT:
             wanted = ceil(code.squares * SMALLEST_SQUARE * 10) / 10
-            message = f"has a QR code of squares of {code.square:.2f} mm; make it {wanted:g} mm"
-            yield Fault("", f"{message} wide {MEND}")
+            yield Fault("", Message("code-small", square=code.square, wanted=wanted))
 
 
 def _codes_near_edge(layout: Layout) -> Iterator[Fault]:
@@ -38,13 +37,12 @@ def _codes_near_edge(layout: Layout) -> Iterator[Fault]:
         for code in panel.codes:
             over = code.dark.beyond(panel.area)
             if over > TOLERANCE:
-                message = f"the QR code stands {ceil(over)} mm too near to an edge or a fold"
-                yield Fault("", f"{panel.name}: {message}; move it {MEND}")
+                message = Message("code-near-edge", over=ceil(over))
+                yield Fault("", Message("on-panel", panel=panel.name, message=message))
 
 
 def _covered_rims(layout: Layout, darkest: Sequence[int]) -> Iterator[Fault]:
     """Codes that have something in their light rim, or lie partly off the page."""
     for code, grey in zip(layout.codes, darkest, strict=True):
         if grey < LIGHT:
-            message = f"has something in the light rim of a QR code; keep {code.rim:.1f} mm free"
-            yield Fault("", f"{message} around it {MEND}")
+            yield Fault("", Message("code-rim", rim=code.rim))

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from seksworks.content import Content
 from seksworks.rendering import is_way_out
 from seksworks.site.built_pages import BuiltPage
-from seksworks.source import Problem
+from seksworks.source import Message, Problem
 
 PAGE_ELEMENTS = frozenset(
     (
@@ -52,19 +52,17 @@ def forbidden(content: Content, page: BuiltPage) -> Iterator[Problem]:
     a link would lead to the wrong one."""
     ids = Counter[str](page.root.xpath("//@id"))
     for id in (id for id, count in ids.items() if count > 1):
-        yield Problem(page.path, 1, f'"#{id}" stands on the page twice; rename the section')
+        yield Problem(page.path, 1, Message("page-id-twice", id=id))
     for element in page.root.iter():
         tag = str(element.tag)
         if tag not in PAGE_ELEMENTS:
-            yield Problem(page.path, 1, f"<{tag}> has no place on a page; take it out")
+            yield Problem(page.path, 1, Message("page-element", tag=tag))
             continue
         for name, value in element.attrib.items():
             if name not in PAGE_ATTRIBUTES and not name.startswith("aria-"):
-                message = f'<{tag}> has "{name}", which no page may have; take it out'
-                yield Problem(page.path, 1, message)
+                yield Problem(page.path, 1, Message("page-attribute", tag=tag, name=name))
             elif name in ("href", "src") and not _leads_somewhere_known(content, tag, value):
-                message = f'"{value}" leads to no place that data/ knows; take it out'
-                yield Problem(page.path, 1, message)
+                yield Problem(page.path, 1, Message("page-leads-elsewhere", target=value))
 
 
 def _leads_somewhere_known(content: Content, tag: str, target: str) -> bool:

@@ -19,7 +19,7 @@ from seksworks.paths import DOWNLOADS
 from seksworks.site.built_pages import parsed
 from seksworks.site.scripts import ON_DEMAND, SEARCH
 from seksworks.site.search import INDEX
-from seksworks.source import Problem
+from seksworks.source import Message, Problem
 
 # Bytes, compressed. What a phone fetches for a first page fits what a server sends in one go
 # (RFC 6928, ten segments): the page and the script.
@@ -56,13 +56,9 @@ def too_heavy(
         weights = list(pool.map(_weight, paths, map(texts.__getitem__, paths), limits))
     for path, weight, limit in zip(paths, weights, limits, strict=True):
         if weight > limit:
-            what = f'"{path}" has {weight} bytes, {weight - limit} more than it may'
-            source = _source(content, path)
-            yield Problem(
-                source,
-                1,
-                f"{what}{_heaviest_parts(path, texts[path])}; shorten it, or split the page",
-            )
+            parts, over = _heaviest_parts(path, texts[path]), weight - limit
+            message = Message("file-too-heavy", path=path, weight=weight, over=over, parts=parts)
+            yield Problem(_source(content, path), 1, message)
 
 
 def _is_first(path: str) -> bool:

@@ -40,7 +40,7 @@ from seksworks.site.scripts import SITE_ASSETS, insert_script, language_scripts,
 from seksworks.site.search import INDEX, index, name_questions
 from seksworks.site.stylesheets import Rule, SelectorMatcher, read_rules, used_style
 from seksworks.site.whole_site import whole_site_files, whole_site_pages
-from seksworks.source import Problems
+from seksworks.source import Message, Problems
 
 STYLESHEETS = "assets/stylesheets"
 OURS = ("tokens.css", "site.css")
@@ -206,7 +206,7 @@ def site_rules(root: Path, problems: Problems) -> list[Rule]:
         rules += more
         for line, text in wrong:
             path = file.relative_to(root).as_posix()
-            problems.add(path, line, f"{text}; mend the style sheet")
+            problems.add(path, line, Message("style-sheet-wrong", text=text))
     return rules
 
 

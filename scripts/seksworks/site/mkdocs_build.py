@@ -15,7 +15,7 @@ from seksworks.kept import Kept
 from seksworks.paths import SITE
 from seksworks.rendering import environment
 from seksworks.site.pages import SiteInput
-from seksworks.source import Problem, Problems, capture_warnings
+from seksworks.source import Message, Problem, Problems, capture_warnings
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig
@@ -110,12 +110,13 @@ def _config(site_input: SiteInput, folder: Path) -> MkDocsConfig:
 
 def _located(root: Path, message: str) -> Problem:
     """A warning of MkDocs with the file and the line of what it quotes."""
+    told = Message("mkdocs-complaint", text=message)
     match = re.search(r"Doc file '([^']+)'[^']*'([^']+)'", message)
     if not match or not (file := root / "docs" / match[1]).is_file():
-        return Problem(SETTINGS, 1, message)
+        return Problem(SETTINGS, 1, told)
     lines = file.read_text(encoding="utf-8").splitlines()
     line = next((n for n, text in enumerate(lines, 1) if match[2] in text), 1)
-    return Problem(f"docs/{match[1]}", line, message)
+    return Problem(f"docs/{match[1]}", line, told)
 
 
 class LiveServer(Protocol):

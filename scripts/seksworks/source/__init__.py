@@ -7,7 +7,7 @@ from seksworks.source.fields import FieldReader, parse_date
 from seksworks.source.folding import fold, folded_words
 from seksworks.source.library_warnings import capture_warnings
 from seksworks.source.markdown_file import Document, read_markdown
-from seksworks.source.messages import LANGUAGES, Message, explanation, explanations
+from seksworks.source.messages import DUTCH, LANGUAGES, Message, explanation, explanations
 from seksworks.source.odd_files import odd_files
 from seksworks.source.pictures import (
     HEAVIEST,
@@ -25,6 +25,7 @@ from seksworks.source.text_file import line_at, read_text
 from seksworks.source.yaml_file import Items, Table, Text, Value, read_yaml
 
 __all__ = [
+    "DUTCH",
     "HEAVIEST",
     "HIGHEST",
     "LANGUAGES",

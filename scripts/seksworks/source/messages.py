@@ -57,8 +57,10 @@ class Message(str):
 
     @property
     def number(self) -> str:
-        """Under which it is explained, such as "M112"; "" for a part of other messages."""
-        return catalogue()[self.name].number
+        """Under which it is explained, such as "M112": its own, or that of the message that it
+        says the place of. "" for a part of other messages."""
+        own = catalogue()[self.name].number
+        return own or next(filter(None, map(number_of, self.values.values())), "")
 
     def said(self, language: str) -> str:
         """The text in that language; parts that are messages themselves are in it too."""
@@ -71,8 +73,8 @@ def said(value: object, language: str) -> object:
     return value.said(language) if isinstance(value, Message) else value
 
 
-def number_of(message: str) -> str:
-    """The number of a message; "" where it is a text without one."""
+def number_of(message: object) -> str:
+    """The number of a message; "" for what is none, or has none."""
     return message.number if isinstance(message, Message) else ""
 
 

@@ -125,7 +125,7 @@ class _EventReader:
         self.path, self.first, self.noted = path, first, noted
         self.problems = Problems()
 
-    def report(self, event: yaml.Event, message: str) -> None:
+    def report(self, event: yaml.Event, message: Message) -> None:
         self.problems.add(self.path, self.line(event), message)
 
     def line(self, event: yaml.Event) -> int:

@@ -13,7 +13,8 @@ from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
-from babel.messages.catalog import Catalog, Message
+from babel.messages.catalog import Catalog
+from babel.messages.catalog import Message as PoMessage
 from babel.messages.pofile import PoFileError, read_po, write_po
 
 from seksworks.content import SETTINGS, Content, Language
@@ -21,7 +22,7 @@ from seksworks.editing.change import all_problems, sound_content, try_change
 from seksworks.editing.translating.finished import texts_with
 from seksworks.editing.translating.units import Unit, all_units
 from seksworks.rendering import find
-from seksworks.source import Problem, Problems, nearest
+from seksworks.source import Message, Problem, Problems, nearest
 
 PO_FOLDER = "translate"
 # What has to be the same in each language: names in braces, and where links lead.
@@ -75,11 +76,9 @@ def translate_in(root: Path, today: date, code: str) -> tuple[list[str], list[Pr
     try:
         texts = texts_with(content, language, finished)
     except ValueError as error:
-        problems.add(_po_path(code), 1, f"cannot be put in place: {error}")
+        problems.add(_po_path(code), 1, Message("translation-does-not-fit", why=error))
     problems.stop()
-    for wrong in try_change(root, texts, lambda: all_problems(root, today)):
-        path, _, message = wrong.partition(": ")
-        problems.add(path, 1, message)
+    problems.extend(try_change(root, texts, lambda: all_problems(root, today)))
     problems.stop()
     return sorted(texts), [*_left_out(messages, _po_path(code), units)]
 
@@ -92,28 +91,28 @@ def _content_and_language(root: Path, today: date, code: str) -> tuple[Content, 
     content, problems = sound_content(root, today), Problems()
     codes = content.settings.codes[1:]
     if code not in codes:
-        what = f'"{code}" is no language to translate into{nearest(code, codes)}'
-        problems.add(SETTINGS, 1, what)
+        message = Message("translation-language", code=code, hint=nearest(code, codes))
+        problems.add(SETTINGS, 1, message)
     problems.stop()
     return content, content.language(code)
 
 
-def _po_messages(root: Path, path: str, problems: Problems) -> list[Message]:
+def _po_messages(root: Path, path: str, problems: Problems) -> list[PoMessage]:
     file = root / path
     if not file.is_file():
-        problems.add(path, 1, 'is not there; write it with "make translate-out"')
+        problems.add(path, 1, Message("translation-file-missing"))
         return []
     try:
         catalog = read_po(BytesIO(file.read_bytes()), abort_invalid=True)
     # The library reads the header too: dates, plural forms, the name of the encoding.
     except (PoFileError, ValueError, LookupError) as error:
-        problems.add(path, 1, f"cannot be read as PO ({error}); export it again")
+        problems.add(path, 1, Message("translation-file-unreadable", why=error))
         return []
     return [message for message in catalog if message.id]
 
 
 def _finished(
-    messages: list[Message], path: str, units: Mapping[str, Unit], problems: Problems
+    messages: list[PoMessage], path: str, units: Mapping[str, Unit], problems: Problems
 ) -> dict[str, str]:
     """By its key the text of each unit that is neither empty nor fuzzy; what is wrong with it is
     reported."""
@@ -128,28 +127,31 @@ def _finished(
     return finished
 
 
-def _left_out(messages: list[Message], path: str, units: Mapping[str, Unit]) -> Iterator[Problem]:
+def _left_out(messages: list[PoMessage], path: str, units: Mapping[str, Unit]) -> Iterator[Problem]:
     for message in messages:
         unit = units.get(str(message.context))
         if unit is None or unit.source != message.id:
-            what = 'has another source text now; write the file anew with "make translate-out"'
-            yield Problem(path, message.lineno or 1, f'"{message.context}" {what}')
+            told = Message("translation-of-earlier-text", unit=message.context)
+            yield Problem(path, message.lineno or 1, told)
 
 
-def _differences(unit: Unit, text: str) -> Iterator[str]:
+def _differences(unit: Unit, text: str) -> Iterator[Message]:
     """What a translation has to keep, and does not."""
     if "\n" in text and "\n" not in unit.source:
-        yield f'"{unit.key}" should be one line, as its source is'
+        yield Message("translation-of-several-lines", unit=unit.key)
     kept, has = _to_keep(unit.source), _to_keep(text)
     for kind, wanted in kept.items():
         if wanted != has[kind]:
-            found = ", ".join(has[kind]) or "none"
-            yield f'"{unit.key}" should keep {kind}: {", ".join(wanted) or "none"}; it has {found}'
+            listed = (", ".join(one) or Message("none") for one in (wanted, has[kind]))
+            kept_ones, found = listed
+            yield Message(
+                "translation-loses", unit=unit.key, kind=Message(kind), kept=kept_ones, found=found
+            )
 
 
 def _to_keep(text: str) -> dict[str, list[str]]:
     return {
-        "facts": sorted(f"{id}.{name}" for _, id, name in find(text)),
-        "names in braces": sorted(BRACED_NAME.findall(text)),
-        "links": sorted(LINKED_TO.findall(text)),
+        "kept-facts": sorted(f"{id}.{name}" for _, id, name in find(text)),
+        "kept-names": sorted(BRACED_NAME.findall(text)),
+        "kept-links": sorted(LINKED_TO.findall(text)),
     }

@@ -32,10 +32,10 @@ def test_each_step_is_a_word_of_make() -> None:
     words = {"", *re.findall(r"^([a-z-]+): ## ", makefile, re.MULTILINE)}
     calls = {file.stem: CALL.findall("\n".join(_commands(file))) for file in [*WORKFLOWS, GITLAB]}
     assert calls == {
-        "pull-request": ["check", "status", "proposal", "", "test"],
+        "pull-request": ["check", "explain", "status", "proposal", "", "test"],
         "phoned": ["phoned"],
         "weekly": ["check", "test", "reproduce", "successor", "bill", "bench"],
-        ".gitlab-ci": ["check", "status", "proposal", "", "test"],
+        ".gitlab-ci": ["explain", "check", "status", "proposal", "", "test"],
     }
     assert {word for called in calls.values() for word in called} <= words
 

@@ -140,7 +140,7 @@ def test_what_cannot_stand_in_the_file_is_told_and_not_written(sample: Path) -> 
     old = (sample / CONTACTS).read_bytes()
     said = answering(sample, "g", "v", "call us", "g", "g", about="Loket")
     assert (sample / CONTACTS).read_bytes() == old
-    assert any('"phone: call us" should be one number' in line for line in said)
+    assert any('"phone: call us" hoort één nummer te zijn' in line for line in said)
 
 
 def test_a_file_that_cannot_be_read_is_told_before_anybody_is_called(sample: Path) -> None:

@@ -104,7 +104,7 @@ def test_nothing_is_told_of_what_is_right(monkeypatch: pytest.MonkeyPatch) -> No
 
 
 def test_a_number_is_explained() -> None:
-    assert explanation("m160", "nl").startswith('## M160: onbekende naam "…"…\n\n')
+    assert explanation("m160", "nl").startswith('## M160: onbekende naam "…"\n\n')
     assert explanation("M999", "nl") == explanation("", "nl") == ""
     numbers = [line[3:7] for line in explanations("en").splitlines() if line.startswith("## M")]
     assert len(numbers) == sum(bool(entry.number) for entry in catalogue().values())

@@ -10,7 +10,7 @@ from pathlib import Path
 from seksworks.checks.rules import run
 from seksworks.content.repository import Content, load
 from seksworks.source.messages import Message
-from seksworks.source.problems import Problems, ProblemsFound
+from seksworks.source.problems import Problem, Problems, ProblemsFound
 from seksworks.source.yaml_file import Table, parse_yaml
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -22,13 +22,18 @@ NOW = date.today()
 
 
 def problems_of(repository: Path) -> list[str]:
-    """What `make check` prints for the repository, line by line."""
+    """What `make check` prints for the repository, line by line, without its numbers."""
+    return [str(problem) for problem in found_in(repository)]
+
+
+def found_in(repository: Path) -> list[Problem]:
+    """The problems of the repository, each once, sorted."""
     problems = Problems()
     try:
         found = run(load(repository, TODAY, problems))
     except ProblemsFound:
         found = []
-    return [str(problem) for problem in sorted({*problems, *found})]
+    return sorted({*problems, *found})
 
 
 def told(text: str) -> Message:

@@ -160,7 +160,7 @@ def _missing(content: Content, page: Page, link: str) -> Message | None:
     name = path.removeprefix(f"docs/{page.language.code}/").removesuffix(".md")
     goal = content.page(page.language, name) if target else page
     if goal is None:
-        hint = nearest(name, {name for _, name in content.pages})
+        hint = nearest(name, {name for _, name in content.pages}, f"docs/{page.language.code}/")
         return Message("page-unknown", target=target, hint=hint)
     return _missing_section(goal, anchor) if anchor and goal.document.front else None
 

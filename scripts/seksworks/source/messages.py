@@ -109,9 +109,9 @@ def placeholders(text: str) -> list[str]:
 
 def _explained(entry: MessageEntry, language: str) -> str:
     wording = entry.wordings[language]
-    shown = "".join(
-        text + ("…" if name else "") for text, name, *_ in string.Formatter().parse(wording.says)
-    )
+    # A hint comes behind some of them, and differs each time.
+    parts = string.Formatter().parse(wording.says)
+    shown = "".join(text + ("…" if name not in (None, "hint") else "") for text, name, *_ in parts)
     return f"## {entry.number}: {shown}\n\n{wording.means}\n\n{wording.do}\n"
 
 

@@ -115,7 +115,7 @@ def test_an_urgent_section_goes_out_in_the_source_language_alone(noted: Path) ->
             r"## (Zo werkt het) \{#how\}",
             r"**\1**",
             'has lost the heading of "#how" here; write "## … {{#how}}", or take the section out '
-            "of {english} and {romanian} too",
+            "of {english}, {romanian} too",
         ),
         (r"\{#how\}", "{#How}", '"#How" is named "#how" in {english}; write {{#how}}'),
         (

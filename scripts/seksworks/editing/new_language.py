@@ -12,7 +12,7 @@ from pathlib import Path
 from seksworks.content import PRINTED, SETTINGS, Content, own_name
 from seksworks.editing.change import all_problems, file_text, sound_content, try_change
 from seksworks.editing.yaml_text import add_item
-from seksworks.source import Problems, nearest
+from seksworks.source import Message, Problems, nearest
 
 LANGUAGE_LIST = "plugins", "0", "i18n", "languages"
 # What the plugin of MkDocs takes for one.
@@ -33,23 +33,22 @@ def add_language(root: Path, today: date, code: str, fallback: str) -> list[str]
         SETTINGS: add_item(file_text(root, SETTINGS), LANGUAGE_LIST, row),
         PRINTED: _with_addresses(content, code),
     }
-    for wrong in try_change(root, texts, lambda: all_problems(root, today)):
-        path, _, message = wrong.partition(": ")
-        problems.add(path, 1, message)
+    problems.extend(try_change(root, texts, lambda: all_problems(root, today)))
     problems.stop()
     return [*texts]
 
 
-def _refusals(content: Content, code: str, fallback: str) -> list[str]:
+def _refusals(content: Content, code: str, fallback: str) -> list[Message]:
     """Why the language cannot be added."""
     codes = content.settings.codes
-    refusals = []
+    refusals = list[Message]()
     if code in codes:
-        refusals.append(f'"{code}" is a language of the site already; take another one')
+        refusals.append(Message("language-there", code=code))
     elif not LANGUAGE_CODE.fullmatch(code) or not own_name(code):
-        refusals.append(f'"{code}" is no code of a language; write it as bg, ar or pt-BR')
+        refusals.append(Message("language-no-code", code=code))
     if fallback and fallback not in codes:
-        refusals.append(f'"{fallback}" is no language of the site{nearest(fallback, codes)}')
+        hint = nearest(fallback, codes)
+        refusals.append(Message("language-not-there", code=fallback, hint=hint))
     return refusals
 
 

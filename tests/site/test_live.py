@@ -14,13 +14,13 @@ from seksworks.site.live.live_site import LiveSite
 from seksworks.site.live.notes import Notes, noted
 from seksworks.site.mkdocs_build import PageMaker
 from seksworks.source.problems import Problem, Problems, ProblemsFound
-from support.checking import ROOT, TODAY, content_of
+from support.checking import ROOT, TODAY, content_of, told
 from support.repository import change, copy_sample
 
 POLICY = '<meta http-equiv="Content-Security-Policy"'
 LINK = '<a href="../../downloads/{}">a file</a>'
 PAGE = f"<html><head><title>Bank</title></head><body>{LINK.format('a.pdf')}</body></html>"
-WRONG = Problem("docs/nl/bank.md", 7, 'unknown "<b>"; take it out')
+WRONG = Problem("docs/nl/bank.md", 7, told('unknown "<b>"; take it out'))
 
 
 def test_each_file_is_that_of_a_whole_build(built_sample: Path, tmp_path: Path) -> None:

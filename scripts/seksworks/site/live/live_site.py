@@ -30,7 +30,7 @@ from seksworks.site.scripts import minified, site_scripts
 from seksworks.site.search import INDEX, index, name_questions
 from seksworks.site.stylesheets import Rule, SelectorMatcher
 from seksworks.site.whole_site import whole_site_files, whole_site_pages
-from seksworks.source import Problem, Problems, ProblemsFound
+from seksworks.source import Message, Problem, Problems, ProblemsFound
 
 TEMPLATE_FOLDER = "overrides"
 Made = TypeVar("Made")
@@ -156,4 +156,4 @@ def _template_problem(root: Path, error: TemplateError) -> Problem:
     inside = [place for place in places if Path(place[0]).is_relative_to(root / TEMPLATE_FOLDER)]
     file, line = inside[-1] if inside else (str(root / TEMPLATE_FOLDER), 1)
     path = Path(file).relative_to(root).as_posix()
-    return Problem(path, line, f"{error.message}; mend the template")
+    return Problem(path, line, Message("template-wrong", text=error.message))

@@ -119,9 +119,14 @@ def missing_fonts(sheet: Sheet) -> Iterator[Problem]:
     for language in (one.language for one in sheet.texts):
         fonts = sheet.content.formats.fonts.get(language.script)
         if fonts and not _are_there(sheet, fonts):
-            files = f"{' and '.join(fonts.files)} from Debian's {fonts.package}"
-            what = f"paper has no letters for {language.name}; copy {files}"
-            yield Problem(FORMATS, fonts.line, f"{what} into {sheets.STYLES}/{FONT_FOLDER}/")
+            message = Message(
+                "paper-without-letters",
+                language=language.name,
+                files=", ".join(fonts.files),
+                package=fonts.package,
+                folder=f"{sheets.STYLES}/{FONT_FOLDER}/",
+            )
+            yield Problem(FORMATS, fonts.line, message)
 
 
 def _are_there(sheet: Sheet, fonts: FontPair) -> bool:

@@ -105,7 +105,7 @@ class Backend:
             raise Refused(str(error)) from error
         problems = partial(all_problems, self.root, self.today())
         if wrong := try_change(self.root, {file: text}, problems):
-            raise Refused(" · ".join(wrong))
+            raise Refused(" · ".join(f"{one.path}: {one.message}" for one in wrong))
 
 
 def _heard(given: Values, today: date) -> tuple[date, str]:

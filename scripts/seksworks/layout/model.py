@@ -22,8 +22,7 @@ TOLERANCE = 0.1
 
 @dataclass(frozen=True)
 class Fault:
-    """What a layout does wrong: in which section ("" for none), the message about it, and in
-    which language ("" for the first)."""
+    """What a layout does wrong; `section`: "" for none, `language`: "" for the first."""
 
     section: str
     message: Message

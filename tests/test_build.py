@@ -25,7 +25,7 @@ from seksworks.flyers.flyer_cache import CACHE_FOLDER
 from seksworks.progress import Progress
 from support.building import RunHere
 from support.making import words_of
-from support.repository import change, command, make, run
+from support.repository import change, command, copy_sample, make, run
 
 OLD, NEW = "0800-2000", "0800-9999"
 FLYER = "docs/nl/flyers/pocket-guide.md"
@@ -195,6 +195,17 @@ def test_a_full_disk_leaves_the_old_site(built_sample: Path) -> None:
     assert "Traceback" not in done.stderr
     assert fingerprint(built_sample / "site") == before
     assert not leftovers(built_sample)
+
+
+def test_nobody_who_reads_on_is_one_line(sample: Path) -> None:
+    """As in `make check | head`."""
+    copy_sample(sample)
+    reader, writer = os.pipe()
+    os.close(reader)
+    words = command(sample, "check")
+    done = subprocess.run(words, stdout=writer, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writer)
+    assert (done.returncode, done.stderr) == (1, "site: Broken pipe; site/ is as it was\n")
 
 
 @pytest.mark.parametrize("words", [("check",), ("flyer", "--format=card")])

@@ -23,7 +23,7 @@ from seksworks.editing import add_editing_commands, stamp
 from seksworks.formats import PRESS
 from seksworks.manifest import differences, differences_online, manifest, read_manifest
 from seksworks.paths import ROOT, SITE, STOP_SIGNALS, today
-from seksworks.progress import Progress, code_quality, print_problems, problems_json
+from seksworks.progress import Progress, code_quality, fall_silent, print_problems, problems_json
 from seksworks.source import (
     LANGUAGES,
     Problem,
@@ -35,9 +35,9 @@ from seksworks.source import (
 
 # Errors of the system that are nobody's mistake: a full disk, no right to write, a folder that is
 # in use or mounted, no memory, a port on which another program listens, a file where a folder
-# should be.
+# should be, nobody who reads on (`make | head`).
 CIRCUMSTANCES = (
-    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOMEM, errno.EADDRINUSE),
+    *(errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.ENOMEM, errno.EADDRINUSE, errno.EPIPE),
     *(errno.EACCES, errno.EPERM, errno.EROFS, errno.EBUSY, errno.EXDEV),
     *(errno.EEXIST, errno.ENOTDIR, errno.EISDIR, errno.ELOOP),
 )
@@ -58,6 +58,8 @@ def main() -> int:
         if error.errno not in CIRCUMSTANCES:
             raise
         print(f"site: {error.strerror}; site/ is as it was", file=sys.stderr)
+        if error.errno == errno.EPIPE:
+            fall_silent()
         return 1
     except ProblemsFound as error:
         print_problems(error.problems, getattr(options, "speak", LANGUAGES[0]))

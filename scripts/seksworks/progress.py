@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -57,6 +58,12 @@ class Progress:
     def _clear(self) -> None:
         if self.has_bar:
             print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+
+
+def fall_silent() -> None:
+    """Lets go of an output that nobody reads: at its end, Python would try again to say the rest,
+    and complain."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_problems(problems: Iterable[Problem], language: str = LANGUAGES[0]) -> None:

@@ -12,10 +12,12 @@ from lxml.html import HtmlElement
 from seksworks.editing.new_language import add_language
 from support.checking import TODAY
 from support.once import once
-from support.repository import DAY, copy_sample, make
+from support.repository import DAY, change, copy_sample, make
 
 pytestmark = pytest.mark.slow
 TITLE, NOTICE = "Помощ сега", "//*[@class='app-note']//p"
+# In the folder of what was built: what the build said.
+SAID = "said.txt"
 HELP = f"""\
 ---
 title: {TITLE}
@@ -29,18 +31,33 @@ reviewed: 2026-11-23
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
-    """The sample with one page in Bulgarian, whose readers get English before Dutch, and nothing
-    in Arabic, whose readers get Dutch."""
+    """The sample with one page in Bulgarian, whose readers get English before Dutch; with nothing
+    in Arabic, whose readers get Dutch; with all words in Greek, and a flyer that does not fit."""
 
     def fill(folder: Path) -> None:
         repository = copy_sample(folder)
         add_language(repository, TODAY, "bg", "en")
         add_language(repository, TODAY, "ar", "")
+        add_language(repository, TODAY, "el", "en")
+        write_greek(repository)
         (repository / "docs/bg").mkdir()
         (repository / "docs/bg/index.md").write_text(HELP, encoding="utf-8")
-        make(repository, **DAY)
+        done = make(repository, **DAY)
+        (folder / SAID).write_text(done.stdout + done.stderr, encoding="utf-8")
 
     return once(tmp_path_factory, worker_id, "partial", fill) / "site"
+
+
+def write_greek(repository: Path) -> None:
+    """Words, a date and a text on paper that is far too long."""
+    strings = repository / "data/strings.yml"
+    change(strings, r"^  en: (.*)$", r"\g<0>\n  el: \1")
+    change(strings, r"(?<=, )en: ('.*?'|[^,}]*)", r"\g<0>, el: \1")
+    change(repository / "data/facts.yml", "^( +)en: 1 May 2001$", r"\g<0>\n\1el: 1 Μαΐου 2001")
+    text = (repository / "docs/en/flyers/pocket-guide.md").read_text(encoding="utf-8")
+    flyer = repository / "docs/el/flyers/pocket-guide.md"
+    flyer.parent.mkdir(parents=True)
+    flyer.write_text(text + "\nΠολύ μακρύ κείμενο.\n" * 200, encoding="utf-8")
 
 
 def page(built: Path, path: str) -> HtmlElement:
@@ -101,6 +118,13 @@ def test_a_search_finds_what_readers_get(built: Path, code: str, found: str) -> 
 def test_who_does_not_say_a_word_is_not_asked_to(built: Path) -> None:
     for path in ("index.html", "404.html"):
         spoken = page(built, path).xpath("//*[@class='app-bar__exit']//@lang")
-        assert spoken == ["nl", "en", "ro"], path
+        assert spoken == ["nl", "en", "ro", "el"], path
     links = page(built, "index.html").xpath("//*[@class='app-choose']//a/@hreflang")
-    assert links == ["nl", "en", "ro", "bg", "ar"]
+    assert links == ["nl", "en", "ro", "bg", "ar", "el"]
+
+
+def test_a_sheet_that_does_not_fit_is_left_out_and_named(built: Path) -> None:
+    said = (built.parent / SAID).read_text(encoding="utf-8")
+    assert "1 sheets in a partial language are not made: card/el; make flyer says why" in said
+    made = {file.name.split("-")[1] for file in (built / "downloads").glob("card-*.pdf")}
+    assert made == {"nl", "en"}

@@ -90,7 +90,7 @@ def test_a_number(forms: Page, repository: Path) -> None:
     number = forms.get_by_label("Telefoon", exact=True)
     number.fill("0800-20")
     save(forms)
-    expect(forms.get_by_text("in which role")).to_be_visible()
+    expect(forms.get_by_text("is vereist").first).to_be_visible()
     forms.get_by_label("De dag waarop").fill("2026-11-22")
     forms.get_by_label("Je rol").fill("redactie")
     save(forms)

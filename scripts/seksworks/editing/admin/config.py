@@ -31,6 +31,7 @@ def configuration(content: Content) -> Part:
         "backend": {"name": "proxy", "proxy_url": ENDPOINT, "branch": "here"},
         "locale": "nl",
         "publish_mode": "simple",
+        "show_preview_links": False,
         "media_folder": "docs/pictures",
         "collections": [*pages, _contacts(content)],
     }
@@ -64,7 +65,7 @@ def _contacts(content: Content) -> Part:
 
 def _contact_form(content: Content, contact: Contact) -> Part:
     known = [_contact_field(content, name, field) for name, field in contact.fields.items()]
-    heard = [_field(key, "string", required=False) for key in (HEARD_ON, HEARD_BY)]
+    heard = [_field(key, "string") for key in (HEARD_ON, HEARD_BY)]
     return {
         "name": contact.id,
         "label": say(contact.name, content.source, content.source).text,

@@ -36,7 +36,7 @@ class FieldReader:
     def __init__(self, path: str, problems: Problems) -> None:
         self.path, self.problems = path, problems
 
-    def report(self, line: int, message: str) -> None:
+    def report(self, line: int, message: Message) -> None:
         """Adds a problem on that line of the file."""
         self.problems.add(self.path, line, message)
 

@@ -22,7 +22,7 @@ class Problem:
 
     path: str
     line: int
-    message: str
+    message: Message
 
     def __str__(self) -> str:
         """The place and the message in English."""
@@ -53,7 +53,7 @@ class Problems:
     def __init__(self) -> None:
         self._found: list[Problem] = []
 
-    def add(self, path: str, line: int, message: str) -> None:
+    def add(self, path: str, line: int, message: Message) -> None:
         """Adds the problem with these parts."""
         self._found.append(Problem(path, line, message))
 

@@ -4,6 +4,7 @@ beginning with those whose text was changed last.
 
 from __future__ import annotations
 
+import os
 import pickle
 import shutil
 import time
@@ -22,6 +23,7 @@ from seksworks.source import Problem, Problems, ProblemsFound
 # In the folder of the preview: what there is to print, the folder where it is made, and what lets
 # open pages load again when it changes.
 OFFER, FRESH, NEWS = "offer", "fresh", "news"
+NICE = 10
 
 
 @dataclass(frozen=True)
@@ -59,6 +61,8 @@ def make_offer(
 ) -> None:
     """Makes all there is to print, and puts it in its place; first what is made of the last of the
     files `changed`. `language`: of what is told."""
+    # What an editor waits for comes first.
+    os.nice(NICE)
     shutil.rmtree(folder / FRESH, ignore_errors=True)
     before = read_offer(folder)
     try:

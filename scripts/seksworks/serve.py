@@ -10,10 +10,10 @@ from __future__ import annotations
 
 import posixpath
 import shutil
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
-from threading import RLock, Timer
+from threading import Lock, RLock, Timer
 
 from seksworks.build import check
 from seksworks.checks import run_on
@@ -25,6 +25,7 @@ from seksworks.progress import Progress, print_problems
 from seksworks.publish import workspace
 from seksworks.site import LiveSite, Notes, PageMaker, live_server, noted
 from seksworks.source import Problem, Problems, ProblemsFound
+from seksworks.unchanged import file_states
 
 HOST, PORT = "127.0.0.1", 8000
 # Seconds that a browser has to fetch what was saved before the rules look at everything.
@@ -63,7 +64,8 @@ class Preview:
         self._progress, self._language = progress, language
         (folder / SITE / DOWNLOADS).mkdir(parents=True)
         (folder / NEWS).write_text("", encoding="utf-8")
-        self._lock, self._background, self._timer = RLock(), Background(), Timer(0, str)
+        self._lock, self._starting = RLock(), Lock()
+        self._background, self._timer = Background(), Timer(0, str)
         self._files: dict[str, tuple[int, int]] = {}
         # The site of the last content without mistakes; what is wrong now.
         self._site: LiveSite | None = None
@@ -82,7 +84,7 @@ class Preview:
     def rebuild(self) -> None:
         """Reads what has changed since the last time, and has the rules look at it."""
         with self._lock:
-            before, self._files = self._files, dict(_file_states(self._root))
+            before, self._files = self._files, file_states(self._root)
             both = before.items() ^ self._files.items()
             if changed := sorted({path for path, _ in both}):
                 self._look_at(changed, first=not before)
@@ -114,6 +116,7 @@ class Preview:
 
     def _look_at(self, changed: Collection[str], first: bool) -> None:
         self.stop()
+        self._version += 1
         if not read_offer(self._folder).making:
             self._changed.clear()
         expect_change(self._folder)
@@ -123,8 +126,7 @@ class Preview:
         self._unread.update(changed)
         problems = Problems()
         with self._progress.step("read" if first else "saved") as step:
-            content = self._read(problems)
-            if content:
+            if content := self._read(problems):
                 pages = _every_page(content) if first else self._near(content, changed)
                 problems.extend(run_on(content, pages))
             what = "everything" if first else ", ".join(changed)
@@ -148,14 +150,12 @@ class Preview:
         languages."""
         paths = {*changed, *(one.path for one in self._problems)}
         names = {page.name for page in _every_page(content) if page.path in paths}
-        return [
-            one for one in _every_page(content) if one.name in names or one.name == self._viewed
-        ]
+        names.add(self._viewed)
+        return [page for page in _every_page(content) if page.name in names]
 
     def _look_at_all(self, version: int) -> None:
         """Has all rules look at everything, and the flyers made after that; in a thread."""
-        problems = Problems()
-        content = None
+        problems, content = Problems(), None
         try:
             content = check(self._root, self._today, Progress(quiet=True))
         except ProblemsFound as error:
@@ -166,10 +166,19 @@ class Preview:
             if _sorted(problems) != self._problems:
                 self._show(content, problems)
                 (self._folder / NEWS).write_text(str(self._version), encoding="utf-8")
-            if content:
-                order = tuple(self._changed)
-                given = order, self._folder, self._progress, self._language
+            version, changed = self._version, tuple(self._changed)
+        if content:
+            self._make_flyers(content, changed, version)
+
+    def _make_flyers(self, content: Content, changed: tuple[str, ...], version: int) -> None:
+        """Begins to make them, and waits until it has begun."""
+        given = changed, self._folder, self._progress, self._language
+        with self._starting:
+            self._background.stop()
+            if version == self._version:
                 self._background.start(make_offer, content, *given)
+            if version != self._version:
+                self._background.stop()
 
     def _show(self, content: Content | None, problems: Iterable[Problem]) -> None:
         found = _sorted(problems)
@@ -231,15 +240,6 @@ class Preview:
             shutil.copyfile(source, file)
         else:
             file.unlink(missing_ok=True)
-
-
-def _file_states(root: Path) -> Iterator[tuple[str, tuple[int, int]]]:
-    """The path, and time and size, of each file that editors change."""
-    for name in SOURCE_FILES:
-        for file in (root / name, *(root / name).rglob("*")):
-            if file.is_file():
-                state = file.stat()
-                yield file.relative_to(root).as_posix(), (state.st_mtime_ns, state.st_size)
 
 
 def _every_page(content: Content) -> list[Page]:

@@ -10,10 +10,12 @@ from __future__ import annotations
 import json
 import os
 import sys
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
+from stat import S_ISREG
 
 from seksworks.paths import SITE, SOURCE_FILES, WORKLIST
 
@@ -48,6 +50,20 @@ def inputs_hash(root: Path, today: date, texts: bool = True) -> str:
     parts = [sys.version, today.isoformat(), moment, *packages]
     parts += [f"{file.relative_to(root)} {_hash_of(file)}" for file in files]
     return sha256("\0".join(parts).encode()).hexdigest()
+
+
+def file_states(root: Path) -> dict[str, tuple[int, int]]:
+    """Time and size of each file that editors change, by its path; not of what an editor's program
+    hides beside it while it writes."""
+    found = dict[str, tuple[int, int]]()
+    places = [root / name for name in SOURCE_FILES]
+    for file in (*places, *(file for place in places for file in place.rglob("*"))):
+        # One that such a program writes for a moment may be gone again.
+        with suppress(FileNotFoundError):
+            state = file.stat()
+            if S_ISREG(state.st_mode) and not file.name.startswith("."):
+                found[file.relative_to(root).as_posix()] = state.st_mtime_ns, state.st_size
+    return found
 
 
 def outputs_hash(root: Path, profile: str) -> str:

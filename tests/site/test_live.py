@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import gc
 import re
+import weakref
 from pathlib import Path
 
 import pytest
 
 from seksworks.build import make_downloads
+from seksworks.checks.rules import run
 from seksworks.content.repository import load, reread
 from seksworks.progress import Progress
 from seksworks.site.live.live_site import LiveSite
@@ -70,6 +73,18 @@ def test_only_what_has_changed_is_read_again(tmp_path: Path) -> None:
     (tmp_path / path).unlink()
     assert reread(content, [path], problems) is None
     assert reread(content, ["data/facts.yml"], problems) is None
+
+
+def test_what_was_read_before_is_forgotten(tmp_path: Path) -> None:
+    """A preview reads a new content after each change, for hours."""
+    content = content_of(copy_sample(tmp_path))
+    known, maker = weakref.ref(content), PageMaker(content)
+    for now in (content, content_of(tmp_path)):
+        assert LiveSite(now, maker).file("nl/help-now/index.html").text
+        assert run(now) == []
+    del content
+    gc.collect()
+    assert known() is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from functools import cache
 from textwrap import shorten
 
 from seksworks.checks.facts import unknown
@@ -26,6 +25,7 @@ from seksworks.content import (
     Words,
     missing_string,
     review_day,
+    with_content,
 )
 from seksworks.rendering import DRAWING, DRAWINGS, REFERENCE, ROWS, DrawnFact, drawings, find
 from seksworks.source import Message, Problem
@@ -153,7 +153,7 @@ def origins(content: Content) -> Iterator[Problem]:
                 yield Problem(entry.path, line, message)
 
 
-@cache
+@with_content
 def _months(content: Content) -> Mapping[str, Mapping[str, int]]:
     """By language the number of each month by its name."""
     return {language.code: language.months for language in content.languages}

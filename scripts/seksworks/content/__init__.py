@@ -50,7 +50,16 @@ from seksworks.content.pages import (
     Section,
     address,
 )
-from seksworks.content.repository import FLYERS, ICONS, PAGE_NAME, PRINTED, Content, load, reread
+from seksworks.content.repository import (
+    FLYERS,
+    ICONS,
+    PAGE_NAME,
+    PRINTED,
+    Content,
+    load,
+    reread,
+    with_content,
+)
 from seksworks.content.settings import SETTINGS, Group
 from seksworks.content.strings import IN_SCRIPTS, STRINGS, Strings, missing_string
 from seksworks.content.translations import (
@@ -157,4 +166,5 @@ __all__ = [
     "texts_of_files",
     "translated",
     "translations_of",
+    "with_content",
 ]

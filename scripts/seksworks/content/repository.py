@@ -7,11 +7,13 @@ rules are in `checks`; nothing here prints.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial
+from functools import cached_property, partial, wraps
 from pathlib import Path
+from typing import Concatenate, ParamSpec, TypeVar
+from weakref import WeakKeyDictionary
 
 from seksworks.content.editions import EDITIONS, Edition, read_editions
 from seksworks.content.entries import read_contacts, read_facts
@@ -41,6 +43,10 @@ PRINTED = "data/printed-urls.txt"
 PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
 FLYERS = "flyers/"
 ICONS = "overrides/.icons/app"
+
+
+Rest = ParamSpec("Rest")
+Derived = TypeVar("Derived")
 
 
 # Compared by identity, so that what follows from it can be cached.
@@ -119,6 +125,24 @@ class Content:
         """A word or sentence of the interface in the language, with the values in the place of
         their names in braces. Raises ProblemsFound for a key that is not in the file."""
         return fill(self._words[language.code][key], **values)
+
+
+def with_content(
+    function: Callable[Concatenate[Content, Rest], Derived],
+) -> Callable[Concatenate[Content, Rest], Derived]:
+    """As functools.cache for what follows from the content, but kept no longer than the content
+    itself: a preview reads a new one after each change."""
+    kept = WeakKeyDictionary[Content, dict[tuple[object, ...], Derived]]()
+
+    @wraps(function)
+    def known(content: Content, /, *rest: Rest.args, **named: Rest.kwargs) -> Derived:
+        values = kept.setdefault(content, {})
+        key = (*rest, *named.items())
+        if key not in values:
+            values[key] = function(content, *rest, **named)
+        return values[key]
+
+    return known
 
 
 def load(root: Path, today: date, problems: Problems) -> Content:

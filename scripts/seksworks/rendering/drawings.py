@@ -10,12 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache, partial
+from functools import partial
 from html import escape
 
 from markupsafe import Markup
 
-from seksworks.content import Content, Language, may_show
+from seksworks.content import Content, Language, may_show, with_content
 from seksworks.rendering.outputs import Output
 from seksworks.rendering.templates import environment
 from seksworks.rendering.values import changed, quoted
@@ -45,7 +45,7 @@ class Term:
     hours: int
 
 
-@cache
+@with_content
 def drawings(content: Content) -> Mapping[str, tuple[DrawnFact, ...]]:
     """What each drawing quotes, by its name."""
     files = sorted((content.root / DRAWINGS).glob("[a-z]*.html"))

@@ -7,10 +7,9 @@ telephone, and somebody else may read it. Text to text; makes no HTML.
 from __future__ import annotations
 
 import re
-from functools import cache
 from urllib.parse import quote, urlsplit
 
-from seksworks.content import PHONES, Content, Entry, Language
+from seksworks.content import PHONES, Content, Entry, Language, with_content
 
 MESSAGES_HOST = "wa.me"
 WAYS_OUT = ("tel", "sms", "mailto")
@@ -59,7 +58,7 @@ def is_way_out(content: Content, target: str) -> bool:
     return host in _known_hosts(content) if scheme in ("https", "http") else scheme in WAYS_OUT
 
 
-@cache
+@with_content
 def _known_hosts(content: Content) -> frozenset[str]:
     settings = content.settings
     addresses = [settings.exit_url, settings.editors, settings.repository, content.site_url]

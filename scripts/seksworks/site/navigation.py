@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from seksworks.content import (
     ABOUT,
@@ -22,6 +21,7 @@ from seksworks.content import (
     address,
     say,
     source_of,
+    with_content,
 )
 from seksworks.formats import THREADS
 from seksworks.rendering import Call, calls
@@ -139,7 +139,7 @@ def site_context(
     )
 
 
-@cache
+@with_content
 def _marked_words(content: Content, language: Language) -> Mapping[str, str]:
     """All words of the interface by their keys, those of another language marked with it."""
     words = content.words(language)
@@ -159,7 +159,7 @@ def _way_to_editors(content: Content, language: Language, base: str) -> str:
     return f"{base}{address(language, ABOUT)}#{WRONG}"
 
 
-@cache
+@with_content
 def menu(content: Content, language: Language) -> tuple[MenuGroup, ...]:
     """The whole menu in a language, with the source's pages where a translation is missing."""
     groups = content.settings.nav
@@ -192,7 +192,7 @@ def _menu_group(content: Content, language: Language, number: int, group: Group)
     return MenuGroup(f"group-{number}", marked_text(code, language, title), thread, links)
 
 
-@cache
+@with_content
 def _urgent(content: Content, language: Language) -> tuple[Call, ...]:
     """The first call button of those who are there in an emergency."""
     contacts = [entry for entry in content.contacts.values() if entry.kind == "emergency"]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
 from lxml.html import fragment_fromstring, tostring
@@ -29,6 +28,7 @@ from seksworks.content import (
     change_levels,
     source_of,
     translated,
+    with_content,
 )
 from seksworks.flyers import Flyer, Pack, by_language, items, order_form
 from seksworks.rendering import (
@@ -94,7 +94,7 @@ class PageView:
         return self.beside or self.name == PRINT
 
 
-@cache
+@with_content
 def page_view(content: Content, language: Language, name: str) -> PageView | None:
     """What the page `name` shows to a reader in the language; None where there is no such
     page, also not in the source language."""

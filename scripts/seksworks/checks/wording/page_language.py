@@ -8,10 +8,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from functools import cache
 
 from seksworks.checks.wording.page_text import BRACES, PARAGRAPH
-from seksworks.content import Content, Page
+from seksworks.content import Content, Page, with_content
 from seksworks.source import Message, Problem, fold, line_at
 
 # What is in another language on purpose, and what is no text.
@@ -61,7 +60,7 @@ def _without_letters(page: Page) -> Iterator[Problem]:
             return
 
 
-@cache
+@with_content
 def _small_words(content: Content) -> Mapping[str, frozenset[str]]:
     """By language the words that say little and that no other language has."""
     lists = {

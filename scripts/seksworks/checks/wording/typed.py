@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from seksworks.checks.wording.page_text import BRACES, blank, page_texts
-from seksworks.content import Content, Entry, Language, Page, say
+from seksworks.content import Content, Entry, Language, Page, say, with_content
 from seksworks.source import Message, Problem, line_at
 
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
@@ -140,7 +139,7 @@ def _by_hand(content: Content, language: Language, source: str) -> Iterator[tupl
             yield "kind-year-ahead", match.start(), match[0]
 
 
-@cache
+@with_content
 def _known(content: Content, language: Language) -> tuple[dict[str, str], Patterns]:
     """Each value with a digit in it that `data/` holds, and the reference to write for it; and the
     pattern that finds one, if there are any."""

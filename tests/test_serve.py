@@ -172,9 +172,12 @@ def test_a_mistake_is_told_on_the_page_until_it_is_mended(
     built_sample: Path, browser: Browser
 ) -> None:
     page = browser.new_page()
-    with previewed(built_sample, "--speak=nl") as (_, port):
+    with previewed(built_sample, "--speak=nl") as (preview, port):
         page.goto(f"http://127.0.0.1:{port}/nl/help-now/")
         change(built_sample / TEXT, "Bel bij gevaar", "Bel bij brand. {{ emergenci.<b>.call }}")
+        # At once, before the rules look at everything.
+        assert preview.stdout
+        assert f"{TEXT}: 2 problems" in preview.stdout.readline()
         panel = page.get_by_role("alert")
         panel.wait_for()
         assert f"{TEXT}:9" in panel.inner_text()

@@ -24,7 +24,7 @@ AGAIN = "3"
 # In each language of what editors are told: one mistake, more of them, a new file, one that waits.
 WORDS = {
     "en": ("mistake", "mistakes", "new", "being made"),
-    "nl": ("fout", "fouten", "nieuw", "wordt gemaakt"),
+    "nl": ("fout", "fouten", "nieuw", "bezig"),
 }
 
 

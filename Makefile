@@ -17,7 +17,7 @@ given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 # In which language problems are told.
 speak = $(addprefix --speak=,$(call given,LANG))
 
-.PHONY: admin all bench bill call check clean contact explain fact flyer format help language manifest page phoned picture pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
+.PHONY: admin adopt all bench bill call check clean contact explain fact flyer format help language manifest page phoned picture pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -78,6 +78,10 @@ fact: ## say where a fact is used: make fact ID=police.phone
 proposal: ## say what changes for readers, translators and paper since another state: make proposal BASE=main
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py proposal "$(BASE)"
+
+adopt: ## make the folder of a town that takes the site over: make adopt NAME=Breda REGION="West-Brabant" ADDRESS=https://example.org/
+	@sh scripts/setup.sh build
+	@$(python) scripts/build.py adopt "$$NAME" "$$REGION" "$$ADDRESS"
 
 page: ## add, move or retire one: make page ADD=night TITLE="…" DESCRIPTION="…" GROUP="Je werk"; MOVE=bank TO=money; RETIRE=bank TO=business
 	@sh scripts/setup.sh build

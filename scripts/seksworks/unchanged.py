@@ -46,8 +46,8 @@ def inputs_hash(root: Path, today: date, texts: bool = True) -> str:
     # A package's version stands in the name of this folder.
     packages = sorted(one.name for path in sys.path for one in Path(path).glob("*.dist-info"))
     # Besides the day, MkDocs and others read the second.
-    moment = os.environ.get("SOURCE_DATE_EPOCH", "")
-    parts = [sys.version, today.isoformat(), moment, *packages]
+    moment, town = (os.environ.get(name, "") for name in ("SOURCE_DATE_EPOCH", "TOWN"))
+    parts = [sys.version, today.isoformat(), moment, town, *packages]
     parts += [f"{file.relative_to(root)} {_hash_of(file)}" for file in files]
     return sha256("\0".join(parts).encode()).hexdigest()
 

@@ -11,11 +11,12 @@ from pathlib import Path
 
 import yaml
 
+from seksworks.content import REFERENCE
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 from seksworks.rendering.markdown import SITE_EXTENSIONS
 from seksworks.rendering.outputs import SiteOutput
-from seksworks.rendering.references import REFERENCE, doubt_html, reference_html
+from seksworks.rendering.references import doubt_html, reference_html
 from seksworks.rendering.templates import draw_with
 
 # Of `mkdocs.yml` what any project has.

@@ -12,10 +12,13 @@ from support.checking import real_content
 
 CONTENT = real_content()
 
+# Where settings of a town stand.
+WHERE = "/town.yml)"
+
 
 def test_the_first_calls_are_on_top() -> None:
     headings = re.findall(r"^## (.*)$", worklist(CONTENT), re.MULTILINE)
-    first = [CONTENT.contacts[id] for id in ("seksworks", "sterk_huis", "municipality", "ggd")]
+    first = [CONTENT.contacts[id] for id in ("seksworks", "safe_house", "municipality", "ggd")]
     assert headings[:4] == [contact.name.get("") or contact.name["nl"] for contact in first]
     assert "To look up" in headings
 
@@ -23,11 +26,11 @@ def test_the_first_calls_are_on_top() -> None:
 def test_a_setting_that_is_empty_has_a_line_of_its_own_until_it_is_filled_in() -> None:
     empty = replace(CONTENT.settings, editors="", repository="")
     lines = worklist(replace(CONTENT, settings=empty)).splitlines()
-    assert [line.partition(":")[0] for line in lines if line.endswith("(mkdocs.yml)")] == [
-        *("extra.editors", "extra.repository")
+    assert [line.partition(":")[0] for line in lines if line.endswith(WHERE)] == [
+        *("editors", "repository")
     ]
     filled = replace(empty, editors="a@example.org", repository="https://example.org/")
-    assert "mkdocs.yml" not in worklist(replace(CONTENT, settings=filled))
+    assert WHERE not in worklist(replace(CONTENT, settings=filled))
 
 
 def test_each_line_says_what_to_do_where_and_where_it_was_read() -> None:
@@ -36,7 +39,7 @@ def test_each_line_says_what_to_do_where_and_where_it_was_read() -> None:
     tasks = [number for number, line in enumerate(lines) if line.startswith("- ")]
     assert len(tasks) > 100
     for number in tasks:
-        assert re.search(r": .+ \(data/\w+\.yml:\d+\)$", lines[number])
+        assert re.search(r": .+ \(data/[\w/]+\.yml:\d+\)$", lines[number])
         assert lines[number + 1].startswith("    http")
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from seksworks.content.facts import State, state
+from seksworks.editing.adding import add_contact
 from seksworks.editing.dialog import STOP
-from seksworks.editing.new_contact import add_contact
 from support.checking import TODAY, content_of, problems_of
 
 CONTACTS = "data/contacts.yml"

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from seksworks.editing.adding import add_format
 from seksworks.editing.dialog import STOP
-from seksworks.editing.new_format import add_format
 from support.checking import ROOT, TODAY, content_of, problems_of
 
 KNOWN = ("badge", "card", "Insigne", "Badge", "Ecuson", "Voor je jas", "For a coat", "Pe haină")

@@ -11,7 +11,7 @@ from seksworks.checks.expiry import left_out
 from seksworks.checks.worklist import worklist
 from seksworks.content.facts import say
 from seksworks.content.opening_hours import hours_in_words
-from seksworks.editing.new_language import add_language
+from seksworks.editing.adding import add_language
 from seksworks.flyers.booklets import booklet_sheets
 from seksworks.formats import OFFICE
 from seksworks.preview import preview

@@ -18,7 +18,7 @@ from seksworks.formats.units import INCH_TO_POINTS
 from seksworks.paths import ROOT, SITE
 from support.browsing import addresses, goto, launch, serve
 from support.checking import real_content
-from support.touring import KINDS
+from support.touring import one_of_a_kind
 
 PICTURES = ROOT / "pictures"
 # Of a page of the site: a small and a usual phone, a tablet, a screen; by day and by night. What is
@@ -50,7 +50,7 @@ def surfaces(site: Path, source: str) -> Iterator[str]:
     chooser and of one page of each kind in the others."""
     for address in addresses(site):
         code, _, page = address.partition("/")
-        if page in KINDS or (code == source and not page.endswith("sources/")):
+        if one_of_a_kind(page) or (code == source and not page.endswith("sources/")):
             yield address
 
 

@@ -9,7 +9,7 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from seksworks.editing.new_language import add_language
+from seksworks.editing.adding import add_language
 from support.checking import TODAY
 from support.once import once
 from support.repository import DAY, change, copy_sample, make

@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page
 
 from seksworks.content import HELP
 from support.browsing import PHONE, goto
-from support.checking import ROOT
+from support.checking import ROOT, real_content
 
 Query = tuple[str, str, tuple[str, ...]]
 Results = dict[tuple[str, str], list[str]]
@@ -35,7 +35,8 @@ TIME = f"""async (query) => {{
 
 
 def read_queries() -> list[Query]:
-    _, *lines = (ROOT / "tests/queries.tsv").read_text(encoding="utf-8").splitlines()
+    text = (ROOT / "tests/queries.tsv").read_text(encoding="utf-8")
+    _, *lines = text.replace("{town}", real_content().settings.landing).splitlines()
     rows = (line.split("\t") for line in lines)
     return [(language, query, tuple(pages.split())) for language, query, pages in rows]
 

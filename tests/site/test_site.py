@@ -28,9 +28,9 @@ from support.checking import ROOT, SAMPLE, content_of, real_content
 from support.pages import Pages, parsed, target, text
 from support.repository import change, explicit_words, run
 
-SITE = "https://seksworks.nl/"
+SITE = real_content().site_url
 NAMES = {"nl": "Goed om te weten", "en": "Good to know", "ro": "Bine de știut"}
-LANDING = "tilburg"
+LANDING = real_content().settings.landing
 DUTCH = "docs/nl/at-the-door.md"
 NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.org/1999/xhtml"}
 
@@ -38,7 +38,7 @@ NS = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.w3.or
 KEPT_LINKS = "//article//p[not(ancestor-or-self::*[@data-online])]//a/@href"
 
 ROWS = [
-    ("index.html", "//h1", "Tilburg"),
+    ("index.html", "//h1", real_content().town.words["name"][""]),
     ("index.html", "//ul[@class='app-choose']/li[3]/a[@lang='ro']/span/text()", "Română"),
     ("index.html", "//a[@href='tel:112']//bdi", "112"),
     ("nl/index.html", "//title", "Goed om te weten"),
@@ -267,8 +267,7 @@ def test_search_engines_may_read_all(site: Path) -> None:
 
 
 def test_printed_addresses_are_short_enough_to_type() -> None:
-    lines = (ROOT / "data/printed-urls.txt").read_text(encoding="utf-8").splitlines()
-    printed = [line.removeprefix("https://").rstrip("/") for line in lines if line[:1] != "#"]
+    printed = [line.removeprefix("https://").rstrip("/") for line in real_content().printed]
     assert printed
     assert [address for address in printed if len(address) > 25] == []
 

@@ -76,6 +76,11 @@ class Made:
         """The names of its languages."""
         return [page.language.name for page in self.pages(flyer)]
 
+    def town(self, flyer: Flyer) -> str:
+        """The town's name as its cover has it: in each language in which it is another one."""
+        named = [self.content.string("town", page.language) for page in self.pages(flyer)]
+        return " · ".join(dict.fromkeys(named))
+
 
 def make(root: Path, folder: Path, only: tuple[str, str] = ("", "")) -> Made:
     content = content_of(root, TODAY)

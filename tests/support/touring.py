@@ -12,6 +12,7 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, Page, ViewportSize
 
 from support.browsing import PHONE, addresses, goto
+from support.checking import real_content
 
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ALL = {"runOnly": {"type": "tag", "values": LEVELS}, "resultTypes": ["violations"]}
@@ -78,9 +79,14 @@ STRAINS: dict[str, tuple[ViewportSize, str]] = {
 # One page of each kind. Of the source language, every page but the lists of sources is looked at
 # closely; of other languages these are enough.
 KINDS = (
-    *("", "at-home/", "at-home/sources/", "help-now/", "old/", "print/", "services/", "tilburg/"),
+    *("", "at-home/", "at-home/sources/", "help-now/", "old/", "print/", "services/"),
     "topics/",
 )
+
+
+def one_of_a_kind(page: str) -> bool:
+    """Whether the page, in its language's folder, stands for others, or is the landing page."""
+    return page in (*KINDS, f"{real_content().settings.landing}/")
 
 
 @dataclass(frozen=True)
@@ -136,7 +142,7 @@ def pages_for_axe(places: Sequence[str]) -> list[str]:
 
 
 def _is_kind(place: str) -> bool:
-    return place.removeprefix(place[:3]) in KINDS
+    return one_of_a_kind(place.removeprefix(place[:3]))
 
 
 def _tour(browser: Browser, server: str, places: Sequence[str], script: bool) -> Tour:

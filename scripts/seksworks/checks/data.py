@@ -18,6 +18,7 @@ from seksworks.content import (
     EDITIONS,
     FACTS,
     LINKS,
+    REFERENCE,
     STRINGS,
     Content,
     Entry,
@@ -27,7 +28,7 @@ from seksworks.content import (
     review_day,
     with_content,
 )
-from seksworks.rendering import DRAWING, DRAWINGS, REFERENCE, ROWS, DrawnFact, drawings, find
+from seksworks.rendering import DRAWING, DRAWINGS, ROWS, DrawnFact, drawings, find
 from seksworks.source import Message, Problem
 
 # What may stand between the digits of one number or one clock time.
@@ -185,6 +186,6 @@ def _data_words(content: Content) -> Iterator[tuple[str, int, Words]]:
             if name not in LINKS and not field.hours:
                 yield entry.path, field.line, field.words
     for edition in content.editions:
-        yield EDITIONS, edition.line, edition.changed
+        yield content.file(EDITIONS), edition.line, edition.changed
     for key, words in content.strings.items():
         yield STRINGS, content.string_lines[key], words

@@ -15,8 +15,8 @@ from functools import cache
 from textwrap import shorten
 
 from seksworks.checks.readability import MARKDOWN_LINK, sentences
-from seksworks.content import DOUBT, FLYERS, WAYS_IN, Content, DoubtWords, Language, Page
-from seksworks.rendering import BLOCKS, REFERENCE
+from seksworks.content import DOUBT, FLYERS, REFERENCE, WAYS_IN, Content, DoubtWords, Language, Page
+from seksworks.rendering import BLOCKS
 from seksworks.source import Message, Problem, line_at
 
 # In a hundred sentences: of one page, and of all pages of a language.

@@ -13,6 +13,9 @@ from seksworks.checks.wording import BRACES, at, prose
 from seksworks.content import (
     FLYERS,
     PHONES,
+    REFERENCE,
+    TOWN,
+    TOWN_FILE,
     UNDATED,
     Contact,
     Content,
@@ -24,17 +27,18 @@ from seksworks.content import (
     say,
     state,
 )
-from seksworks.rendering import BLOCKS, DRAWING, DRAWINGS, REFERENCE, drawings, find, href
+from seksworks.rendering import BLOCKS, DRAWING, DRAWINGS, drawings, find, href
 from seksworks.source import Message, Problem, line_at, nearest
 
 
 def unknown(content: Content, id: str, name: str) -> Message | None:
     """What is wrong with a reference to something that is not there, if anything."""
     if id == DRAWING:
-        known = drawings(content)
-        if name in known:
-            return None
-        return Message("drawing-unknown", name=name, hint=nearest(name, known, DRAWINGS))
+        known, hint = drawings(content), nearest(name, drawings(content), DRAWINGS)
+        return None if name in known else Message("drawing-unknown", name=name, hint=hint)
+    if id == TOWN:
+        hint = nearest(name, content.town.words, content.town.own(TOWN_FILE))
+        return Message("town-says-not", name=name, hint=hint)
     entry = content.entry(id)
     if entry is None:
         # Without one of the files nobody can say what is unknown; that it is missing is a problem.

@@ -76,7 +76,7 @@ def changed_flyers(content: Content) -> Iterator[Problem]:
     newest, now = content.editions[0], _hash_of_flyers(content)
     if newest.texts != now:
         message = Message("flyers-changed", code=newest.code, file=FORMATS, hash=now)
-        yield Problem(EDITIONS, newest.line, message)
+        yield Problem(content.file(EDITIONS), newest.line, message)
 
 
 def _hash_of_flyers(content: Content) -> str:

@@ -16,8 +16,8 @@ import markdown
 
 from seksworks.checks.pages import dead
 from seksworks.checks.wording import LINK, PARAGRAPH, prose
-from seksworks.content import FLYERS, Content, Page
-from seksworks.rendering import REFERENCE, SITE_EXTENSIONS
+from seksworks.content import FLYERS, REFERENCE, Content, Page
+from seksworks.rendering import SITE_EXTENSIONS
 from seksworks.source import Message, Problem, line_at
 
 # Each element that may be on a page, with the attributes that it may have there, and their values.

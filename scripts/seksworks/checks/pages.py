@@ -149,7 +149,8 @@ def dead(content: Content, page: Page, link: str) -> Message | None:
 def _missing(content: Content, page: Page, link: str) -> Message | None:
     """What is not there of the file and the section that a path names, if anything."""
     target, _, anchor = link.partition("#")
-    folder = posixpath.dirname(page.path)
+    # As if it stood beside those that all towns share, where the files of `docs/` are known.
+    folder = posixpath.dirname(f"docs/{page.language.code}/{page.name}")
     path = posixpath.normpath(posixpath.join(folder, target))
     if not target and not anchor:
         return Message("link-empty")

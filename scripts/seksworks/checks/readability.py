@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from seksworks.content import FLYERS, Content, Language, Page
-from seksworks.rendering import REFERENCE
+from seksworks.content import FLYERS, REFERENCE, Content, Language, Page
 from seksworks.source import Message, Problem, line_at
 
 MEAN_SENTENCE, LOWEST_EASE = 12, 60

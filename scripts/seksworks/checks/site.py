@@ -103,7 +103,7 @@ def printed_addresses(content: Content) -> Iterator[Problem]:
     }
     for url, line in content.printed.items():
         if _path(url) not in known:
-            yield Problem(PRINTED, line, Message("printed-leads-nowhere", url=url))
+            yield Problem(content.file(PRINTED), line, Message("printed-leads-nowhere", url=url))
 
 
 def _path(url: str) -> str:

@@ -12,8 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from seksworks.content import Content, Page, say
-from seksworks.rendering import REFERENCE
+from seksworks.content import REFERENCE, Content, Page, say
 from seksworks.source import Message, Problem, folded_words
 
 # So many letters at the beginning of two words make them one with two endings; shorter words have
@@ -51,7 +50,10 @@ class WordsOnPage:
 
 
 def answered_synonyms(content: Content, page: Page) -> Iterator[Problem]:
-    """Synonyms of the page of which no word, nor an equivalent, stands on it."""
+    """Synonyms of the page of which no word, nor an equivalent, stands on it; not of a page that
+    says more as soon as somebody knows more of the town."""
+    if content.town.is_asked(page.as_written.body):
+        return
     # Without one of the files nobody knows what a page says, or what leads to the same.
     if not content.contacts or not content.facts or not content.glossary.terms:
         return

@@ -16,6 +16,7 @@ from seksworks.content import (
     FLYERS,
     PHONES,
     SETTINGS,
+    TOWN_FILE,
     Contact,
     Content,
     Entry,
@@ -36,8 +37,11 @@ TOLD = (
     "# and `by: <your role>` on the line that is named here. Confirming an organisation does not\n"
     "# confirm its fields with a `check` or `basis: weak` of their own.\n"
 )
+NOT_KNOWN = (
+    "# Not known of the town yet, the most important first: what texts for readers leave out\n"
+)
 EMPTY = "# Settings that are still empty\n"
-# What readers miss while a setting below `extra` is empty.
+# What readers miss while a setting is empty.
 WANTED = {
     "editors": "readers cannot write to an editor; fill in an e-mail address or https://…",
     "repository": "other municipalities cannot find the files; fill in https://…",
@@ -88,9 +92,13 @@ def worklist(content: Content) -> str:
     blocks = [_tasks_for(content, whom, tasks) for whom, tasks in asked.items()]
     blocks += ["# Read in a good source; still to be confirmed\n"]
     blocks += [_tasks_for(content, whom, tasks) for whom, tasks in confirm.items()]
+    where = content.town.own(TOWN_FILE) or SETTINGS
     if empty := [name for name in WANTED if not getattr(content.settings, name)]:
-        lines = (f"extra.{name}: {WANTED[name]} ({SETTINGS})\n" for name in empty)
+        lines = (f"{name}: {WANTED[name]} ({where})\n" for name in empty)
         blocks.insert(0, EMPTY + "".join(lines))
+    if content.town.asked:
+        lines = (f"{name}: nobody knows yet ({at})\n" for name, at in content.town.asked.items())
+        blocks.insert(0, NOT_KNOWN + "".join(lines))
     blocks += [TO_TRANSLATE + "".join(_translation(*row) for row in behind(content))]
     blocks += [_lacking(content, one) for one in content.languages if one.partial]
     return "\n".join([TOLD, *blocks])

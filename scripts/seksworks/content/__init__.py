@@ -31,17 +31,30 @@ from seksworks.content.facts import (
 from seksworks.content.flyer_texts import FlyerText, language_groups, sheet_texts
 from seksworks.content.glossary import DOUBT, DoubtWords
 from seksworks.content.language import Language, own_name
+from seksworks.content.layers import (
+    ASK,
+    REFERENCE,
+    SAYS,
+    TOWN,
+    TOWN_FILE,
+    TOWN_PAGES,
+    TOWNS,
+    Town,
+    local_path,
+)
 from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS, NOTATION
 from seksworks.content.pages import (
     ABOUT,
     CHANGES,
     DOORS,
     FIRST,
+    FLYERS,
     FRONT_KEYS,
     HELP,
     LISTS,
     MADE_FROM,
     OLD,
+    PAGE_NAME,
     PRINT,
     SOURCE_KEYS,
     TOPICS,
@@ -50,16 +63,7 @@ from seksworks.content.pages import (
     Section,
     address,
 )
-from seksworks.content.repository import (
-    FLYERS,
-    ICONS,
-    PAGE_NAME,
-    PRINTED,
-    Content,
-    load,
-    reread,
-    with_content,
-)
+from seksworks.content.repository import ICONS, PRINTED, Content, load, reread, with_content
 from seksworks.content.settings import SETTINGS, Group
 from seksworks.content.strings import IN_SCRIPTS, STRINGS, Strings, missing_string
 from seksworks.content.translations import (
@@ -87,6 +91,7 @@ __all__ = [
     "ABOUT",
     "ALWAYS",
     "AREAS",
+    "ASK",
     "BASES",
     "CHANGES",
     "CONTACTS",
@@ -115,13 +120,19 @@ __all__ = [
     "PHONES",
     "PRINT",
     "PRINTED",
+    "REFERENCE",
     "SAFETY",
+    "SAYS",
     "SETTINGS",
     "SOURCE_KEYS",
     "STRINGS",
     "TEXT",
     "TOP",
     "TOPICS",
+    "TOWN",
+    "TOWNS",
+    "TOWN_FILE",
+    "TOWN_PAGES",
     "UNDATED",
     "WAYS_IN",
     "WRONG",
@@ -139,6 +150,7 @@ __all__ = [
     "Section",
     "State",
     "Strings",
+    "Town",
     "Words",
     "address",
     "behind",
@@ -149,6 +161,7 @@ __all__ = [
     "kept_off_paper",
     "language_groups",
     "load",
+    "local_path",
     "made_from",
     "may_show",
     "missing_string",

@@ -46,7 +46,7 @@ def read_editions(
     """All editions in `table`, newest first. An older one is to be thrown away as soon as one that
     came after it says so. `languages`: those of the site; `current`: the edition that is made
     now."""
-    reader = FieldReader(EDITIONS, problems)
+    reader = FieldReader(table.path or EDITIONS, problems)
     whole, partial = split_languages(languages)
     listed, state = list[Edition](), "newest"
     for code, line in table.lines.items():

@@ -67,7 +67,7 @@ def read_contacts(
 ) -> dict[str, Contact]:
     """The contacts in `table` by their names; `languages`: those of the site; `strings`: the words
     of the interface, of which opening hours are made."""
-    reader = _EntryReader(CONTACTS, languages, today, strings, problems)
+    reader = _EntryReader(table.path or CONTACTS, languages, today, strings, problems)
     return {id: reader.contact(id, row) for id, row in reader.entries(table)}
 
 
@@ -75,7 +75,7 @@ def read_facts(
     table: Table, languages: Sequence[Language], today: date, problems: Problems
 ) -> dict[str, Fact]:
     """The facts in `table` by their names; `languages`: those of the site."""
-    reader = _EntryReader(FACTS, languages, today, {}, problems)
+    reader = _EntryReader(table.path or FACTS, languages, today, {}, problems)
     return {id: reader.fact(id, row) for id, row in reader.entries(table)}
 
 
@@ -120,6 +120,7 @@ class _EntryReader(FieldReader):
             origin,
             row.line,
             int(self.choice(row, "priority", PRIORITIES) or 0),
+            self.path,
         )
 
     def fields(self, kind: str, table: Table, origin: Origin) -> dict[str, Field]:
@@ -146,10 +147,8 @@ class _EntryReader(FieldReader):
         promise = PROMISES.get(name, "")
         optional = (*ORIGIN_KEYS, promise) if promise else ORIGIN_KEYS
         self.keys(row, (own,), optional)
-        words, hours = (
-            self.words(row, "value", self.codes),
-            str(row.get("open", "")) if own == "open" else "",
-        )
+        words = self.words(row, "value", self.codes)
+        hours = str(row.get("open", "")) if own == "open" else ""
         if hours and not NOTATION.fullmatch(hours):
             message = Message("hours-unreadable", hours=hours)
             self.report(row.lines["open"], message)
@@ -176,6 +175,7 @@ class _EntryReader(FieldReader):
             {name: self.value(values, name, origin) for name in values},
             origin,
             row.line,
+            self.path,
         )
 
     def value(self, values: Table, name: str, origin: Origin) -> Field:

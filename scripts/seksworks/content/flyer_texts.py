@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from seksworks.content.language import Language
-from seksworks.content.pages import Page, Section
-from seksworks.content.repository import FLYERS, Content
+from seksworks.content.pages import FLYERS, Page, Section
+from seksworks.content.repository import Content
 
 
 @dataclass(frozen=True)

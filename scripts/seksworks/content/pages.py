@@ -17,6 +17,9 @@ from functools import cached_property
 from seksworks.content.language import Language
 from seksworks.source import Document, FieldReader, Items, Message, Problems, Table, Text
 
+PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
+# The texts of flyers stand in a folder of their own.
+FLYERS = "flyers/"
 # The page with all numbers, in reach from everywhere.
 HELP = "help-now"
 # The page with all pages, where the header's search leads without script.
@@ -61,7 +64,8 @@ class Section:
 @dataclass(frozen=True)
 class Page:
     """One Markdown file. `name` is its path in the language's folder, without `.md`; `icon`,
-    `facts` and `services` stand in the source language only."""
+    `facts` and `services` stand in the source language only; `document`: as the town's readers get
+    it; `written`: as it stands in the file, None where that is the same."""
 
     language: Language
     name: str
@@ -73,11 +77,17 @@ class Page:
     services: tuple[Text, ...]
     synonyms: tuple[Text, ...]
     document: Document
+    written: Document | None = None
 
     @property
     def path(self) -> str:
         """The file, from the repository's root."""
         return self.document.path
+
+    def path_in(self, language: Language) -> str:
+        """Where the file of the page in another language stands: in the folder beside it."""
+        own, name = f"{self.language.code}/{self.name}.md", f"{language.code}/{self.name}.md"
+        return self.path.removesuffix(own) + name
 
     @property
     def body(self) -> str:
@@ -88,6 +98,11 @@ class Page:
     def address(self) -> str:
         """The page's address below the site's."""
         return address(self.language, self.name)
+
+    @cached_property
+    def as_written(self) -> Page:
+        """The page as it stands in the file, with `{{ town.name }}` in it: for who translates."""
+        return page_of(self.language, self.name, self.written) if self.written else self
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
@@ -101,16 +116,17 @@ def address(language: Language, name: str) -> str:
     return f"{code}/" if name == "index" else f"{code}/{name}/"
 
 
-def page_of(language: Language, name: str, document: Document) -> Page:
+def page_of(
+    language: Language, name: str, document: Document, written: Document | None = None
+) -> Page:
     """The page in the language that the document is; "" and () for what it does not say."""
     front = document.front
     title, description, reviewed, icon = (str(front.get(key, "")) for key in (*FRONT_KEYS, "icon"))
     facts, services, synonyms = (
         tuple(value for value in front.sequence(key) if isinstance(value, Text)) for key in LISTS
     )
-    return Page(
-        language, name, title, description, reviewed, icon, facts, services, synonyms, document
-    )
+    texts = title, description, reviewed, icon
+    return Page(language, name, *texts, facts, services, synonyms, document, written)
 
 
 def _sections(page: Page) -> Iterator[Section]:

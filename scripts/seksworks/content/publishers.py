@@ -52,20 +52,20 @@ def _title_in(address: str) -> str:
     return "?".join(filter(None, (last, unquote(parts.query))))
 
 
-def read_publishers(table: Table, problems: Problems) -> Publishers:
-    """The names and titles in `table`, as far as they can be read."""
-    reader = FieldReader(PUBLISHERS, problems)
-    if table:
-        reader.keys(table, ("publishers",), ("titles",))
-    names, titles = (
-        {key: reader.text(part, key) for key in part}
-        for part in (reader.below(table, "publishers"), reader.below(table, "titles"))
-    )
-    for host in names:
-        if "/" in host or host.startswith("www."):
-            line = reader.below(table, "publishers").lines[host]
-            reader.report(line, Message("publisher-no-host", host=host))
-    for address in titles:
-        if wrong := wrong_address(address):
-            reader.report(reader.below(table, "titles").lines[address], wrong)
+def read_publishers(table: Table, problems: Problems, *beside: Table) -> Publishers:
+    """The names and titles in `table`, and in those `beside` it, as far as they can be read."""
+    names, titles = dict[str, str](), dict[str, str]()
+    for one in (table, *beside):
+        reader = FieldReader(one.path or PUBLISHERS, problems)
+        if one:
+            reader.keys(one, ("publishers",), ("titles",))
+        hosts, pages = reader.below(one, "publishers"), reader.below(one, "titles")
+        names |= {host: reader.text(hosts, host) for host in hosts}
+        titles |= {address: reader.text(pages, address) for address in pages}
+        for host in hosts:
+            if "/" in host or host.startswith("www."):
+                reader.report(hosts.lines[host], Message("publisher-no-host", host=host))
+        for address in pages:
+            if wrong := wrong_address(address):
+                reader.report(pages.lines[address], wrong)
     return Publishers(names, titles)

@@ -6,11 +6,11 @@ rules are in `checks`; nothing here prints.
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property, partial, wraps
+from functools import cached_property, wraps
 from pathlib import Path
 from typing import Concatenate, ParamSpec, TypeVar
 from weakref import WeakKeyDictionary
@@ -20,9 +20,10 @@ from seksworks.content.entries import read_contacts, read_facts
 from seksworks.content.facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
 from seksworks.content.glossary import DOUBT, GLOSSARY, Glossary, read_glossary
 from seksworks.content.language import Language
-from seksworks.content.pages import Page, check_front, page_of
+from seksworks.content.layers import Town, load_pages, local_path, read_page, read_tables
+from seksworks.content.pages import FLYERS, Page, check_front
 from seksworks.content.publishers import PUBLISHERS, Publishers, read_publishers
-from seksworks.content.settings import SETTINGS, Settings, read_settings
+from seksworks.content.settings import SETTINGS, Settings, of_town, read_settings
 from seksworks.content.strings import STRINGS, Strings, fill, read_strings, wanted_strings
 from seksworks.formats import FORMATS, Formats, read_formats
 from seksworks.source import (
@@ -31,18 +32,16 @@ from seksworks.source import (
     Problem,
     Problems,
     Table,
-    nearest,
     odd_files,
-    read_markdown,
     read_pictures,
     read_text,
     read_yaml,
 )
 
 PRINTED = "data/printed-urls.txt"
-PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
-FLYERS = "flyers/"
 ICONS = "overrides/.icons/app"
+# The files of `data/` that hold tables.
+TABLES = (STRINGS, CONTACTS, FACTS, FORMATS, EDITIONS, PUBLISHERS, GLOSSARY, DOUBT)
 
 
 Rest = ParamSpec("Rest")
@@ -52,7 +51,7 @@ Derived = TypeVar("Derived")
 # Compared by identity, so that what follows from it can be cached.
 @dataclass(frozen=True, eq=False)
 class Content:
-    """All that the repository says, as it is on the day `today`. `pages` and `flyers` by language
+    """All that the repository says for a town on the day `today`. `pages` and `flyers` by language
     code and name; `contacts` and `facts` by id; `strings` and their lines by key; `wanted_strings`:
     the keys that templates and code name; `printed`: each address that stands on paper, with its
     line; `pictures` by the names of their files; `icons`: the names of pictograms; `files`: the
@@ -62,6 +61,7 @@ class Content:
     root: Path
     today: date
     settings: Settings
+    town: Town
     pages: Mapping[tuple[str, str], Page]
     flyers: Mapping[tuple[str, str], Page]
     contacts: Mapping[str, Contact]
@@ -97,6 +97,10 @@ class Content:
     def language(self, code: str) -> Language:
         """The language of that code; it has to be one of the site."""
         return next(language for language in self.languages if language.code == code)
+
+    def file(self, path: str) -> str:
+        """Where that file of `data/` stands for the town: in the town's folder, if it is there."""
+        return local_path(self.root, self.town, path)
 
     def entry(self, id: str) -> Entry | None:
         """The contact or the fact of that id; None for neither."""
@@ -147,30 +151,30 @@ def with_content(
 
 def load(root: Path, today: date, problems: Problems) -> Content:
     """All that can be read at `root`; what is wrong is reported, raised for unread settings."""
-    table = partial(read_yaml, root, problems=problems)
-    languages = (settings := _settings(table(SETTINGS), problems)).languages
-    strings = read_strings(string_table := table(STRINGS), languages, problems)
-    contacts = read_contacts(table(CONTACTS), languages, today, strings, problems)
-    facts = read_facts(table(FACTS), languages, today, problems)
-    pages, flyers = _pages(root, languages, today, problems)
-    formats = read_formats(table(FORMATS), problems)
-    problems.extend((*odd_files(root, settings.codes), *_shared_names(contacts, facts)))
+    settings = _settings(root, problems)
+    town, tables = read_tables(root, settings.town, TABLES, settings.codes, problems)
+    settings, languages = of_town(settings, town.settings), settings.languages
+    strings = read_strings(tables[STRINGS], languages, problems)
+    contacts, facts = _all_entries(tables, languages, today, strings, problems)
+    pages, flyers = load_pages(root, languages, town, today, problems)
+    formats = read_formats(tables[FORMATS], problems)
     return Content(
         root=root,
         today=today,
         settings=settings,
+        town=town,
         pages=pages,
         flyers=flyers,
         contacts=contacts,
         facts=facts,
         strings=strings,
-        string_lines=string_table.lines,
+        string_lines=tables[STRINGS].lines,
         wanted_strings=wanted_strings(root),
-        editions=read_editions(table(EDITIONS), languages, formats.edition, today, problems),
-        publishers=read_publishers(table(PUBLISHERS), problems),
+        editions=read_editions(tables[EDITIONS], languages, formats.edition, today, problems),
+        publishers=_publishers(tables, town, problems),
         formats=formats,
-        glossary=read_glossary(table(GLOSSARY), table(DOUBT), settings.codes, problems),
-        printed=_printed(root, problems),
+        glossary=read_glossary(tables[GLOSSARY], tables[DOUBT], settings.codes, problems),
+        printed=_printed(root, local_path(root, town, PRINTED), problems),
         pictures=read_pictures(root, problems),
         icons=frozenset(Path(name).stem for name in _files_below(root, ICONS)),
         files=_files_below(root, "docs"),
@@ -185,25 +189,54 @@ def reread(content: Content, paths: Iterable[str], problems: Problems) -> Conten
     for path in paths:
         if path not in known or not (content.root / path).is_file():
             return None
-        page = _read_page(content.root, known[path].language, path, problems)
-        if page.document.front:
-            check_front(page.document, page.language == content.source, content.today, problems)
+        page = read_page(content.root, known[path].language, path, content.town, problems)
+        if page.as_written.document.front:
+            check_front(
+                page.as_written.document, page.language == content.source, content.today, problems
+            )
         kind = flyers if page.name.startswith(FLYERS) else pages
         kind[page.language.code, page.name] = page
     return replace(content, pages=pages, flyers=flyers)
 
 
-def _settings(table: Table, problems: Problems) -> Settings:
+def _all_entries(
+    tables: Mapping[str, Table],
+    languages: Sequence[Language],
+    today: date,
+    strings: Mapping[str, Words],
+    problems: Problems,
+) -> tuple[dict[str, Contact], dict[str, Fact]]:
+    """The contacts and the facts that all towns share, and then those of the town, which win."""
+    contacts, facts = dict[str, Contact](), dict[str, Fact]()
+    for path, table in tables.items():
+        if Path(path).name == Path(CONTACTS).name:
+            contacts |= read_contacts(table, languages, today, strings, problems)
+        elif Path(path).name == Path(FACTS).name:
+            facts |= read_facts(table, languages, today, problems)
+    problems.extend(_shared_names(contacts, facts))
+    return contacts, facts
+
+
+def _publishers(tables: Mapping[str, Table], town: Town, problems: Problems) -> Publishers:
+    """Those that all towns know, and those of the town."""
+    return read_publishers(tables[PUBLISHERS], problems, tables.get(town.own(PUBLISHERS), Table(1)))
+
+
+def _settings(root: Path, problems: Problems) -> Settings:
+    """Those of the file; which town it is may be said for one command: `make TOWN=breda`. Reports
+    each file that the settings give no place."""
+    table = read_yaml(root, SETTINGS, problems)
     if not table:
         problems.stop()
-    return read_settings(table, problems)
+    problems.extend(odd_files(root, (settings := read_settings(table, problems)).codes))
+    return replace(settings, town=os.environ.get("TOWN") or settings.town)
 
 
 def _shared_names(contacts: Mapping[str, Contact], facts: Mapping[str, Fact]) -> Iterator[Problem]:
     """Contacts and facts share one set of names."""
     for id in contacts.keys() & facts.keys():
         message = Message("name-of-fact-and-contact", id=id, line=contacts[id].line)
-        yield Problem(FACTS, facts[id].line, message)
+        yield Problem(facts[id].path, facts[id].line, message)
 
 
 def _files_below(root: Path, folder: str) -> frozenset[str]:
@@ -211,39 +244,7 @@ def _files_below(root: Path, folder: str) -> frozenset[str]:
     return frozenset(file.relative_to(root).as_posix() for file in (root / folder).rglob("*.*"))
 
 
-def _printed(root: Path, problems: Problems) -> dict[str, int]:
-    """Every address that was ever printed, with its line."""
-    lines = [line.strip() for line in (read_text(root, PRINTED, problems) or "").split("\n")]
+def _printed(root: Path, path: str, problems: Problems) -> dict[str, int]:
+    """Every address that was ever printed, as the file at `path` says, with its line."""
+    lines = [line.strip() for line in (read_text(root, path, problems) or "").split("\n")]
     return {line: at for at, line in enumerate(lines, 1) if line and not line.startswith("#")}
-
-
-def _pages(
-    root: Path, languages: Sequence[Language], today: date, problems: Problems
-) -> tuple[dict[tuple[str, str], Page], dict[tuple[str, str], Page]]:
-    """The pages and the texts of the flyers, by language and name."""
-    pages, flyers = dict[tuple[str, str], Page](), dict[tuple[str, str], Page]()
-    codes = [language.code for language in languages]
-    for folder in sorted(path for path in (root / "docs").glob("*") if path.is_dir()):
-        if folder.name not in (*codes, "assets", "pictures"):
-            code, hint = folder.name, nearest(folder.name, codes)
-            problems.add(f"docs/{code}", 1, Message("folder-no-language", code=code, hint=hint))
-    for language in languages:
-        code = language.code
-        folder = root / "docs" / code
-        for file in sorted(folder.rglob("*.md")) if not folder.is_symlink() else ():
-            page = _read_page(root, language, file.relative_to(root).as_posix(), problems)
-            if page.document.front:
-                check_front(page.document, code == codes[0], today, problems)
-            kind = flyers if page.name.startswith(FLYERS) else pages
-            kind[code, page.name] = page
-    return pages, flyers
-
-
-def _read_page(root: Path, language: Language, path: str, problems: Problems) -> Page:
-    document = read_markdown(root, path, problems)
-    name = path.removeprefix(f"docs/{language.code}/").removesuffix(".md")
-    if not PAGE_NAME.fullmatch(name):
-        problems.add(path, 1, Message("file-name-signs"))
-    elif "/" in name and not name.startswith(FLYERS):
-        problems.add(path, 1, Message("page-in-folder", code=language.code))
-    return page_of(language, name, document)

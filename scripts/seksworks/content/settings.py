@@ -38,8 +38,8 @@ FIXED_LANGUAGES: Mapping[str, object] = {
     "fallback_to_default": "true",
     "reconfigure_material": "false",
 }
-NEEDED = ("site_name", "site_url", "exclude_docs", "theme", "hooks", "plugins", "extra")
-OWN_SETTINGS = ("exit", "landing", "editors", "repository", "moved")
+NEEDED = ("site_name", "exclude_docs", "theme", "hooks", "plugins", "extra")
+OWN_SETTINGS = ("town", "exit", "landing", "editors", "repository", "moved")
 # Where a host of git has its page to change a file, by how the name of the host begins.
 EDIT_PAGES = {"github": "edit/main", "gitlab": "-/edit/main", "codeberg": "_edit/main"}
 
@@ -72,6 +72,8 @@ class Settings:
     editors: str = ""
     # Where the files of the site can be taken over, with https://; "": nowhere yet.
     repository: str = ""
+    # The id of the town that the site is for; "": none, the site is what all towns share.
+    town: str = ""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -102,13 +104,25 @@ def read_settings(table: Table, problems: Problems) -> Settings:
         moved=_moved(extra, problems),
         editors=str(extra.get("editors") or ""),
         repository=str(extra.get("repository") or ""),
+        town=str(extra.get("town") or ""),
+    )
+
+
+def of_town(settings: Settings, own: Mapping[str, str]) -> Settings:
+    """The settings with those that a town has of its `own`, which win."""
+    return replace(
+        settings,
+        site_url=own.get("site_url", settings.site_url).rstrip("/") + "/",
+        landing=own.get("landing", settings.landing),
+        editors=own.get("editors", settings.editors),
+        repository=own.get("repository", settings.repository),
     )
 
 
 def _known_settings(table: Table, reader: FieldReader) -> None:
     """Reports each setting that nobody knows, and each fixed one that was changed: MkDocs has many
     that load code or files from elsewhere."""
-    reader.keys(table, NEEDED, (*FIXED_SETTINGS, "nav"))
+    reader.keys(table, NEEDED, (*FIXED_SETTINGS, "site_url", "nav"))
     _fixed_settings(table, FIXED_SETTINGS, reader)
     extra = table.mapping("extra")
     for key in extra.keys() - {*OWN_SETTINGS}:

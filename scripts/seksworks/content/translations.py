@@ -11,8 +11,8 @@ from hashlib import sha256
 from seksworks.content.editions import EDITIONS
 from seksworks.content.facts import CONTACTS, FACTS, Entry, Words
 from seksworks.content.language import Language
-from seksworks.content.pages import CHANGES, HELP, MADE_FROM, Page
-from seksworks.content.repository import FLYERS, Content
+from seksworks.content.pages import CHANGES, FLYERS, HELP, MADE_FROM, Page
+from seksworks.content.repository import Content
 from seksworks.content.settings import SETTINGS
 from seksworks.content.strings import STRINGS
 
@@ -53,10 +53,11 @@ def translations_of(content: Content, source: Page) -> list[Page]:
 
 
 def fingerprints(source: Page) -> dict[str, str]:
-    """A short hash of the words of each section, by its id. Other spaces and line breaks, or
-    another day of review, do not change it."""
-    top, *rest = source.sections
-    texts = {TOP: f"{source.title}\n{source.description}\n{top.body}"}
+    """A short hash of the words of each section, by its id. Other spaces and line breaks, another
+    day of review, or another town, do not change it."""
+    written = source.as_written
+    top, *rest = written.sections
+    texts = {TOP: f"{written.title}\n{written.description}\n{top.body}"}
     texts |= {section.id: f"{section.title}\n{section.body}" for section in rest}
     return {
         id: sha256(" ".join(text.split()).encode()).hexdigest()[:8] for id, text in texts.items()

@@ -55,8 +55,8 @@ def all_problems(root: Path, today: date) -> list[Problem]:
     """What is wrong with files or against the house rules, all on line 1: lines move. Not that a
     flyer has changed since its edition: a wrong number has to go before somebody prints again."""
     problems = Problems()
-    found = run(load(root, today, problems))
-    problems.extend(one for one in found if one.path != EDITIONS)
+    content = load(root, today, problems)
+    problems.extend(one for one in run(content) if one.path != content.file(EDITIONS))
     return _on_first_line(problems)
 
 

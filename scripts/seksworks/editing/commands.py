@@ -12,13 +12,11 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.content import load
+from seksworks.editing.adding import add_contact, add_format, add_language, adopt
 from seksworks.editing.admin import ADMIN_PORT, LOOPBACK, admin_server
 from seksworks.editing.calls import call
 from seksworks.editing.change import sound_content
 from seksworks.editing.dialog import STOP
-from seksworks.editing.new_contact import add_contact
-from seksworks.editing.new_format import add_format
-from seksworks.editing.new_language import add_language
 from seksworks.editing.page_files import NewPage, add_page, move_page, retire_page
 from seksworks.editing.phoned_form import record_form
 from seksworks.editing.picture import add_picture
@@ -27,6 +25,21 @@ from seksworks.editing.translating import translate_in, translate_out
 from seksworks.paths import ROOT, WORKLIST, today
 from seksworks.progress import print_problems
 from seksworks.source import Problems
+
+# What is typed behind a command.
+ARGUMENTS = (
+    ("fact", "id", "its name, such as police.phone or police"),
+    ("phoned", "form", "the file with its text, as a host has it"),
+    ("proposal", "base", "a revision of Git, such as main"),
+    *((name, "language", "its code, such as ro") for name in ("translate-out", "translate-in")),
+    ("language", "code", "as in addresses, such as bg"),
+    ("language", "fallback", "the code of what readers get before the source, or nothing"),
+    ("adopt", "town", "its name, such as Breda"),
+    ("adopt", "region", "the name of its region"),
+    ("adopt", "address", "of its site, with https://"),
+    ("picture", "file", "a photo, or another picture"),
+    ("picture", "name", "what it shows, such as front-door"),
+)
 
 
 def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
@@ -43,20 +56,12 @@ def add_editing_commands(commands: _SubParsersAction[ArgumentParser]) -> None:
         ("translate-out", _translate_out, "write what there is to translate, into translate/"),
         ("translate-in", _translate_in, "put finished translations from translate/ in place"),
         ("picture", _new_picture, "make a picture for pages of a photo, a drawing, a PDF"),
+        ("adopt", _adopt, "make the folder of a town that takes the site over"),
         ("admin", _serve_forms, "show forms for pages and organisations in a browser"),
         ("page", _page, "add, move or retire a page, in all languages at once"),
     ):
         commands.add_parser(name, help=what, description=what).set_defaults(run=run)
-    for name, argument, what in (
-        ("fact", "id", "its name, such as police.phone or police"),
-        ("phoned", "form", "the file with its text, as a host has it"),
-        ("proposal", "base", "a revision of Git, such as main"),
-        *((name, "language", "its code, such as ro") for name in ("translate-out", "translate-in")),
-        ("language", "code", "as in addresses, such as bg"),
-        ("language", "fallback", "the code of what readers get before the source, or nothing"),
-        ("picture", "file", "a photo, or another picture"),
-        ("picture", "name", "what it shows, such as front-door"),
-    ):
+    for name, argument, what in ARGUMENTS:
         commands.choices[name].add_argument(argument, help=what)
     _add_page_options(commands.choices["page"])
 
@@ -145,6 +150,20 @@ def _proposal(options: Namespace, day: date) -> int:
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2
+    return 0
+
+
+def _adopt(options: Namespace, day: date) -> int:
+    """Prints the files, and what to do next."""
+    if not (options.town and options.region and options.address.startswith("https://")):
+        print(
+            'say make adopt NAME=Breda REGION="West-Brabant" ADDRESS=https://example.org/',
+            file=sys.stderr,
+        )
+        return 2
+    address = options.address.rstrip("/") + "/"
+    print(*adopt(ROOT, day, options.town, options.region, address), sep="\n")
+    print("Wat nu: contributing/towns.md; wat nog niemand weet, staat boven in worklist.txt")
     return 0
 
 

@@ -31,7 +31,12 @@ from seksworks.content import (
     fingerprints,
     source_of,
 )
-from seksworks.editing.change import all_problems, file_text, sound_content, try_change
+from seksworks.editing.change import (
+    all_problems,
+    file_text,
+    sound_content,
+    try_change,
+)
 from seksworks.editing.yaml_text import put, rename_items, scalar, take_out
 from seksworks.formats import FORMATS
 from seksworks.source import Message, Problems, ProblemsFound, nearest
@@ -82,7 +87,7 @@ def move_page(root: Path, today: date, old: str, new: str) -> list[str]:
     texts = _relinked(content, old, new)
     for page in _versions(content, old):
         text = texts.pop(page.path, None) or file_text(root, page.path)
-        texts |= {page.path: None, f"docs/{page.language.code}/{new}.md": text}
+        texts |= {page.path: None, f"{page.path.removesuffix(f'{old}.md')}{new}.md": text}
     return _apply(root, today, {**texts, **_tables(content, old, new, new)})
 
 
@@ -148,13 +153,13 @@ def _tables(content: Content, old: str, new: str, item: str) -> dict[str, str | 
     except ValueError as error:
         raise _refused(Message("change-not-written", why=error)) from None
     settings = take_out(settings, (*MOVED, item))
-    printed = file_text(root, PRINTED)
+    printed = file_text(root, content.file(PRINTED))
     for language in content.languages:
         before, now = (content.site_url + address(language, name) for name in (old, new))
         if item and before in content.printed and now not in content.printed:
             printed = f"{printed.rstrip()}\n{now}\n"
     formats = rename_items(file_text(root, FORMATS), ("booklets", "subjects"), old, item)
-    return {SETTINGS: settings, PRINTED: printed, FORMATS: formats}
+    return {SETTINGS: settings, content.file(PRINTED): printed, FORMATS: formats}
 
 
 def _menu(root: Path, line: int, old: str, now: str, below: str) -> str:

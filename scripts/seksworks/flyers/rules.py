@@ -102,7 +102,9 @@ def unlisted_addresses(sheet: Sheet, htmls: Iterable[str]) -> Iterator[Problem]:
 
 def _unlisted(sheet: Sheet, url: str) -> Iterator[Problem]:
     if url not in sheet.content.printed:
-        yield Problem(PRINTED, 1, Message("address-not-listed", url=url, sheet=sheet.name))
+        yield Problem(
+            sheet.content.file(PRINTED), 1, Message("address-not-listed", url=url, sheet=sheet.name)
+        )
 
 
 def _heading_alone(section: Section, markup: Markup) -> str:

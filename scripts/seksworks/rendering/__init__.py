@@ -11,7 +11,6 @@ from seksworks.rendering.page_body import body
 from seksworks.rendering.pictures import Pictures, enclosed, fetched_late
 from seksworks.rendering.references import (
     BLOCKS,
-    REFERENCE,
     Source,
     certain,
     find,
@@ -34,7 +33,6 @@ __all__ = [
     "BLOCKS",
     "DRAWING",
     "DRAWINGS",
-    "REFERENCE",
     "ROWS",
     "SENTENCE",
     "SITE_EXTENSIONS",

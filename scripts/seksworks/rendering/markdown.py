@@ -17,10 +17,10 @@ from markdown.blockprocessors import BlockProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.postprocessors import Postprocessor
 
-from seksworks.content import Content, Language
+from seksworks.content import REFERENCE, Content, Language
 from seksworks.rendering.drawings import DRAWING
 from seksworks.rendering.outputs import Output
-from seksworks.rendering.references import BLOCKS, REFERENCE, doubt_html, reference_html
+from seksworks.rendering.references import BLOCKS, doubt_html, reference_html
 
 EXTENSIONS = (
     "attr_list",  # the name of a heading: {#id}

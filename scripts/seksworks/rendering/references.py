@@ -13,6 +13,7 @@ from html import escape
 
 from seksworks.content import (
     PHONES,
+    REFERENCE,
     Contact,
     Content,
     Entry,
@@ -26,8 +27,8 @@ from seksworks.rendering.cards import calls, card
 from seksworks.rendering.drawings import DRAWING, drawing_html, drawings
 from seksworks.rendering.outputs import Output
 from seksworks.rendering.values import changed, in_language, quoted, when
+from seksworks.source import without
 
-REFERENCE = re.compile(r"\{\{\s*([a-z][a-z0-9_]*)\.([a-z][a-z0-9_]*)\s*\}\}")
 BLOCKS = ("call", "card")
 
 
@@ -106,29 +107,13 @@ def _may_quote(content: Content, id: str, name: str, medium: Medium) -> bool:
     return not entry or not field or may_show(entry, field, medium, content.today)
 
 
-# On the Markdown, not on its tree: a check asks it of texts that nobody renders, and must be quick.
 def certain(text: str, content: Content, medium: Medium) -> str:
     """The Markdown without the paragraphs and list items that quote a value that may not be shown
-    there: a sentence with a hole in it would be nonsense. A fold-out of which nothing is left goes
-    as a whole, as does a paragraph that ends in a colon and announces what has gone."""
+    there: a sentence with a hole in it would be nonsense."""
     if not withheld(text, content, medium):
         return text
-    kept: list[str] = []
-    gone = answered = False
-    for block in reversed(re.split(r"\n{2,}", text.strip("\n"))):
-        sure = _certain_parts(block, content, medium)
-        keep = answered if sure.startswith("???") else bool(sure) and not (gone and sure[-1] == ":")
-        kept += [sure] if keep else []
-        gone, answered = not keep, block.startswith(" ") and (keep or answered)
-    return "\n\n".join(reversed(kept))
-
-
-def _certain_parts(block: str, content: Content, medium: Medium) -> str:
-    """Those items of a list, or the whole of another block; "" where nothing is left."""
-    indent = " " * (len(block) - len(block.lstrip(" ")))
-    item = rf"{indent}(?:[-*]|\d+\.) "
-    parts = re.split(rf"\n(?={item})", block) if re.match(item, block) else [block]
-    return "\n".join(part for part in parts if not withheld(part, content, medium))
+    left = without(text, lambda block: withheld(block, content, medium))
+    return re.sub(r"\n{3,}", "\n\n", left).strip("\n")
 
 
 def sources(content: Content, page: Page, language: Language) -> list[Source]:

@@ -11,8 +11,8 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.plugins import event_priority
-from mkdocs.structure.files import Files
+from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
@@ -45,16 +45,35 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+@event_priority(200)
+def _own_pages(files: Files, config: MkDocsConfig) -> Files:
+    """Adds the pages that a town has of its own (before the i18n plugin sorts them by language)."""
+    for code, name in _content(config).pages:
+        if f"{code}/{name}.md" not in files.src_uris:
+            place = config.docs_dir, config.site_dir, config.use_directory_urls
+            files.append(File(f"{code}/{name}.md", *place))
+    return files
+
+
 @event_priority(-200)
-def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Moves the source language from the root into its own folder (after the i18n plugin)."""
-    source = _content(config).source
+def _source_folder(files: Files, config: MkDocsConfig) -> Files:
+    """Moves the source language from the root into its own folder, and says of each page where its
+    text is (after the i18n plugin)."""
+    content, source = _content(config), _content(config).source
+    for file in files.documentation_pages():
+        code, _, name = file.src_uri.removesuffix(".md").partition("/")
+        if page := content.pages.get((code, name)):
+            file.abs_src_path = str(content.root / page.path)
     if _language(config) == source:
         for file in files.documentation_pages():
             file.dest_uri = f"{source.code}/{file.dest_uri}"
             file.url = file._get_url(config.use_directory_urls)
             file.abs_dest_path = f"{config.site_dir}/{file.dest_uri}"
     return files
+
+
+# In the order of their priorities.
+on_files = CombinedEvent(_own_pages, _source_folder)
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

@@ -101,9 +101,10 @@ def _config(site_input: SiteInput, folder: Path) -> MkDocsConfig:
     """The settings of a site that is made in `folder`."""
     from mkdocs.config import load_config
 
-    landing = f"{site_input.content.settings.landing}.md"
-    file = str(site_input.content.root / SETTINGS)
-    config = load_config(file, site_dir=str(folder), not_in_nav=landing)
+    content = site_input.content
+    landing, address = f"{content.settings.landing}.md", content.site_url
+    own = {"site_dir": str(folder), "site_url": address, "not_in_nav": landing}
+    config = load_config(str(content.root / SETTINGS), **own)
     config.extra["site_input"] = site_input
     return config
 

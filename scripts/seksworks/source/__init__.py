@@ -3,6 +3,7 @@ its line, and the problems that editors read. Knows nothing of what files mean.
 """
 
 from seksworks.source.addresses import is_email, wrong_address, wrong_number, wrong_source
+from seksworks.source.blocks import without
 from seksworks.source.fields import FieldReader, parse_date
 from seksworks.source.folding import fold, folded_words
 from seksworks.source.library_warnings import capture_warnings
@@ -60,6 +61,7 @@ __all__ = [
     "read_pictures",
     "read_text",
     "read_yaml",
+    "without",
     "wrong_address",
     "wrong_number",
     "wrong_source",

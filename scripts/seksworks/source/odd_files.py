@@ -70,6 +70,10 @@ def _kinds(path: str, codes: Collection[str]) -> tuple[str, ...] | None:
     if top == "docs":
         known = {**dict.fromkeys(codes, PAGE_FILE), "assets": PICTURE_FILE}
         return known.get(folders[0]) if folders else ()
+    # A town has its own pages and data: data/towns/breda/pages/nl/at-home.md.
+    own_pages = top == "data" and folders[:1] == ["towns"] and folders[2:3] == ["pages"]
+    if own_pages:
+        return PAGE_FILE if folders[3:4] and folders[3] in codes else ()
     return DATA if top == "data" else LOOK
 
 

@@ -65,11 +65,11 @@ class Items(list[Value]):
 
 
 class Table(dict[str, Value]):
-    """A mapping, the line it starts on, and the line of each key."""
+    """A mapping, the line it starts on, and the line of each key; of a whole file its path."""
 
-    def __init__(self, line: int) -> None:
+    def __init__(self, line: int, path: str = "") -> None:
         super().__init__()
-        self.line = line
+        self.line, self.path = line, path
         self.lines: dict[str, int] = {}
 
     def mapping(self, key: str) -> Table:
@@ -203,4 +203,6 @@ class _EventReader:
 def read_yaml(root: Path, path: str, problems: Problems) -> Table:
     """The mapping in a YAML file; an empty one where it cannot be read, which is reported."""
     text = read_text(root, path, problems)
-    return Table(1) if text is None else parse_yaml(text, path, problems)
+    table = Table(1) if text is None else parse_yaml(text, path, problems)
+    table.path = path
+    return table

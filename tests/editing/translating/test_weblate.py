@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import re
 
+from seksworks.content import REFERENCE
 from seksworks.editing.translating import PO_FOLDER
-from seksworks.rendering import REFERENCE
 from support.checking import ROOT, real_content
 
 

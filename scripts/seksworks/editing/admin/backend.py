@@ -15,7 +15,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from seksworks.content import CONTACTS, Contact, Content, Page, load
+from seksworks.content import Contact, Content, Page, load
 from seksworks.editing.admin.config import CONTACT_FORMS, FORM_SUFFIX
 from seksworks.editing.admin.forms import (
     HEARD_BY,
@@ -94,7 +94,7 @@ class Backend:
         """Writes what is changed; Refused, with nothing written, where a rule says no."""
         try:
             if contact := _contact_at(content, path):
-                file, heard = CONTACTS, _heard(given, self.today())
+                file, heard = contact.path, _heard(given, self.today())
                 if not changed.keys() & contact.fields.keys():
                     raise Refused("nothing is changed; make call notes that all is right")
                 text = contacts_text(contact, file_text(self.root, file), changed, heard)
@@ -128,12 +128,13 @@ def _contact_at(content: Content, path: str) -> Contact | None:
 
 
 def _page_at(content: Content, path: str) -> Page:
-    """The page of a form; Refused where there is none, or a file that cannot be told apart."""
+    """The page of a form, as its file has it; Refused where there is none, or a file that cannot be
+    told apart."""
     code, _, name = path.removeprefix("docs/").removesuffix(FORM_SUFFIX).partition("/")
     page = content.pages.get((code, name))
     if page is None or not page.document.front:
         raise Refused(f'there is no form "{path}"; run make check')
-    return page
+    return page.as_written
 
 
 def _form_places(content: Content) -> Iterator[str]:

@@ -83,7 +83,7 @@ def _version(
 ) -> Version:
     key = language.code, source.name
     page = content.pages.get(key) or content.flyers.get(key)
-    path = page.path if page else f"docs/{language.code}/{source.name}.md"
+    path = page.path if page else source.path_in(language)
     edit, sections = content.settings.edit_address(path), tuple(newer.get(path, ()))
     if page is None:
         words = words_of_page(source)

@@ -57,7 +57,7 @@ def _page_texts(
             if new != old:
                 yield page.path, new
         elif all(unit.key in finished for unit in units):
-            path = f"docs/{language.code}/{source.name}.md"
+            path = source.path_in(language)
             yield path, _new_page(content, source, units, finished)
 
 

@@ -10,9 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from seksworks.content import (
-    CONTACTS,
     EDITIONS,
-    FACTS,
     MADE_FROM,
     STRINGS,
     TOP,
@@ -57,15 +55,16 @@ class Unit:
 
 
 def translation_of(content: Content, source: Page, language: Language) -> Page | None:
-    """The page or flyer text in that language; None where there is none."""
+    """The page or flyer text in that language, as its file has it; None where there is none."""
     key = language.code, source.name
-    return content.pages.get(key) or content.flyers.get(key)
+    page = content.pages.get(key) or content.flyers.get(key)
+    return page.as_written if page else None
 
 
 def source_pages(content: Content) -> list[Page]:
-    """The pages and flyer texts of the source."""
+    """The pages and flyer texts of the source, as their files have them."""
     pages = (*content.pages.values(), *content.flyers.values())
-    return [page for page in pages if page.language == content.source]
+    return [page.as_written for page in pages if page.language == content.source]
 
 
 def page_units(content: Content, source: Page, language: Language) -> Iterator[Unit]:
@@ -142,16 +141,16 @@ def _data_texts(content: Content) -> Iterator[DataText]:
         yield STRINGS, content.string_lines[key], (key,), texts, (note,)
     for contact in content.contacts.values():
         for name, texts in (("name", contact.name), ("what", contact.what)):
-            yield CONTACTS, contact.line, (contact.id, name), texts, ()
+            yield contact.path, contact.line, (contact.id, name), texts, ()
         for name, field in contact.fields.items():
             if not field.hours:
                 place = (contact.id, "fields", name, "value")
-                yield CONTACTS, field.line, place, field.words, ()
+                yield contact.path, field.line, place, field.words, ()
     for fact in content.facts.values():
         for name, field in fact.fields.items():
-            yield FACTS, field.line, (fact.id, "values", name), field.words, (fact.about,)
+            yield fact.path, field.line, (fact.id, "values", name), field.words, (fact.about,)
     for edition in content.editions:
-        yield EDITIONS, edition.line, (edition.code,), edition.changed, ()
+        yield content.file(EDITIONS), edition.line, (edition.code,), edition.changed, ()
 
 
 def all_units(content: Content, language: Language) -> Mapping[str, Unit]:

@@ -16,7 +16,7 @@ from seksworks.editing.change import (
     try_change,
 )
 from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
-from seksworks.editing.yaml_text import scalar
+from seksworks.editing.yaml_text import scalar, take_out
 
 # What can be asked in one line, the same in every language.
 ASKED_FIELDS = {
@@ -27,19 +27,21 @@ UNKNOWN = "Enter = weten we niet"
 
 
 def add_contact(root: Path, today: date, ask: Ask, say: Say) -> None:
-    """Asks, and writes the entry at the end of the file; where it would be wrong, says why and
-    writes nothing."""
-    dialog = Dialog(ask, say)
-    codes = sound_content(root, today).settings.codes
+    """Asks, and writes the entry at the end of the file, that of the town for somebody who is there
+    for one town, in the place of an "ask"; where it would be wrong, says why and writes nothing."""
+    dialog, content = Dialog(ask, say), sound_content(root, today)
     try:
-        entry = "\n".join(_entry_lines(dialog, codes, today))
+        entry = "\n".join(_entry_lines(dialog, content.settings.codes, today))
     except Stopped:
         say("Gestopt; er is niets veranderd.")
         return
-    text = file_text(root, CONTACTS)
-    texts = {CONTACTS: f"{text.rstrip()}\n\n{entry}\n"}
+    local = "\n  area: local\n" in entry and content.town.id
+    path, id = content.town.own(CONTACTS) if local else CONTACTS, entry.partition(":")[0]
+    text = file_text(root, path) if (root / path).is_file() else ""
+    text = take_out(text, [id]) if id in content.town.asked else text
+    texts = {path: f"{text.rstrip()}\n\n{entry}\n".lstrip()}
     wrong = try_change(root, texts, lambda: all_problems(root, today))
-    say("Niet geschreven:" if wrong else f"Staat nu onderaan in {CONTACTS}.")
+    say("Niet geschreven:" if wrong else f"Staat nu onderaan in {path}.")
     for one in in_dutch(wrong):
         say(f"  {one}")
 

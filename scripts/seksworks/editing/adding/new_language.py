@@ -31,7 +31,7 @@ def add_language(root: Path, today: date, code: str, fallback: str) -> list[str]
     row += [f"  fallback: {fallback}"] if fallback else []
     texts: dict[str, str | None] = {
         SETTINGS: add_item(file_text(root, SETTINGS), LANGUAGE_LIST, row),
-        PRINTED: _with_addresses(content, code),
+        content.file(PRINTED): _with_addresses(content, code),
     }
     problems.extend(try_change(root, texts, lambda: all_problems(root, today)))
     problems.stop()
@@ -54,7 +54,10 @@ def _refusals(content: Content, code: str, fallback: str) -> list[Message]:
 
 def _with_addresses(content: Content, code: str) -> str:
     """The printed addresses, with those of the source language in the new one as well."""
-    start, printed = f"{content.site_url}{content.source.code}/", file_text(content.root, PRINTED)
+    start, printed = (
+        f"{content.site_url}{content.source.code}/",
+        file_text(content.root, content.file(PRINTED)),
+    )
     ends = [url.removeprefix(start) for url in content.printed if url.startswith(start)]
     urls = [f"{content.site_url}{code}/{end}" for end in ends]
     lines = [url for url in urls if url not in content.printed]

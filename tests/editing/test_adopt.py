@@ -1,0 +1,177 @@
+"""A town that takes the site over: nothing in it is another town's, and what nobody knows is left
+out of its texts. The town is made up: no place in the Netherlands has its name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from seksworks.content import CONTACTS, FACTS, REFERENCE, TOWN, Content, Entry, load
+from seksworks.content.layers.town import Town
+from seksworks.editing.adding import TOWN_QUESTIONS, adopt
+from seksworks.source import Problems, ProblemsFound, read_yaml
+from support.checking import NOW, ROOT, content_of, real_content
+from support.repository import change, copy_repository
+
+NAME, REGION, ADDRESS = "Quadermonde", "de Lage Streek", "https://quadermonde.example/"
+FOLDER = "data/towns/quadermonde"
+# What a reader of one town could meet of another one's contacts.
+TELLING = ("phone", "phone_abroad", "whatsapp", "email", "web", "address")
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = copy_repository(tmp_path_factory.mktemp("adopted"), cache=False)
+    adopt(root, NOW, NAME, REGION, ADDRESS)
+    return root
+
+
+@pytest.fixture(scope="module")
+def adopted(repository: Path) -> Content:
+    return content_of(repository, NOW)
+
+
+def said(content: Content) -> Iterator[tuple[str, str]]:
+    """File and text of all that readers of the site, its sheets and its work list may meet."""
+    for page in (*content.pages.values(), *content.flyers.values()):
+        yield page.name, f"{page.title}\n{page.description}\n{page.body}"
+    entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
+    for entry in entries:
+        if entry.kind != "history":
+            yield entry.id, f"{entry.origin.check} {[*_words(entry.__dict__)]}"
+    for key, words in content.strings.items():
+        yield key, str([*words.values()])
+    yield "", f"{content.site_url} {[*content.printed]}"
+
+
+def _words(value: object) -> Iterator[str]:
+    """All texts for readers of an entry, but those of its origin: where they were read."""
+    for name, one in value.items() if isinstance(value, Mapping) else ():
+        if name != "origin":
+            yield from [one] if isinstance(one, str) else _words(getattr(one, "words", one))
+
+
+@pytest.mark.slow
+def test_a_made_up_town_holds_nothing_of_the_town_of_before(adopted: Content) -> None:
+    before = real_content()
+    own = [one for one in before.contacts.values() if one.path == before.town.own(CONTACTS)]
+    values = {
+        text
+        for contact in own
+        for name, field in contact.fields.items()
+        for text in field.words.values()
+        if name in TELLING
+    }
+    shared = {
+        text
+        for contact in adopted.contacts.values()
+        for field in contact.fields.values()
+        for text in field.words.values()
+    }
+    names = before.town.names[before.town.id]
+    rules: list[Entry] = [
+        one for one in before.facts.values() if one.path == before.town.own(FACTS)
+    ]
+    assert len(values) > 40
+    assert len(rules) > 20
+    assert not {*(one.id for one in own), *(one.id for one in rules)} & {
+        *adopted.contacts,
+        *adopted.facts,
+    }
+    for where, text in said(adopted):
+        assert where in before.town.history or not names.search(text), where
+        assert [one for one in values - shared if one in text] == [], where
+    assert "seksworks.nl" not in str([*adopted.printed])
+
+
+@pytest.mark.slow
+def test_its_name_stands_on_pages_and_covers(adopted: Content) -> None:
+    for language in adopted.languages:
+        assert adopted.string("town", language) == NAME
+        assert NAME in adopted.pages[language.code, "index"].body
+        assert NAME in adopted.pages[language.code, adopted.settings.landing].title
+    assert adopted.site_url == ADDRESS
+    assert {url.partition(".example/")[0] for url in adopted.printed} == {"https://quadermonde"}
+
+
+@pytest.mark.slow
+def test_what_nobody_knows_is_left_out_and_listed(adopted: Content) -> None:
+    assert [*adopted.town.asked][:2] == ["gp_emergency", "hospital"]
+    assert adopted.town.asked["gp_emergency"].startswith(f"{FOLDER}/contacts.yml:")
+    for page in adopted.pages.values():
+        assert not adopted.town.is_asked(page.body), page.path
+        assert not {*page.services, *page.facts} & adopted.town.asked.keys()
+
+
+def test_each_question_is_one_that_shared_texts_have() -> None:
+    content, problems = real_content(), Problems()
+    questions = read_yaml(ROOT, TOWN_QUESTIONS, problems)
+    asked = {"contacts": set[str](), "facts": set[str](), "says": set[str]()}
+    for file in (ROOT / "docs").glob("*/**/*.md"):
+        text = file.read_text(encoding="utf-8")
+        front = re.findall(r"^(?:facts|services): \[(.*)\]", text, re.MULTILINE)
+        ids = {id for row in front for id in row.split(", ")}
+        ids |= {id for id, _ in REFERENCE.findall(text)} - {TOWN}
+        asked["says"] |= {name for id, name in REFERENCE.findall(text) if id == TOWN}
+        for id in ids:
+            entry = content.entry(id)
+            if entry and entry.path == content.town.own(entry.path):
+                asked[Path(entry.path).stem].add(id)
+    asked["says"] = (asked["says"] | {"landing_title"}) - {"name", "region"}
+    assert {part: {*questions.mapping(part)} for part in asked} == asked
+
+
+@pytest.mark.slow
+def test_both_towns_are_read_from_one_checkout(
+    repository: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TOWN", real_content().town.id)
+    again = content_of(repository, NOW)
+    assert again.town.words["name"] == real_content().town.words["name"]
+    assert {*again.contacts} == {*real_content().contacts}
+
+
+@pytest.mark.slow
+def test_a_town_that_is_there_is_not_made_again(repository: Path) -> None:
+    with pytest.raises(ProblemsFound, match=f'"{NAME}" has a folder already'):
+        adopt(repository, NOW, NAME, REGION, ADDRESS)
+
+
+@pytest.mark.slow
+def test_a_name_of_one_town_in_what_all_share_is_told(repository: Path) -> None:
+    (name,) = real_content().town.words["name"].values()
+    for path, pattern, line in (
+        ("docs/nl/index.md", r"^description: .*", rf"\g<0> van {name}"),
+        ("data/contacts.yml", r"^    nl: Gevaar, nu\.", rf"\g<0> In {name}."),
+    ):
+        file = repository / path
+        before = file.read_text(encoding="utf-8")
+        change(file, pattern, line)
+        problems = Problems()
+        load(repository, NOW, problems)
+        file.write_text(before, encoding="utf-8")
+        assert [one.path for one in problems if f'"{name}" is of one town' in one.message] == [path]
+
+
+ASKED = dict.fromkeys(("town.stop", "ggd", "a.b"), "")
+THE_X = Town("x", {"name": {"nl": "Den X", "en": "The X"}}, ASKED)
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("In {{ town.name }}.", "In The X."),
+        ("A. {{ town.stop }} B.", "A. B."),
+        ("A {{ ggd.phone }}.\n\nB", "\n\nB"),
+        ("Look:\n\n{{ ggd.card }}\n\nB", "\n\n\n\nB"),
+        ("- A\n- {{ a.b }}\n- C", "- A\n- C\n"),
+        ('??? question "Q"\n\n    {{ ggd.web }}\n\nB', "\n\n\n\nB"),
+        ("{{ a.c }}", "{{ a.c }}"),
+    ],
+)
+def test_a_text_is_as_its_town_has_it_line_for_line(text: str, left: str) -> None:
+    filled = THE_X.filled_body(text, "en")
+    assert (filled, filled.count("\n")) == (left, text.count("\n"))

@@ -19,6 +19,7 @@ import pytest
 
 from seksworks import preview
 from seksworks.build import build
+from seksworks.content import PRINTED
 from seksworks.content.flyer_texts import FlyerText
 from seksworks.content.language import Language
 from seksworks.content.repository import Content
@@ -604,9 +605,10 @@ def test_what_is_wrong_with_a_text(
 
 
 def test_an_address_that_is_not_written_down(small: Path) -> None:
-    change(small / "data/printed-urls.txt", r"^https://.*/nl/\n", "")
+    printed = real_content().file(PRINTED)
+    change(small / printed, r"^https://.*/nl/\n", "")
     message = f'misses "{real_content().site_url}nl/", which a5/nl prints; add it as the last line'
-    assert problems_of(small) == [f"data/printed-urls.txt:1: {message}"]
+    assert problems_of(small) == [f"{printed}:1: {message}"]
 
 
 @pytest.mark.parametrize(

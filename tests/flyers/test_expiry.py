@@ -105,4 +105,6 @@ def test_a_sheet_that_would_have_an_empty_section_is_left_out(small: Path, tmp_p
         flyers = render(variant_groups(content, only), folder, problems, lambda *progress: None)
         assert not problems
         assert list(dict.fromkeys(flyer.format for flyer in flyers)) == names
-    assert "1 sheets are not made: facts or translations too old (a5)" in warning(content)
+    assert "1 sheets are not made: facts or translations too old, or not there (a5)" in warning(
+        content
+    )

@@ -180,14 +180,15 @@ def _relinked(content: Content, old: str, new: str) -> dict[str, str | None]:
     translation of one that was made from it."""
     texts = dict[str, str | None]()
     marks = dict[str, str]()
-    for page in content.pages.values():
+    pages = [page.as_written for page in content.pages.values()]
+    for page in pages:
         body = _with_links(content, page, old, new)
         if body != page.body:
             texts[page.path] = _front(content, page) + body
             later = replace(page, document=replace(page.document, body=body))
             hashes = zip(fingerprints(page).items(), fingerprints(later).values(), strict=True)
             marks |= {f"{id}: {was}": f"{id}: {now}" for (id, was), now in hashes if was != now}
-    for page in content.pages.values():
+    for page in pages:
         if source_of(content, page) and MADE_FROM in page.document.front:
             front = marked = _front(content, page)
             for was, now in marks.items():

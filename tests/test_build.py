@@ -110,6 +110,7 @@ def test_problems_leave_the_site_untouched(built_sample: Path) -> None:
     assert done.returncode == 1
     assert done.stderr.splitlines() == [
         f'docs/en/help-now.md:{line}: phone number "0800-1234" is typed by hand; put it into data/'
+        " [M621]"
     ]
     assert fingerprint(built_sample / "site") == before
     assert not leftovers(built_sample)

@@ -17,7 +17,9 @@ from playwright.sync_api import Browser, Page
 
 from seksworks import flyers
 from seksworks.build import build
+from seksworks.content import load
 from seksworks.progress import Progress
+from seksworks.source import Problems
 from support.browsing import PHONE, goto, serve
 from support.repository import change, copy_repository
 
@@ -195,14 +197,15 @@ DRAWN = """e => {
 def add_arabic(repository: Path) -> None:
     """As contributing/translators.md says it: an entry, the words, the pages. Words that this test
     does not look at are the Dutch ones."""
+    dutch = load(repository, date.today(), Problems()).pages
     change(repository / "mkdocs.yml", r"^\n(?=# Paths)", f"{ENTRY}\n")
     strings = repository / "data/strings.yml"
-    for file in (strings, repository / "data/editions.yml"):
-        change(file, r"^  nl: (.*)$", r"  nl: \1\n  ar: \1")
+    change(strings, r"^  nl: (.*)$", r"  nl: \1\n  ar: \1")
     for key, word in WORDS.items():
         change(strings, rf"^({key}:\n(?:  .*\n)*?  ar: ).*", rf"\1'{word}'")
     for name, text in PAGES.items():
-        file = repository / f"docs/ar/{name}.md"
+        # Beside the Dutch text: that of a town lies in another folder.
+        file = repository / dutch["nl", name].path.replace("/nl/", "/ar/")
         file.parent.mkdir(exist_ok=True)
         file.write_text(text, encoding="utf-8")
 

@@ -197,7 +197,7 @@ def test_reads_what_can_be_seen_in_order_each_part_in_its_language(
     assert box
     assert box["height"] >= 44
     button.click()
-    page.wait_for_function("window.last?.text")
+    button.get_by_text("Oprește").wait_for()
     said = [one for one in page.evaluate("said") if one != "cancel" and one[2]]
     assert said[0] == ["ro", "Ion", page.locator("article h1").inner_text()]
     assert {(code, name) for code, name, _ in said} == {("ro", "Ion"), ("nl", "Nele")}
@@ -235,7 +235,7 @@ def test_reading_aloud_ends_by_itself_and_with_the_page(
     goto(page, server + "nl/safe/")
     button = page.locator("button.app-crumb")
     button.click()
-    page.wait_for_function("!!window.last?.onend")
+    button.get_by_text("Stop").wait_for()
     page.evaluate("last.onend()")
     assert button.inner_text() == "Luister"
     button.click()

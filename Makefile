@@ -9,6 +9,8 @@ endif
 python := .venv/bin/python
 # Names of files are UTF-8 in every locale.
 export PYTHONUTF8 := 1
+# Where a machine forbids it, each of the many Pythons of a test run would compile everything anew.
+export PYTHONDONTWRITEBYTECODE :=
 # Says much, also when all is well.
 imports := PYTHONPATH=scripts .venv/bin/lint-imports --no-logo --cache-dir .cache/imports
 # LANG is also the locale of the machine: only what is typed after `make` counts.

@@ -32,9 +32,9 @@ def copy_repository(folder: Path, cache: bool = True) -> Path:
 
 
 def copy_parts(source: Path, folder: Path, *parts: str) -> None:
-    skipped = shutil.ignore_patterns("__pycache__")
+    # What is compiled already comes along: each command of the copy would compile it again.
     for part in parts:
-        shutil.copytree(source / part, folder / part, ignore=skipped, dirs_exist_ok=True)
+        shutil.copytree(source / part, folder / part, dirs_exist_ok=True)
 
 
 def copy_sample(folder: Path) -> Path:

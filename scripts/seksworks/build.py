@@ -16,7 +16,7 @@ from seksworks.checks import run, warning, worklist
 from seksworks.content import Content, load
 from seksworks.paths import DOWNLOADS, SITE, WORKLIST
 from seksworks.progress import Progress
-from seksworks.publish import copy_files, exclusive_lock, let_all_read, swap, workspace
+from seksworks.publish import exclusive_lock, let_all_read, swap, workspace
 from seksworks.source import Problems
 from seksworks.unchanged import inputs_hash, last_build, note_build
 
@@ -83,11 +83,15 @@ def make_downloads(content: Content, folder: Path, progress: Progress) -> SiteIn
 
 
 def make_site(site_input: SiteInput, downloads: Path, folder: Path, progress: Progress) -> None:
-    """The site in `folder`, with a copy of the files in `downloads`."""
-    _make_pages(site_input, folder, progress)
-    # MkDocs empties the folder that it writes to.
-    copy_files(downloads, folder / DOWNLOADS)
-    _finish_pages(site_input.content, folder, progress)
+    """The site in `folder`, with a copy of the files in `downloads` that it links to."""
+    from seksworks.site import write_site
+
+    problems = Problems()
+    with progress.step("site") as step:
+        write_site(site_input, downloads, folder, problems)
+        problems.stop()
+        names = {name for _, name in site_input.content.pages}
+        step.result = f"{len(names)} pages, {len(site_input.content.languages)} languages"
 
 
 def _load(root: Path, today: date, problems: Problems, progress: Progress) -> Content:
@@ -154,27 +158,6 @@ def offer_downloads(content: Content, flyers: list[Flyer], folder: Path) -> Site
     from seksworks.site import SiteInput
 
     return SiteInput(content, tuple(flyers), tuple(packs(content, flyers, folder)))
-
-
-def _make_pages(site_input: SiteInput, folder: Path, progress: Progress) -> None:
-    from seksworks.site import make_pages
-
-    problems = Problems()
-    with progress.step("site") as step:
-        make_pages(site_input, folder, problems)
-        problems.stop()
-        names = {name for _, name in site_input.content.pages}
-        step.result = f"{len(names)} pages, {len(site_input.content.languages)} languages"
-
-
-def _finish_pages(content: Content, folder: Path, progress: Progress) -> None:
-    from seksworks.site import finish
-
-    problems = Problems()
-    with progress.step("finish") as step:
-        finish(content, folder, problems)
-        problems.stop()
-        step.result = "styles into the pages, chooser, 404, sitemap"
 
 
 def _publish(new: Path, published: Path, progress: Progress) -> None:

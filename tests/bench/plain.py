@@ -20,7 +20,7 @@ from seksworks.rendering.references import doubt_html, reference_html
 from seksworks.rendering.templates import draw_with
 
 # Of `mkdocs.yml` what any project has.
-KEPT = ("site_name", "site_url", "nav", "validation")
+KEPT = ("site_name", "nav", "validation")
 
 
 def make_plain(content: Content, folder: Path) -> list[str]:
@@ -39,6 +39,7 @@ def _settings(content: Content) -> dict[str, object]:
     ours = yaml.safe_load((content.root / "mkdocs.yml").read_text(encoding="utf-8"))
     return {
         **{key: ours[key] for key in KEPT},
+        "site_url": content.site_url,
         "theme": {"name": "material", "font": False},
         "markdown_extensions": list(SITE_EXTENSIONS),
         "plugins": ["search", *ours["plugins"]],

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from seksworks.cache import read_cache
 from seksworks.checks import rules
 from seksworks.content.pages import Page
 from seksworks.content.repository import load
-from seksworks.kept import read_kept
 from seksworks.source.problems import Problem, Problems
 from seksworks.unchanged import inputs_hash
 from support.checking import TODAY, content_of
@@ -67,7 +67,7 @@ def test_what_was_damaged_is_nothing(sample: Path, damage: str) -> None:
     clean = kept(sample)
     (sample / rules.SOUND_PAGES).write_text(damage, "utf-8")
     assert kept(sample) == clean
-    assert "a" not in read_kept(sample / rules.SOUND_PAGES)[rules.SOUND]
+    assert "a" not in read_cache(sample / rules.SOUND_PAGES)[rules.SOUND]
 
 
 def test_a_key_that_was_changed_in_the_file_lets_no_page_pass(sample: Path) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import sha256
 from itertools import islice
 
+from seksworks.cache import read_cache, write_cache
 from seksworks.checks import (
     data,
     doubt,
@@ -35,7 +36,6 @@ from seksworks.checks.wording import (
     typed_by_hand,
 )
 from seksworks.content import Content, Page
-from seksworks.kept import keep, read_kept
 from seksworks.source import Problem, ProblemsFound
 
 PageRules = tuple[Callable[[Content, Page], Iterator[Problem]], ...]
@@ -57,7 +57,7 @@ CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     flyer_texts.changed_flyers,
 )
 # Looked at for each page and each flyer text. What they find hangs on the page, on the same page in
-# other languages, and on what is no page; where it is nothing, that is kept until one of these
+# other languages, and on what is no page; where it is nothing, that is cached until one of these
 # changes.
 PAGE_RULES: PageRules = (
     pages.front_matter,
@@ -102,11 +102,11 @@ SOUND, SOUND_PAGES = "sound", ".cache/sound-pages.json"
 
 
 def run(content: Content) -> list[Problem]:
-    """All that the house rules find, in no order. Where results may be kept, a page without a
+    """All that the house rules find, in no order. Where results may be cached, a page without a
     problem is not looked at again while nothing else would be found on it."""
     found = [problem for rule in CONTENT_RULES for problem in _told(content, rule(content))]
     file, sound = content.root / SOUND_PAGES, list[str]()
-    known = {*read_kept(file).get(SOUND, ())} if content.base else set[str]()
+    known = {*read_cache(file).get(SOUND, ())} if content.base else set[str]()
     for translations in _by_name(content):
         key = _key(content.base, translations)
         looked_at = () if key in known else translations
@@ -116,7 +116,7 @@ def run(content: Content) -> list[Problem]:
         for page in translations:
             found += _found(content, page, BETWEEN_PAGES)
     if content.base:
-        keep(file, {SOUND: sound})
+        write_cache(file, {SOUND: sound})
     return found
 
 

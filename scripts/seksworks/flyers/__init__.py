@@ -13,7 +13,7 @@ from seksworks.flyers.downloads import (
 )
 from seksworks.flyers.groups import VariantGroup, variant_groups
 from seksworks.flyers.make import Flyer, render, unmade
-from seksworks.flyers.pool import Background
+from seksworks.flyers.pool import Background, each
 from seksworks.flyers.rules import about
 from seksworks.flyers.sheets import Sheet
 from seksworks.flyers.variants import RenderJob, VariantSource
@@ -28,6 +28,7 @@ __all__ = [
     "VariantSource",
     "about",
     "by_language",
+    "each",
     "items",
     "missing_forms",
     "order_form",

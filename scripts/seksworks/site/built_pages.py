@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
+from typing import Generic, NamedTuple, TypeVar
 from urllib.parse import urljoin, urlsplit
 
 from lxml import html
@@ -49,6 +49,8 @@ LANGUAGE_MARK = re.compile(f"{FOREIGN}([\\w-]+){CODE_END}|({WORDS_END})")
 # What holds text alone.
 TEXT_ONLY = ("title", "script", "style", "text", "option")
 
+Made = TypeVar("Made")
+
 
 @dataclass(frozen=True)
 class BuiltPage:
@@ -59,23 +61,24 @@ class BuiltPage:
     root: HtmlElement
 
 
+class OnDemand(dict[str, Made], Generic[Made]):
+    """Fills itself with what `make` gives for a key."""
+
+    def __init__(self, make: Callable[[str], Made]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, key: str) -> Made:
+        made = self[key] = self._make(key)
+        return made
+
+
 def parsed(path: str, text: str) -> BuiltPage:
     """The page whose HTML is `text`; words in another language are named as such."""
     root = html.document_fromstring(text)
     if FOREIGN in text:
         name_languages(root)
     return BuiltPage(path, root)
-
-
-def read_pages(built: Path) -> dict[str, str]:
-    """Path and HTML of every page in the folder `built`, in the order of their paths."""
-    files = sorted(built.rglob("*.html"))
-    return {file.relative_to(built).as_posix(): file.read_text(encoding="utf-8") for file in files}
-
-
-def of_language(pages: Mapping[str, str], language: Language) -> dict[str, str]:
-    """Those of the pages, by their paths, that are for readers of the language."""
-    return {path: html for path, html in pages.items() if path.startswith(f"{language.code}/")}
 
 
 class FinishedPage(NamedTuple):
@@ -211,19 +214,9 @@ def linked_files(page: BuiltPage) -> list[str]:
     return sorted(urljoin(f"/{page.path}", link).lstrip("/") for link in links)
 
 
-def write_texts(built: Path, texts: dict[str, str]) -> None:
-    """Writes each of the texts to its path in the folder `built`."""
+def write_texts(folder: Path, texts: Mapping[str, str]) -> None:
+    """Writes each of the texts to its path in the folder."""
     for path, text in texts.items():
-        file = built / path
+        file = folder / path
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
-
-
-def remove_unused(built: Path, used: Collection[str]) -> None:
-    """Deletes each file that no page links to: themes bring much that our pages do not use."""
-    for file in sorted(built.rglob("*"), reverse=True):
-        if file.is_dir():
-            if not any(file.iterdir()):
-                file.rmdir()
-        elif file.relative_to(built).as_posix() not in used:
-            file.unlink()

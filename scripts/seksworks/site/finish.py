@@ -1,9 +1,8 @@
-"""What happens to the site after MkDocs, before it is published.
+"""What happens to a page after MkDocs, before it is published.
 
-Each page becomes whole in one request: the style rules and the script that it uses stand in it,
-and a policy that lets nothing else in. Every page is read once, changed as a tree, written once;
-one that came out of MkDocs as the last time is not even read, but taken as it was written then.
-Does not know MkDocs.
+It becomes whole in one request: the style rules and the script that it uses stand in it, and a
+policy that lets nothing else in. Every page is read once, changed as a tree, written once. Does not
+know MkDocs.
 """
 
 from __future__ import annotations
@@ -18,28 +17,15 @@ from urllib.parse import urljoin
 import material
 from lxml.html import HtmlElement, builder
 
-from seksworks.content import Content, Language
-from seksworks.kept import Kept
+from seksworks.content import Content, with_content
 from seksworks.rendering import join_hyphens
-from seksworks.site.allowed import forbidden
-from seksworks.site.budget import too_heavy, weighed
-from seksworks.site.built_pages import (
-    BuiltPage,
-    FinishedPage,
-    linked_files,
-    of_language,
-    parsed,
-    read_pages,
-    remove_unused,
-    write_texts,
-    written,
-)
-from seksworks.site.hosting import POLICIES, STATIC_HEADERS, policy, policy_map, static_headers
-from seksworks.site.offline_copy import COPY_SIZE, copy_path, offline_copy
-from seksworks.site.scripts import SITE_ASSETS, insert_script, language_scripts, results_style
-from seksworks.site.search import INDEX, index, name_questions
+from seksworks.site.built_pages import BuiltPage, FinishedPage, linked_files, written
+from seksworks.site.hosting import policy
+from seksworks.site.limits import forbidden
+from seksworks.site.offline_copy import COPY_SIZE
+from seksworks.site.scripts import SITE_ASSETS, insert_script, results_style
+from seksworks.site.search import name_questions
 from seksworks.site.stylesheets import Rule, SelectorMatcher, read_rules, used_style
-from seksworks.site.whole_site import whole_site_files, whole_site_pages
 from seksworks.source import Message, Problems
 
 STYLESHEETS = "assets/stylesheets"
@@ -63,8 +49,6 @@ FINISHING_LIBRARIES = (
     "rjsmin",
     "tinycss2",
 )
-# Single pages; what is made of all pages of a language at once.
-PAGE_CACHE, LANGUAGE_CACHE = ".cache/pages.json", ".cache/languages.json"
 
 
 class Completion:
@@ -86,11 +70,11 @@ class Completion:
     def _complete(self) -> Callable[[BuiltPage], FinishedPage]:
         return completion(self.content.root, self._rules, self._matcher)
 
-    def page(self, path: str, html: str, finished: Mapping[str, FinishedPage]) -> FinishedPage:
-        """The page of that HTML; `finished`: those before it, by their paths."""
-        page = parsed(path, html)
+    def page(self, page: BuiltPage, copies: Mapping[str, str]) -> FinishedPage:
+        """That page, changed in place; `copies`: the texts of the offline copies to which it may
+        link, by their paths."""
         name_questions(page.root)
-        tell_sizes(page, {path: one.text for path, one in finished.items()})
+        tell_sizes(page, copies)
         whole = self._complete(page)
         self.problems.extend(forbidden(self.content, page))
         return whole
@@ -100,77 +84,10 @@ class Completion:
         return results_style(self._rules, self._matcher, html)
 
 
-def finish(content: Content, built: Path, problems: Problems) -> None:
-    """Completes the site in the folder `built`; reports what is wrong with the style sheets, and
-    what is too heavy."""
-    kept = Kept(content.root / PAGE_CACHE, _finish_hash(content.root))
-    of_languages = Kept(content.root / LANGUAGE_CACHE, content.base)
-    completion = Completion(content, problems)
-    scripts = language_scripts(
-        content, lambda html: str(kept.get([html], partial(completion.results_style, html)))
-    )
-    pages = read_pages(built) | dict(whole_site_pages(content))
-    indexes, copies = _indexes_and_copies(content, pages, of_languages)
-    # First the copies: another page tells how large they are.
-    finished = _finished_pages(copies | pages, kept, completion)
-    texts = whole_site_files(content) | scripts | indexes
-    texts |= {path: page.text for path, page in finished.items()}
-    policies = {path: page.policy for path, page in finished.items()}
-    texts |= {POLICIES: policy_map(policies), STATIC_HEADERS: static_headers()}
-    problems.extend(too_heavy(content, texts, weighed(texts, scripts, kept)))
-    write_texts(built, texts)
-    remove_unused(built, {*texts, *(file for page in finished.values() for file in page.files)})
-    if not problems:
-        kept.write()
-        of_languages.write()
-
-
-def _indexes_and_copies(
-    content: Content, pages: Mapping[str, str], kept: Kept
-) -> tuple[dict[str, str], dict[str, str]]:
-    """Path and text of what readers of each language search in, and of the copy to keep, which is
-    not finished yet. Both are made again where a page of the language, or what any page says of
-    itself, has changed."""
-    fronts = repr([(page.path, page.document.front) for page in content.pages.values()])
-    indexes, copies = dict[str, str](), dict[str, str]()
-    for language in content.languages:
-        own = of_language(pages, language)
-        for made, path, make in (
-            (indexes, f"{language.code}/{INDEX}", _search_index),
-            (copies, copy_path(language), _copy_to_keep),
-        ):
-            parts = [path, fronts, *own.values()]
-            made[path] = kept.get(parts, partial(make, content, language, own))
-    return indexes, copies
-
-
-def _search_index(content: Content, language: Language, pages: Mapping[str, str]) -> str:
-    roots = {path: parsed(path, html).root for path, html in pages.items()}
-    for root in roots.values():
-        name_questions(root)
-    return index(content, language, roots)
-
-
-def _copy_to_keep(content: Content, language: Language, pages: Mapping[str, str]) -> str:
-    roots = {path: parsed(path, html).root for path, html in pages.items()}
-    return offline_copy(content, language, roots)
-
-
-def _finished_pages(
-    pages: Mapping[str, str], kept: Kept, completion: Completion
-) -> dict[str, FinishedPage]:
-    """Each of the pages as it is published, by its path."""
-    finished: dict[str, FinishedPage] = {}
-    for path, html in pages.items():
-        sizes = [str(len(one.text)) for one in finished.values()] if COPY_SIZE in html else []
-        make = partial(completion.page, path, html, finished)
-        finished[path] = FinishedPage(*kept.get([path, html, *sizes], make))
-    return finished
-
-
-def _finish_hash(root: Path) -> str:
+@with_content
+def finish_hash(content: Content) -> str:
     """The hash of what all pages are finished with: style sheets, scripts, code, libraries."""
-    files = [*(root / SITE_ASSETS).rglob("*.*"), *Path(__file__).parent.rglob("*.py")]
+    files = [*(content.root / SITE_ASSETS).rglob("*.*"), *Path(__file__).parent.rglob("*.py")]
     hashes = (sha256(file.read_bytes()).hexdigest() for file in sorted(files))
     return sha256("\0".join([*map(version, FINISHING_LIBRARIES), *hashes]).encode()).hexdigest()
 

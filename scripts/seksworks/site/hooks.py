@@ -1,7 +1,8 @@
 """The MkDocs adapter: hands the content to MkDocs and its templates.
 
 Here lives only what needs MkDocs; it computes nothing. `mkdocs_build` puts a `SiteInput` into the
-configuration before MkDocs starts, because the i18n plugin runs the whole build once per language.
+configuration before MkDocs starts. The i18n plugin decides which file each language has; it is at
+one language in each build.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 
+from seksworks.cache import Cache
 from seksworks.content import Content, Language
-from seksworks.kept import Kept
 from seksworks.rendering import (
     SITE_EXTENSIONS,
     AsBefore,
@@ -46,13 +47,25 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 @event_priority(200)
-def _own_pages(files: Files, config: MkDocsConfig) -> Files:
-    """Adds the pages that a town has of its own (before the i18n plugin sorts them by language)."""
-    for code, name in _content(config).pages:
-        if f"{code}/{name}.md" not in files.src_uris:
+def _files_of_language(files: Files, config: MkDocsConfig) -> Files:
+    """The files that a language is made of (before the i18n plugin sorts them by language): its
+    own pages and those of the source, also those that a town has of its own, and what pages link
+    to. Of the theme no file is published."""
+    content = _content(config)
+    codes = [one.code for one in content.languages]
+    wanted = {_language(config).code, content.source.code}
+    own = [
+        file
+        for file in files
+        if file.src_dir == config.docs_dir
+        and ((code := file.src_uri.partition("/")[0]) in wanted or code not in codes)
+    ]
+    known = {file.src_uri for file in own}
+    for code, name in content.pages:
+        if code in wanted and f"{code}/{name}.md" not in known:
             place = config.docs_dir, config.site_dir, config.use_directory_urls
-            files.append(File(f"{code}/{name}.md", *place))
-    return files
+            own.append(File(f"{code}/{name}.md", *place))
+    return Files(own)
 
 
 @event_priority(-200)
@@ -73,7 +86,7 @@ def _source_folder(files: Files, config: MkDocsConfig) -> Files:
 
 
 # In the order of their priorities.
-on_files = CombinedEvent(_own_pages, _source_folder)
+on_files = CombinedEvent(_files_of_language, _source_folder)
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -99,7 +112,7 @@ def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, file
 
 
 def on_page_content(html: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """Keeps the HTML of a text for the next time, with the names in it that links may lead to."""
+    """Caches the HTML of a text for the next time, with the names in it that links may lead to."""
     if parts := page.meta.get("parts"):
         if known := _html_of_texts(config).find(*parts):
             page.present_anchor_ids = set(known[1])
@@ -118,6 +131,12 @@ def on_page_context(
     return {**context, **own, "sentence": first_sentence(page.content or "")}
 
 
+def on_post_page(output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+    """Takes the page in the place of a file that MkDocs would write: it is not finished yet."""
+    config.extra["pages"][page.file.dest_uri] = output
+    return ""
+
+
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
     """The one for all languages and for `finish`: each template is compiled once."""
     return environment(_content(config).root)
@@ -128,10 +147,10 @@ def _content(config: MkDocsConfig) -> Content:
     return site_input.content
 
 
-def _html_of_texts(config: MkDocsConfig) -> Kept:
+def _html_of_texts(config: MkDocsConfig) -> Cache:
     """The HTML of texts, and the names in it."""
-    kept: Kept = config.extra["texts"]
-    return kept
+    cache: Cache = config.extra["texts"]
+    return cache
 
 
 def _language(config: MkDocsConfig) -> Language:

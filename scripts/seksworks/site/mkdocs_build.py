@@ -1,4 +1,4 @@
-"""Runs MkDocs: for the whole site, for single pages of it, and as a live server.
+"""Runs MkDocs: for all pages of a language, for single pages, and as a live server.
 
 Each warning of MkDocs is a problem, with the line of what it quotes.
 """
@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
-from seksworks.content import SETTINGS, Content
-from seksworks.kept import Kept
+from seksworks.cache import Cache
+from seksworks.content import SETTINGS, Content, Language
 from seksworks.paths import SITE
 from seksworks.rendering import environment
 from seksworks.site.pages import SiteInput
@@ -24,26 +24,32 @@ if TYPE_CHECKING:
 # In seconds: how often the live server looks for changes, and how long nothing may change before
 # it builds.
 POLL, QUIET = 0.1, 0.02
-TEXT_CACHE = ".cache/texts.json"
 
 
-def make_pages(site_input: SiteInput, folder: Path, problems: Problems) -> None:
-    """Runs MkDocs into `folder`; each of its warnings is a problem."""
-    from mkdocs.commands.build import build as mkdocs_build
-    from mkdocs.exceptions import MkDocsException
+class SiteMaker:
+    """Makes the pages of one language after another, each in a build of MkDocs; its settings are
+    read once. `folder` is for files that MkDocs writes: it empties it."""
 
-    root = site_input.content.root
-    texts = Kept(root / TEXT_CACHE, site_input.content.base)
-    with capture_warnings("mkdocs") as messages:
-        try:
-            config = _config(site_input, folder)
-            config.extra["texts"] = texts
-            mkdocs_build(config)
-        except MkDocsException as error:
-            messages.append(str(error))
-    problems.extend(_located(root, message) for message in messages)
-    if not messages:
-        texts.write()
+    def __init__(self, site_input: SiteInput, folder: Path) -> None:
+        self._config = _config(site_input, folder)
+        self._root = site_input.content.root
+
+    def pages(self, language: Language, texts: Cache, problems: Problems) -> dict[str, str]:
+        """Path and HTML of every page for readers of the language, in the order of their paths,
+        before they are finished. Each warning of MkDocs is a problem."""
+        from mkdocs.commands.build import build as mkdocs_build
+        from mkdocs.exceptions import MkDocsException
+
+        pages: dict[str, str] = {}
+        self._config.extra |= {"texts": texts, "pages": pages}
+        with capture_warnings("mkdocs") as messages:
+            try:
+                _speak(self._config, language)
+                mkdocs_build(self._config)
+            except MkDocsException as error:
+                messages.append(str(error))
+        problems.extend(_located(self._root, message) for message in messages)
+        return dict(sorted(pages.items()))
 
 
 class PageMaker:
@@ -55,14 +61,14 @@ class PageMaker:
 
         self._config = _config(SiteInput(content, (), ()), content.root / SITE)
         # It makes pages of what the content becomes, so that nothing can be kept.
-        self._config.extra["texts"] = Kept(content.root / TEXT_CACHE, "")
-        self._places: dict[str, tuple[str, File, Files]] = {}
+        self._config.extra["texts"] = Cache(Path(), "")
+        self._places: dict[str, tuple[Language, File, Files]] = {}
         for language in content.languages:
-            config = self._speak(language.code)
+            config = self._speak(language)
             files = config.plugins.on_files(get_files(config), config=config)
             set_exclusions(files, config)
             for file in files.documentation_pages():
-                self._places[file.dest_uri] = language.code, file, files
+                self._places[file.dest_uri] = language, file, files
 
     def html(self, site_input: SiteInput, path: str, problems: Problems) -> str:
         """The page at `path`, such as "nl/bank/index.html", before it is finished; "" where MkDocs
@@ -75,12 +81,12 @@ class PageMaker:
         problems.extend(_located(site_input.content.root, message) for message in messages)
         return html
 
-    def _html(self, code: str, file: File, files: Files) -> str:
+    def _html(self, language: Language, file: File, files: Files) -> str:
         from mkdocs.commands.build import get_context
         from mkdocs.structure.nav import Navigation
         from mkdocs.structure.pages import Page
 
-        config = self._speak(code)
+        config = self._speak(language)
         page, events = Page(None, file, config), config.plugins
         page.markdown = events.on_page_markdown("", page=page, config=config, files=files)
         page.render(config, files)
@@ -90,11 +96,21 @@ class PageMaker:
         root = config.extra["site_input"].content.root
         return environment(root).get_template(page.meta["template"]).render(context)
 
-    def _speak(self, code: str) -> MkDocsConfig:
-        """The settings, with the plugin at the build of that language."""
-        plugin: Any = self._config.plugins["i18n"]
-        plugin.current_language = code
+    def _speak(self, language: Language) -> MkDocsConfig:
+        """The settings at the build of that language."""
+        _speak(self._config, language)
         return self._config.plugins.on_config(self._config)
+
+
+def _speak(config: MkDocsConfig, language: Language) -> None:
+    """Puts the plugin at the build of that language, and of no other: it would look for every file
+    in every language that it builds."""
+    plugin: Any = config.plugins["i18n"]
+    plugin.current_language = language.code
+    for one in plugin.config.languages:
+        one.build = one.locale == language.code
+    # It remembers the pages of all builds, with their texts.
+    plugin.i18n_files_per_language.clear()
 
 
 def _config(site_input: SiteInput, folder: Path) -> MkDocsConfig:

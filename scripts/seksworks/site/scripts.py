@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import rjsmin
 from lxml.html import HtmlElement
 
-from seksworks.content import IN_SCRIPTS, Content
+from seksworks.content import IN_SCRIPTS, Content, Language
 from seksworks.rendering import environment
 from seksworks.site.built_pages import named_fragment, parsed
 from seksworks.site.navigation import site_context
@@ -46,12 +46,14 @@ SOURCES = {
 }
 
 
-def language_scripts(content: Content, style: Callable[[str], str]) -> dict[str, str]:
-    """Path and text of the scripts of each language, and of the one of the chooser. `style`: the
-    rules that a piece of HTML needs in the search box besides those of every page."""
+def language_scripts(
+    content: Content, language: Language, style: Callable[[str], str]
+) -> dict[str, str]:
+    """Path and text of the scripts of a language. `style`: the rules that a piece of HTML needs in
+    the search box besides those of every page."""
     assets = content.root / "overrides"
     template = environment(content.root).get_template("partials/results.html")
-    made = {CHOOSER: minified(assets / CHOOSER)}
+    made = {}
     for name, sources in SOURCES.items():
         scopes = [
             [(assets / SCRIPT_FOLDER / one).read_text(encoding="utf-8") for one in row]
@@ -59,20 +61,22 @@ def language_scripts(content: Content, style: Callable[[str], str]) -> dict[str,
         ]
         code = "\n".join(f"{{\n{''.join(parts)}}}" for parts in scopes)
         keys = dict.fromkeys(IN_SCRIPTS.findall(code))
-        for language in content.languages:
-            given: dict[str, object] = {
-                "WORDS": {key: content.string(key, language) for key in keys}
-            }
-            if name == SEARCH:
-                results = template.render(site=site_context(content, language, "../"))
-                html = named_fragment("".join(line.strip() for line in results.splitlines()))
-                given |= {"RESULTS": html, "STYLE": style(html)}
-            constants = (
-                f"const {one} = {json.dumps(value, ensure_ascii=False)};"
-                for one, value in given.items()
-            )
-            made[f"{language.code}/{name}"] = rjsmin.jsmin("\n".join([*constants, code]))
+        given: dict[str, object] = {"WORDS": {key: content.string(key, language) for key in keys}}
+        if name == SEARCH:
+            results = template.render(site=site_context(content, language, "../"))
+            html = named_fragment("".join(line.strip() for line in results.splitlines()))
+            given |= {"RESULTS": html, "STYLE": style(html)}
+        constants = (
+            f"const {one} = {json.dumps(value, ensure_ascii=False)};"
+            for one, value in given.items()
+        )
+        made[f"{language.code}/{name}"] = rjsmin.jsmin("\n".join([*constants, code]))
     return made
+
+
+def chooser_script(content: Content) -> dict[str, str]:
+    """Path and text of the script of the page on which readers choose a language."""
+    return {CHOOSER: minified(content.root / "overrides" / CHOOSER)}
 
 
 @cache
@@ -98,7 +102,10 @@ def _inside(written: str, matched: str, place: str) -> tuple[str, str]:
 
 def site_scripts(content: Content, rules: list[Rule], matcher: SelectorMatcher) -> dict[str, str]:
     """Path and text of each script, with the style of what a search finds."""
-    return language_scripts(content, partial(results_style, rules, matcher))
+    made, style = chooser_script(content), partial(results_style, rules, matcher)
+    for language in content.languages:
+        made |= language_scripts(content, language, style)
+    return made
 
 
 def results_style(rules: list[Rule], matcher: SelectorMatcher, html: str) -> str:

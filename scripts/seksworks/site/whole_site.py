@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
-from itertools import product
 from urllib.parse import urlsplit
 
-from seksworks.content import Content, address, speaks
+from seksworks.content import Content, Language, address, speaks
 from seksworks.rendering import environment
 from seksworks.site.navigation import site_context
 from seksworks.site.pages import alternates, page_view
@@ -16,7 +15,7 @@ SECURITY, YEAR = ".well-known/security.txt", timedelta(days=364)
 
 
 def whole_site_pages(content: Content) -> Iterator[tuple[str, str]]:
-    """Path and HTML of the pages beside those of the Markdown."""
+    """Path and HTML of the pages that are of no language: the chooser and the 404 page."""
     env = environment(content.root)
     root = urlsplit(content.site_url).path
     chooser = [site_context(content, one, "") for one in content.languages]
@@ -32,14 +31,19 @@ def whole_site_pages(content: Content) -> Iterator[tuple[str, str]]:
     spoken = [one for one in content.languages if speaks(content, one)]
     lost = [site_context(content, one, root) for one in spoken]
     yield "404.html", env.get_template("404.html").render(site=lost[0], sites=lost)
-    yield from _source_pages(content)
-    yield from _moved_pages(content)
 
 
-def _moved_pages(content: Content) -> Iterator[tuple[str, str]]:
+def pages_without_text(content: Content, language: Language) -> Iterator[tuple[str, str]]:
+    """Path and HTML of the pages in a language beside those of the Markdown: what lists the sources
+    of a page, and what leads on from an old address."""
+    yield from _source_pages(content, language)
+    yield from _moved_pages(content, language)
+
+
+def _moved_pages(content: Content, language: Language) -> Iterator[tuple[str, str]]:
     """At each old address of a page one that leads on, without script."""
     template = environment(content.root).get_template("moved.html")
-    for language, (old, new) in product(content.languages, content.settings.moved.items()):
+    for old, new in content.settings.moved.items():
         if view := page_view(content, language, new):
             inside = site_context(content, language, "../" * (2 + old.count("/")), new)
             href = inside.base + address(language, new)
@@ -47,12 +51,11 @@ def _moved_pages(content: Content) -> Iterator[tuple[str, str]]:
             yield f"{address(language, old)}index.html", html
 
 
-def _source_pages(content: Content) -> Iterator[tuple[str, str]]:
+def _source_pages(content: Content, language: Language) -> Iterator[tuple[str, str]]:
     """Below each page with facts, one that lists where they come from; the first page of a
     language names no facts but numbers, which `help-now` has too."""
     template = environment(content.root).get_template("sources.html")
-    names = [name for group in content.settings.nav for name in group.pages]
-    for language, name in product(content.languages, names):
+    for name in (name for group in content.settings.nav for name in group.pages):
         view = page_view(content, language, name)
         if view and view.sources and name != "index":
             place = f"{name}/sources"

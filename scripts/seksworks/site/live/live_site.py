@@ -13,27 +13,26 @@ from copy import deepcopy
 from dataclasses import replace
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar
+from typing import NamedTuple
 
 from jinja2 import TemplateError, TemplateSyntaxError
 from lxml.html import HtmlElement, builder
 
 from seksworks.content import PRINT, Content, address
 from seksworks.flyers import Flyer, Pack
-from seksworks.site.allowed import forbidden
-from seksworks.site.built_pages import BuiltPage, FinishedPage, parsed
+from seksworks.site.built_pages import BuiltPage, FinishedPage, OnDemand, parsed
 from seksworks.site.finish import completion, site_rules, style_sheets, tell_sizes
+from seksworks.site.limits import forbidden
 from seksworks.site.mkdocs_build import PageMaker
 from seksworks.site.offline_copy import copy_path, offline_copy
 from seksworks.site.pages import SiteInput
 from seksworks.site.scripts import minified, site_scripts
 from seksworks.site.search import INDEX, index, name_questions
 from seksworks.site.stylesheets import Rule, SelectorMatcher
-from seksworks.site.whole_site import whole_site_files, whole_site_pages
+from seksworks.site.whole_site import pages_without_text, whole_site_files, whole_site_pages
 from seksworks.source import Message, Problem, Problems, ProblemsFound
 
 TEMPLATE_FOLDER = "overrides"
-Made = TypeVar("Made")
 
 
 class LiveFile(NamedTuple):
@@ -41,18 +40,6 @@ class LiveFile(NamedTuple):
 
     text: str
     problems: tuple[Problem, ...] = ()
-
-
-class OnDemand(dict[str, Made], Generic[Made]):
-    """Fills itself with what `make` gives for a key."""
-
-    def __init__(self, make: Callable[[str], Made]) -> None:
-        super().__init__()
-        self._make = make
-
-    def __missing__(self, key: str) -> Made:
-        made = self[key] = self._make(key)
-        return made
 
 
 class LiveSite:
@@ -108,6 +95,9 @@ class LiveSite:
         for language in self.content.languages:
             if path == copy_path(language):
                 yield parsed(path, offline_copy(self.content, language, self._trees))
+            if path.startswith(f"{language.code}/"):
+                others = pages_without_text(self.content, language)
+                yield from (parsed(*page) for page in others if page[0] == path)
         yield from (parsed(*page) for page in whole_site_pages(self.content) if page[0] == path)
 
     def _finished(self, path: str) -> str:

@@ -1,5 +1,5 @@
-"""What is kept in the cache from one run to the next, so that only what changed is made again: a
-JSON file for each subject, which begins with the hash of the rest. Every room may look here."""
+"""The cache: what was made is taken again the next time, so that only what changed is made. A JSON
+file for each subject, which begins with the hash of the rest. Every room may look here."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 
-class Kept:
+class Cache:
     """Results by the hash of all that each is made of: those of the last time, and those that were
     asked for this time, which take their place. A result is what JSON can hold."""
 
     def __init__(self, file: Path, base: str) -> None:
-        """`base`: the hash of what all of them are made of; nothing is kept where it is ""."""
+        """`base`: the hash of what all of them are made of; nothing is cached where it is ""."""
         self.file, self.base = file, base
-        self.last = read_kept(file) if base else {}
+        self.last = read_cache(file) if base else {}
         self.asked: dict[str, Any] = {}
 
     def find(self, *parts: str) -> Any:
@@ -45,25 +45,25 @@ class Kept:
         return sha256("\0".join([self.base, *parts]).encode()).hexdigest()
 
     def write(self) -> None:
-        """Keeps for the next time what was asked for."""
+        """Writes for the next time what was asked for."""
         if self.base and self.asked.keys() != self.last.keys():
-            keep(self.file, self.asked)
+            write_cache(self.file, self.asked)
 
 
-def read_kept(file: Path) -> dict[str, Any]:
-    """What `keep` put into the file; nothing where it is not there, or was damaged."""
+def read_cache(file: Path) -> dict[str, Any]:
+    """What `write_cache` put into the file; nothing where it is not there, or was damaged."""
     try:
         known, _, text = file.read_bytes().partition(b"\n")
-        kept: dict[str, Any] = json.loads(text) if known == _checksum(text) else {}
+        cached: dict[str, Any] = json.loads(text) if known == _checksum(text) else {}
     except (OSError, ValueError):
         return {}
-    return kept
+    return cached
 
 
-def keep(file: Path, kept: Mapping[str, object]) -> None:
+def write_cache(file: Path, cached: Mapping[str, object]) -> None:
     """Puts it into the file, in one step, in the place of all that was there."""
-    text = json.dumps(kept, ensure_ascii=False, separators=(",", ":")).encode()
-    file.parent.mkdir(exist_ok=True)
+    text = json.dumps(cached, ensure_ascii=False, separators=(",", ":")).encode()
+    file.parent.mkdir(parents=True, exist_ok=True)
     # Another run may be writing as well.
     part = file.with_suffix(f".{os.getpid()}.part")
     part.write_bytes(_checksum(text) + b"\n" + text)

@@ -13,8 +13,8 @@ from hashlib import sha256
 import brotli
 from lxml import html
 
+from seksworks.cache import Cache
 from seksworks.content import Content
-from seksworks.kept import Kept
 from seksworks.paths import DOWNLOADS
 from seksworks.site.built_pages import parsed
 from seksworks.site.scripts import ON_DEMAND, SEARCH
@@ -120,12 +120,12 @@ def _heaviest_parts(path: str, text: str) -> str:
     return f" ({', '.join(f'{part} {weight}' for part, weight in heavy)})" if heavy else ""
 
 
-def weighed(texts: Mapping[str, str], scripts: Mapping[str, str], kept: Kept) -> set[str]:
+def weighed(texts: Mapping[str, str], scripts: Mapping[str, str], cache: Cache) -> set[str]:
     """The paths of the texts that were light enough before, beside the same scripts."""
     new, beside = set[str](), "\0".join(scripts.values())
     code = sha256(beside.encode()).hexdigest()
     for path, text in texts.items():
-        if not kept.find("weighed", code, path, text):
+        if not cache.find("weighed", code, path, text):
             new.add(path)
-            kept.put(True, "weighed", code, path, text)
+            cache.put(True, "weighed", code, path, text)
     return texts.keys() - new

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from statistics import median
 
-from seksworks.site.budget import FIRST_VIEW, PAGE, compressed, too_heavy
+from seksworks.site.limits.budget import FIRST_VIEW, PAGE, compressed, too_heavy
 from support.checking import real_content
 
 

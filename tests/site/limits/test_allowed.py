@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from seksworks.site.allowed import forbidden
 from seksworks.site.built_pages import parsed
+from seksworks.site.limits.allowed import forbidden
 from support.checking import SAMPLE, content_of
 
 CONTENT = content_of(SAMPLE)

@@ -63,7 +63,9 @@ def join_hyphens(tree: HtmlElement, joined: str = JOINED_ON_SCREEN) -> None:
     item, heading, question and caption of `tree`."""
     for block in tree.iter(*LINE_BLOCKS, "summary", "figcaption"):
         for element, place in _pieces(block):
-            setattr(element, place, _join_hyphens(getattr(element, place), joined))
+            text = getattr(element, place)
+            if "-" in text:
+                setattr(element, place, _join_hyphens(text, joined))
 
 
 def _keep_last_words(pieces: Sequence[Piece]) -> None:

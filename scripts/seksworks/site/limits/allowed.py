@@ -58,7 +58,7 @@ def forbidden(content: Content, page: BuiltPage) -> Iterator[Problem]:
         if tag not in PAGE_ELEMENTS:
             yield Problem(page.path, 1, Message("page-element", tag=tag))
             continue
-        for name, value in element.attrib.items():
+        for name, value in element.items():
             if name not in PAGE_ATTRIBUTES and not name.startswith("aria-"):
                 yield Problem(page.path, 1, Message("page-attribute", tag=tag, name=name))
             elif name in ("href", "src") and not _leads_somewhere_known(content, tag, value):

@@ -74,7 +74,7 @@ class Completion:
         """That page, changed in place; `copies`: the texts of the offline copies to which it may
         link, by their paths."""
         # lxml makes an element anew for each step that looks at it, unless somebody holds it.
-        held = list(page.root.iter())
+        _held = list(page.root.iter())
         name_questions(page.root)
         tell_sizes(page, copies)
         whole = self._complete(page)

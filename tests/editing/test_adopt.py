@@ -5,10 +5,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
+from seksworks.checks.facts import history_of_a_town
+from seksworks.checks.site import names_of_towns
 from seksworks.content import CONTACTS, FACTS, REFERENCE, TOWN, Content, Entry, load
 from seksworks.content.layers.town import Town
 from seksworks.editing.adding import TOWN_QUESTIONS, adopt
@@ -143,17 +146,34 @@ def test_a_town_that_is_there_is_not_made_again(repository: Path) -> None:
 @pytest.mark.slow
 def test_a_name_of_one_town_in_what_all_share_is_told(repository: Path) -> None:
     (name,) = real_content().town.words["name"].values()
-    for path, pattern, line in (
-        ("docs/nl/index.md", r"^description: .*", rf"\g<0> van {name}"),
-        ("data/contacts.yml", r"^    nl: Gevaar, nu\.", rf"\g<0> In {name}."),
+    address = f"https://www.{name.lower()}.example/news"
+    for path, pattern, line, named in (
+        ("docs/nl/index.md", r"^description: .*", rf"\g<0> van {name}", name),
+        ("data/contacts.yml", r"^    nl: Gevaar, nu\.", rf"\g<0> In {name}.", name),
+        ("data/contacts.yml", r"^  sources:$", rf"\g<0>\n    - {address}", name.lower()),
+        ("overrides/home.html", r"\Z", name, name),
     ):
-        file = repository / path
-        before = file.read_text(encoding="utf-8")
-        change(file, pattern, line)
-        problems = Problems()
-        load(repository, NOW, problems)
-        file.write_text(before, encoding="utf-8")
-        assert [one.path for one in problems if f'"{name}" is of one town' in one.message] == [path]
+        with changed(repository / path, pattern, line):
+            problems = Problems()
+            content = load(repository, NOW, problems)
+            found = {*problems, *names_of_towns(content)}
+        assert {one.path for one in found if f'"{named}" is of one town' in one.message} == {path}
+
+
+@pytest.mark.slow
+def test_a_shared_page_lists_no_source_about_one_town(repository: Path) -> None:
+    with changed(repository / "docs/nl/colophon.md", "^services:", r"facts: [research]\n\g<0>"):
+        content = content_of(repository, NOW)
+    found = [one for page in content.pages.values() for one in history_of_a_town(content, page)]
+    assert [(one.path, one.line) for one in found] == [("docs/nl/colophon.md", 6)]
+
+
+@contextmanager
+def changed(file: Path, pattern: str, line: str) -> Iterator[None]:
+    before = file.read_text(encoding="utf-8")
+    change(file, pattern, line)
+    yield
+    file.write_text(before, encoding="utf-8")
 
 
 ASKED = dict.fromkeys(("town.stop", "ggd", "a.b"), "")

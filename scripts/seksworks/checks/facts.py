@@ -16,6 +16,7 @@ from seksworks.content import (
     REFERENCE,
     TOWN,
     TOWN_FILE,
+    TOWNS,
     UNDATED,
     Contact,
     Content,
@@ -139,6 +140,21 @@ def ways_in(content: Content, page: Page) -> Iterator[Problem]:
         if contact and not _reachable(content, contact):
             place = f"{contact.path}:{contact.line}"
             yield Problem(page.path, line, Message("nothing-to-tap", id=id, place=place))
+
+
+def history_of_a_town(content: Content, page: Page) -> Iterator[Problem]:
+    """A page that all towns share rests on no shared fact that was read of one of them, unless it
+    tells where all of this began: it would list that town in its sources."""
+    if page.name in content.town.history or page.path.startswith(TOWNS):
+        return
+    ids = [(str(id), id.line) for id in page.facts]
+    body = page.document.body_line
+    ids += [(id, line_at(page.body, start, body)) for start, id, _ in find(page.body)]
+    for id, line in ids:
+        entry = content.entry(id)
+        for source in entry.origin.sources if entry and not entry.path.startswith(TOWNS) else ():
+            if any(names.search(source) for names in content.town.names.values()):
+                yield Problem(page.path, line, Message("history-of-a-town", id=id, source=source))
 
 
 def emergency_first(content: Content, page: Page) -> Iterator[Problem]:

@@ -42,6 +42,7 @@ PageRules = tuple[Callable[[Content, Page], Iterator[Problem]], ...]
 # Looked at once.
 CONTENT_RULES: tuple[Callable[[Content], Iterator[Problem]], ...] = (
     site.settings,
+    site.names_of_towns,
     site.ways_to_editors,
     site.menu_pages,
     site.moved_pages,
@@ -74,6 +75,7 @@ PAGE_RULES: PageRules = (
     markup.known_elements,
     facts.references,
     facts.ways_in,
+    facts.history_of_a_town,
     facts.emergency_first,
     readability.easy_to_read,
     doubt.doubtful_page,

@@ -1,6 +1,6 @@
 """The rules for `mkdocs.yml`, the menu, and the addresses that were ever printed.
 
-Each is a generator that yields problems. Reads no files.
+Each is a generator that yields problems. What all towns share besides is looked at here as well.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from seksworks.checks.pages import SHOWN_SIGNS
-from seksworks.content import PRINTED, SETTINGS, Content, address
+from seksworks.content import PRINTED, SETTINGS, Content, address, names_in_files
 from seksworks.source import Message, Problem, closest, is_email, nearest, wrong_address
 
 HTTPS = "https://"
@@ -22,6 +22,11 @@ def settings(content: Content) -> Iterator[Problem]:
         yield Problem(SETTINGS, 1, Message("site-url"))
     if not _opens(exit_url) or exit_url.startswith(content.site_url):
         yield Problem(SETTINGS, 1, Message("way-out"))
+
+
+def names_of_towns(content: Content) -> Iterator[Problem]:
+    """What no page, text or fact is, but all towns share, names none of them."""
+    yield from names_in_files(content.root, content.town.names)
 
 
 def ways_to_editors(content: Content) -> Iterator[Problem]:

@@ -41,6 +41,7 @@ from seksworks.content.layers import (
     TOWNS,
     Town,
     local_path,
+    names_in_files,
 )
 from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS, NOTATION
 from seksworks.content.pages import (
@@ -165,6 +166,7 @@ __all__ = [
     "made_from",
     "may_show",
     "missing_string",
+    "names_in_files",
     "newer_sections",
     "old_day",
     "own_name",

@@ -2,6 +2,7 @@
 shared one of its name, its rows from the shared ones. Knows nothing of what is shown where.
 """
 
+from seksworks.content.layers.names import names_in_files
 from seksworks.content.layers.pages import load_pages, read_page
 from seksworks.content.layers.tables import ASK, SAYS, local_path, read_tables
 from seksworks.content.layers.town import REFERENCE, TOWN, TOWN_FILE, TOWN_PAGES, TOWNS, Town
@@ -17,6 +18,7 @@ __all__ = [
     "Town",
     "load_pages",
     "local_path",
+    "names_in_files",
     "read_page",
     "read_tables",
 ]

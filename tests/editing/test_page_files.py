@@ -20,6 +20,17 @@ from support.repository import change, copy_parts, copy_sample
 
 # Each change runs all rules twice.
 pytestmark = pytest.mark.slow
+TOWN = """\
+name: {name}
+region: the region
+site_url: https://{name}.example/
+history: [at-the-door]
+says:
+  door:
+    nl: Lees [wat je doet](at-the-door.md#first).
+    en: Read [what to do](at-the-door.md#first).
+    ro: Citește [ce faci](at-the-door.md#first).
+"""
 PAGE = NewPage("night", "De nacht", "Wat je in de nacht doet", "Je rechten", "")
 
 
@@ -60,6 +71,33 @@ def test_a_page_moves_with_its_translations_its_links_and_its_addresses(linked: 
     assert "(visitors.md#first)" in content.pages["nl", "index"].body
     assert "https://example.org/nl/visitors/" in content.printed
     assert newer_sections(content, content.pages["en", "index"]) == []
+
+
+def test_a_page_moves_in_each_town_as_well(linked: Path) -> None:
+    """Also in towns that the site is not for now, of which one has a text of its own."""
+    change(linked / "docs/ro/index.md", r"\Z", "\nCitește [ce faci](at-the-door.md).\n")
+    own = (linked / "docs/nl/at-the-door.md").read_text(encoding="utf-8")
+    for town in ("ours", "theirs"):
+        (linked / f"data/towns/{town}/pages/nl").mkdir(parents=True)
+        file = linked / f"data/towns/{town}/town.yml"
+        file.write_text(TOWN.format(name=town), encoding="utf-8")
+        file.with_name("printed-urls.txt").write_text(
+            f"https://{town}.example/nl/\nhttps://{town}.example/nl/at-the-door/\n",
+            encoding="utf-8",
+        )
+        page = file.with_name("pages") / "nl/at-the-door.md"
+        page.write_text(f"{own}\nDit is {town}.\n", encoding="utf-8")
+    change(linked / "mkdocs.yml", "^extra:", r"\g<0>\n  town: ours")
+    move_page(linked, TODAY, "at-the-door", "visitors")
+    assert problems_of(linked) == []
+    assert not any("at-the-door" in path for path in files(linked))
+    for town in ("ours", "theirs"):
+        folder = linked / f"data/towns/{town}"
+        said = (folder / "town.yml").read_text(encoding="utf-8")
+        assert "(visitors.md#first)" in said
+        assert "history: [visitors]" in said
+        assert f"https://{town}.example/nl/visitors/\n" in (folder / "printed-urls.txt").read_text()
+        assert (folder / "pages/nl/visitors.md").is_file()
 
 
 def test_the_old_address_leads_to_the_page_in_every_language(linked: Path) -> None:

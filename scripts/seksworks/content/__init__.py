@@ -33,6 +33,7 @@ from seksworks.content.glossary import DOUBT, DoubtWords
 from seksworks.content.language import Language, own_name
 from seksworks.content.layers import (
     ASK,
+    HISTORY,
     REFERENCE,
     SAYS,
     TOWN,
@@ -42,6 +43,7 @@ from seksworks.content.layers import (
     Town,
     local_path,
     names_in_files,
+    written_pages,
 )
 from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS, NOTATION
 from seksworks.content.pages import (
@@ -107,6 +109,7 @@ __all__ = [
     "FLYERS",
     "FRONT_KEYS",
     "HELP",
+    "HISTORY",
     "ICONS",
     "IN_SCRIPTS",
     "LAW",
@@ -182,4 +185,5 @@ __all__ = [
     "translated",
     "translations_of",
     "with_content",
+    "written_pages",
 ]

@@ -4,13 +4,13 @@ town has of its own. Opens their files.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from seksworks.content.language import Language
 from seksworks.content.layers.names import names_in_page
-from seksworks.content.layers.town import TOWN_PAGES, Town
+from seksworks.content.layers.town import TOWN_PAGES, TOWNS, Town
 from seksworks.content.pages import FLYERS, PAGE_NAME, Page, check_front, page_of
 from seksworks.source import Message, Problems, nearest, read_markdown
 
@@ -43,6 +43,17 @@ def load_pages(
         found = {key: page for key, page in found.items() if key[1] not in own} | pages
     flyers = {key: page for key, page in found.items() if key[1].startswith(FLYERS)}
     return {key: page for key, page in found.items() if key not in flyers}, flyers
+
+
+def written_pages(root: Path, languages: Sequence[Language]) -> Iterator[Page]:
+    """Each page as it stands in its file: those that all towns share, and those of every town; no
+    texts of flyers."""
+    for town in (Town(), *(Town(folder.name) for folder in sorted((root / TOWNS).glob("*/")))):
+        for language in languages:
+            folder = root / (_own_pages_of(town) or SHARED_PAGES) / language.code
+            for file in sorted(folder.glob("*.md")):
+                path = file.relative_to(root).as_posix()
+                yield read_page(root, language, path, town, Problems()).as_written
 
 
 def _own_pages_of(town: Town) -> str:

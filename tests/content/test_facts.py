@@ -187,7 +187,7 @@ def test_what_a_screen_and_paper_may_show(now: State) -> None:
 
 
 def test_what_is_old_is_never_on_paper_and_no_emergency_number_is_old() -> None:
-    content = content_of(ROOT, date(2026, 11, 30))
+    content = real_content(date(2026, 11, 30))
     every: list[Entry] = [*content.contacts.values(), *content.facts.values()]
     old = {
         f"{entry.id}.{name}": may_show(entry, field, Medium.PAPER, content.today)

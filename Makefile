@@ -19,7 +19,7 @@ given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 # In which language problems are told.
 speak = $(addprefix --speak=,$(call given,LANG))
 
-.PHONY: admin adopt all bench bill call check clean contact explain fact flyer format help language manifest page phoned picture pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify
+.PHONY: admin adopt all bench bill call check clean contact explain fact flyer format help language manifest page phoned picture pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify workflow
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -77,9 +77,9 @@ fact: ## say where a fact is used: make fact ID=police.phone
 	@sh scripts/setup.sh build
 	@$(python) scripts/build.py fact "$(ID)"
 
-proposal: ## say what changes for readers, translators and paper since another state: make proposal BASE=main
+proposal: ## say what changes for readers, translators and paper since another state: make proposal BASE=main; PICTURES=proposal
 	@sh scripts/setup.sh build
-	@$(python) scripts/build.py proposal "$(BASE)"
+	@$(python) scripts/build.py proposal "$(BASE)" --pictures="$(PICTURES)"
 
 adopt: ## make the folder of a town that takes the site over: make adopt NAME=Breda REGION="West-Brabant" ADDRESS=https://example.org/
 	@sh scripts/setup.sh build
@@ -165,13 +165,17 @@ bench: ## measure builds beside a plain project, into bench/; takes long; a part
 	@sh scripts/setup.sh test
 	@PYTHONPATH=scripts:tests $(python) -m bench $(PARTS)
 
+workflow: ## run what a host of the code would, step by step in fresh clones: make workflow FILE=.gitlab-ci.yml; one job: JOB=site
+	@sh scripts/setup.sh test
+	@PYTHONPATH=scripts:tests $(python) -m workflows "$(FILE)" "$(JOB)"
+
 pictures: ## write contact sheets of all pages and all flyers into pictures/; takes minutes
 	@sh scripts/setup.sh test
 	@PYTHONPATH=scripts:tests $(python) -m pictures
 
 # In translate/ stands what translators did.
 clean: ## remove what the build made; .venv and translate/ stay
-	@rm -rf site .site-* .cache preview bench pictures bill status worklist.txt
+	@rm -rf site .site-* .cache preview bench pictures proposal bill status worklist.txt
 
 help: ## show these lines
 	@sed -n 's/^\([a-z-]*\): ## /make \1	/p' Makefile | sed 's/^make all/make    /' | expand -t 20

@@ -3,8 +3,10 @@ change by itself, each problem on its line; and what they ask of who reports som
 
 from __future__ import annotations
 
+import ast
 import json
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -18,7 +20,7 @@ from seksworks.progress import Progress, code_quality, problems_json
 from seksworks.source import Problem
 from support.checking import ROOT, TESTS, real_content, told
 
-PROPOSES = ROOT / ".github/workflows/phoned.yml"
+PROPOSES, COMMENTS = (ROOT / f".github/workflows/{name}.yml" for name in ("phoned", "comment"))
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 GITLAB = ROOT / ".gitlab-ci.yml"
 PINNED = re.compile(r"[\w-]+/[\w-]+@[0-9a-f]{40}")
@@ -32,7 +34,9 @@ def test_each_step_is_a_word_of_make() -> None:
     words = {"", *re.findall(r"^([a-z-]+): ## ", makefile, re.MULTILINE)}
     calls = {file.stem: CALL.findall("\n".join(_commands(file))) for file in [*WORKFLOWS, GITLAB]}
     assert calls == {
-        "pull-request": ["check", "explain", "status", "proposal", "", "test"],
+        "comment": [],
+        "proposal": ["proposal"],
+        "pull-request": ["check", "explain", "status", "", "test"],
         "phoned": ["phoned"],
         "weekly": ["check", "test", "reproduce", "successor", "bill", "bench"],
         ".gitlab-ci": ["explain", "check", "status", "proposal", "", "test"],
@@ -40,7 +44,7 @@ def test_each_step_is_a_word_of_make() -> None:
     assert {word for called in calls.values() for word in called} <= words
 
 
-READERS = [file for file in WORKFLOWS if file != PROPOSES]
+READERS = [file for file in WORKFLOWS if file not in (PROPOSES, COMMENTS)]
 
 
 @pytest.mark.parametrize("file", READERS, ids=lambda file: file.stem)
@@ -75,13 +79,34 @@ def test_the_one_that_may_write_runs_our_own_code_on_the_word_of_who_keeps_the_s
     assert checkout["with"] == {"persist-credentials": False}
 
 
+def test_the_one_that_comments_runs_nothing_of_the_proposal() -> None:
+    """It begins when that has ended, with the main branch; only what it was told may be a
+    stranger's."""
+    workflow = _read(COMMENTS)
+    assert workflow[True] == {"workflow_run": {"workflows": ["Proposal"], "types": ["completed"]}}
+    assert workflow["permissions"] == {"contents": "read"}
+    [job] = workflow["jobs"].values()
+    rights = {"actions": "read", "contents": "read", "pull-requests": "write"}
+    assert (job["permissions"], "env" in job) == (rights, False)
+    checkout, download = _used(workflow)
+    assert all(PINNED.fullmatch(used["uses"]) for used in (checkout, download))
+    assert checkout["with"] == {"persist-credentials": False}
+    assert download["with"]["path"].startswith("${{ runner.temp }}/")
+    [command] = _commands(COMMENTS)
+    assert command == 'python3 scripts/comment.py "$RUNNER_TEMP/proposal/proposal.md"'
+    script = ast.parse((ROOT / "scripts/comment.py").read_text("utf-8"))
+    parts = [one for one in ast.walk(script) if isinstance(one, ast.Import | ast.ImportFrom)]
+    named = {getattr(one, "module", None) or one.names[0].name for one in parts}
+    assert {one.partition(".")[0] for one in named} <= sys.stdlib_module_names
+
+
 @pytest.mark.parametrize("file", WORKFLOWS, ids=lambda file: file.stem)
 def test_a_workflow_ends(file: Path) -> None:
     workflow = _read(file)
     assert workflow["concurrency"]["cancel-in-progress"] is True
     assert all(job["timeout-minutes"] <= 60 for job in workflow["jobs"].values())
     matcher = 'echo "::add-matcher::.github/problem-matcher.json"'
-    assert matcher in _commands(file)
+    assert matcher in _commands(file) or file == COMMENTS
 
 
 @pytest.mark.parametrize(
@@ -97,6 +122,13 @@ def test_a_host_can_read_it(schema: str, files: list[Path]) -> None:
     words = ["--builtin-schema", f"vendor.{schema}", *map(str, files)]
     done = CliRunner().invoke(check_jsonschema, words)
     assert done.exit_code == 0, done.output
+
+
+def test_gitlab_shows_what_a_job_kept() -> None:
+    """It takes a link's name of letters and spaces alone, and a folder with a stroke."""
+    kept = _read(GITLAB)["proposal"]["artifacts"]
+    assert re.fullmatch(r"\w[-\w ]*", kept["expose_as"])
+    assert all(re.fullmatch(r"\w+/|[\w.]+\.\w+", path) for path in kept["paths"])
 
 
 def test_the_problems_for_tools() -> None:
@@ -241,6 +273,7 @@ def _used(workflow: dict[Any, Any]) -> Iterator[dict[str, Any]]:
 def _commands(file: Path) -> list[str]:
     """What the jobs of either host run, in their order."""
     if file == GITLAB:
-        return [*_read(file)["site"]["script"]]
+        jobs = _read(file)
+        return [*jobs["proposal"]["script"], *jobs["site"]["script"]]
     jobs = _read(file)["jobs"].values()
     return [step["run"] for job in jobs for step in job["steps"] if "run" in step]

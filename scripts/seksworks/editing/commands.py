@@ -31,6 +31,7 @@ ARGUMENTS = (
     ("fact", "id", "its name, such as police.phone or police"),
     ("phoned", "form", "the file with its text, as a host has it"),
     ("proposal", "base", "a revision of Git, such as main"),
+    ("proposal", "--pictures", "a folder for pictures of the pages of flyers that change"),
     *((name, "language", "its code, such as ro") for name in ("translate-out", "translate-in")),
     ("language", "code", "as in addresses, such as bg"),
     ("language", "fallback", "the code of what readers get before the source, or nothing"),
@@ -146,7 +147,8 @@ def _fact_uses(options: Namespace, day: date) -> int:
 def _proposal(options: Namespace, day: date) -> int:
     """Prints it as Markdown, which hosts show."""
     try:
-        print(proposal(ROOT, day, options.base or "main"), end="")
+        pictures = ROOT / options.pictures if options.pictures else None
+        print(proposal(ROOT, day, options.base or "main", pictures), end="")
     except ValueError as error:
         print(error, file=sys.stderr)
         return 2

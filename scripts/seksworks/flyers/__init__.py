@@ -11,7 +11,7 @@ from seksworks.flyers.downloads import (
     order_forms,
     packs,
 )
-from seksworks.flyers.groups import VariantGroup, variant_groups
+from seksworks.flyers.groups import VariantGroup, group_states, variant_groups
 from seksworks.flyers.make import Flyer, render, unmade
 from seksworks.flyers.pool import Background, each
 from seksworks.flyers.rules import about
@@ -29,6 +29,7 @@ __all__ = [
     "about",
     "by_language",
     "each",
+    "group_states",
     "items",
     "missing_forms",
     "order_form",

@@ -6,20 +6,19 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from seksworks.editing.reports import proposal
 from seksworks.editing.translated import stamp
 from support.checking import TODAY
-from support.repository import change
+from support.repository import change, copy_sample
 
 
 @pytest.fixture
 def kept(sample: Path) -> Path:
     """The sample in Git, with an English page that is made from the Dutch of now."""
     assert stamp(sample, TODAY, ["docs/en/at-the-door.md"]) == []
-    who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
-    for words in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "a"]):
-        subprocess.run(["git", "-C", sample, *words], check=True)
+    _keep(sample)
     return sample
 
 
@@ -60,3 +59,24 @@ def test_a_flyer_text_names_its_sheets(kept: Path) -> None:
 def test_a_state_that_is_not_there_is_one_line(kept: Path) -> None:
     with pytest.raises(ValueError, match=r'^there is no "gone" to compare with; fetch it'):
         proposal(kept, TODAY, "gone")
+
+
+@pytest.mark.slow
+def test_pages_that_look_otherwise_are_pictures(tmp_path: Path) -> None:
+    """What a reader of paper sees, before and after."""
+    folder, pictures = copy_sample(tmp_path / "sample"), tmp_path / "pictures"
+    _keep(folder)
+    change(folder / "docs/nl/flyers/pocket-guide.md", r"\Z", "\nEen zin erbij.\n")
+    said = proposal(folder, TODAY, "HEAD", pictures)
+    assert "als beeld · Pages before and after, as pictures\n\n- card (nl): 1\n\n" in said
+    before, after = (pictures / f"card-nl-1-{state}.png" for state in ("before", "after"))
+    assert sorted(pictures.iterdir()) == [after, before]
+    with Image.open(before) as old, Image.open(after) as new:
+        assert old.width == new.width > 300
+        assert old.tobytes() != new.tobytes()
+
+
+def _keep(folder: Path) -> None:
+    who = ["-c", "user.name=a", "-c", "user.email=a@example.org"]
+    for words in (["init", "-q"], ["add", "."], [*who, "commit", "-qm", "a"]):
+        subprocess.run(["git", "-C", folder, *words], check=True)

@@ -1,12 +1,13 @@
 """What a proposed change means beyond its own lines: facts that change and where they are read,
-translations that fall behind, paper that changes. As Markdown, in Dutch and English, for who has
-to say yes.
+translations that fall behind, paper that changes, and how far the languages are then. As Markdown,
+in Dutch and English, for who has to say yes.
 """
 
 from __future__ import annotations
 
 import subprocess
 import tarfile
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from io import BytesIO
@@ -15,38 +16,90 @@ from tempfile import TemporaryDirectory
 
 from seksworks.content import Content, Entry, behind, load, say, state
 from seksworks.editing.reports.fact_uses import PageLines, lines_with, printed_on
+from seksworks.editing.reports.translation_status import (
+    DRAFT,
+    MISSING,
+    OUTDATED,
+    RIGHT,
+    text_status,
+)
 from seksworks.paths import SOURCE_FILES
 from seksworks.source import Problems
 
 FACTS_CHANGE = "Feiten die veranderen · Facts that change"
 FALL_BEHIND = "Vertalingen die gaan achterlopen · Translations that fall behind"
 PAPER_CHANGES = "Drukwerk dat verandert · Paper that changes"
+PAGES_CHANGE = "Bladzijden voor en na, als beeld · Pages before and after, as pictures"
+HOW_FAR = "Zover zijn de talen dan · How far the languages are then"
+STATES = {
+    RIGHT: "bij · up to date",
+    OUTDATED: "loopt achter · outdated",
+    DRAFT: "niet vastgelegd · not noted",
+    MISSING: "ontbreekt · missing",
+}
 NO_CHANGE = (
     "Geen feit, vertaling of drukwerk verandert hierdoor. · "
     "No fact, translation or paper changes by this."
 )
 
 
-def proposal(root: Path, today: date, base: str) -> str:
+def proposal(root: Path, today: date, base: str, pictures: Path | None = None) -> str:
     """What changes from the revision `base` of Git to the files of now, as far as they can be
-    read. ValueError for a revision that is not there."""
+    read; with a folder for `pictures`, each page of a flyer that looks otherwise, before and now.
+    ValueError for a revision that is not there."""
     now = load(root, today, Problems())
     with TemporaryDirectory() as folder:
         _unpack_files(root, base, Path(folder))
         before = load(Path(folder), today, Problems())
+        blocks = _what_changes(before, now)
+        if pictures:
+            blocks[PAGES_CHANGE] = _pictured(before, now, pictures)
+    parts = [f"### {title}\n\n{_as_list(lines)}" for title, lines in blocks.items() if lines]
+    return "\n".join([*(parts or [f"{NO_CHANGE}\n"]), f"### {HOW_FAR}\n\n{_how_far(now)}"])
+
+
+def _what_changes(before: Content, now: Content) -> dict[str, list[str]]:
+    """The lines below each title."""
     facts = [
         (entry, name)
         for entry in (_entries(before) | _entries(now)).values()
         for name in _changed_fields(before, now, entry)
     ]
     uses = [use for entry, name in facts for use in lines_with(now, entry, (name,))]
-    blocks = {
+    return {
         FACTS_CHANGE: [_fact_line(before, now, entry, name) for entry, name in facts],
         FALL_BEHIND: [*_fall_behind(before, now)],
-        PAPER_CHANGES: dict.fromkeys(printed_on(now, [*_changed_texts(before, now), *uses])),
+        PAPER_CHANGES: [*dict.fromkeys(printed_on(now, [*_changed_texts(before, now), *uses]))],
     }
-    parts = [f"### {title}\n\n{_as_list(lines)}" for title, lines in blocks.items() if lines]
-    return "\n".join(parts) or f"{NO_CHANGE}\n"
+
+
+def _pictured(before: Content, now: Content, folder: Path) -> list[str]:
+    """The flyers with pages that look otherwise, or why nobody can tell."""
+    from seksworks.editing.reports.changed_paper import changed_pages
+
+    try:
+        return changed_pages(before, now, folder)
+    except ValueError as error:
+        return [str(error)]
+
+
+def _how_far(content: Content) -> str:
+    """A table: of each language, how many pages and flyer texts are in which state."""
+    languages = content.languages[1:]
+    counts = Counter(
+        (version.language, version.state)
+        for text in text_status(content)
+        for version in text.versions
+    )
+    rows = [
+        ["", *(one.name for one in languages)],
+        ["---"] * (len(languages) + 1),
+        *(
+            [said, *(str(counts[one.code, state]) for one in languages)]
+            for state, said in STATES.items()
+        ),
+    ]
+    return "".join(f"| {' | '.join(row)} |\n" for row in rows)
 
 
 def _unpack_files(root: Path, base: str, folder: Path) -> None:

@@ -1,0 +1,1 @@
+"""What the hosts of the code would run on a change, run here: `make workflow FILE=…`."""

@@ -6,22 +6,27 @@ Each is a generator that yields problems. Reads no files.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from textwrap import shorten
 
 from seksworks.checks.facts import unknown
 from seksworks.checks.pages import CEDILLA, SHOWN_SIGNS, avoided_words, cedilla
-from seksworks.checks.wording import slips_in
+from seksworks.checks.wording import other_language, slips_in
 from seksworks.content import (
     EDITION_STATES,
     EDITIONS,
     FACTS,
     LINKS,
+    MESSAGES,
+    PHONES,
     REFERENCE,
     STRINGS,
+    Contact,
     Content,
     Entry,
+    Origin,
     State,
     Words,
     missing_string,
@@ -34,6 +39,13 @@ from seksworks.source import Message, Problem
 # What may stand between the digits of one number or one clock time.
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:\u00a0 ](?=\d)")
 DIGITS_ALONE, ANY_WORD = re.compile(r"\d+"), re.compile(r"\w+")
+# Who confirmed a fact, by name: two words with capitals.
+PERSON = re.compile(r"[^\W\d_a-z]\w+ (?:(?:van|de|der|den) )*[^\W\d_a-z]\w+")
+# What finds pages, or makes sentences of them, is the source of nothing.
+SEARCH_PAGE = re.compile(
+    r"//(?:www\.)?(?:google\.\w+/search|bing\.com/search|duckduckgo\.com/\?|chatgpt\.com"
+    r"|chat\.openai\.com|gemini\.google\.com|copilot\.microsoft\.com)"
+)
 # What the build fills in.
 PLACEHOLDER = re.compile(r"\{\w*\}")
 # Words of the interface may hold what the build fills in, and bold type.
@@ -141,17 +153,60 @@ def same_in_every_language(content: Content) -> Iterator[Problem]:
             yield Problem(path, line, Message("month-in-one-language", text=words[""]))
 
 
+def languages_of_data(content: Content) -> Iterator[Problem]:
+    """A text of data/ is in the language that it says."""
+    for path, line, words in _data_words(content):
+        for text, name in other_language(content, words) if path != STRINGS else ():
+            yield Problem(path, line, Message("text-in-other-language", text=text, name=name))
+
+
 def origins(content: Content) -> Iterator[Problem]:
-    """Nobody puts off a look at a fact for longer than its kind allows."""
+    """Nobody puts off a look at a fact for longer than its kind allows; its sources are pages of
+    others, each once, that were there when they were read; and no person is named."""
     entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
     for entry in entries:
+        wrong = [*_wrong_origin(content, entry.origin, entry.kind)]
+        for message in wrong:
+            yield Problem(entry.path, entry.line, message)
         lines = {field.origin: field.line for field in entry.fields.values()}
-        for origin, line in {**lines, entry.origin: entry.line}.items():
-            latest = review_day(replace(origin, review_by=None), entry.kind)
-            if origin.review_by and latest and origin.review_by > latest:
-                day, kind = origin.review_by, entry.kind
-                message = Message("review-too-late", day=day, kind=kind, latest=latest)
-                yield Problem(entry.path, line, message)
+        for origin, line in lines.items():
+            for message in _wrong_origin(content, origin, entry.kind):
+                if message not in wrong:
+                    yield Problem(entry.path, line, message)
+
+
+def _wrong_origin(content: Content, origin: Origin, kind: str) -> Iterator[Message]:
+    latest = review_day(replace(origin, review_by=None), kind)
+    if origin.review_by and latest and origin.review_by > latest:
+        yield Message("review-too-late", day=origin.review_by, kind=kind, latest=latest)
+    if PERSON.fullmatch(origin.by):
+        yield Message("confirmed-by-a-name", by=origin.by)
+    dated = origin.seen[:1].isdigit()
+    if dated and origin.read and origin.seen > origin.read.isoformat():
+        yield Message("source-after-reading", seen=origin.seen, read=origin.read)
+    for source, count in Counter(origin.sources).items():
+        if count > 1:
+            yield Message("source-twice", source=source)
+        ours = tuple(f"{content.site_url}{code}/" for code in content.settings.codes)
+        if source.startswith(ours) or SEARCH_PAGE.search(source):
+            yield Message("source-is-none", source=source)
+
+
+def shared_numbers(content: Content) -> Iterator[Problem]:
+    """No number or e-mail address leads to two contacts: one of them was typed or copied wrongly,
+    or it is a fact that stands in two places."""
+    known = dict[str, Contact]()
+    for contact in content.contacts.values():
+        for name in (*PHONES, *MESSAGES, "email"):
+            field = contact.fields.get(name)
+            for text in {*field.words.values()} if field else ():
+                first = known.setdefault(re.sub("[ -]", "", text.lower()), contact)
+                if field and text and first is not contact:
+                    place = f"{first.path}:{first.line}"
+                    message = Message(
+                        "number-of-two", shown=f"{name}: {text}", id=first.id, place=place
+                    )
+                    yield Problem(contact.path, field.line, message)
 
 
 @with_content

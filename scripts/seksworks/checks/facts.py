@@ -157,6 +157,21 @@ def history_of_a_town(content: Content, page: Page) -> Iterator[Problem]:
                 yield Problem(page.path, line, Message("history-of-a-town", id=id, source=source))
 
 
+def units(content: Content, page: Page) -> Iterator[Problem]:
+    """What a value ends or begins with does not stand beside it as well: "18 years years"."""
+    for match in REFERENCE.finditer(prose(page.body)):
+        entry = content.entry(match[1])
+        field = entry.fields.get(match[2]) if entry else None
+        words = say(field.words, page.language, content.source).text.split() if field else []
+        before, after = match.string[: match.start()], match.string[match.end() :]
+        if len(words) > 1 and (
+            re.match(rf" *{re.escape(words[-1])}(?!\w)", after)
+            or re.search(rf"(?<!\w){re.escape(words[0])} *\Z", before[-40:])
+        ):
+            value = " ".join(words)
+            yield at(page, match, Message("unit-twice", reference=match[0], value=value))
+
+
 def emergency_first(content: Content, page: Page) -> Iterator[Problem]:
     """The emergency number stands above the first number of a helpline that is there day and
     night: who calls one of those may be in danger."""

@@ -26,6 +26,8 @@ from seksworks.content import (
 from seksworks.source import Message, Problem, Text, closest, line_at, nearest
 
 TITLE_LENGTH, DESCRIPTION_LENGTH = 45, 70
+# At the foot of a page: more is a list that nobody chooses from.
+MOST_SERVICES = 3
 # A name of a section that is not written as one.
 MEANT_NAME = re.compile(r"(?<! ) *[({] *#? *([a-z][\w-]*) *[)}]$")
 ANCHOR = re.compile(r"\{ *#([\w-]+) *\}")
@@ -67,6 +69,23 @@ def front_matter(content: Content, page: Page) -> Iterator[Problem]:
             if known and id not in known:
                 message = Message(name, id=str(id), hint=nearest(id, known, where))
                 yield Problem(page.path, id.line, message)
+        for id in {one for one in ids if ids.count(one) > 1}:
+            yield Problem(page.path, id.line, Message("listed-twice", id=str(id)))
+    if len(page.services) > MOST_SERVICES:
+        message = Message("services-too-many", count=len(page.services), most=MOST_SERVICES)
+        yield Problem(page.path, page.services[0].line, message)
+
+
+def titles(content: Content) -> Iterator[Problem]:
+    """No two pages of a language have the same title: in a menu nobody could tell them apart."""
+    known = dict[tuple[str, str], Page]()
+    for page in content.pages.values():
+        first = known.setdefault((page.language.code, page.title.strip().lower()), page)
+        if first is not page and page.title:
+            line = page.document.front.lines["title"]
+            yield Problem(
+                page.path, line, Message("title-of-two", title=page.title, path=first.path)
+            )
 
 
 def discretion(content: Content, page: Page) -> Iterator[Problem]:
@@ -123,6 +142,12 @@ def _section_names(page: Page, unused: list[str]) -> Iterator[Problem]:
             yield Problem(page.path, section.line, message)
         else:
             seen[section.id] = section.line
+            if not page.name.startswith(FLYERS):
+                if not section.title:
+                    message = Message("heading-without-words", id=section.id)
+                    yield Problem(page.path, section.line, message)
+                elif not section.body.strip():
+                    yield Problem(page.path, section.line, Message("section-empty", id=section.id))
 
 
 def links(content: Content, page: Page) -> Iterator[Problem]:

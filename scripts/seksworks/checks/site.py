@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from seksworks.checks.pages import SHOWN_SIGNS
-from seksworks.content import PRINTED, SETTINGS, Content, address, names_in_files
+from seksworks.content import PRINTED, SETTINGS, STRINGS, Content, address, names_in_files
 from seksworks.source import Message, Problem, closest, is_email, nearest, wrong_address
 
 HTTPS = "https://"
@@ -27,6 +27,16 @@ def settings(content: Content) -> Iterator[Problem]:
 def names_of_towns(content: Content) -> Iterator[Problem]:
     """What no page, text or fact is, but all towns share, names none of them."""
     yield from names_in_files(content.root, content.town.names)
+
+
+def site_name(content: Content) -> Iterator[Problem]:
+    """The name of the site stands in the tab and in the history of the phone: nobody who looks
+    over a shoulder learns from it what is read."""
+    for code, text in content.strings.get("site_name", {}).items():
+        for one in content.glossary.explicit.get(code, ()):
+            if one.in_texts.search(text):
+                line = content.string_lines["site_name"]
+                yield Problem(STRINGS, line, Message("site-name-explicit", word=one.word))
 
 
 def ways_to_editors(content: Content) -> Iterator[Problem]:

@@ -31,7 +31,7 @@ from seksworks.content.facts import (
     Words,
 )
 from seksworks.content.language import Language
-from seksworks.content.opening_hours import NOTATION, hours_in_words
+from seksworks.content.opening_hours import NOTATION, doubtful_hours, hours_in_words
 from seksworks.source import (
     FieldReader,
     Items,
@@ -154,6 +154,8 @@ class _EntryReader(FieldReader):
             self.report(row.lines["open"], message)
         elif hours:
             words = hours_in_words(hours, self.strings, self.languages)
+            if doubtful := doubtful_hours(hours):
+                self.report(row.lines["open"], doubtful)
         for text in filter(None, words.values()):
             if wrong := _wrong_way_in(kind, name, text):
                 self.report(row.line, wrong)

@@ -10,6 +10,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING
 
+from seksworks.source import FieldReader, Message, Table
+
 if TYPE_CHECKING:
     from babel import Locale
 
@@ -91,3 +93,15 @@ def locale(code: str) -> Locale:
     from babel import Locale
 
     return Locale.parse(code.replace("-", "_") if is_known(code) else "en")
+
+
+def check_codes(rows: Sequence[Table], reader: FieldReader) -> None:
+    """Reports a code of a language that nobody knows, or that is there already."""
+    lines = dict[str, int]()
+    for row in rows:
+        code, line = str(row.get("locale", "")), row.lines.get("locale", row.line)
+        if code and not (is_known(code) and code.partition("-")[0].islower()):
+            reader.report(line, Message("language-code", code=code))
+        elif code in lines:
+            reader.report(line, Message("language-twice", code=code, line=lines[code]))
+        lines.setdefault(code, line)

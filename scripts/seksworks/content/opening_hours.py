@@ -9,11 +9,13 @@ are Dutch. Pure functions; the phone works out by itself whether somebody is the
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import pairwise
 
 from seksworks.content.facts import ALWAYS, Words
 from seksworks.content.language import Language
 from seksworks.content.strings import fill
+from seksworks.source import Message
 
 # The word of the interface with that key, filled.
 String = Callable[..., str]
@@ -25,6 +27,8 @@ _DAY_RANGE = rf"{_DAY}(?:-{_DAY})?"
 _SPAN = r"(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)"
 _RULE = rf"{_DAY_RANGE}(?:,{_DAY_RANGE})* {_SPAN}(?:,{_SPAN})*"
 NOTATION = re.compile(rf"{ALWAYS}|{_RULE}(?:; {_RULE})*(?:{NO_HOLIDAYS})?")
+# In minutes. Who is there at night is so for no more than half a day at a time.
+DAY_LENGTH, LONGEST_NIGHT = 24 * 60, 12 * 60
 # Keys of the words of the interface that hours are made of.
 HOUR_WORDS = (
     *("hours_always", "hours_holidays", "hours_and", "hours_daily"),
@@ -80,3 +84,36 @@ def _span(span: str, string: String) -> str:
 def _clock(time: str, string: String) -> str:
     hour, minute = time.split(":")
     return string("hours_clock", hour=hour.removeprefix("0"), minute=minute)
+
+
+def doubtful_hours(notation: str) -> Message | None:
+    """What can hardly be meant with hours that can be read, if anything: an end before the
+    beginning, or a time that is named twice."""
+    if notation == ALWAYS:
+        return None
+    days = list[str]()
+    for rule in notation.removesuffix(NO_HOLIDAYS).split("; "):
+        named, spans = rule.split(" ")
+        days += [day for part in named.split(",") for day in _named_days(part)]
+        times = sorted(tuple(map(_minutes, span.split("-"))) for span in spans.split(","))
+        for start, end in times:
+            if end <= start and (end - start) % DAY_LENGTH not in range(1, LONGEST_NIGHT + 1):
+                return Message("hours-backwards", hours=notation)
+        if any(after < end for (_, end), (after, _) in pairwise(times)):
+            return Message("hours-twice", hours=notation)
+    return Message("hours-twice", hours=notation) if len(set(days)) < len(days) else None
+
+
+def _named_days(part: str) -> Iterator[str]:
+    """The days from the first to the last; a week goes round."""
+    first, _, last = part.partition("-")
+    start = DAYS.index(first)
+    for day in (*DAYS[start:], *DAYS[:start]):
+        yield day
+        if day == (last or first):
+            return
+
+
+def _minutes(time: str) -> int:
+    hour, minute = time.split(":")
+    return int(hour) * 60 + int(minute)

@@ -6,13 +6,13 @@ The only place that reads them; the first language is the source of all others.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from seksworks.content.facts import Words
-from seksworks.content.language import Language, is_known
-from seksworks.source import FieldReader, Message, Problems, Table, Text, Value, nearest
+from seksworks.content.language import Language, check_codes
+from seksworks.source import FieldReader, Items, Message, Problems, Table, Text, Value, nearest
 
 SETTINGS = "mkdocs.yml"
 # What the build relies on; whoever changes it would change more than a setting.
@@ -42,8 +42,6 @@ NEEDED = ("site_name", "exclude_docs", "theme", "hooks", "plugins", "extra")
 OWN_SETTINGS = ("town", "exit", "landing", "editors", "repository", "moved")
 # Where a host of git has its page to change a file, by how the name of the host begins.
 EDIT_PAGES = {"github": "edit/main", "gitlab": "-/edit/main", "codeberg": "_edit/main"}
-
-
 JOINED = " - "
 
 
@@ -156,7 +154,14 @@ def _languages(settings: Table, problems: Problems) -> tuple[list[Language], Map
     i18n = next((item.mapping("i18n") for item in plugins if "i18n" in item), Table(1))
     rows = [row for row in i18n.sequence("languages") if isinstance(row, Table)]
     codes = [str(row.get("locale", "")) for row in rows]
-    languages = [_listed_language(row, codes, FieldReader(SETTINGS, problems)) for row in rows]
+    reader, before = FieldReader(SETTINGS, problems), len(problems)
+    check_codes(rows, reader)
+    if len(problems) > before:
+        # Each text in such a language would be a problem too.
+        problems.stop()
+    if rows and [row.get("default") for row in rows] != ["true", *[None] * (len(rows) - 1)]:
+        reader.report(rows[0].line, Message("default-language"))
+    languages = [_listed_language(row, codes, reader) for row in rows]
     if not languages and settings:
         problems.add(SETTINGS, settings.line, Message("no-languages"))
     names = {str(row.get("locale", "")): row.mapping("nav_translations") for row in rows}
@@ -165,8 +170,6 @@ def _languages(settings: Table, problems: Problems) -> tuple[list[Language], Map
 
 def _listed_language(row: Table, codes: Sequence[str], reader: FieldReader) -> Language:
     code, extra = str(row.get("locale", "")), row.mapping("extra")
-    if code and not is_known(code):
-        reader.report(row.lines.get("locale", row.line), Message("language-code", code=code))
     fallback = reader.choice(extra, "fallback", [one for one in codes if one != code])
     partial = bool(reader.choice(extra, "partial", ("yes",)))
     if partial and code == codes[0]:
@@ -221,8 +224,22 @@ def _group(
     elif missing:
         message = Message("menu-group-untranslated", title=title, codes=", ".join(missing))
         problems.add(SETTINGS, item.lines[title], message)
-    pages = tuple(_page_name(member) for member in item.sequence(title))
+    pages = tuple(_page_name(one) for one in _members(item, title, problems))
     return Group({**translated, languages[0].code: title}, pages)
+
+
+def _members(item: Table, title: str, problems: Problems) -> Iterator[Text]:
+    """The pages of a section of the menu; also of one inside it, which is reported."""
+    for member in item.sequence(title):
+        if not isinstance(member, Table):
+            yield Text(str(member), member.line)
+            continue
+        for inner, pages in member.items():
+            message = Message("menu-group-in-group", title=inner)
+            problems.add(SETTINGS, member.lines[inner], message)
+            yield from _members(member, inner, problems) if isinstance(pages, Items) else ()
+            if isinstance(pages, Text):
+                yield pages
 
 
 def _page_name(member: Value) -> Text:

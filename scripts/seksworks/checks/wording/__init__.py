@@ -2,7 +2,7 @@
 in the wrong language. Changes nothing, reads no files.
 """
 
-from seksworks.checks.wording.page_language import own_language
+from seksworks.checks.wording.page_language import other_language, own_language
 from seksworks.checks.wording.page_text import BRACES, LINK, PARAGRAPH, at, page_texts, prose
 from seksworks.checks.wording.pictures import described_pictures
 from seksworks.checks.wording.slips import (
@@ -13,6 +13,7 @@ from seksworks.checks.wording.slips import (
     slips,
     slips_in,
 )
+from seksworks.checks.wording.style import quotation_marks, spoken_to
 from seksworks.checks.wording.translations import (
     graded_changes,
     kept_sections,
@@ -32,13 +33,16 @@ __all__ = [
     "graded_changes",
     "indented",
     "kept_sections",
+    "other_language",
     "own_language",
     "page_texts",
     "prose",
+    "quotation_marks",
     "repeated",
     "same_parts",
     "same_sections",
     "slips",
     "slips_in",
+    "spoken_to",
     "typed_by_hand",
 ]

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from seksworks.checks.wording.page_text import BRACES, PARAGRAPH
-from seksworks.content import Content, Page, with_content
+from seksworks.content import Content, Page, Words, with_content
 from seksworks.source import Message, Problem, fold, line_at
 
 # What is in another language on purpose, and what is no text.
@@ -29,8 +29,10 @@ def own_language(content: Content, page: Page) -> Iterator[Problem]:
     """The first paragraph that is in another language of the site than the page, and the first
     section in its language without that one's letters."""
     small = _small_words(content)
-    for match in PARAGRAPH.finditer(page.body) if _foreign(small, page, page.body) else ():
-        if other := _foreign(small, page, SET_APART.sub(" ", match[0])):
+    for match in (
+        PARAGRAPH.finditer(page.body) if _foreign(small, page.language.code, page.body) else ()
+    ):
+        if other := _foreign(small, page.language.code, SET_APART.sub(" ", match[0])):
             line = line_at(page.body, match.start(), page.document.body_line)
             name = content.language(other).name
             yield Problem(page.path, line, Message("paragraph-in-other-language", name=name))
@@ -38,13 +40,37 @@ def own_language(content: Content, page: Page) -> Iterator[Problem]:
     yield from _without_letters(page)
 
 
-def _foreign(small: Mapping[str, frozenset[str]], page: Page, text: str) -> str:
-    """The code of another language in which the text seems to be; "" for none."""
+def other_language(content: Content, words: Words) -> Iterator[tuple[str, str]]:
+    """The texts of `words` that are in another language than it says there, each with the name of
+    that one: by letters that no other has, by its small words, or because they say the same."""
+    small, source = _small_words(content), content.source
+    for code, text in words.items() if "" not in words else ():
+        other = _foreign(small, code, text)
+        other = other or next((one for one in OWN_LETTERS if _has_letters(one, code, text)), "")
+        if (
+            len(text.split()) >= LEAST_WORDS
+            and code != source.code
+            and text == words.get(source.code)
+        ):
+            other = source.code
+        if other in content.settings.codes:
+            yield text, content.language(other).name
+
+
+def _has_letters(other: str, code: str, text: str) -> bool:
+    return other != code and OWN_LETTERS[other].search(text) is not None
+
+
+def _foreign(small: Mapping[str, frozenset[str]], own: str, text: str) -> str:
+    """The code of another language than the `own` one in which the text seems to be; "" for
+    none."""
     words = set(text.lower().split())
     for code, its_words in small.items():
-        if code != page.language.code and len(words & its_words) >= LEAST_WORDS:
-            own = small.get(page.language.code, frozenset())
-            if len(words & its_words) > MANY_TIMES * len({fold(word) for word in words} & own):
+        if code != own and len(words & its_words) >= LEAST_WORDS:
+            own_words = small.get(own, frozenset())
+            if len(words & its_words) > MANY_TIMES * len(
+                {fold(word) for word in words} & own_words
+            ):
                 return code
     return ""
 

@@ -39,6 +39,15 @@ IN_TEXTS = (
         "mark-of-other-program",
     ),
     (
+        ("evrouw ", "eneer ", "w. ", "vr. ", "hr. ", "r. ", "rs. ", "s. ", "oamna ", "omnul "),
+        re.compile(
+            r"\b(?:[Mm]evrouw|[Mm]eneer|(?:[Mm]w|[Mm]evr|[Dd]hr|[Mm]r|[Mm]rs|[Mm]s|[Dd]r)\."
+            r"|[Dd]oamna|[Dd]omnul) (?:(?:[Vv]an|[Dd]e|[Dd]en|[Dd]er|[Tt]er|[Tt]e) )*"
+            r"[A-ZĂÂÎȘȚÉ]\w+"
+        ),
+        "person-named",
+    ),
+    (
         ("",),
         re.compile("[\u2600-\u27bf\U0001f000-\U0001faff]"),
         "sign-in-no-font",

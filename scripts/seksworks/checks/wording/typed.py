@@ -78,6 +78,18 @@ WORDED: Patterns = (
     ("kind-hours", re.compile(rf"[-–/](?<=\b(?:{SHORT_DAYS}).) ?(?:{SHORT_DAYS})\b", NO_CASE)),
     ("kind-hours", re.compile(rf" (?:{DAY_NAMES})s?\b")),
 )
+# A time of the clock in words.
+HOUR_NAMES = (
+    "een|één|twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf|one|two|three|four|five|six"
+    "|seven|eight|nine|ten|eleven|twelve"
+)
+CLOCK_WORDS = re.compile(
+    rf"\b(?:half|kwart (?:over|voor)|half past|quarter (?:past|to)) (?:{HOUR_NAMES})\b"
+    rf"|\b(?:{HOUR_NAMES}) o[’']clock\b"
+    r"|\bora (?:unu|două|trei|patru|cinci|șase|șapte|opt|nouă|zece|\w+sprezece)\b",
+    NO_CASE,
+)
+CLOCK_SIGNS = ("half ", "kwart ", "quarter ", "clock", "ora ")
 # What is counted in words: its unit, and what may stand before that.
 UNIT = re.compile(
     r" (?:de )?(?:euros?|cents?|lei|procent|percent|uur|hours?|ore|dagen|days|zile|weken|weeks"
@@ -119,6 +131,8 @@ def _by_hand(content: Content, language: Language, source: str) -> Iterator[tupl
     text = UNREAD.sub(blank, BRACES.sub(blank, source))
     text = text.translate(ALIKE) if ALIKE_SIGN.search(text) else text
     patterns = [*WORDED]
+    if any(sign in text.lower() for sign in CLOCK_SIGNS):
+        patterns = [("kind-clock-time", CLOCK_WORDS), *patterns]
     if ADDRESS_SIGN.search(text):
         patterns = [*ADDRESSES, *patterns]
     if DIGIT.search(text):

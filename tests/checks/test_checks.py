@@ -12,10 +12,12 @@ from pathlib import Path
 
 import pytest
 
+from seksworks.checks.data import same_in_every_language
 from seksworks.checks.facts import references, unknown
 from seksworks.checks.rules import run
 from seksworks.checks.wording.page_text import prose
 from seksworks.content.facts import Medium, may_show
+from seksworks.content.layers import Town
 from seksworks.content.repository import Content
 from seksworks.content.settings import Settings
 from support.checking import SAMPLE, content_of, problems_of, real_content
@@ -45,6 +47,9 @@ GOOD = [
     # words
     "De ambtenarenbond is geen ambtenaarsbond.",
     "Een tool, een e-mail, een site.nlx.",
+    "Zeg: “Kunt u mij helpen? Wat is uw naam?” Lees meer over [hulp hier](help-now.md).",
+    "Daar meld je je. Ik weet wie wie is. Een half uur, een half jaar, drie en een half.",
+    "De heer des huizes en een mevrouw. Bel de dr. ook niet. Het is {{ fine.amount }}.",
     # Markdown
     "Een < b en c > d.",
     'Zeg: <span lang="ro">“Nu.”</span> en <span lang="en">“No.”</span>',
@@ -247,3 +252,12 @@ def test_a_flyer_that_changed_asks_for_a_new_edition(sample: Path) -> None:
         assert problems_of(sample) == []
         change(sample / path, old, new)
     assert len(problems_of(sample)) == 1
+
+
+def test_a_word_of_a_town_is_in_every_language() -> None:
+    words = {"hospital": {"nl": "het ziekenhuis", "en": "the hospital"}}
+    town = Town("x", words, lines={"hospital": 3})
+    found = [*same_in_every_language(replace(content_of(SAMPLE), town=town))]
+    assert [str(one) for one in found] == [
+        'data/towns/x/town.yml:3: has no text in "ro"; add "ro: …" below the others'
+    ]

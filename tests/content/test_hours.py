@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from seksworks.content.opening_hours import NOTATION, in_words
+from seksworks.content.opening_hours import NOTATION, doubtful_hours, in_words
 from support.checking import real_content
 
 CONTENT = real_content(date.max)
@@ -54,3 +54,21 @@ def test_hours_in_words(notation: str, words: dict[str, str]) -> None:
 )
 def test_what_is_no_notation(text: str) -> None:
     assert not NOTATION.fullmatch(text)
+
+
+@pytest.mark.parametrize(
+    "notation",
+    [
+        "24/7",
+        "Mo-Su 22:00-07:00",
+        "Mo 00:00-24:00",
+        "Fr-Mo 20:00-08:00; Tu 09:00-12:00,12:00-13:00",
+    ],
+)
+def test_a_night_is_no_slip(notation: str) -> None:
+    assert doubtful_hours(notation) is None
+
+
+@pytest.mark.parametrize("span", ["17:00-09:00", "09:00-09:00", "20:00-08:01"])
+def test_an_end_before_the_beginning_is_one(span: str) -> None:
+    assert doubtful_hours(f"Mo {span}") is not None

@@ -23,6 +23,7 @@ from seksworks.content import (
     PHONES,
     REFERENCE,
     STRINGS,
+    TOWN_FILE,
     Contact,
     Content,
     Entry,
@@ -106,7 +107,8 @@ def texts_of_data(content: Content) -> Iterator[Problem]:
     """What editors type into data/ reaches readers just as the pages do."""
     for path, line, words in _data_words(content):
         for code, text in words.items():
-            for message in (*_slips(text), *avoided_words(content, code, text)):
+            slips = (message for _, message in slips_in(text))
+            for message in (*slips, *avoided_words(content, code, text)):
                 yield Problem(path, line, message)
             if code == "ro":
                 for match in CEDILLA.finditer(text):
@@ -116,11 +118,6 @@ def texts_of_data(content: Content) -> Iterator[Problem]:
             elif sign := _shown_as_it_stands(path, text):
                 message = Message("sign-in-data", text=shorten(text, 60), sign=sign)
                 yield Problem(path, line, message)
-
-
-def _slips(text: str) -> Iterator[Message]:
-    for _, message in slips_in(text):
-        yield message
 
 
 def _shown_as_it_stands(path: str, text: str) -> str:
@@ -136,7 +133,7 @@ def same_in_every_language(content: Content) -> Iterator[Problem]:
     """A text of data/ is in all languages that are not partial, or in the source language alone;
     its numbers and months are the same in each."""
     whole = {one.code for one in content.languages if not one.partial}
-    for path, line, words in _data_words(content):
+    for path, line, words in (*_data_words(content), *_town_words(content)):
         if path == STRINGS:
             continue
         known = words.keys() <= {*content.settings.codes}
@@ -227,6 +224,12 @@ def _months_in(text: str, months: Mapping[str, int]) -> list[int]:
     beside = (words[max(place - 1, 0) : place + 2] for place in range(len(words)))
     pairs = zip(words, beside, strict=True)
     return [months[word] for word, near in pairs if word in months and any(map(str.isdigit, near))]
+
+
+def _town_words(content: Content) -> Iterator[tuple[str, int, Words]]:
+    """The words of a town, which pages fetch: what is wrong with one else is told there."""
+    for name, words in content.town.words.items():
+        yield content.town.own(TOWN_FILE), content.town.lines[name], words
 
 
 def _data_words(content: Content) -> Iterator[tuple[str, int, Words]]:

@@ -54,6 +54,8 @@ def wrong_address(text: str, key: str = "") -> Message | None:
         return Message("address-not-plain", shown=shown)
     if len(text) > LONGEST_ADDRESS:
         return Message("address-long", shown=shown, count=len(text))
+    if match[1].startswith(("ww.", "wwww.")):
+        return Message("address-www", shown=shown)
     if match[1].removeprefix("www.") in SHORTENERS:
         return Message("address-hides", shown=shown)
     for name, _ in parse_qsl(urlsplit(text).query, keep_blank_values=True):

@@ -50,6 +50,13 @@ def test_a_translation_is_told_that_falls_behind_now(kept: Path) -> None:
     assert "docs/ro" not in said
 
 
+def test_a_text_of_data_is_told_that_was_changed_in_one_language(kept: Path) -> None:
+    change(kept / "data/contacts.yml", "nl: Vragen over de stad", "nl: Vragen over het dorp")
+    said = proposal(kept, TODAY, "HEAD")
+    assert "### Vertalingen" in said
+    assert "- `town_desk.what`: en, ro\n" in said
+
+
 def test_a_flyer_text_names_its_sheets(kept: Path) -> None:
     text = kept / "docs/nl/flyers/pocket-guide.md"
     change(text, r"(?<=\{#door\}\n)", "\nEen zin erbij.\n")

@@ -88,6 +88,7 @@ def _read_town(
         {name: reader.words(row, name, codes) for row, name in rows},
         asked,
         {key: reader.text(table, key) for key in TOWN_SETTINGS if key in table},
+        lines={name: row.lines[name] for row, name in rows},
     )
 
 

@@ -29,9 +29,10 @@ TOWN_SETTINGS = ("site_url", "landing", "editors", "repository")
 @dataclass(frozen=True)
 class Town:
     """`id` names its folder; "" is no town, only what all share. `words` by what stands behind
-    "town."; `asked`: the entries ("ggd") and fields ("ggd.phone", "town.station") that nobody knows
-    yet, with file and line; `settings`: those of `TOWN_SETTINGS` that it has. `names`: by town what
-    no shared file says, but those of the pages `history`, which tell where all of this began."""
+    "town.", and the `lines` of its file where they are; `asked`: the entries ("ggd") and fields
+    ("ggd.phone", "town.station") that nobody knows yet, with file and line; `settings`: those of
+    `TOWN_SETTINGS` that it has. `names`: by town what no shared file says, but those of the pages
+    `history`, which tell where all of this began."""
 
     id: str = ""
     words: Mapping[str, Words] = field(default_factory=dict)
@@ -39,6 +40,7 @@ class Town:
     settings: Mapping[str, str] = field(default_factory=dict)
     names: Mapping[str, re.Pattern[str]] = field(default_factory=dict)
     history: frozenset[str] = frozenset()
+    lines: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def folder(self) -> str:

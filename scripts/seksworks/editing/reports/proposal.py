@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from seksworks.content import Content, Entry, behind, load, say, state
+from seksworks.content import Contact, Content, Entry, Words, behind, load, say, state
 from seksworks.editing.reports.fact_uses import PageLines, lines_with, printed_on
 from seksworks.editing.reports.translation_status import (
     DRAFT,
@@ -68,7 +68,7 @@ def _what_changes(before: Content, now: Content) -> dict[str, list[str]]:
     uses = [use for entry, name in facts for use in lines_with(now, entry, (name,))]
     return {
         FACTS_CHANGE: [_fact_line(before, now, entry, name) for entry, name in facts],
-        FALL_BEHIND: [*_fall_behind(before, now)],
+        FALL_BEHIND: [*_fall_behind(before, now), *_left_as_they_were(before, now)],
         PAPER_CHANGES: [*dict.fromkeys(printed_on(now, [*_changed_texts(before, now), *uses]))],
     }
 
@@ -158,6 +158,27 @@ def _fall_behind(before: Content, now: Content) -> Iterator[str]:
         new = [section for section in sections if section not in old.get(page.path, ())]
         if new:
             yield f"`{page.path}`: {', '.join(new)}"
+
+
+def _left_as_they_were(before: Content, now: Content) -> Iterator[str]:
+    """The texts of `data/` that say something else in the source language and not in others: their
+    numbers may be the same, so that no rule sees it."""
+    old, source = _named_words(before), now.source.code
+    for name, words in _named_words(now).items():
+        was = old.get(name, {})
+        same = [code for code, text in words.items() if code != source and was.get(code) == text]
+        if was.get(source) != words.get(source) and same:
+            yield f"`{name}`: {', '.join(same)}"
+
+
+def _named_words(content: Content) -> dict[str, Words]:
+    """Each text of `data/` in its languages, by what messages call it."""
+    words: dict[str, Words] = dict(content.strings)
+    for id, entry in _entries(content).items():
+        words |= {f"{id}.{name}": field.words for name, field in entry.fields.items()}
+        if isinstance(entry, Contact):
+            words |= {f"{id}.name": entry.name, f"{id}.what": entry.what}
+    return words
 
 
 def _changed_texts(before: Content, now: Content) -> Iterator[PageLines]:

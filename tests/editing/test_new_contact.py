@@ -15,7 +15,7 @@ CONTACTS = "data/contacts.yml"
 KNOWN = (
     *("night_bus", "Bus: de nacht", "service", "local"),
     *("Rijdt.", "It drives.", "Merge.", "https://example.org/bus", "2026-10", "single"),
-    *("013-2000300", "", "", "", "Mo-Fr 20:00-23:00"),
+    *("013-2000999", "", "", "", "Mo-Fr 20:00-23:00"),
 )
 
 

@@ -19,6 +19,13 @@ from support.repository import change
 
 PAGE, DOOR = "docs/nl/at-the-door.md", "docs/nl/at-the-door.json"
 DOCTOR, CONTACTS = "data/contacts/night_doctor.json", "data/contacts.yml"
+GUIDE, FINE, FACTS = "docs/nl/flyers/pocket-guide.json", "data/facts/fine.json", "data/facts.yml"
+NIGHT_BUS = {
+    **{"id": "night_bus", "name": "Nachtbus", "kind": "service", "area": "national", "seen": ""},
+    **{"source": "https://example.org/bus", "basis": "single", "phone": "013-2000999", "web": ""},
+    "what": {"nl": "Rijdt.", "en": "It drives.", "ro": "Merge."},
+}
+BUS = {"dataFiles": [{"path": "data/new/night_bus.json", "raw": json.dumps(NIGHT_BUS)}]}
 HEARD = {"confirmed": "2026-11-22", "by": "redactie"}
 Fill = Callable[..., list[str]]
 
@@ -49,21 +56,63 @@ def changed(backend: Backend, path: str) -> list[str]:
 
 def test_there_is_a_form_for_each_page_and_each_organisation(backend: Backend) -> None:
     content = content_of(SAMPLE)
-    *languages, contacts = configuration(content)["collections"]
+    *languages, flyers, contacts, new, facts = configuration(content)["collections"]
     assert [one["folder"] for one in languages] == ["docs/nl", "docs/en", "docs/ro"]
     assert {one["create"] for one in languages} == {one["delete"] for one in languages} == {False}
+    assert backend.answer("entriesByFolder", {"folder": new["folder"]}) == []
+    files = [one["file"] for kind in (flyers, contacts, facts) for one in kind["files"]]
     asked: list[tuple[str, dict[str, object]]] = [
-        ("entriesByFiles", {"files": [{"path": one["file"]} for one in contacts["files"]]}),
+        ("entriesByFiles", {"files": [{"path": path} for path in files]}),
         *(("entriesByFolder", {"folder": one["folder"]}) for one in languages),
     ]
     found: list[Any] = [backend.answer(action, params) for action, params in asked]
-    assert sum(map(len, found)) == len(content.pages) + len(content.contacts)
+    rules = [one for one in content.facts.values() if one.fields]
+    texts = len(content.pages) + len(content.flyers)
+    assert sum(map(len, found)) == texts + len(content.contacts) + len(rules)
 
 
 def test_a_form_as_it_was_changes_no_byte(backend: Backend) -> None:
-    for path in (DOOR, "docs/ro/index.json"):
+    for path in (DOOR, "docs/ro/index.json", GUIDE):
         send(backend, path, shown(backend, path))
-    assert changed(backend, PAGE) == []
+    assert changed(backend, PAGE) == changed(backend, "docs/nl/flyers/pocket-guide.md") == []
+
+
+def test_the_text_of_a_flyer(backend: Backend) -> None:
+    form = shown(backend, GUIDE)
+    send(backend, GUIDE, {**form, "title": "Kleine gids"})
+    assert "+title: Kleine gids" in changed(backend, "docs/nl/flyers/pocket-guide.md")
+
+
+def test_a_rule_is_confirmed_as_a_whole(backend: Backend) -> None:
+    form = {**shown(backend, FINE), **HEARD}
+    form["amount"] = {"nl": "€ 95", "en": "€ 95", "ro": "95 de euro"}
+    send(backend, FINE, form)
+    assert changed(backend, FACTS) == [
+        "-      nl: € 90",
+        "-      en: € 90",
+        "-      ro: 90 de euro",
+        "-  check: Is it still this much?",
+        "+      nl: € 95",
+        "+      en: € 95",
+        "+      ro: 95 de euro",
+        "+  confirmed: 2026-11-22",
+        "+  by: redactie",
+    ]
+
+
+def test_a_new_organisation(backend: Backend) -> None:
+    assert backend.answer("persistEntry", BUS) == {"message": "written"}
+    bus = content_of(backend.root).contacts["night_bus"]
+    assert (bus.origin.read, [*bus.fields]) == (TODAY, ["phone"])
+    with pytest.raises(Refused, match="is there"):
+        backend.answer("persistEntry", BUS)
+
+
+def test_a_new_organisation_without_a_source_is_not_written(backend: Backend) -> None:
+    form = json.dumps({**NIGHT_BUS, "source": ""})
+    with pytest.raises(Refused):
+        backend.answer("persistEntry", {"dataFiles": [{**BUS["dataFiles"][0], "raw": form}]})
+    assert changed(backend, CONTACTS) == []
 
 
 @pytest.mark.parametrize(
@@ -137,6 +186,7 @@ def test_what_somebody_else_changed_meanwhile_stays(backend: Backend) -> None:
         ("getEntry", "docs/../mkdocs.yml"),
         ("getEntry", "data/contacts/nobody.json"),
         ("getEntry", "data/contacts.yml"),
+        ("getEntry", "data/new/night_bus.json"),
         ("deleteFiles", DOOR),
         ("persistMedia", "docs/nl/x.md"),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import threading
 from collections.abc import Iterator
@@ -20,6 +21,12 @@ pytestmark = [
     ),
 ]
 PAGE, CONTACTS = "docs/nl/at-the-door.md", "data/contacts.yml"
+NEW = (
+    *(("Korte naam, zoals night_doctor", "night_bus"), ("Naam", "Nachtbus")),
+    ("Adres van de pagina waar je het las", "https://example.org/bus"),
+    *(("Nederlands", "Rijdt."), ("English", "It drives."), ("Română", "Merge.")),
+    ("Telefoon", "013-2000999"),
+)
 # What is shown while something is fetched or written; the machine may be busy.
 PATIENCE = 8_000
 
@@ -109,3 +116,32 @@ def test_a_number(forms: Page, repository: Path) -> None:
         "+      confirmed: 2026-11-22",
         "+      by: redactie",
     ]
+
+
+def test_another_page_that_is_opened_by_its_address(forms: Page, repository: Path) -> None:
+    start = forms.url.partition("#")[0]
+    forms.goto(f"{start}#/collections/nl/entries/index")
+    expect(forms.get_by_label("Omschrijving")).to_be_visible()
+    forms.goto(f"{start}#/collections/nl/entries/at-the-door")
+    hint = forms.get_by_label("Omschrijving")
+    expect(hint).to_have_value("Wie staat er, en wat mag")
+    hint.fill("Wie er staat, en wat mag")
+    save(forms)
+    expect(forms.get_by_text("Item opgeslagen")).to_be_visible()
+    assert [line for line in changes(repository) if line.startswith("+")] == [
+        f"+++ b/{PAGE}",
+        "+description: Wie er staat, en wat mag",
+    ]
+
+
+def test_a_new_organisation(forms: Page, repository: Path) -> None:
+    forms.goto(f"{forms.url.partition('#')[0]}#/collections/new/new")
+    for label, text in NEW:
+        # Decap writes behind a label that it may stay empty.
+        forms.get_by_label(re.compile(f"^{label}")).fill(text)
+    for label, choice in (("Soort", "service"), ("Waar", "national"), ("Hoe zeker", "single")):
+        forms.get_by_label(re.compile(f"^{label}")).fill(choice)
+        forms.get_by_role("option", name=choice).click()
+    save(forms)
+    expect(forms.get_by_text("Item opgeslagen")).to_be_visible()
+    assert "+night_bus:" in changes(repository)

@@ -3,8 +3,24 @@ would be wrong is written.
 """
 
 from seksworks.editing.adding.adopt import TOWN_QUESTIONS, adopt
-from seksworks.editing.adding.new_contact import add_contact
+from seksworks.editing.adding.new_contact import (
+    ASKED_FIELDS,
+    CHOICES,
+    NewContact,
+    add_contact,
+    texts_with,
+)
 from seksworks.editing.adding.new_format import add_format
 from seksworks.editing.adding.new_language import add_language
 
-__all__ = ["TOWN_QUESTIONS", "add_contact", "add_format", "add_language", "adopt"]
+__all__ = [
+    "ASKED_FIELDS",
+    "CHOICES",
+    "TOWN_QUESTIONS",
+    "NewContact",
+    "add_contact",
+    "add_format",
+    "add_language",
+    "adopt",
+    "texts_with",
+]

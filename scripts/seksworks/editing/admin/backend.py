@@ -8,26 +8,28 @@ browser sends of a form is compared with what it was shown: only what somebody c
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from seksworks.content import Contact, Content, Page, load
-from seksworks.editing.admin.config import CONTACT_FORMS, FORM_SUFFIX
+from seksworks.content import FLYERS, Content, Entry, Page, load
+from seksworks.editing.adding import texts_with
+from seksworks.editing.admin.config import CONTACT_FORMS, FACT_FORMS, FORM_SUFFIX, NEW_FORMS
 from seksworks.editing.admin.forms import (
     HEARD_BY,
     HEARD_ON,
     NOTHING_HEARD,
     Values,
-    contact_values,
-    contacts_text,
+    entry_text,
+    entry_values,
+    new_contact,
     page_text,
     page_values,
 )
-from seksworks.editing.change import all_problems, file_text, try_change
+from seksworks.editing.change import FileTexts, all_problems, file_text, try_change
 from seksworks.source import Problems, parse_date
 
 
@@ -57,7 +59,7 @@ class Backend:
             folder = f"{params['folder']}/"
             return [
                 self._entry(content, path)
-                for path in _form_places(content)
+                for path in _page_forms(content)
                 if path.startswith(folder)
             ]
         if action == "entriesByFiles":
@@ -71,13 +73,23 @@ class Backend:
         raise Refused("this cannot be done here; see CONTRIBUTING.md")
 
     def _entry(self, content: Content, path: str) -> object:
-        values = self.shown[path] = _held_by(content, path)
+        if path.startswith(NEW_FORMS) and path not in self.shown:
+            # The browser asks first whether one of that name is there.
+            raise Refused(f'"{path}" is not filled in yet')
+        values = self.shown[path] = self._held_by(content, path)
         return {"data": json.dumps(values), "file": {"path": path, "id": path}}
+
+    def _held_by(self, content: Content, path: str) -> dict[str, Any]:
+        if path.startswith(NEW_FORMS):
+            # What was filled in here stands among the organisations now.
+            return dict(self.shown.get(path, {}))
+        entry = _entry_at(content, path)
+        return entry_values(entry) if entry else page_values(_page_at(content, path))
 
     def _write(self, content: Content, params: Params) -> object:
         for one in params.get("dataFiles") or [params["entry"]]:
             path, given = one["path"], json.loads(one["raw"])
-            shown, now = self.shown.get(path, {}), _held_by(content, path)
+            shown, now = self.shown.get(path, {}), self._held_by(content, path)
             # An empty place that was not filled in is no value.
             changed = {
                 key: value
@@ -87,25 +99,35 @@ class Backend:
             if any(now.get(key) != shown.get(key) for key in changed):
                 raise Refused("somebody else changed this meanwhile; open the form again")
             self._put(content, path, changed, given)
-            self.shown[path] = {**given, **NOTHING_HEARD} if _contact_at(content, path) else given
+            self.shown[path] = {**given, **NOTHING_HEARD} if _entry_at(content, path) else given
         return {"message": "written"}
 
     def _put(self, content: Content, path: str, changed: Values, given: Values) -> None:
         """Writes what is changed; Refused, with nothing written, where a rule says no."""
         try:
-            if contact := _contact_at(content, path):
-                file, heard = contact.path, _heard(given, self.today())
-                if not changed.keys() & contact.fields.keys():
-                    raise Refused("nothing is changed; make call notes that all is right")
-                text = contacts_text(contact, file_text(self.root, file), changed, heard)
-            else:
-                page = _page_at(content, path)
-                file, text = page.path, page_text(page, changed)
+            texts = self._texts(content, path, changed, given)
         except ValueError as error:
             raise Refused(str(error)) from error
         problems = partial(all_problems, self.root, self.today())
-        if wrong := try_change(self.root, {file: text}, problems):
+        if wrong := try_change(self.root, texts, problems):
             raise Refused(" · ".join(f"{one.path}: {one.message}" for one in wrong))
+
+    def _texts(self, content: Content, path: str, changed: Values, given: Values) -> FileTexts:
+        """The files as they are with what is changed."""
+        if path.startswith(NEW_FORMS):
+            new = new_contact(given)
+            if content.entry(new.id):
+                raise Refused(f'"{new.id}" is there; load this page again and open it')
+            return texts_with(content, new)
+        entry = _entry_at(content, path)
+        if entry is None:
+            page = _page_at(content, path)
+            return {page.path: page_text(page, changed)}
+        heard = _heard(given, self.today())
+        if not changed.keys() & entry.fields.keys():
+            raise Refused("nothing is changed; make call notes that all is right")
+        text = file_text(self.root, entry.path)
+        return {entry.path: entry_text(entry, text, changed, heard)}
 
 
 def _heard(given: Values, today: date) -> tuple[date, str]:
@@ -116,30 +138,30 @@ def _heard(given: Values, today: date) -> tuple[date, str]:
     return day, role
 
 
-def _held_by(content: Content, path: str) -> dict[str, Any]:
-    contact = _contact_at(content, path)
-    return contact_values(contact) if contact else page_values(_page_at(content, path))
-
-
-def _contact_at(content: Content, path: str) -> Contact | None:
-    """The organisation of a form; None where it is that of a page."""
-    id = path.removeprefix(CONTACT_FORMS).removesuffix(FORM_SUFFIX)
-    return content.contacts.get(id) if path.startswith(CONTACT_FORMS) else None
+def _entry_at(content: Content, path: str) -> Entry | None:
+    """The organisation or the rule of a form; None where it is that of a page or a flyer."""
+    entries: Iterable[tuple[str, Mapping[str, Entry]]] = (
+        (CONTACT_FORMS, content.contacts),
+        (FACT_FORMS, content.facts),
+    )
+    for folder, known in entries:
+        if path.startswith(folder):
+            return known.get(path.removeprefix(folder).removesuffix(FORM_SUFFIX))
+    return None
 
 
 def _page_at(content: Content, path: str) -> Page:
-    """The page of a form, as its file has it; Refused where there is none, or a file that cannot be
-    told apart."""
+    """The page or the flyer text of a form, as its file has it; Refused where there is none, or a
+    file that cannot be told apart."""
     code, _, name = path.removeprefix("docs/").removesuffix(FORM_SUFFIX).partition("/")
-    page = content.pages.get((code, name))
+    family = content.flyers if name.startswith(FLYERS) else content.pages
+    page = family.get((code, name))
     if page is None or not page.document.front:
         raise Refused(f'there is no form "{path}"; run make check')
     return page.as_written
 
 
-def _form_places(content: Content) -> Iterator[str]:
-    """The place of each form."""
+def _page_forms(content: Content) -> Iterator[str]:
+    """The place of each page's form."""
     for code, name in content.pages:
         yield f"docs/{code}/{name}{FORM_SUFFIX}"
-    for id in content.contacts:
-        yield f"{CONTACT_FORMS}{id}{FORM_SUFFIX}"

@@ -1,18 +1,32 @@
-"""What Decap CMS has to know (its `config.yml`): a list of pages for each language of the site, and
-a form for each organisation, with the fields that it has.
+"""What Decap CMS has to know (its `config.yml`): a list of pages for each language of the site, a
+form for each text of the flyers, each organisation and each rule, with the values that it has, and
+one for a new organisation.
 
 Follows from the settings, the front matter and the fields of contacts; opens no file.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-from seksworks.content import FRONT_KEYS, LISTS, SOURCE_KEYS, Contact, Content, Field, Language, say
-from seksworks.editing.admin.forms import BODY, HEARD_BY, HEARD_ON
+from seksworks.content import (
+    FRONT_KEYS,
+    LISTS,
+    SOURCE_KEYS,
+    Content,
+    Entry,
+    Field,
+    Language,
+    Page,
+    say,
+)
+from seksworks.editing.adding import ASKED_FIELDS, CHOICES
+from seksworks.editing.admin.forms import BODY, HEARD_BY, HEARD_ON, NEW_TEXTS
 
 # Where a form is, for the browser; what it holds is JSON.
-FORM_SUFFIX, CONTACT_FORMS = ".json", "data/contacts/"
+FORM_SUFFIX = ".json"
+CONTACT_FORMS, FACT_FORMS, NEW_FORMS = "data/contacts/", "data/facts/", "data/new/"
 ENDPOINT = "/api/v1"
 Part = dict[str, Any]
 FORM_LABELS = {
@@ -20,6 +34,13 @@ FORM_LABELS = {
     **{"icon": "Pictogram", "facts": "Feiten", "services": "Wie helpt", BODY: "Tekst"},
     **{"phone": "Telefoon", "phone_short": "Kort nummer"},
     **{"synonyms": "Wat mensen intikken", HEARD_BY: "Je rol, zoals redactie"},
+    **{
+        "id": "Korte naam, zoals night_doctor",
+        "name": "Naam",
+        "what": "Wat zij doen voor de lezer",
+    },
+    **{"source": "Adres van de pagina waar je het las", "kind": "Soort", "area": "Waar"},
+    **{"seen": "Datum van die pagina, zoals 2026-11", "basis": "Hoe zeker"},
     **{HEARD_ON: "De dag waarop je het hoorde of las, zoals 2026-11-23"},
 }
 
@@ -33,7 +54,13 @@ def configuration(content: Content) -> Part:
         "publish_mode": "simple",
         "show_preview_links": False,
         "media_folder": "docs/pictures",
-        "collections": [*pages, _contacts(content)],
+        "collections": [
+            *pages,
+            _files("flyers", "Flyers", map(_flyer_form, content.flyers.values())),
+            _files("contacts", "Organisaties", _contact_forms(content)),
+            _new_contact(content),
+            _files("facts", "Regels en bedragen", _fact_forms(content)),
+        ],
     }
 
 
@@ -54,27 +81,64 @@ def _front_field(key: str) -> Part:
     return _field(key, "list" if key in LISTS else "string", required=key in FRONT_KEYS)
 
 
-def _contacts(content: Content) -> Part:
+def _files(name: str, label: str, forms: Iterable[Part]) -> Part:
+    return {"name": name, "label": label, "editor": {"preview": False}, "files": [*forms]}
+
+
+def _flyer_form(text: Page) -> Part:
+    place = f"docs/{text.language.code}/{text.name}"
     return {
-        "name": "contacts",
-        "label": "Organisaties",
-        "editor": {"preview": False},
-        "files": [_contact_form(content, one) for one in content.contacts.values()],
+        "name": place.replace("/", "-"),
+        "label": f"{text.title} ({text.language.name})",
+        "file": f"{place}{FORM_SUFFIX}",
+        "fields": [*map(_front_field, FRONT_KEYS), _field(BODY, "text")],
     }
 
 
-def _contact_form(content: Content, contact: Contact) -> Part:
-    known = [_contact_field(content, name, field) for name, field in contact.fields.items()]
+def _contact_forms(content: Content) -> Iterator[Part]:
+    for contact in content.contacts.values():
+        label = say(contact.name, content.source, content.source).text
+        yield _entry_form(content, contact, label, CONTACT_FORMS)
+
+
+def _fact_forms(content: Content) -> Iterator[Part]:
+    for fact in content.facts.values():
+        if fact.fields:
+            form = _entry_form(content, fact, fact.id, FACT_FORMS)
+            # All of it was read by who fills it in: so what it is about stands beside the day.
+            *_, heard_on, _ = form["fields"]
+            heard_on["hint"] = fact.about
+            yield form
+
+
+def _entry_form(content: Content, entry: Entry, label: str, folder: str) -> Part:
+    known = [_value_field(content, name, field) for name, field in entry.fields.items()]
     heard = [_field(key, "string") for key in (HEARD_ON, HEARD_BY)]
+    file = f"{folder}{entry.id}{FORM_SUFFIX}"
+    return {"name": entry.id, "label": label, "file": file, "fields": [*known, *heard]}
+
+
+def _new_contact(content: Content) -> Part:
+    """Nothing in it yet; what is saved stands among the others when the page is opened again."""
+    texts = [_field(key, "string", required=key != "seen") for key in NEW_TEXTS]
+    choices = [_field(key, "select", options=[*known]) for key, known in CHOICES.items()]
+    languages = [_field(one.code, "text", label=one.name) for one in content.languages]
+    fields = [
+        _field(name, "string", label=label, required=False) for name, label in ASKED_FIELDS.items()
+    ]
     return {
-        "name": contact.id,
-        "label": say(contact.name, content.source, content.source).text,
-        "file": f"{CONTACT_FORMS}{contact.id}{FORM_SUFFIX}",
-        "fields": [*known, *heard],
+        "name": "new",
+        "label": "Nieuwe organisatie",
+        "label_singular": "Organisatie",
+        "folder": NEW_FORMS.rstrip("/"),
+        "slug": "{{id}}",
+        **{"create": True, "delete": False, "extension": "json", "format": "json"},
+        **{"identifier_field": "id", "summary": "{{name}}", "editor": {"preview": False}},
+        "fields": [*texts, *choices, _field("what", "object", fields=languages), *fields],
     }
 
 
-def _contact_field(content: Content, name: str, field: Field) -> Part:
+def _value_field(content: Content, name: str, field: Field) -> Part:
     """One line, or one in each language."""
     words = content.strings.get(f"field_{name}", {"": FORM_LABELS.get(name, name)})
     label = say(words, content.source, content.source).text

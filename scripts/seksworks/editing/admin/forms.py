@@ -1,5 +1,6 @@
-"""What can be filled in: a page, and what is known of an organisation, as values by their names;
-and what of the files changes with them. All that nobody changed stays byte for byte.
+"""What can be filled in: a page, the text of a flyer, and what is known of an organisation or a
+rule, as values by their names; and what of the files changes with them. All that nobody changed
+stays byte for byte.
 
 Opens no file and knows nothing of the browser.
 """
@@ -10,8 +11,9 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from seksworks.content import FRONT_KEYS, LISTS, Contact, Page
-from seksworks.editing.answers import CHANGED, Answer, Heard, record
+from seksworks.content import FRONT_KEYS, LISTS, Contact, Entry, Page
+from seksworks.editing.adding import ASKED_FIELDS, CHOICES, NewContact
+from seksworks.editing.answers import CHANGED, SAME, Answer, Heard, asked_about, record
 from seksworks.editing.yaml_text import put, take_out
 from seksworks.source import parse_date
 
@@ -20,6 +22,8 @@ Values = Mapping[str, Any]
 BODY, FENCE_LINE = "body", "---\n"
 # What a reader of a number has to know: when somebody heard it, and in which role.
 HEARD_ON, HEARD_BY = "confirmed", "by"
+# What the form for a new organisation asks beside what it is chosen of.
+NEW_TEXTS = ("id", "name", "source", "seen")
 NOTHING_HEARD = {HEARD_ON: "", HEARD_BY: ""}
 
 
@@ -42,31 +46,46 @@ def page_text(page: Page, changed: Values) -> str:
     return f"{FENCE_LINE}{front}{FENCE_LINE}{changed.get(BODY, body)}"
 
 
-def contact_values(contact: Contact) -> dict[str, Any]:
-    """What the form of an organisation shows: each of its fields as a text, or as one in each
-    language, and two empty places for who called."""
-    texts = {name: _shown_in_form(contact, name) for name in contact.fields}
+def entry_values(entry: Entry) -> dict[str, Any]:
+    """What the form of an organisation or a rule shows: each of its values as a text, or as one in
+    each language, and two empty places for who heard or read it."""
+    texts = {name: _shown_in_form(entry, name) for name in entry.fields}
     return {**texts, **NOTHING_HEARD}
 
 
-def _shown_in_form(contact: Contact, name: str) -> str | dict[str, str]:
-    field = contact.fields[name]
+def _shown_in_form(entry: Entry, name: str) -> str | dict[str, str]:
+    field = entry.fields[name]
     plain = field.hours or field.words.get("")
     return plain if plain is not None else dict(field.words)
 
 
-def contacts_text(contact: Contact, text: str, changed: Values, heard: tuple[date, str]) -> str:
-    """The `text` of the file of contacts with the `changed` values of one, which somebody `heard`
-    on that day, in that role."""
-    for name in (name for name in contact.fields if name in changed):
-        answer = Answer(name, CHANGED, _answered(contact, name, changed[name]))
-        text = record(text, Heard(contact, name, (name,), (answer,), *heard, settled=True))
-    return text
+def entry_text(entry: Entry, text: str, changed: Values, heard: tuple[date, str]) -> str:
+    """The `text` of the file of an entry with its `changed` values, which somebody `heard` on that
+    day, in that role. Of a rule that one has read all: it is right as a whole, or not."""
+    answers = {
+        name: Answer(name, CHANGED, _answered(entry, name, changed[name]))
+        for name in entry.fields
+        if name in changed
+    }
+    if isinstance(entry, Contact):
+        for name, one in answers.items():
+            text = record(text, Heard(entry, name, (name,), (one,), *heard, settled=True))
+        return text
+    asked = asked_about(text, entry, "")
+    whole = tuple(answers.get(name, Answer(name, SAME, {})) for name in asked)
+    return record(text, Heard(entry, "", asked, whole, *heard, settled=True))
 
 
-def _answered(contact: Contact, name: str, value: Any) -> dict[str, str]:
+def _answered(entry: Entry, name: str, value: Any) -> dict[str, str]:
     """As `record` takes them; of several languages those that changed."""
-    field = contact.fields[name]
+    field = entry.fields[name]
     if isinstance(value, dict):
         return {code: text for code, text in value.items() if text != field.words.get(code)}
     return {"open" if field.hours else "": value}
+
+
+def new_contact(values: Values) -> NewContact:
+    """The organisation that the form for a new one says."""
+    told = {key: str(values.get(key, "")).strip() for key in (*NEW_TEXTS, *CHOICES)}
+    fields = {name: str(values.get(name, "")).strip() for name in ASKED_FIELDS}
+    return NewContact(**told, what=dict(values.get("what", {})), fields=fields)

@@ -19,6 +19,7 @@ from seksworks.source import Problems
 LOOPBACK, ADMIN_PORT = "127.0.0.1", 8010
 # Of the repository; the second, which npm fills, holds the program that the first one loads.
 ADMIN, DECAP = "admin", "admin/node_modules/decap-cms/dist"
+ADMIN_FILES = ("index.html", "open.js")
 MOST_BYTES = 1_000_000
 # The program asks nobody else; it makes code from texts, and styles while it runs.
 ADMIN_POLICY = (
@@ -43,7 +44,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_GET(self) -> None:
         name = self.path.partition("?")[0].removeprefix("/") or "index.html"
-        file = self.root / (ADMIN if name == "index.html" else DECAP) / name
+        file = self.root / (ADMIN if name in ADMIN_FILES else DECAP) / name
         if not self._is_asked_here():
             self._send(403, b"", "text/plain")
         elif name == "config.yml":

@@ -8,7 +8,7 @@ from seksworks.editing.adding.new_contact import (
     CHOICES,
     NewContact,
     add_contact,
-    texts_with,
+    texts_with_contact,
 )
 from seksworks.editing.adding.new_format import add_format
 from seksworks.editing.adding.new_language import add_language
@@ -22,5 +22,5 @@ __all__ = [
     "add_format",
     "add_language",
     "adopt",
-    "texts_with",
+    "texts_with_contact",
 ]

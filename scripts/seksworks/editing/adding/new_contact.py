@@ -56,14 +56,14 @@ def add_contact(root: Path, today: date, ask: Ask, say: Say) -> None:
     except Stopped:
         say("Gestopt; er is niets veranderd.")
         return
-    texts = texts_with(content, new)
+    texts = texts_with_contact(content, new)
     wrong = try_change(root, texts, lambda: all_problems(root, today))
     say("Niet geschreven:" if wrong else f"Staat nu onderaan in {next(iter(texts))}.")
     for one in in_dutch(wrong):
         say(f"  {one}")
 
 
-def texts_with(content: Content, new: NewContact) -> FileTexts:
+def texts_with_contact(content: Content, new: NewContact) -> FileTexts:
     """The file of contacts with the new one at its end, read today: that of the town for somebody
     who is there for one town, in the place of an "ask"."""
     local = new.area == "local" and content.town.id

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from seksworks.content import FLYERS, Content, Entry, Page, load
-from seksworks.editing.adding import texts_with
+from seksworks.editing.adding import texts_with_contact
 from seksworks.editing.admin.config import CONTACT_FORMS, FACT_FORMS, FORM_SUFFIX, NEW_FORMS
 from seksworks.editing.admin.forms import (
     HEARD_BY,
@@ -118,7 +118,7 @@ class Backend:
             new = new_contact(given)
             if content.entry(new.id):
                 raise Refused(f'"{new.id}" is there; load this page again and open it')
-            return texts_with(content, new)
+            return texts_with_contact(content, new)
         entry = _entry_at(content, path)
         if entry is None:
             page = _page_at(content, path)

@@ -59,6 +59,8 @@ def changed_lines(old: bytes, file: Path) -> list[str]:
             [*(f"+{line}" for line in DAY_AND_ROLE), "-value: 013-2000300", "+value: 013-2000301"],
         ),
         ("Loket", ["", "g", "", ""], CONTACTS, [f"+{line}" for line in DAY_AND_ROLE]),
+        # Who stops in the middle has heard what was answered before.
+        ("Loket", ["", "g"], CONTACTS, [f"+{line}" for line in DAY_AND_ROLE]),
         (
             "Loket",
             ["g", "w", "", ""],
@@ -156,3 +158,10 @@ def test_who_stops_or_hangs_up_changes_nothing(sample: Path, run_here: RunHere) 
     assert "Typ j, n, Enter of s." in done.stdout
     assert "Gestopt." in done.stdout
     assert (sample / CONTACTS).read_bytes() == old
+
+
+def test_a_role_is_not_a_name(sample: Path) -> None:
+    given, said = ["Jan de Wit", "editor", STOP], list[str]()
+    call(sample, TODAY, lambda question: given.pop(0), said.append)
+    assert given == []
+    assert any("lijkt een naam" in one for one in said)

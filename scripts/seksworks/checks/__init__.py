@@ -6,6 +6,7 @@ from seksworks.checks.doubt import doubt_in, doubt_on
 from seksworks.checks.expiry import due_day, left_out, quoted_fields, warning
 from seksworks.checks.readability import count_words, reading
 from seksworks.checks.rules import run, run_on
+from seksworks.checks.wording import names_a_person
 from seksworks.checks.worklist import (
     Task,
     calls_to_make,
@@ -23,6 +24,7 @@ __all__ = [
     "doubt_on",
     "due_day",
     "left_out",
+    "names_a_person",
     "number_to_call",
     "quoted_fields",
     "reading",

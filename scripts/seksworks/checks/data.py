@@ -13,7 +13,7 @@ from textwrap import shorten
 
 from seksworks.checks.facts import unknown
 from seksworks.checks.pages import CEDILLA, SHOWN_SIGNS, avoided_words, cedilla
-from seksworks.checks.wording import other_language, slips_in
+from seksworks.checks.wording import names_a_person, other_language, slips_in
 from seksworks.content import (
     EDITION_STATES,
     EDITIONS,
@@ -35,13 +35,11 @@ from seksworks.content import (
     with_content,
 )
 from seksworks.rendering import DRAWING, DRAWINGS, ROWS, DrawnFact, drawings, find
-from seksworks.source import Message, Problem
+from seksworks.source import Message, Problem, parse_date
 
 # What may stand between the digits of one number or one clock time.
 BETWEEN_DIGITS = re.compile(r"(?<=\d)[.,:\u00a0 ](?=\d)")
 DIGITS_ALONE, ANY_WORD = re.compile(r"\d+"), re.compile(r"\w+")
-# Who confirmed a fact, by name: two words with capitals.
-PERSON = re.compile(r"[^\W\d_a-z]\w+ (?:(?:van|de|der|den) )*[^\W\d_a-z]\w+")
 # What finds pages, or makes sentences of them, is the source of nothing.
 SEARCH_PAGE = re.compile(
     r"//(?:www\.)?(?:google\.\w+/search|bing\.com/search|duckduckgo\.com/\?|chatgpt\.com"
@@ -176,10 +174,10 @@ def _wrong_origin(content: Content, origin: Origin, kind: str) -> Iterator[Messa
     latest = review_day(replace(origin, review_by=None), kind)
     if origin.review_by and latest and origin.review_by > latest:
         yield Message("review-too-late", day=origin.review_by, kind=kind, latest=latest)
-    if PERSON.fullmatch(origin.by):
+    if names_a_person(origin.by):
         yield Message("confirmed-by-a-name", by=origin.by)
-    dated = origin.seen[:1].isdigit()
-    if dated and origin.read and origin.seen > origin.read.isoformat():
+    seen = parse_date(origin.seen)
+    if seen and origin.read and seen > origin.read:
         yield Message("source-after-reading", seen=origin.seen, read=origin.read)
     for source, count in Counter(origin.sources).items():
         if count > 1:

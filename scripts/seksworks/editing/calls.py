@@ -10,7 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from seksworks.checks import Task, calls_to_make, number_to_call, whom_to_ask
+from seksworks.checks import (
+    Task,
+    calls_to_make,
+    names_a_person,
+    number_to_call,
+    whom_to_ask,
+)
 from seksworks.content import Contact, Content, Entry, Field, say
 from seksworks.editing.answers import (
     CHANGED,
@@ -61,7 +67,7 @@ def call(root: Path, day: date, ask: Ask, say: Say) -> None:
     """Goes through the list, until its end or until who calls stops."""
     content = sound_content(root, day)
     try:
-        caller = Caller(ask, say, Dialog(ask, say).text(ROLE), day)
+        caller = Caller(ask, say, _role(Dialog(ask, say)), day)
         say(INSTRUCTIONS)
         asked, confirm = calls_to_make(content)
         for whom in dict.fromkeys((*asked, *confirm)):
@@ -70,6 +76,13 @@ def call(root: Path, day: date, ask: Ask, say: Say) -> None:
                 _ask_all(caller, root, tasks)
     except Stopped:
         say("\nGestopt. `git diff` laat zien wat er nu in data/ staat.")
+
+
+def _role(dialog: Dialog) -> str:
+    """In which role somebody calls; asks again for a name."""
+    while names_a_person(role := dialog.text(ROLE)):
+        dialog.say("  Dat lijkt een naam. Iedereen kan dit later lezen: schrijf een rol.")
+    return role
 
 
 def _reached(caller: Caller, content: Content, whom: str, count: int) -> bool:
@@ -104,16 +117,19 @@ def _ask_about(caller: Caller, root: Path, task: Task, done: set[str]) -> None:
     asked = asked_about(text, entry, name)
     done.update(f"{id}.{one}" for one in asked)
     _introduce(caller, task)
-    answers = list[Answer]()
-    for one in asked:
-        if answer := _answer(caller, content, entry, one):
-            answers.append(answer)
-        if answer and not answer.field and answer.heard == DOUBTED:
-            break
-    if answers:
-        settled = _settled(caller, task, asked, answers)
-        heard = Heard(entry, name, asked, tuple(answers), caller.day, caller.role, settled)
-        _write_down(caller, root, entry.path, text, heard)
+    answers, settled = list[Answer](), False
+    try:
+        for one in asked:
+            if answer := _answer(caller, content, entry, one):
+                answers.append(answer)
+            if answer and not answer.field and answer.heard == DOUBTED:
+                break
+        settled = not answers or _settled(caller, task, asked, answers)
+    finally:
+        # Also where who calls stops here: what was heard was heard.
+        if answers:
+            heard = Heard(entry, name, asked, tuple(answers), caller.day, caller.role, settled)
+            _write_down(caller, root, entry.path, text, heard)
 
 
 def _introduce(caller: Caller, task: Task) -> None:

@@ -124,10 +124,10 @@ def _new_language(options: Namespace, day: date) -> int:
 
 
 def _ask(question: str) -> str:
-    """What is typed; what stops a call where nothing is left to read."""
+    """What is typed; what stops a dialogue where nothing is left to read, and with Ctrl-C."""
     try:
         return input(question)
-    except EOFError:
+    except (EOFError, KeyboardInterrupt):
         return STOP
 
 

@@ -53,6 +53,8 @@ IN_TEXTS = (
         "sign-in-no-font",
     ),
 )
+# Who confirmed a fact, by name: two words with capitals.
+PERSON = re.compile(r"[^\W\d_a-z]\w+ (?:(?:van|de|der|den) )*[^\W\d_a-z]\w+")
 # On a page, where a line begins.
 ON_LINES = (
     (
@@ -143,3 +145,8 @@ def between_folds(content: Content, page: Page) -> Iterator[Problem]:
     for match in BETWEEN_FOLDS.finditer(page.body):
         line = line_at(page.body, match.start("text"), page.document.body_line)
         yield Problem(page.path, line, Message("between-fold-outs"))
+
+
+def names_a_person(role: str) -> bool:
+    """Whether what should be a role is the name of somebody."""
+    return PERSON.fullmatch(role) is not None

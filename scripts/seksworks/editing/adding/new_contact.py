@@ -52,7 +52,7 @@ def add_contact(root: Path, today: date, ask: Ask, say: Say) -> None:
     writes nothing."""
     dialog, content = Dialog(ask, say), sound_content(root, today)
     try:
-        new = _asked(dialog, content.settings.codes)
+        new = _ask_for_contact(dialog, content.settings.codes)
     except Stopped:
         say("Gestopt; er is niets veranderd.")
         return
@@ -74,7 +74,7 @@ def texts_with_contact(content: Content, new: NewContact) -> FileTexts:
     return {path: f"{text.rstrip()}\n\n{entry}\n".lstrip()}
 
 
-def _asked(dialog: Dialog, codes: tuple[str, ...]) -> NewContact:
+def _ask_for_contact(dialog: Dialog, codes: tuple[str, ...]) -> NewContact:
     return NewContact(
         id=dialog.text("Korte naam, zoals night_doctor (a-z, 0-9, _): "),
         name=dialog.text("Naam: "),

@@ -1,5 +1,5 @@
-"""The cache: what was made is taken again the next time, so that only what changed is made. A JSON
-file for each subject, which begins with the hash of the rest. Every room may look here."""
+"""The cache: what was made is taken again the next time, so that only what changed is made. A file
+of JSON lines for each subject, which ends with the hash of the rest. Every room may look here."""
 
 from __future__ import annotations
 
@@ -53,22 +53,24 @@ class Cache:
 def read_cache(file: Path) -> dict[str, Any]:
     """What `write_cache` put into the file; nothing where it is not there, or was damaged."""
     try:
-        known, _, text = file.read_bytes().partition(b"\n")
-        cached: dict[str, Any] = json.loads(text) if known == _checksum(text) else {}
+        text, _, known = file.read_bytes().rpartition(b"\n")
+        whole = known == sha256(text + b"\n").hexdigest().encode()
+        return dict(map(json.loads, text.split(b"\n"))) if whole and text else {}
     except (OSError, ValueError):
         return {}
-    return cached
 
 
 def write_cache(file: Path, cached: Mapping[str, object]) -> None:
-    """Puts it into the file, in one step, in the place of all that was there."""
-    text = json.dumps(cached, ensure_ascii=False, separators=(",", ":")).encode()
+    """Puts it into the file, in one step, in the place of all that was there: a line for each
+    result, so that no more than one takes room in memory twice; then the hash of these lines."""
     file.parent.mkdir(parents=True, exist_ok=True)
     # Another run may be writing as well.
-    part = file.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(_checksum(text) + b"\n" + text)
+    part, lines = file.with_suffix(f".{os.getpid()}.part"), sha256()
+    with part.open("wb") as opened:
+        for one in cached.items():
+            text = json.dumps(one, ensure_ascii=False, separators=(",", ":"))
+            line = f"{text}\n".encode()
+            lines.update(line)
+            opened.write(line)
+        opened.write(lines.hexdigest().encode())
     part.replace(file)
-
-
-def _checksum(text: bytes) -> bytes:
-    return sha256(text).hexdigest().encode()

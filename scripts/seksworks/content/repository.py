@@ -107,13 +107,9 @@ class Content:
         return self.contacts.get(id) or self.facts.get(id)
 
     @cached_property
-    def _words(self) -> Mapping[str, Strings]:
-        return {
-            language.code: Strings(
-                (key, say(words, language, self.source).text) for key, words in self.strings.items()
-            )
-            for language in self.languages
-        }
+    def _words(self) -> dict[str, Strings]:
+        """The words of the languages that were asked for, by their codes."""
+        return {}
 
     def page(self, language: Language, name: str) -> Page | None:
         """The page as readers of the language get it: in its fallback or else the source language
@@ -123,12 +119,15 @@ class Content:
 
     def words(self, language: Language) -> Mapping[str, str]:
         """All words of the interface in the language, by their keys; see `Strings`."""
+        if language.code not in self._words:
+            said = ((key, say(one, language, self.source)) for key, one in self.strings.items())
+            self._words[language.code] = Strings((key, one.text) for key, one in said)
         return self._words[language.code]
 
     def string(self, key: str, language: Language, **values: str) -> str:
         """A word or sentence of the interface in the language, with the values in the place of
         their names in braces. Raises ProblemsFound for a key that is not in the file."""
-        return fill(self._words[language.code][key], **values)
+        return fill(self.words(language)[key], **values)
 
 
 def with_content(

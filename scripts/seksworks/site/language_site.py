@@ -7,7 +7,7 @@ index is taken from the cache that is made of the same. No language needs anothe
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
@@ -80,7 +80,9 @@ def make_languages(job: LanguageJob) -> tuple[list[LanguageRest], list[Problem]]
     files = []
     for language in map(content.language, job.codes):
         whole = _whole_cache(content, language)
-        made = _language_site(content, language, maker, completion, problems)
+        # What follows from a content goes with it: that of one language, before the next begins.
+        own = replace(job.site_input, content=replace(content))
+        made = _language_site(own, language, maker, completion, problems)
         whole.put(made, *made_of(job.site_input, language))
         if not problems:
             whole.write()
@@ -116,17 +118,18 @@ def fronts_hash(content: Content) -> str:
 
 
 def _language_site(
-    content: Content,
+    site_input: SiteInput,
     language: Language,
     maker: SiteMaker,
     completion: Completion,
     problems: Problems,
 ) -> LanguageSite:
     """What is made anew of the language; nothing where MkDocs complains."""
-    folder, code = content.root / SITE_CACHE, language.code
+    content, code = site_input.content, language.code
+    folder = content.root / SITE_CACHE
     texts = Cache(folder / f"{code}-texts.json", content.base)
     pages = Cache(folder / f"{code}-pages.json", finish_hash(content))
-    built = maker.pages(language, texts, problems)
+    built = maker.pages(site_input, language, texts, problems)
     if problems:
         return LanguageSite({}, {}, [])
     built |= dict(pages_without_text(content, language))
@@ -160,10 +163,12 @@ def _copy_and_index(
     def copied() -> str:
         return offline_copy(content, language, trees)
 
+    def with_questions(path: str) -> HtmlElement:
+        name_questions(trees[path])
+        return trees[path]
+
     def indexed() -> str:
-        for path in built:
-            name_questions(trees[path])
-        return index(content, language, trees)
+        return index(content, language, OnDemand(with_questions))
 
     parts = [fronts_hash(content), *built.values()]
     # In the copy questions have no names: it is made before they get them.

@@ -34,14 +34,16 @@ class SiteMaker:
         self._config = _config(site_input, folder)
         self._root = site_input.content.root
 
-    def pages(self, language: Language, texts: Cache, problems: Problems) -> dict[str, str]:
+    def pages(
+        self, site_input: SiteInput, language: Language, texts: Cache, problems: Problems
+    ) -> dict[str, str]:
         """Path and HTML of every page for readers of the language, in the order of their paths,
         before they are finished. Each warning of MkDocs is a problem."""
         from mkdocs.commands.build import build as mkdocs_build
         from mkdocs.exceptions import MkDocsException
 
         pages: dict[str, str] = {}
-        self._config.extra |= {"texts": texts, "pages": pages}
+        self._config.extra |= {"site_input": site_input, "texts": texts, "pages": pages}
         with capture_warnings("mkdocs") as messages:
             try:
                 _speak(self._config, language)

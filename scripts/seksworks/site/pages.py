@@ -140,6 +140,7 @@ def first_sentence(html: str) -> str:
     return tostring(found[0], encoding="unicode", with_tail=False) if found else ""
 
 
+@with_content
 def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
     """Language code and absolute address of each real translation; `x-default` leads to the
     chooser for the first page, to the source text for all others."""

@@ -67,8 +67,7 @@ def _source_pages(content: Content, language: Language) -> Iterator[tuple[str, s
 def whole_site_files(content: Content) -> dict[str, str]:
     """Path and text of the files that are no pages."""
     pages = (content.pages[key] for key in sorted(content.pages))
-    views = (page_view(content, page.language, page.name) for page in pages)
-    addresses = [(view.canonical, view.alternates) for view in views if view]
+    addresses = [(content.site_url + one.address, alternates(content, one.name)) for one in pages]
     template = environment(content.root).get_template("sitemap.xml.jinja")
     first = (content.site_url, alternates(content, "index"))
     files = {

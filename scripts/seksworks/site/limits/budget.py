@@ -6,6 +6,7 @@ Weights are those of brotli at its best, as a host sends files that it compresse
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from hashlib import sha256
@@ -51,8 +52,8 @@ def too_heavy(
     scripts = max((_weigh(text, 0) for path, text in texts.items() if _is_first(path)), default=0)
     paths = [path for path in sorted(texts) if path.endswith(WEIGHED) and path not in light]
     limits = [_limit(path, texts, scripts) for path in paths]
-    # Brotli lets other threads run while it works.
-    with ThreadPoolExecutor() as pool:
+    # Brotli lets other threads run while it works; each takes some megabytes.
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
         weights = list(pool.map(_weight, paths, map(texts.__getitem__, paths), limits))
     for path, weight, limit in zip(paths, weights, limits, strict=True):
         if weight > limit:

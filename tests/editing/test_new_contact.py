@@ -39,7 +39,6 @@ def test_what_is_known_stands_in_the_file_behind_the_others(sample: Path) -> Non
     ("given", "said"),
     [
         (KNOWN[:4], "Gestopt"),
-        ((*KNOWN[:10], "call us", "", "", "", ""), "Niet geschreven"),
         (("emergency", *KNOWN[1:]), "Niet geschreven"),
     ],
 )
@@ -47,3 +46,20 @@ def test_nothing_is_written_halfway(sample: Path, given: tuple[str, ...], said: 
     old = (sample / CONTACTS).read_bytes()
     assert said in "\n".join(answers(sample, *given))
     assert (sample / CONTACTS).read_bytes() == old
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("Nacht Bus", *KNOWN), "is geen naam"),
+        ((*KNOWN[:7], "example.org", *KNOWN[7:]), "is geen adres"),
+        ((*KNOWN[:8], "2026-13", *KNOWN[8:]), "is geen datum"),
+        ((*KNOWN[:10], "call us", *KNOWN[10:]), "hoort één nummer te zijn"),
+        ((*KNOWN[:14], "9-5", *KNOWN[14:]), "is niet te lezen"),
+    ],
+)
+def test_what_is_wrong_is_asked_once_more(sample: Path, given: tuple[str, ...], said: str) -> None:
+    """And not all the rest with it."""
+    *told, last = answers(sample, *given)
+    assert [one for one in told if said in one] == told != []
+    assert last == f"Staat nu onderaan in {CONTACTS}."

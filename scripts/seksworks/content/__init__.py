@@ -3,6 +3,7 @@ read once into one frozen `Content`. No house rule, no HTML, no output.
 """
 
 from seksworks.content.editions import EDITION_STATES, EDITIONS
+from seksworks.content.entries import ENTRY_NAME, wrong_way_in
 from seksworks.content.facts import (
     ALWAYS,
     AREAS,
@@ -46,7 +47,7 @@ from seksworks.content.layers import (
     names_in_files,
     written_pages,
 )
-from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS, NOTATION
+from seksworks.content.opening_hours import DAYS, NO_HOLIDAYS, NOTATION, doubtful_hours
 from seksworks.content.pages import (
     ABOUT,
     CHANGES,
@@ -105,6 +106,7 @@ __all__ = [
     "DOUBT",
     "EDITIONS",
     "EDITION_STATES",
+    "ENTRY_NAME",
     "FACTS",
     "FIRST",
     "FLYERS",
@@ -163,6 +165,7 @@ __all__ = [
     "change_levels",
     "changes",
     "day_and_night",
+    "doubtful_hours",
     "fingerprints",
     "kept_off_paper",
     "language_groups",
@@ -188,4 +191,5 @@ __all__ = [
     "translations_of",
     "with_content",
     "written_pages",
+    "wrong_way_in",
 ]

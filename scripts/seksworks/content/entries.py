@@ -45,7 +45,7 @@ from seksworks.source import (
     wrong_source,
 )
 
-ID = re.compile(r"[a-z][a-z0-9_]*")
+ENTRY_NAME = re.compile(r"[a-z][a-z0-9_]*")
 ORIGIN_TEXTS = ("check", "ask", "by", "seen")
 PRIORITIES = tuple("123456789")
 # Numbers that no message reaches: free ones, those for information, and short ones.
@@ -102,7 +102,7 @@ class _EntryReader(FieldReader):
     def names(self, table: Table) -> None:
         """Reports each key that cannot be the name of an entry or a value."""
         for name, line in table.lines.items():
-            if not ID.fullmatch(name):
+            if not ENTRY_NAME.fullmatch(name):
                 self.report(line, Message("entry-name", name=name))
 
     def contact(self, id: str, row: Table) -> Contact:
@@ -157,7 +157,7 @@ class _EntryReader(FieldReader):
             if doubtful := doubtful_hours(hours):
                 self.report(row.lines["open"], doubtful)
         for text in filter(None, words.values()):
-            if wrong := _wrong_way_in(kind, name, text):
+            if wrong := wrong_way_in(kind, name, text):
                 self.report(row.line, wrong)
         promised = bool(promise and self.choice(row, promise, ("yes",)))
         return Field(words, self.origin(row, origin), row.line, hours, promised)
@@ -230,7 +230,7 @@ class _EntryReader(FieldReader):
         return tuple(str(source) for source in sources)
 
 
-def _wrong_way_in(kind: str, name: str, text: str) -> Message | None:
+def wrong_way_in(kind: str, name: str, text: str) -> Message | None:
     """What is wrong with the value `text` of the field `name` of a contact of that kind, if
     anything."""
     wrong, shown = None, f"{name}: {text}"

@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from seksworks.source import DUTCH, Message
+
 Ask: TypeAlias = Callable[[str], str]
 Say: TypeAlias = Callable[[str], None]
 # What somebody types who wants to stop.
@@ -35,6 +37,12 @@ class Dialog:
         """The same; asks again where it is empty."""
         while not (answer := self.line(question)):
             self.say(f"  Dit moet ingevuld; of typ {STOP} om te stoppen.")
+        return answer
+
+    def checked(self, question: str, wrong: Callable[[str], Message | None]) -> str:
+        """What they answer, which may be nothing; says what is wrong with it, and asks again."""
+        while (answer := self.line(question)) and (message := wrong(answer)):
+            self.say(f"  {message.said(DUTCH)}")
         return answer
 
     def choose(self, question: str, *known: str) -> str:

@@ -5,6 +5,7 @@ would be wrong is written.
 from seksworks.editing.adding.adopt import TOWN_QUESTIONS, adopt
 from seksworks.editing.adding.new_contact import (
     ASKED_FIELDS,
+    CHOICE_WORDS,
     CHOICES,
     NewContact,
     add_contact,
@@ -16,6 +17,7 @@ from seksworks.editing.adding.new_language import add_language
 __all__ = [
     "ASKED_FIELDS",
     "CHOICES",
+    "CHOICE_WORDS",
     "TOWN_QUESTIONS",
     "NewContact",
     "add_contact",

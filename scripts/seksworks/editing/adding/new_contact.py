@@ -3,12 +3,25 @@ in. In a terminal it asks what is known; a form of the browser has it ready."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 
-from seksworks.content import AREAS, BASES, CONTACT_KINDS, CONTACTS, UNDATED, Content, Words
+from seksworks.content import (
+    AREAS,
+    BASES,
+    CONTACT_KINDS,
+    CONTACTS,
+    ENTRY_NAME,
+    NOTATION,
+    UNDATED,
+    Content,
+    Words,
+    doubtful_hours,
+    wrong_way_in,
+)
 from seksworks.editing.change import (
     FileTexts,
     all_problems,
@@ -17,8 +30,9 @@ from seksworks.editing.change import (
     sound_content,
     try_change,
 )
-from seksworks.editing.dialog import Ask, Dialog, Say, Stopped
+from seksworks.editing.dialog import STOP, Ask, Dialog, Say, Stopped
 from seksworks.editing.yaml_text import scalar, take_out
+from seksworks.source import Message, parse_date, wrong_source
 
 # What is asked in one line, the same in every language.
 ASKED_FIELDS = {
@@ -27,6 +41,11 @@ ASKED_FIELDS = {
 }
 # Of which one is chosen.
 CHOICES = {"kind": CONTACT_KINDS, "area": AREAS, "basis": BASES}
+CHOICE_WORDS = {
+    **{"emergency": "spoed", "helpline": "hulplijn", "service": "loket", "organisation": "club"},
+    **{"national": "in heel Nederland", "local": "alleen hier", "official": "van wie erover gaat"},
+    **{"agreeing": "meer bronnen", "single": "één bron", "weak": "twijfel"},
+}
 UNKNOWN = "Enter = weten we niet"
 
 
@@ -52,7 +71,7 @@ def add_contact(root: Path, today: date, ask: Ask, say: Say) -> None:
     writes nothing."""
     dialog, content = Dialog(ask, say), sound_content(root, today)
     try:
-        new = _ask_for_contact(dialog, content.settings.codes)
+        new = _ask_for_contact(dialog, content)
     except Stopped:
         say("Gestopt; er is niets veranderd.")
         return
@@ -74,24 +93,59 @@ def texts_with_contact(content: Content, new: NewContact) -> FileTexts:
     return {path: f"{text.rstrip()}\n\n{entry}\n".lstrip()}
 
 
-def _ask_for_contact(dialog: Dialog, codes: tuple[str, ...]) -> NewContact:
+def _ask_for_contact(dialog: Dialog, content: Content) -> NewContact:
+    """Each answer is looked at when it is given: at the end all of them would be in vain."""
+    today, codes = content.today, content.settings.codes
     return NewContact(
-        id=dialog.text("Korte naam, zoals night_doctor (a-z, 0-9, _): "),
+        id=_needed(dialog, "Korte naam, zoals night_doctor (a-z, 0-9, _): ", _wrong_name),
         name=dialog.text("Naam: "),
-        kind=_one_of(dialog, "kind", CONTACT_KINDS),
-        area=_one_of(dialog, "area", AREAS),
+        kind=_one_of(dialog, "Soort", CONTACT_KINDS),
+        area=_one_of(dialog, "Waar", AREAS),
         what={code: dialog.text(f"Wat doen zij voor de lezer ({code}): ") for code in codes},
-        source=dialog.text("Adres van de pagina waar je het las (https://…): "),
-        seen=dialog.line("Datum van die pagina, zoals 2026-11 (Enter = staat er niet bij): "),
+        source=_needed(
+            dialog,
+            "Adres van de pagina waar je het las (https://…): ",
+            lambda text: wrong_source(text, today),
+        ),
+        seen=dialog.checked(
+            "Datum van die pagina, zoals 2026-11 (Enter = staat er niet bij): ", _wrong_date
+        ),
         basis=_one_of(dialog, "Hoe zeker", BASES),
         fields={
-            name: dialog.line(f"{label} ({UNKNOWN}): ") for name, label in ASKED_FIELDS.items()
+            name: dialog.checked(f"{label} ({UNKNOWN}): ", partial(_wrong_field, name))
+            for name, label in ASKED_FIELDS.items()
         },
     )
 
 
+def _needed(dialog: Dialog, question: str, wrong: Callable[[str], Message | None]) -> str:
+    while not (answer := dialog.checked(question, wrong)):
+        dialog.say(f"  Dit moet ingevuld; of typ {STOP} om te stoppen.")
+    return answer
+
+
+def _wrong_name(text: str) -> Message | None:
+    return None if ENTRY_NAME.fullmatch(text) else Message("entry-name", name=text)
+
+
+def _wrong_date(text: str) -> Message | None:
+    return None if parse_date(text) else Message("no-date", text=text)
+
+
+def _wrong_field(name: str, text: str) -> Message | None:
+    if name != "hours":
+        return wrong_way_in("", name, text)
+    return (
+        doubtful_hours(text)
+        if NOTATION.fullmatch(text)
+        else Message("hours-unreadable", hours=text)
+    )
+
+
 def _one_of(dialog: Dialog, label: str, known: tuple[str, ...]) -> str:
-    return dialog.choose(f"{label} ({', '.join(known)}): ", *known)
+    return dialog.choose(
+        f"{label} ({', '.join(f'{one} = {CHOICE_WORDS[one]}' for one in known)}): ", *known
+    )
 
 
 def _entry_lines(new: NewContact, today: date) -> Iterator[str]:

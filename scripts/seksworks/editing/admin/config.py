@@ -21,7 +21,7 @@ from seksworks.content import (
     Page,
     say,
 )
-from seksworks.editing.adding import ASKED_FIELDS, CHOICES
+from seksworks.editing.adding import ASKED_FIELDS, CHOICE_WORDS, CHOICES
 from seksworks.editing.admin.forms import BODY, HEARD_BY, HEARD_ON, NEW_TEXTS
 
 # Where a form is, for the browser; what it holds is JSON.
@@ -121,7 +121,8 @@ def _entry_form(content: Content, entry: Entry, label: str, folder: str) -> Part
 def _new_contact(content: Content) -> Part:
     """Nothing in it yet; what is saved stands among the others when the page is opened again."""
     texts = [_field(key, "string", required=key != "seen") for key in NEW_TEXTS]
-    choices = [_field(key, "select", options=[*known]) for key, known in CHOICES.items()]
+    options = {key: [*map(_option, known)] for key, known in CHOICES.items()}
+    choices = [_field(key, "select", options=found) for key, found in options.items()]
     languages = [_field(one.code, "text", label=one.name) for one in content.languages]
     fields = [
         _field(name, "string", label=label, required=False) for name, label in ASKED_FIELDS.items()
@@ -136,6 +137,10 @@ def _new_contact(content: Content) -> Part:
         **{"identifier_field": "id", "summary": "{{name}}", "editor": {"preview": False}},
         "fields": [*texts, *choices, _field("what", "object", fields=languages), *fields],
     }
+
+
+def _option(value: str) -> Part:
+    return {"label": f"{value} = {CHOICE_WORDS[value]}", "value": value}
 
 
 def _value_field(content: Content, name: str, field: Field) -> Part:

@@ -8,8 +8,9 @@ import pytest
 
 from bench.growth import exponent, grow
 from bench.measuring import Cost
+from bench.plain import plain_settings
 from bench.report import dearer, write_report
-from support.checking import content_of
+from support.checking import content_of, real_content
 
 
 def test_a_repository_grows_in_languages_and_pages(sample: Path) -> None:
@@ -23,6 +24,13 @@ def test_a_repository_grows_in_languages_and_pages(sample: Path) -> None:
     for contact in small.contacts:
         said = grown.contacts[contact].name
         assert said.get("bg") == said.get("en")
+
+
+def test_the_plain_project_has_our_address_and_menu() -> None:
+    content = real_content()
+    settings = plain_settings(content)
+    assert settings["site_url"] == content.site_url
+    assert "help-now.md" in str(settings["nav"])
 
 
 @pytest.mark.parametrize(("values", "slope"), [((2, 4, 8), 1), ((2, 8, 32), 2), ((5, 5, 5), 0)])

@@ -31,11 +31,12 @@ def make_plain(content: Content, folder: Path) -> list[str]:
         front = yaml.safe_dump({"title": page.title, "description": page.description})
         file.write_text(f"---\n{front}---\n{_filled(content, page)}", encoding="utf-8")
     settings = folder / "mkdocs.yml"
-    settings.write_text(yaml.safe_dump(_settings(content), sort_keys=False), encoding="utf-8")
+    settings.write_text(yaml.safe_dump(plain_settings(content), sort_keys=False), encoding="utf-8")
     return [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(settings)]
 
 
-def _settings(content: Content) -> dict[str, object]:
+def plain_settings(content: Content) -> dict[str, object]:
+    """The `mkdocs.yml` of the project."""
     ours = yaml.safe_load((content.root / "mkdocs.yml").read_text(encoding="utf-8"))
     return {
         **{key: ours[key] for key in KEPT},

@@ -39,7 +39,7 @@ img, svg {{ display: block; height: 10mm; width: 20mm }}
 <p class="tag"><a href="tel:112">Bel
  nu</a></p></div>
 <div data-box="strip"><img src="{image}" alt="x"></div>
-<svg data-squares="37" viewBox="0 0 37 37"></svg>
+<svg data-squares="37" data-around="0" viewBox="0 0 37 37"></svg>
 <h2>Kop onderaan</h2></body></html>
 """
 

@@ -74,3 +74,13 @@ def test_a_code_near_the_edge() -> None:
 
 def test_a_code_that_is_cut_off() -> None:
     assert any("light rim" in message for message in faults("margin-inline-start: -6mm"))
+
+
+def test_a_longer_address_has_more_squares_in_the_same_room() -> None:
+    dark = []
+    for address in (ADDRESS, "https://sekswerk-quadermonde.example.nl/nl/"):
+        code = qr_code(address, "QR", "#000000", "q")
+        [found] = lay_out(parse(PAGE.format(code=code, style=""), FOLDER), CARD.sides).codes
+        dark.append((found.squares, *(round(edge, 1) for edge in found.dark)))
+    assert [squares for squares, *_ in dark] == [37, 41]
+    assert dark[0][1:] == dark[1][1:]

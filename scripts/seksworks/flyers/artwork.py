@@ -22,6 +22,8 @@ REPEAT = 12
 # The stripes of the same border, in halves of a unit: which of ten rows each thread fills.
 STRIPES = {"pine": (0, 1, 2), "clay": (4,), "sun": (6,), "sky": (8,)}
 STRIPES_REPEAT = 10
+# By the level of a code, the squares in its width that the styles make room for.
+DARK_SQUARES = {"q": 29, "m": 25}
 # The height of the highest border, in units; styles cut off the rest.
 WEAVE_ROWS = 24
 # Of a picture, of 100: paper shows less of it than a phone does.
@@ -39,8 +41,13 @@ def _squares(url: str, label: str, level: str) -> str:
     code = segno.make(url, error=level, micro=False, boost_error=False)
     svg = code.svg_inline(scale=1, border=QUIET_ZONE, omitsize=True, title=label)
     svg = svg.replace('stroke="#000"', 'fill="none" stroke="currentColor"')
-    squares = code.symbol_size(border=QUIET_ZONE)[0]
-    return svg.replace("<svg", f'<svg data-squares="{squares}"', 1)
+    dark, squares = (code.symbol_size(border=border)[0] for border in (0, QUIET_ZONE))
+    # A longer address has more squares. They stay within the same room, so that around their rim
+    # some more is left.
+    more = max(0, round(dark * QUIET_ZONE / DARK_SQUARES[level] - QUIET_ZONE, 2))
+    box = f"{-more:g} {-more:g} {squares + 2 * more:g} {squares + 2 * more:g}"
+    svg = svg.replace(f'viewBox="0 0 {squares} {squares}"', f'viewBox="{box}"', 1)
+    return svg.replace("<svg", f'<svg data-squares="{squares}" data-around="{more:g}"', 1)
 
 
 @dataclass(frozen=True)

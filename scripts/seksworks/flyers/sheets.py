@@ -33,6 +33,8 @@ from seksworks.source import Message
 
 STYLES = "overrides/print"
 TOKEN = re.compile(r"--([\w-]+): (#\w+|device-cmyk\([^)]*\));")
+# An address of so many signs stands on one line everywhere; a longer one breaks there.
+SHORT_ADDRESS, PART_END = 16, re.compile(r"(?<=-)|(?=\.)")
 # From Markdown to HTML.
 Read = Callable[[str], Markup]
 
@@ -85,14 +87,15 @@ class Sheet:
 @dataclass(frozen=True)
 class Voice:
     """What a sheet says in one of its languages, as the template sees it. `url` is what a screen
-    can tap, "" on paper; `code` and `small_code` lead there too."""
+    can tap, "" on paper; `address`: its parts, between which a line may break; `code` and
+    `small_code` lead there too."""
 
     language: Language
     title: str
     words: Mapping[str, str]
     checked: str
     url: str
-    address: str
+    address: tuple[str, ...]
     code: Markup
     small_code: Markup
 
@@ -146,10 +149,16 @@ def _voice(sheet: Sheet, flyer_text: FlyerText, ink: str) -> Voice:
         words=content.words(language),
         checked=content.string("paper_checked", language, date=month),
         url=url if sheet.variant == SCREEN else "",
-        address=url.removeprefix("https://").rstrip("/"),
+        address=address_parts(url.removeprefix("https://").rstrip("/")),
         code=draw("q"),
         small_code=draw("m"),
     )
+
+
+def address_parts(address: str) -> tuple[str, ...]:
+    """A long address in the parts between which a line may break, where a reader sees that it goes
+    on: behind a hyphen, before a dot; a short one as it is."""
+    return (address,) if len(address) <= SHORT_ADDRESS else tuple(PART_END.split(address))
 
 
 def _blocks(

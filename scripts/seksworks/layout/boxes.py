@@ -187,10 +187,15 @@ def _content_rect(box: Box) -> Rect:
 
 
 def _codes(box: Box, number: int) -> tuple[QrCode, ...]:
-    return tuple(
-        QrCode(number, _content_rect(code), int(data(code, "squares")))
-        for code in find_boxes(box, "squares")
-    )
+    return tuple(_code(code, number) for code in find_boxes(box, "squares"))
+
+
+def _code(box: Box, number: int) -> QrCode:
+    """The code with its rim, without the room that its element leaves around that."""
+    squares, around = int(data(box, "squares")), float(data(box, "around"))
+    left, top, right, bottom = _content_rect(box)
+    more = (right - left) * around / (squares + 2 * around)
+    return QrCode(number, Rect(left + more, top + more, right - more, bottom - more), squares)
 
 
 def _pictures(box: Box) -> tuple[Picture, ...]:

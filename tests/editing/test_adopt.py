@@ -1,10 +1,10 @@
-"""A town that takes the site over: nothing in it is another town's, and what nobody knows is left
-out of its texts. The town is made up: no place in the Netherlands has its name."""
+"""A town that takes the site over: what nobody knows is left out of its texts, and what all towns
+share names none of them. What its readers get is looked at in `site/languages/test_town.py`."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -12,17 +12,15 @@ import pytest
 
 from seksworks.checks.facts import history_of_a_town
 from seksworks.checks.site import names_of_towns
-from seksworks.content import CONTACTS, FACTS, REFERENCE, TOWN, Content, Entry, load
+from seksworks.content import REFERENCE, TOWN, Content, load
 from seksworks.content.layers.town import Town
 from seksworks.editing.adding import TOWN_QUESTIONS, adopt
 from seksworks.source import Problems, ProblemsFound, read_yaml
 from support.checking import NOW, ROOT, content_of, real_content
+from support.demonstration import ADDRESS, NAME, REGION
 from support.repository import change, copy_repository
 
-NAME, REGION, ADDRESS = "Quadermonde", "de Lage Streek", "https://quadermonde.example/"
 FOLDER = "data/towns/quadermonde"
-# What a reader of one town could meet of another one's contacts.
-TELLING = ("phone", "phone_abroad", "whatsapp", "email", "web", "address")
 
 
 @pytest.fixture(scope="module")
@@ -35,59 +33,6 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def adopted(repository: Path) -> Content:
     return content_of(repository, NOW)
-
-
-def said(content: Content) -> Iterator[tuple[str, str]]:
-    """File and text of all that readers of the site, its sheets and its work list may meet."""
-    for page in (*content.pages.values(), *content.flyers.values()):
-        yield page.name, f"{page.title}\n{page.description}\n{page.body}"
-    entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
-    for entry in entries:
-        if entry.kind != "history":
-            yield entry.id, f"{entry.origin.check} {[*_words(entry.__dict__)]}"
-    for key, words in content.strings.items():
-        yield key, str([*words.values()])
-    yield "", f"{content.site_url} {[*content.printed]}"
-
-
-def _words(value: object) -> Iterator[str]:
-    """All texts for readers of an entry, but those of its origin: where they were read."""
-    for name, one in value.items() if isinstance(value, Mapping) else ():
-        if name != "origin":
-            yield from [one] if isinstance(one, str) else _words(getattr(one, "words", one))
-
-
-@pytest.mark.slow
-def test_a_made_up_town_holds_nothing_of_the_town_of_before(adopted: Content) -> None:
-    before = real_content()
-    own = [one for one in before.contacts.values() if one.path == before.town.own(CONTACTS)]
-    values = {
-        text
-        for contact in own
-        for name, field in contact.fields.items()
-        for text in field.words.values()
-        if name in TELLING
-    }
-    shared = {
-        text
-        for contact in adopted.contacts.values()
-        for field in contact.fields.values()
-        for text in field.words.values()
-    }
-    names = before.town.names[before.town.id]
-    rules: list[Entry] = [
-        one for one in before.facts.values() if one.path == before.town.own(FACTS)
-    ]
-    assert len(values) > 40
-    assert len(rules) > 20
-    assert not {*(one.id for one in own), *(one.id for one in rules)} & {
-        *adopted.contacts,
-        *adopted.facts,
-    }
-    for where, text in said(adopted):
-        assert where in before.town.history or not names.search(text), where
-        assert [one for one in values - shared if one in text] == [], where
-    assert "seksworks.nl" not in str([*adopted.printed])
 
 
 @pytest.mark.slow

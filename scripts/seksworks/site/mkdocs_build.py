@@ -124,6 +124,10 @@ def _config(site_input: SiteInput, folder: Path) -> MkDocsConfig:
     own = {"site_dir": str(folder), "site_url": address, "not_in_nav": landing}
     config = load_config(str(content.root / SETTINGS), **own)
     config.extra["site_input"] = site_input
+    plugin: Any = config.plugins["i18n"]
+    for one in plugin.config.languages:
+        # It is for us, and the plugin would put back all of `extra` as it was at the first of them.
+        one.extra = None
     return config
 
 

@@ -1,172 +1,31 @@
-"""A fourth language, read from right to left, by one entry and its words: the whole site mirrors.
-Of contacts and facts nothing is translated, so it is partial.
-
-The texts are only for this test; nobody reads them.
+"""A made-up town with Bulgarian and Arabic, made by the commands: nothing on its site is of the
+town of before, and in Arabic, which is read from right to left, the whole site mirrors.
 """
 
 from __future__ import annotations
 
 import functools
+import json
 from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from lxml import html
 from playwright.sync_api import Browser, Page
 
 from seksworks import flyers
 from seksworks.build import build
-from seksworks.content import load
+from seksworks.content import CONTACTS
 from seksworks.progress import Progress
-from seksworks.source import Problems
 from support.browsing import PHONE, goto, serve
-from support.repository import change, copy_repository
+from support.checking import real_content
+from support.demonstration import WORDS, demonstration
+from support.making import words_of
 
-PAGES = {
-    "index": """\
----
-title: أهلاً بك
-description: معلومات ومساعدة في تيلبورخ
-reviewed: 2026-11-23
----
-
-هنا معلومات عن العمل والقواعد والمساعدة في تيلبورخ. القراءة مجانية ولا حاجة إلى اسمك.
-
-## مساعدة الآن {#help}
-
-{{ emergency.call }}
-""",
-    "help-now": """\
----
-title: مساعدة الآن
-description: الأرقام وما يمكنك قوله
-reviewed: 2026-11-23
----
-
-هذه المساعدة للجميع.
-
-## ماذا حدث؟ {#happened}
-
-اقرأ ما يناسبك.
-
-## خطر الآن {#hurt}
-
-{{ emergency.call }}
-
-قل أولاً **أين أنت**. ثم قل **ماذا يحدث**.
-
-## العنف الجنسي {#sexual-violence}
-
-{{ sexual_assault_centre.call }}
-
-اتصل بسرعة.
-
-## الواقي {#condom}
-
-اتصل بالطبيب.
-
-## لا أحد يستيقظ {#unconscious}
-
-ضع الشخص على جنبه.
-
-## التمييز {#robbed}
-
-{{ discrimination.call }}
-
-## العنف في البيت {#followed}
-
-{{ veilig_thuis.call }}
-
-## مكان مغلق {#locked-in}
-
-ابق هادئاً.
-
-## الشرطة {#door}
-
-للأسئلة اتصل بالرقم {{ police.phone }}، وفي الخطر اتصل بالرقم {{ emergency.phone }}.
-
-## عندما تفكر في الموت {#suicide}
-
-{{ suicide_prevention.call }}
-
-## للحديث مع شخص {#questions}
-
-{{ listening_line.call }}
-
-??? question "لا أريد الشرطة"
-
-    اتصل بالرقم {{ sexual_assault_centre.phone }}.
-""",
-    "at-home": """\
----
-title: العمل من المنزل
-description: ما المسموح في بيتك
-reviewed: 2026-11-23
----
-
-القواعد صارمة، فاسأل أولاً.
-
-## افعل هذا أولاً {#first}
-
-1. اسأل البلدية عن القواعد.
-2. سجّل نفسك في عنوانك.
-3. اقرأ عقد الإيجار.
-
-## هكذا يسير الأمر {#how}
-
-اقرأ [مساعدة الآن](help-now.md).
-
-## أماكن أخرى {#not-allowed}
-
-اسأل البلدية.
-
-## ماذا قد يحدث {#consequences}
-
-اسأل البلدية.
-
-## لا قائمة بالأسماء {#no-list}
-
-لا حاجة إلى اسمك.
-
-## المال والعنوان {#money}
-
-{{ municipality.card }}
-""",
-}
-ENTRY = """\
-        - locale: ar
-          name: العربية
-          extra:
-            partial: yes
-          nav_translations:
-            Je werk: عملك
-            Rechten en veiligheid: الحقوق والأمان
-            Je gezondheid: صحتك
-            Nieuw hier: جديد هنا
-            Over ons: من نحن
-            Deze site: هذا الموقع
-"""
-WORDS = {
-    "site_name": "من المفيد معرفته",
-    "choose": "اختر لغتك",
-    "danger": "خطر",
-    "menu": "القائمة",
-    "start": "البداية",
-    "search": "بحث",
-    "search_found": "النتائج: {count}",
-    "all_topics": "كل المواضيع",
-    "help_now": "مساعدة الآن",
-    "leave": "خروج سريع",
-    "more": "المزيد",
-    "not_translated": "هذه الصفحة غير مترجمة بعد. النص التالي {in_language}.",
-    "in_nl": "بالهولندية",
-    "who_helps": "من يساعدك",
-    "checked": "تم التحقق في",
-    "sources": "المصادر",
-}
-
-
+pytestmark = pytest.mark.slow
+READ = (".html", ".json", ".txt", ".xml", ".pdf", ".js")
 NAMES = ("help-now", "at-home", "at-home/sources", "health", "topics", "print", "old")
 PLACES = ("ar/", *(f"ar/{name}/" for name in NAMES))
 KEPT = "downloads/good-to-know-ar.html"
@@ -194,32 +53,21 @@ DRAWN = """e => {
 }"""
 
 
-def add_arabic(repository: Path) -> None:
-    """As contributing/translators.md says it: an entry, the words, the pages. Words that this test
-    does not look at are the Dutch ones."""
-    dutch = load(repository, date.today(), Problems()).pages
-    change(repository / "mkdocs.yml", r"^\n(?=# Paths)", f"{ENTRY}\n")
-    strings = repository / "data/strings.yml"
-    change(strings, r"^  nl: (.*)$", r"  nl: \1\n  ar: \1")
-    for key, word in WORDS.items():
-        change(strings, rf"^({key}:\n(?:  .*\n)*?  ar: ).*", rf"\1'{word}'")
-    for name, text in PAGES.items():
-        # Beside the Dutch text: that of a town lies in another folder.
-        file = repository / dutch["nl", name].path.replace("/nl/", "/ar/")
-        file.parent.mkdir(exist_ok=True)
-        file.write_text(text, encoding="utf-8")
-
-
 @pytest.fixture(scope="module")
-def arabic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the site with Arabic. Of the flyers only one is made, which is enough here."""
-    repository = copy_repository(tmp_path_factory.mktemp("rtl"))
-    add_arabic(repository)
+def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the town. Of the flyers only one is made, which is enough here."""
+    repository = demonstration(tmp_path_factory.mktemp("town"))
     with pytest.MonkeyPatch.context() as patch:
         a5 = functools.partial(flyers.variant_groups, only=("a5", "nl"))
         patch.setattr(flyers, "variant_groups", a5)
         build(repository, date.today(), Progress(quiet=True))
-    with serve(repository / "site") as address:
+    return repository / "site"
+
+
+@pytest.fixture(scope="module")
+def arabic(town_site: Path) -> Iterator[str]:
+    """The address of the site."""
+    with serve(town_site) as address:
         yield address
 
 
@@ -248,7 +96,7 @@ def test_the_page_and_its_header_are_mirrored(phone: Page, arabic: str) -> None:
     assert in_order(phone, ".app-name", "header .app-find", ".app-menu")
     assert edges(phone, ".app-name")[1] == PHONE["width"] - 16
     assert in_order(phone, ".app-bar__help", ".app-bar__exit")
-    assert in_order(phone, *(f".app-langs li:nth-child({number})" for number in range(1, 5)))
+    assert in_order(phone, *(f".app-langs li:nth-child({number})" for number in range(1, 4)))
     assert in_order(phone, ".app-door i", ".app-door span")
     assert in_order(phone, ".app-call .app-icon", ".app-call b")
     doors = phone.locator(".app-group:has(a[href*='at-home']) .app-doors").first.locator("b").all()
@@ -337,7 +185,7 @@ def test_a_page_that_is_not_translated_says_so_in_arabic(phone: Page, arabic: st
 
 def test_the_row_of_every_language_leads_to_it(phone: Page, arabic: str) -> None:
     goto(phone, arabic + "nl/at-home/")
-    assert phone.locator(".app-langs li").count() == 4
+    assert phone.locator(".app-langs li").count() == 5
     phone.locator(".app-langs a", has_text="العربية").click()
     assert phone.url == arabic + "ar/at-home/"
     assert phone.locator("h1").inner_text() == "العمل من المنزل"
@@ -362,3 +210,35 @@ def test_its_file_to_keep_is_mirrored_too(phone: Page, arabic: str) -> None:
     assert in_order(phone, ".app-name", ".app-to-topics")
     kept = phone.locator("[id='health'] article")
     assert (kept.get_attribute("lang"), kept.get_attribute("dir")) == ("nl", "ltr")
+
+
+def test_nothing_on_its_site_is_of_the_town_of_before(town_site: Path) -> None:
+    """But on the page that tells where this began, and in the list of what that was read from."""
+    before = real_content()
+    names, own = before.town.names[before.town.id], before.town.own(CONTACTS)
+    files = [file for file in town_site.rglob("*") if file.suffix in READ]
+    files = [file for file in files if "research" not in file.parts]
+    assert len(files) > 400
+    for file in files:
+        text = said_in(file)
+        assert not names.search(text), file
+        assert "seksworks.nl" not in text, file
+        for id, contact in before.contacts.items():
+            phone = contact.fields.get("phone") if contact.path == own else None
+            for number in phone.words.values() if phone else ():
+                assert number not in text, f"{file}: {id}"
+
+
+def said_in(file: Path) -> str:
+    """What a file of the site says, without what comes from the page on the research."""
+    if file.suffix == ".pdf":
+        return words_of(file)
+    text = file.read_text(encoding="utf-8")
+    if file.name == "search.json":
+        return str([row for row in json.loads(text)["pages"] if row[0] != "research"])
+    if file.parent.name == "downloads" and file.suffix == ".html":
+        root = html.document_fromstring(text)
+        for page in root.xpath("//*[@id='research']"):
+            page.drop_tree()
+        return html.tostring(root, encoding="unicode")
+    return text

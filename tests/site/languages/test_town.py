@@ -23,6 +23,7 @@ from support.browsing import PHONE, goto, serve
 from support.checking import real_content
 from support.demonstration import WORDS, demonstration
 from support.making import words_of
+from support.once import once
 
 pytestmark = pytest.mark.slow
 READ = (".html", ".json", ".txt", ".xml", ".pdf", ".js")
@@ -54,14 +55,17 @@ DRAWN = """e => {
 
 
 @pytest.fixture(scope="module")
-def town_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def town_site(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> Path:
     """The site of the town. Of the flyers only one is made, which is enough here."""
-    repository = demonstration(tmp_path_factory.mktemp("town"))
-    with pytest.MonkeyPatch.context() as patch:
-        a5 = functools.partial(flyers.variant_groups, only=("a5", "nl"))
-        patch.setattr(flyers, "variant_groups", a5)
-        build(repository, date.today(), Progress(quiet=True))
-    return repository / "site"
+
+    def fill(folder: Path) -> None:
+        repository = demonstration(folder)
+        with pytest.MonkeyPatch.context() as patch:
+            a5 = functools.partial(flyers.variant_groups, only=("a5", "nl"))
+            patch.setattr(flyers, "variant_groups", a5)
+            build(repository, date.today(), Progress(quiet=True))
+
+    return once(tmp_path_factory, worker_id, "town", fill) / "site"
 
 
 @pytest.fixture(scope="module")

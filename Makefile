@@ -19,7 +19,7 @@ given = $(if $(filter command,$(firstword $(origin $1))),$($1))
 # In which language problems are told.
 speak = $(addprefix --speak=,$(call given,LANG))
 
-.PHONY: admin adopt all bench bill call check clean contact explain fact flyer format help language manifest page phoned picture pictures preview proposal readability reproduce serve status successor test test-fast translate-in translate-out translated update verify workflow
+.PHONY: admin adopt all bench bill call check clean contact explain fact flyer format help language manifest page phoned picture pictures preview proposal readability reproduce serve status successor test town test-fast translate-in translate-out translated update verify workflow
 
 all: ## build the site and the flyers into site/
 	@sh scripts/setup.sh build
@@ -172,6 +172,10 @@ workflow: ## run what a host of the code would, step by step in fresh clones: ma
 pictures: ## write contact sheets of all pages and all flyers into pictures/; takes minutes
 	@sh scripts/setup.sh test
 	@PYTHONPATH=scripts:tests $(python) -m pictures
+
+town: ## build the made-up town of the tests, and write its contact sheet: contributing/town.png
+	@sh scripts/setup.sh test
+	@PYTHONPATH=scripts:tests $(python) -m pictures.town
 
 # In translate/ stands what translators did.
 clean: ## remove what the build made; .venv and translate/ stay

@@ -26,7 +26,7 @@ from seksworks.site.built_pages import (
 )
 from seksworks.site.finish import Completion, finish_hash
 from seksworks.site.limits import too_heavy, weighed
-from seksworks.site.mkdocs_build import SiteMaker
+from seksworks.site.mkdocs_build import language_pages
 from seksworks.site.offline_copy import COPY_SIZE, copy_path, offline_copy
 from seksworks.site.pages import SiteInput
 from seksworks.site.scripts import language_scripts
@@ -76,13 +76,13 @@ def from_cache(site_input: SiteInput, language: Language, folder: Path) -> Langu
 def make_languages(job: LanguageJob) -> tuple[list[LanguageRest], list[Problem]]:
     """Writes the site in each of the languages; and what is wrong with them."""
     content, problems = job.site_input.content, Problems()
-    completion, maker = Completion(content, problems), SiteMaker(job.site_input, job.scratch)
+    completion = Completion(content, problems)
     files = []
     for language in map(content.language, job.codes):
         whole = _whole_cache(content, language)
         # What follows from a content goes with it: that of one language, before the next begins.
         own = replace(job.site_input, content=replace(content))
-        made = _language_site(own, language, maker, completion, problems)
+        made = _language_site(own, language, job.scratch, completion, problems)
         whole.put(made, *made_of(job.site_input, language))
         if not problems:
             whole.write()
@@ -120,7 +120,7 @@ def fronts_hash(content: Content) -> str:
 def _language_site(
     site_input: SiteInput,
     language: Language,
-    maker: SiteMaker,
+    scratch: Path,
     completion: Completion,
     problems: Problems,
 ) -> LanguageSite:
@@ -129,7 +129,7 @@ def _language_site(
     folder = content.root / SITE_CACHE
     texts = Cache(folder / f"{code}-texts.json", content.base)
     pages = Cache(folder / f"{code}-pages.json", finish_hash(content))
-    built = maker.pages(site_input, language, texts, problems)
+    built = language_pages(site_input, language, scratch, texts, problems)
     if problems:
         return LanguageSite({}, {}, [])
     built |= dict(pages_without_text(content, language))

@@ -26,32 +26,28 @@ if TYPE_CHECKING:
 POLL, QUIET = 0.1, 0.02
 
 
-class SiteMaker:
-    """Makes the pages of one language after another, each in a build of MkDocs; its settings are
-    read once. `folder` is for files that MkDocs writes: it empties it."""
+def language_pages(
+    site_input: SiteInput, language: Language, folder: Path, texts: Cache, problems: Problems
+) -> dict[str, str]:
+    """Path and HTML of every page for readers of the language, in the order of their paths, before
+    they are finished. Each warning of MkDocs is a problem. `folder` is for files that MkDocs
+    writes: it empties it."""
+    from mkdocs.commands.build import build as mkdocs_build
+    from mkdocs.exceptions import MkDocsException
 
-    def __init__(self, site_input: SiteInput, folder: Path) -> None:
-        self._config = _config(site_input, folder)
-        self._root = site_input.content.root
-
-    def pages(
-        self, site_input: SiteInput, language: Language, texts: Cache, problems: Problems
-    ) -> dict[str, str]:
-        """Path and HTML of every page for readers of the language, in the order of their paths,
-        before they are finished. Each warning of MkDocs is a problem."""
-        from mkdocs.commands.build import build as mkdocs_build
-        from mkdocs.exceptions import MkDocsException
-
-        pages: dict[str, str] = {}
-        self._config.extra |= {"site_input": site_input, "texts": texts, "pages": pages}
-        with capture_warnings("mkdocs") as messages:
-            try:
-                _speak(self._config, language)
-                mkdocs_build(self._config)
-            except MkDocsException as error:
-                messages.append(str(error))
-        problems.extend(_located(self._root, message) for message in messages)
-        return dict(sorted(pages.items()))
+    pages: dict[str, str] = {}
+    with capture_warnings("mkdocs") as messages:
+        try:
+            # Read for each language: where one has settings of its own, static-i18n puts copies of
+            # all others back before the next, and with them what stands here.
+            config = _config(site_input, folder)
+            config.extra |= {"texts": texts, "pages": pages}
+            _speak(config, language)
+            mkdocs_build(config)
+        except MkDocsException as error:
+            messages.append(str(error))
+    problems.extend(_located(site_input.content.root, message) for message in messages)
+    return dict(sorted(pages.items()))
 
 
 class PageMaker:

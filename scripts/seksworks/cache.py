@@ -1,5 +1,5 @@
-"""The cache: what was made is taken again the next time, so that only what changed is made. A file
-of JSON lines for each subject, which ends with the hash of the rest. Every room may look here."""
+"""The cache of results between runs: for each subject a file of JSON lines, ending with the hash of
+the rest. Every room may import this."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from typing import Any
 
 
 class Cache:
-    """Results by the hash of all that each is made of: those of the last time, and those that were
-    asked for this time, which take their place. A result is what JSON can hold."""
+    """Results by the hash of their inputs. `write` keeps only those that this run asked for or
+    made. A result is a JSON value."""
 
     def __init__(self, file: Path, base: str) -> None:
         """`base`: the hash of what all of them are made of; nothing is cached where it is ""."""
@@ -22,7 +22,7 @@ class Cache:
         self.asked: dict[str, Any] = {}
 
     def find(self, *parts: str) -> Any:
-        """What was made of the same parts; None where nothing was."""
+        """The result for the same parts; None where there is none."""
         key = self._key(parts)
         if not self.base:
             return None
@@ -31,11 +31,11 @@ class Cache:
         return self.asked.get(key)
 
     def put(self, result: object, *parts: str) -> None:
-        """Notes what was made of the parts; not None."""
+        """Stores the result for the parts; it must not be None."""
         self.asked[self._key(parts)] = result
 
     def get(self, parts: Iterable[str], make: Callable[[], Any]) -> Any:
-        """What was made of the same parts, else what `make` gives."""
+        """The result for the same parts, else that of `make`, which is stored."""
         parts = tuple(parts)
         if (found := self.find(*parts)) is None:
             self.put(found := make(), *parts)
@@ -45,13 +45,13 @@ class Cache:
         return sha256("\0".join([self.base, *parts]).encode()).hexdigest()
 
     def write(self) -> None:
-        """Writes for the next time what was asked for."""
+        """Writes the results that were asked for or made to the file."""
         if self.base and self.asked.keys() != self.last.keys():
             write_cache(self.file, self.asked)
 
 
 def read_cache(file: Path) -> dict[str, Any]:
-    """What `write_cache` put into the file; nothing where it is not there, or was damaged."""
+    """What `write_cache` wrote to the file; empty where it is missing or damaged."""
     try:
         text, _, known = file.read_bytes().rpartition(b"\n")
         whole = known == sha256(text + b"\n").hexdigest().encode()
@@ -61,8 +61,8 @@ def read_cache(file: Path) -> dict[str, Any]:
 
 
 def write_cache(file: Path, cached: Mapping[str, object]) -> None:
-    """Puts it into the file, in one step, in the place of all that was there: a line for each
-    result, so that no more than one takes room in memory twice; then the hash of these lines."""
+    """Replaces the content of the file in one step: a line for each result, so that never more than
+    one is in memory twice; then the hash of these lines."""
     file.parent.mkdir(parents=True, exist_ok=True)
     # Another run may be writing as well.
     part, lines = file.with_suffix(f".{os.getpid()}.part"), sha256()

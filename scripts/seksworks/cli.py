@@ -1,7 +1,6 @@
-"""The command line: what can be asked for, and how it ends.
+"""The command line: its sub-commands, their options, exit statuses and signals.
 
-What a command does stands in the modules it calls. Whatever happens, `site/` is whole: as it was
-or new.
+Whatever happens, `site/` is the old site or the new one.
 """
 
 from __future__ import annotations
@@ -44,7 +43,8 @@ CIRCUMSTANCES = (
 
 
 def main() -> int:
-    """The exit status: 1 for problems in the texts, 2 for a call that is wrong."""
+    """Runs the command line; returns the exit status: 0, 1 for problems in the texts, 2 for wrong
+    arguments."""
     stop_on_signals()
     options = _parser().parse_args(sys.argv[1:] or ["build"])
     try:
@@ -111,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _add_arguments(commands: Mapping[str, argparse.ArgumentParser]) -> None:
-    """What each command may be told."""
+    """Adds the options of each command."""
     report = "also write the problems into this file, as GitLab's code quality report"
     commands["check"].add_argument("--report", default="", help=report)
     commands["check"].add_argument("--json", action="store_true", help="print them for tools")
@@ -152,7 +152,7 @@ def _check(options: Namespace, day: date) -> int:
 
 
 def _explain(options: Namespace, day: date) -> int:
-    """Prints what one message means, or all of them, as Markdown."""
+    """Prints the explanation of one message, or of all, as Markdown."""
     told = explanation(options.number, options.speak)
     if options.number and not told:
         print(f'there is no message "{options.number}"; its number ends a line', file=sys.stderr)
@@ -162,8 +162,7 @@ def _explain(options: Namespace, day: date) -> int:
 
 
 def _readability(options: Namespace, day: date) -> int:
-    """Prints how easy each page reads, in the languages that have a formula for it, and how many
-    of its sentences doubt."""
+    """Prints the readability and the doubt of each page."""
     content = load(ROOT, day, Problems())
     print("words  mean  longest  ease  doubt  page (words before the fold-outs, words a sentence)")
     for page in content.pages.values():
@@ -177,7 +176,7 @@ def _readability(options: Namespace, day: date) -> int:
 
 
 def _serve(options: Namespace, day: date) -> int:
-    """Ends when it is stopped, which is how it should end."""
+    """Serves until it is stopped, which is success."""
     from seksworks.serve import serve
 
     try:
@@ -197,7 +196,7 @@ def _manifest(options: Namespace, day: date) -> int:
 
 
 def _verify(options: Namespace, day: date) -> int:
-    """Prints a line for each file that differs; the exit status is 1 where there is one."""
+    """Prints a line for each published file that differs; the exit status is 1 if any does."""
     try:
         lines = manifest(ROOT / SITE)
         text = Path(options.manifest).read_text("utf-8") if options.manifest else "\n".join(lines)
@@ -218,7 +217,7 @@ def _verify(options: Namespace, day: date) -> int:
 
 
 def _flyer(options: Namespace, day: date) -> int:
-    """Prints where each flyer is."""
+    """Makes a preview of flyers and prints their paths."""
     from seksworks.preview import PREVIEW_FOLDER, pictures, preview, proof
 
     try:

@@ -1,5 +1,5 @@
-"""The flyers of a preview: made in a process of their own, and put in their place some at a time,
-beginning with those whose text was changed last.
+"""The flyers of `make serve`: made in a background process and published in batches, those whose
+text changed last first.
 """
 
 from __future__ import annotations
@@ -28,9 +28,9 @@ NICE = 10
 
 @dataclass(frozen=True)
 class Offer:
-    """What there is to print. `new`: the names of files that have changed since the preview began;
-    `waiting`: of those that may change yet; `making`: there may come more; `problems`: why some are
-    not there."""
+    """The flyers and packs that the preview offers. `new`: names of files that changed since the
+    preview started; `waiting`: names of files that may still change; `making`: whether more may
+    follow; `problems`: why some are missing."""
 
     flyers: tuple[Flyer, ...] = ()
     packs: tuple[Pack, ...] = ()
@@ -41,7 +41,7 @@ class Offer:
 
 
 def read_offer(folder: Path) -> Offer:
-    """What there is now; nothing before the first files are made."""
+    """The present offer in the preview's `folder`; an empty one before the first files are made."""
     try:
         offer: Offer = pickle.loads((folder / OFFER).read_bytes())
     except FileNotFoundError:
@@ -50,7 +50,7 @@ def read_offer(folder: Path) -> Offer:
 
 
 def expect_change(folder: Path) -> None:
-    """Notes that all there is may change, and that nothing is known to be wrong any more."""
+    """Marks all files of the offer as waiting, and clears its problems."""
     offer = read_offer(folder)
     names = frozenset(_names(offer))
     _note(folder, replace(offer, waiting=names, making=True, problems=()))
@@ -59,8 +59,8 @@ def expect_change(folder: Path) -> None:
 def make_offer(
     content: Content, changed: Sequence[str], folder: Path, progress: Progress, language: str
 ) -> None:
-    """Makes all there is to print, and puts it in its place; first what is made of the last of the
-    files `changed`. `language`: of what is told."""
+    """Makes all flyers, forms and packs and publishes them in `folder`, first those made from the
+    last of the files `changed`. `language`: of printed messages."""
     # What an editor waits for comes first.
     os.nice(NICE)
     shutil.rmtree(folder / FRESH, ignore_errors=True)
@@ -85,8 +85,8 @@ def make_offer(
 
 
 def _make_each(groups: Sequence[VariantGroup], changed: Sequence[str], folder: Path) -> Offer:
-    """The flyers alone, in the order of their formats; some at a time are noted as soon as they are
-    made. Raises ProblemsFound."""
+    """The offer with all flyers, in the order of their formats; writes it after each batch. Raises
+    ProblemsFound."""
     before = offer = read_offer(folder)
     made, problems = dict[tuple[str, ...], Flyer](), Problems()
     for batch in _batches(groups, changed):
@@ -107,8 +107,8 @@ def _make_each(groups: Sequence[VariantGroup], changed: Sequence[str], folder: P
 def _batches(
     groups: Sequence[VariantGroup], changed: Sequence[str]
 ) -> Iterator[list[VariantGroup]]:
-    """What is made together: what is made of the file that was changed last, then of the one before
-    it; each language apart."""
+    """The groups in batches: those made from the file changed last, then from the one before it,
+    and so on; each language by itself."""
     codes = list(dict.fromkeys(group.sheet.code for group in groups))
 
     def place(group: VariantGroup) -> tuple[int, int]:
@@ -141,7 +141,7 @@ def _key_of(flyer: Flyer) -> tuple[str, ...]:
 
 
 def _put(folder: Path, names: Iterable[str]) -> frozenset[str]:
-    """Puts the files that are not the same there into the preview; gives their names."""
+    """Moves new and changed files into the preview; returns their names."""
     new = set[str]()
     for name in names:
         fresh, shown = folder / FRESH / name, folder / SITE / DOWNLOADS / name

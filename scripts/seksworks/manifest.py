@@ -1,7 +1,5 @@
-"""The hash of every file of the built site, to see that two builds are the same; and of what was
-published, to see that it is what was built.
-
-Knows nothing of what the files mean.
+"""The manifest: the hash of every file of the built site, to compare two builds, or a published
+site with the built one.
 """
 
 from __future__ import annotations
@@ -13,14 +11,14 @@ from hashlib import sha256
 from pathlib import Path
 
 COMMENT = "#"
-# Beside a file its packed twin may lie, which servers give out in its place.
+# Suffixes of compressed twins of a file, which servers send in its place.
 TWINS = (".gz", ".br")
 
 
 def manifest(site: Path) -> Iterator[str]:
-    """First a comment with the commit that is checked out beside the site, as far as Git knows;
-    then a line for each file of the built site, sorted: SHA-256 and path, as `sha256sum` writes
-    them and `sha256sum --check` reads them. Nothing where there is no site."""
+    """The lines of the manifest: a comment with the commit checked out beside the site, "" without
+    Git; then SHA-256 and path of each file, sorted, as `sha256sum` writes them. Nothing where there
+    is no site."""
     hashes = file_hashes(site)
     if hashes and (commit := _commit(site.parent)):
         yield f"{COMMENT} commit {commit}"
@@ -35,14 +33,15 @@ def file_hashes(site: Path) -> dict[str, str]:
 
 
 def read_manifest(text: str) -> dict[str, str]:
-    """The hashes in a manifest, by path. ValueError for a line that is none."""
+    """The hashes in a manifest by path. Raises ValueError for a line that is not one of a
+    manifest."""
     lines = [line for line in text.splitlines() if not line.startswith(COMMENT)]
     rows = (line.split("  ", 1) for line in lines)
     return {path: digest for digest, path in rows}
 
 
 def differences(wanted: Mapping[str, str], folder: Path) -> Iterator[str]:
-    """What in the folder is not as in the manifest `wanted`, a line each."""
+    """A line for each file that differs between the manifest `wanted` and the folder."""
     found = file_hashes(folder)
     yield from _compared(wanted, found)
     for path in sorted(found.keys() - wanted.keys()):
@@ -54,8 +53,8 @@ def differences(wanted: Mapping[str, str], folder: Path) -> Iterator[str]:
 
 
 def differences_online(wanted: Mapping[str, str], url: str) -> Iterator[str]:
-    """What the site at the address `url` gives out that is not as in the manifest `wanted`, a line
-    each. What stands beside the pages for servers alone is not asked for."""
+    """A line for each file that differs between the manifest `wanted` and the site published at
+    `url`. Files that only servers read are not requested."""
     from seksworks.site import NOT_SHOWN
 
     shown = {path: digest for path, digest in wanted.items() if path not in NOT_SHOWN}
@@ -71,7 +70,7 @@ def _compared(wanted: Mapping[str, str], found: Mapping[str, str]) -> Iterator[s
 
 
 def _hash_online(url: str, path: str) -> str:
-    """The hash of what a reader of the page or the file gets; "" where that is nothing."""
+    """The hash of the published page or file; "" where it cannot be fetched."""
     from http.client import HTTPException
     from urllib.request import Request, urlopen
 
@@ -84,7 +83,7 @@ def _hash_online(url: str, path: str) -> str:
 
 
 def _unpacked(file: Path) -> bytes:
-    """What is packed in the file; nothing where it cannot be unpacked."""
+    """The decompressed content of the file; b"" where it is damaged."""
     import brotli
 
     raw = file.read_bytes()

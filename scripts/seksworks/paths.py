@@ -1,5 +1,5 @@
-"""Where and when a command runs: the repository's folder and what is made in it, the day of today,
-and what ends it. Every room may look here."""
+"""The paths of the repository, the day of the build and the stop signals. Every room may import
+this."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ STOP_SIGNALS = (signal.SIGINT, signal.SIGTERM)
 
 
 def today() -> date:
-    """The day on which all of this happens; SOURCE_DATE_EPOCH sets another one
-    (reproducible-builds.org), ValueError when that is not a moment."""
+    """The day of the build: today, or that of SOURCE_DATE_EPOCH (reproducible-builds.org). Raises
+    ValueError where that is no number of seconds."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
     if not epoch:
         return date.today()

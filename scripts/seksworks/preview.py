@@ -1,7 +1,5 @@
-"""Some flyers, to look at, in `preview/`.
-
-Makes them as the build does, after the same checks, and keeps them in the same cache; `site/`
-stays as it is.
+"""`make flyer`: makes some flyers in `preview/`, with the checks and the cache of a build, but
+without the site.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from seksworks.build import check
 from seksworks.checks import warning
 from seksworks.content import Content, language_groups
 from seksworks.flyers import Flyer, render, variant_groups
-from seksworks.formats import MOST_LANGUAGES, PRESS, VARIANTS
+from seksworks.formats import MAX_LANGUAGES, PRESS, VARIANTS
 from seksworks.paths import WORKLIST
 from seksworks.pdf import add_crop_marks, png_pages
 from seksworks.progress import Progress
@@ -29,11 +27,11 @@ PROOF = "proof"
 def preview(
     root: Path, today: date, format: str, language: str, progress: Progress
 ) -> tuple[list[Flyer], str]:
-    """The flyers of one format, of one language, or of both, now in `preview/`; "" for all. Then
-    which facts are soon too old for paper, "" for none.
+    """Makes the flyers of a `format` and a `language` ("" for all) in `preview/`; returns them, and
+    the warning about facts that expire on paper, "" for none.
 
-    Raises ValueError for a name that is not known, and for a partial language in which nothing
-    can be made yet; ProblemsFound for a mistake in any text."""
+    Raises ValueError for an unknown name, and for a partial language in which nothing can be made
+    yet; ProblemsFound for problems in any text."""
     folder = root / PREVIEW_FOLDER
     _forget(folder, format, language)
     content = check(root, today, progress)
@@ -48,8 +46,8 @@ def preview(
 
 
 def _forget(folder: Path, format: str, language: str) -> None:
-    """Takes out what an earlier call made of the same: when it cannot be made now, the old file
-    would be taken for the new one."""
+    """Deletes the same flyers of an earlier call: if they cannot be made now, the old files would
+    be taken for new ones."""
     code = language.replace("+", "-") or "*"
     for variant in (*VARIANTS, PROOF):
         for file in folder.glob(f"{format or '*'}-{code}-{variant}-*"):
@@ -57,10 +55,10 @@ def _forget(folder: Path, format: str, language: str) -> None:
 
 
 def _refuse_unknown(content: Content, format: str, language: str) -> None:
-    """Raises ValueError for a format or a language that is not known; "" is no name."""
+    """Raises ValueError for an unknown format or language; "" stands for all."""
     table = content.formats
     formats = [one.name for one in (*table.formats, *table.booklets)]
-    counts = range(1, MOST_LANGUAGES + 1)
+    counts = range(1, MAX_LANGUAGES + 1)
     spoken = [one for count in counts for one in language_groups(content.languages, count)]
     codes = ["+".join(language.code for language in one) for one in spoken]
     for what, name, known in (("FORMAT", format, formats), ("LANG", language, codes)):
@@ -69,14 +67,14 @@ def _refuse_unknown(content: Content, format: str, language: str) -> None:
 
 
 def proof(flyer: Flyer, folder: Path) -> Path:
-    """Writes the print shop's file with crop marks beside it."""
+    """Writes a copy of the press file with crop marks beside it; returns its path."""
     target = folder / flyer.file.replace(f"-{PRESS}-", f"-{PROOF}-")
     target.write_bytes(add_crop_marks((folder / flyer.file).read_bytes()))
     return target
 
 
 def pictures(flyer: Flyer, folder: Path) -> list[Path]:
-    """Writes each page as a PNG beside the PDF; their names end in the number of the page."""
+    """Writes each page as a PNG beside the PDF, numbered from 1; returns their paths."""
     made = []
     pages = png_pages((folder / flyer.file).read_bytes(), PREVIEW_RESOLUTION)
     for number, page in enumerate(pages, 1):

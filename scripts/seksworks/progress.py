@@ -1,4 +1,4 @@
-"""What a command says while it runs: one line a step, a bar, and what is wrong."""
+"""The output of a command: one line a step, a progress bar, and problems."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ BAR = 24
 
 @dataclass
 class Step:
-    """One step of a command; its `result` is said in its line, when it is done."""
+    """A step of a command; `result` is printed with its name when it is done."""
 
     name: str
     result: str = ""
 
 
 class Progress:
-    """One line a step: what it did, how much, how long; a bar where a terminal watches."""
+    """Prints a line for each step with its result and duration, and a progress bar on a
+    terminal."""
 
     def __init__(self, quiet: bool) -> None:
         self.quiet = quiet
@@ -44,14 +45,14 @@ class Progress:
             print(f"{name:<9} {step.result:<58} {time.monotonic() - start:5.1f} s", flush=True)
 
     def tick(self, done: int, total: int, what: str) -> None:
-        """Shows how far a step is, and `what` was done last."""
+        """Updates the progress bar; `what`: the last thing done."""
         if self.has_bar:
             filled = BAR * done // max(total, 1)
             line = f"{'█' * filled}{'░' * (BAR - filled)} {done}/{total} {what}"
             print(f"\r\x1b[K{line}", end="", file=sys.stderr, flush=True)
 
     def line(self, name: str, text: str) -> None:
-        """Prints a line that is no step's."""
+        """Prints a line that belongs to no step."""
         if not self.quiet:
             print(f"{name:<9} {text}", flush=True)
 
@@ -61,19 +62,19 @@ class Progress:
 
 
 def fall_silent() -> None:
-    """Lets go of an output that nobody reads: at its end, Python would try again to say the rest,
-    and complain."""
+    """Redirects standard output to nowhere after its reader closed it (`make | head`): else Python
+    would try to flush it at exit, and print an error."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def print_problems(problems: Iterable[Problem], language: str = LANGUAGES[0]) -> None:
-    """Prints each problem once, sorted, in that language."""
+    """Prints each problem once, sorted, in that language, to standard error."""
     for problem in sorted(set(problems)):
         print(problem.printed(language), file=sys.stderr)
 
 
 def code_quality(problems: Iterable[Problem], language: str = LANGUAGES[0]) -> str:
-    """The problems as GitLab shows them beside a change: the JSON of its code quality report."""
+    """The problems as GitLab's code quality report, which it shows beside a change: JSON."""
     rows = [
         {
             "description": one.said(language),
@@ -88,8 +89,8 @@ def code_quality(problems: Iterable[Problem], language: str = LANGUAGES[0]) -> s
 
 
 def problems_json(problems: Iterable[Problem], language: str = LANGUAGES[0]) -> str:
-    """The problems for tools: a list of objects with the number under which a problem is explained,
-    the path, the line and the message."""
+    """The problems for other tools: a JSON list of objects with the number (`id`), path, line and
+    message."""
     rows = [
         {"id": one.number, "path": one.path, "line": one.line, "message": one.said(language)}
         for one in sorted(set(problems))

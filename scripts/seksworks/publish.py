@@ -1,7 +1,6 @@
-"""Whole or nothing: where a build works, that no second one runs, how the result takes its place.
+"""Atomic publishing: the lock against a second build, the workspace, and the swap with `site/`.
 
-Killed at any moment, out of disk or started twice, `site/` is the old site or the new one. Knows
-nothing of what is built.
+Killed at any moment, out of disk or started twice, `site/` is the old site or the new one.
 """
 
 from __future__ import annotations
@@ -26,8 +25,8 @@ AT_FDCWD, RENAME_EXCHANGE, RENAME_SWAP = -100, 2, 2
 
 @contextmanager
 def exclusive_lock(root: Path, waiting: AbstractContextManager[Step]) -> Iterator[None]:
-    """Waits until no other build of the repository at `root` runs, as the step `waiting`; clears
-    what a killed build left."""
+    """Holds the lock of the repository at `root` while the block runs. Waits for another build, as
+    the step `waiting`, and deletes what killed builds left."""
     (root / ".cache").mkdir(exist_ok=True)
     with (root / ".cache" / "lock").open("w") as lock:
         try:
@@ -43,7 +42,7 @@ def exclusive_lock(root: Path, waiting: AbstractContextManager[Step]) -> Iterato
 
 @contextmanager
 def workspace(parent: Path | None = None) -> Iterator[Path]:
-    """A new folder in `parent` (else where the system keeps such things), gone afterwards."""
+    """A temporary folder in `parent` (by default that of the system), deleted after the block."""
     folder = Path(tempfile.mkdtemp(prefix=LEFTOVER, dir=parent))
     try:
         yield folder
@@ -52,23 +51,23 @@ def workspace(parent: Path | None = None) -> Iterator[Path]:
 
 
 def copy_files(source: Path, folder: Path) -> None:
-    """Copies the files that lie in `source` into a new folder; an OSError that says why for the
-    first that cannot be copied, which `copytree` does not say."""
+    """Copies the files directly in `source` into a new folder. Raises OSError with the reason for
+    the first that cannot be copied; `copytree` hides it."""
     folder.mkdir()
     for file in source.iterdir():
         shutil.copyfile(file, folder / file.name)
 
 
 def let_all_read(folder: Path) -> None:
-    """Lets every program read the folder and all in it, whatever the umask of who built it: a
-    server is another user."""
+    """Makes the folder and all in it readable for everybody, whatever the umask: the web server is
+    another user."""
     for place in (folder, *folder.rglob("*")):
         place.chmod(FOLDER_MODE if place.is_dir() else FILE_MODE)
 
 
 def swap(new: Path, published: Path) -> None:
-    """Puts `new` in the place of `published` in one step, and the old one in that of `new`;
-    an OSError that names the folder and the reason where the system does not let it."""
+    """Swaps the folders `new` and `published` in one step; renames `new` where there is no
+    `published`. Raises OSError with folder and reason where the system refuses."""
     if not published.exists():
         new.rename(published)
         return

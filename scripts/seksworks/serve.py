@@ -1,9 +1,8 @@
-"""A preview of the site on this machine that shows what was saved, and what is wrong with it, at
-once.
+"""`make serve`: a local preview of the site that shows saved changes and problems at once.
 
-What was saved is read anew, the rules look at it and at the page that was looked at last, and open
-pages load again; a moment later the rules look at everything, and then a process in the background
-makes the flyers. Pages are made when a browser asks for them (`site/live`).
+After a change, the changed files are read again and checked together with the page viewed last, and
+open pages reload; then all rules run, and a background process makes the flyers. Pages are made
+when a browser requests them (`site/live`).
 """
 
 from __future__ import annotations
@@ -37,7 +36,7 @@ DRAWN_WITH = (".css", ".html", ".js", ".jinja")
 
 
 def serve(root: Path, today: date, progress: Progress, language: str) -> None:
-    """Runs until it is stopped, which is a KeyboardInterrupt here. `language`: of what is told."""
+    """Serves until it is stopped by KeyboardInterrupt. `language`: of messages."""
     with workspace() as folder:
         preview = Preview(root, today, folder, progress, language)
         server = live_server(preview.rebuild, preview.prepare, (HOST, PORT), folder / SITE)
@@ -54,8 +53,8 @@ def serve(root: Path, today: date, progress: Progress, language: str) -> None:
 
 
 class Preview:
-    """What the server shows; `folder` is where its files are. The server calls `rebuild` and
-    `prepare` in threads of its own."""
+    """The state behind the server; `folder`: with the files it serves. `rebuild` and `prepare` are
+    called in threads of the server."""
 
     def __init__(
         self, root: Path, today: date, folder: Path, progress: Progress, language: str
@@ -82,7 +81,7 @@ class Preview:
         self._unread: set[str] = set()
 
     def rebuild(self) -> None:
-        """Reads what has changed since the last time, and has the rules look at it."""
+        """Reads and checks the files that changed since the last time."""
         with self._lock:
             before, self._files = self._files, file_states(self._root)
             both = before.items() ^ self._files.items()
@@ -93,13 +92,13 @@ class Preview:
                 self._made.clear()
 
     def stop(self) -> None:
-        """Ends all that runs beside the server."""
+        """Stops the background process and threads."""
         self._timer.cancel()
         self._background.stop()
 
     def prepare(self, path: str) -> int:
-        """Makes the file that stands for the path of an address, unless it is there; gives the
-        number of the version that it is of."""
+        """Makes the file for the URL path, unless it is up to date; returns the number of its
+        version."""
         name = posixpath.normpath(f"/{path}").lstrip("/")
         if not posixpath.splitext(name)[1]:
             name = f"{name}{PAGE_END}".lstrip("/")
@@ -137,7 +136,7 @@ class Preview:
         self._timer.start()
 
     def _read(self, problems: Problems) -> Content | None:
-        """The content as it is now; None where the settings cannot be read."""
+        """The present content; None where the settings cannot be read."""
         texts = [path for path in self._unread if not path.endswith(DRAWN_WITH)]
         try:
             content = reread(self._site.content, texts, problems) if self._site else None
@@ -146,15 +145,14 @@ class Preview:
             return None
 
     def _near(self, content: Content, changed: Collection[str]) -> list[Page]:
-        """The pages that were changed, that are wrong, or that somebody looks at, in all
-        languages."""
+        """The pages that changed, have problems or were viewed last, in all languages."""
         paths = {*changed, *(one.path for one in self._problems)}
         names = {page.name for page in _every_page(content) if page.path in paths}
         names.add(self._viewed)
         return [page for page in _every_page(content) if page.name in names]
 
     def _look_at_all(self, version: int) -> None:
-        """Has all rules look at everything, and the flyers made after that; in a thread."""
+        """Runs all rules, then starts making the flyers; in a thread."""
         problems, content = Problems(), None
         try:
             content = check(self._root, self._today, Progress(quiet=True))
@@ -171,7 +169,7 @@ class Preview:
             self._make_flyers(content, changed, version)
 
     def _make_flyers(self, content: Content, changed: tuple[str, ...], version: int) -> None:
-        """Begins to make them, and waits until it has begun."""
+        """Starts making the flyers in the background, and waits until it has started."""
         given = changed, self._folder, self._progress, self._language
         with self._starting:
             self._background.stop()
@@ -193,7 +191,8 @@ class Preview:
         self._made.clear()
 
     def _maker_for(self, content: Content) -> PageMaker:
-        """MkDocs reads its settings and the list of files only when these have changed."""
+        """A page maker for the content; a new one only where settings or the list of files changed,
+        because then MkDocs reads them again."""
         if (
             self._site
             and SETTINGS not in self._unread
@@ -203,7 +202,7 @@ class Preview:
         return PageMaker(content)
 
     def _look_at_offer(self) -> None:
-        """Lets the page for printing say what there is now."""
+        """Updates the print page with the present offer."""
         offer = read_offer(self._folder)
         if self._site and offer != self._offer:
             self._site.offer(offer.flyers, offer.packs)
@@ -211,7 +210,7 @@ class Preview:
             self._made = {one for one in self._made if not one.endswith(PRINT_END)}
 
     def _make(self, name: str) -> None:
-        """Writes the file, with what is to be said on it; deletes one that is there no more."""
+        """Writes the file with its notes; deletes one that does not exist any more."""
         text, found = self._texts.get(name, ""), Problems()
         if self._site:
             try:

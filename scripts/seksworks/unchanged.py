@@ -1,8 +1,7 @@
-"""Whether `site/` is whole and was made of what the repository holds now: then there is nothing to
-build.
+"""Detects that `site/` is complete and up to date, so that there is nothing to build.
 
-Everything counts that a build depends on, by its bytes: what editors write, the code, the packages,
-the environment and the day. Of the site itself, files with their sizes and times count.
+Compares the bytes of all inputs (what editors write, code), packages, environment and day; of the
+site itself only sizes and times of files.
 """
 
 from __future__ import annotations
@@ -25,8 +24,8 @@ BUILD_RECORD = ".cache/built.json"
 
 @dataclass(frozen=True)
 class BuildRecord:
-    """What a build notes down: the hash of what it was made of, that of what it left behind, the
-    file of the press's profile, which may lie anywhere, and the warning that it gave; "": none."""
+    """The record of a build: the hash of its inputs, that of its outputs, the path of the press's
+    profile, which may be anywhere, and its warning; "" for none."""
 
     inputs: str
     outputs: str
@@ -35,8 +34,8 @@ class BuildRecord:
 
 
 def inputs_hash(root: Path, today: date, texts: bool = True) -> str:
-    """The hash of all that a build is made of, but the press's profile; and where `texts` is not
-    set, but the Markdown and the style sheets, which are looked at one by one."""
+    """The hash of all inputs of a build except the press's profile; without `texts` also except
+    Markdown and stylesheets, which have cache keys of their own."""
     files = sorted(
         file
         for name in (*SOURCE_FILES, "scripts")
@@ -53,8 +52,8 @@ def inputs_hash(root: Path, today: date, texts: bool = True) -> str:
 
 
 def file_states(root: Path) -> dict[str, tuple[int, int]]:
-    """Time and size of each file that editors change, by its path; not of what an editor's program
-    hides beside it while it writes."""
+    """The time (ns) and size of each file that editors change, by path; without hidden temporary
+    files of text editors."""
     found = dict[str, tuple[int, int]]()
     places = [root / name for name in SOURCE_FILES]
     for file in (*places, *(file for place in places for file in place.rglob("*"))):
@@ -67,7 +66,7 @@ def file_states(root: Path) -> dict[str, tuple[int, int]]:
 
 
 def outputs_hash(root: Path, profile: str) -> str:
-    """The hash of what a build leaves behind, and of the press's profile."""
+    """The hash of the outputs of a build, and of the press's profile."""
     parts = [_hash_of(root / WORKLIST), _hash_of(root / profile)]
     for file in sorted((root / SITE).rglob("*")):
         state = file.stat()
@@ -76,8 +75,7 @@ def outputs_hash(root: Path, profile: str) -> str:
 
 
 def last_build(root: Path, inputs: str) -> BuildRecord | None:
-    """What the last build noted down, if it was made of the same and all that it made is there;
-    else None."""
+    """The record of the last build; None where its inputs differ, or its outputs have changed."""
     try:
         known = BuildRecord(**json.loads((root / BUILD_RECORD).read_text(encoding="utf-8")))
     except (OSError, ValueError, TypeError):
@@ -87,7 +85,7 @@ def last_build(root: Path, inputs: str) -> BuildRecord | None:
 
 
 def note_build(root: Path, inputs: str, profile: str, warning: str) -> None:
-    """Notes down what the site was made of."""
+    """Writes the record of this build."""
     record = BuildRecord(inputs, outputs_hash(root, profile), profile, warning)
     (root / BUILD_RECORD).write_text(json.dumps(asdict(record)), encoding="utf-8")
 

@@ -10,7 +10,13 @@ import pytest
 from PIL import Image
 
 from seksworks.editing.picture import add_picture
-from seksworks.source.pictures import HEAVIEST, HIGHEST, PICTURES, WIDEST, picture_of
+from seksworks.source.pictures import (
+    MAX_PICTURE_BYTES,
+    MAX_PICTURE_HEIGHT,
+    MAX_PICTURE_WIDTH,
+    PICTURE_FOLDER,
+    picture_of,
+)
 from support.building import RunHere
 from support.checking import ROOT, SAMPLE
 
@@ -20,7 +26,7 @@ DRAWING = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 100 50">
 <rect x="10" y="10" width="80" height="30" fill="teal"/>{}</svg>"""
 # On this machine, but not in the drawing.
 DOOR = SAMPLE / "docs/pictures/front-door.jpg"
-NAME = f"{PICTURES}/front-door.jpg"
+NAME = f"{PICTURE_FOLDER}/front-door.jpg"
 
 
 def saved(folder: Path, name: str, image: Image.Image, **more: Any) -> Path:
@@ -47,14 +53,14 @@ def test_a_photo_that_lies_on_its_side_stands_up(tmp_path: Path) -> None:
     exif[0x0112] = 6  # turn it to the right
     photo = saved(tmp_path, "a.jpg", Image.new("RGB", (1600, 900), "teal"), exif=exif)
     made = add_picture(tmp_path, photo, "front-door")
-    assert (made.width, made.height) == (540, HIGHEST)
+    assert (made.width, made.height) == (540, MAX_PICTURE_HEIGHT)
 
 
 def test_the_heaviest_photo_fits(tmp_path: Path) -> None:
     noise = Image.effect_noise((800, 800), 99).convert("RGB")
     made = add_picture(tmp_path, saved(tmp_path, "a.png", noise), "wall")
-    assert len(made.data) <= HEAVIEST
-    assert 200 < made.width < WIDEST
+    assert len(made.data) <= MAX_PICTURE_BYTES
+    assert 200 < made.width < MAX_PICTURE_WIDTH
 
 
 def test_what_lets_light_through_stands_on_white(tmp_path: Path) -> None:
@@ -98,7 +104,7 @@ def test_what_nothing_can_read(tmp_path: Path, name: str, data: bytes) -> None:
     (tmp_path / name).write_bytes(data)
     with pytest.raises(ValueError, match=f"{name} is no picture that can be read"):
         add_picture(tmp_path, tmp_path / name, "door")
-    assert not (tmp_path / PICTURES).exists()
+    assert not (tmp_path / PICTURE_FOLDER).exists()
 
 
 def test_the_command(run_here: RunHere, tmp_path: Path) -> None:

@@ -128,7 +128,7 @@ def test_a_part_knows_its_lines(panel: PanelBox) -> None:
 def test_a_section_knows_its_title_its_words_and_their_languages(panel: PanelBox) -> None:
     (section,) = panel.sections
     assert (section.name, section.title, section.words) == ("door", "Aan de deur", 7)
-    assert section.spoken() == {"": 5, "en": 2}
+    assert section.words_by_language() == {"": 5, "en": 2}
     assert section.height == pytest.approx(20)
 
 
@@ -141,7 +141,7 @@ def test_rows_codes_and_boxes_know_their_places(layout: Layout) -> None:
     assert box.name == "strip"
     assert box.rect == pytest.approx((2, 62, 11, 66))
     (code,) = layout.codes
-    assert (code.page, code.squares) == (0, 37)
+    assert (code.page, code.modules) == (0, 37)
     assert code.rect == pytest.approx((0, 68, 20, 78))
 
 

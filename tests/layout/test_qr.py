@@ -33,7 +33,7 @@ def faults(style: str) -> list[str]:
     layout = lay_out(parse(PAGE.format(code=code, style=style), FOLDER), CARD.sides)
     assert not layout.complaints
     data = postprocess(write_pdf(layout).data)
-    rims = [Frame(code.page, *code.rect, code.rim) for code in layout.codes]
+    rims = [Frame(code.page, *code.rect, code.quiet_zone) for code in layout.codes]
     found = qr_code_faults(layout, darkest_greys(data, rims))
     assert {fault.section for fault in found} <= {""}
     return [fault.message for fault in found]
@@ -81,6 +81,6 @@ def test_a_longer_address_has_more_squares_in_the_same_room() -> None:
     for address in (ADDRESS, "https://sekswerk-quadermonde.example.nl/nl/"):
         code = qr_code(address, "QR", "#000000", "q")
         [found] = lay_out(parse(PAGE.format(code=code, style=""), FOLDER), CARD.sides).codes
-        dark.append((found.squares, *(round(edge, 1) for edge in found.dark)))
+        dark.append((found.modules, *(round(edge, 1) for edge in found.symbol)))
     assert [squares for squares, *_ in dark] == [37, 41]
     assert dark[0][1:] == dark[1][1:]

@@ -12,7 +12,7 @@ from seksworks.layout import fitting
 from seksworks.layout.engine import lay_out, parse
 from seksworks.layout.fitting import FitAttempt, lay_out_to_fit
 from seksworks.layout.model import Layout
-from seksworks.layout.spacing import is_spaced, uneven_rows
+from seksworks.layout.spacing import is_distributed, uneven_rows
 from support.making import FOLDER
 
 pytestmark = pytest.mark.usefixtures("only_our_fonts")
@@ -70,7 +70,7 @@ def test_parts_side_by_side_begin_on_one_grid(lines: tuple[int, int], step: int)
     """The coarsest that both have room for; what is left stays at the foot."""
     texts = ("".join(f"<section><p>{'op<br>' * n}op</p></section>" for _ in "abc") for n in lines)
     final = fit(*texts, style=GAP)
-    assert is_spaced(final.layout, final.spacing)
+    assert is_distributed(final.layout, final.spacing)
     for panel in final.layout.panels:
         places = [part.top - panel.flow[0].top for part in panel.flow]
         assert len(places) == 3
@@ -82,7 +82,7 @@ def test_the_last_part_stands_at_the_foot_where_the_style_puts_it_there() -> Non
     final = fit(STEPS.format(steps="<li>Vraag.</li>" * 2), style=FOOT)
     panel = final.layout.panels[0]
     assert panel.flow[-1].end == pytest.approx(60, abs=0.1)
-    assert is_spaced(final.layout, final.spacing)
+    assert is_distributed(final.layout, final.spacing)
 
 
 def test_steps_stand_as_near_to_each_other_wherever_they_are() -> None:
@@ -117,7 +117,7 @@ def test_a_heading_beside_its_text_makes_its_panel_longer_only_where_it_reaches_
     texts = body.format("op<br>" * 4 + "op", text), body.format("op", text)
     found = fit(*texts, style=FOOT)
     final = found.layout
-    assert is_spaced(final, found.spacing)
+    assert is_distributed(final, found.spacing)
     assert [panel.left for panel in final.panels] == pytest.approx([0, 0], abs=0.05)
     assert len(set(tops(final, "Na"))) == 1
 

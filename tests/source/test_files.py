@@ -12,7 +12,7 @@ from seksworks.source.characters import odd_characters
 from seksworks.source.fields import FieldReader, parse_date
 from seksworks.source.markdown_file import read_markdown
 from seksworks.source.problems import Problem, Problems
-from seksworks.source.text_file import LARGEST, LONGEST_LINE, line_at, read_text
+from seksworks.source.text_file import MAX_FILE_BYTES, MAX_LINE_LENGTH, line_at, read_text
 from seksworks.source.yaml_file import Table, parse_yaml, read_yaml
 from support.checking import table_of, told
 
@@ -140,7 +140,7 @@ def test_a_page_has_front_matter_and_a_body(tmp_path: Path) -> None:
         (b"a\rb", "a\nb"),
         ("ș € 😀\n".encode(), "ș € 😀\n"),
         (b"", ""),
-        (b"a" * LONGEST_LINE, "a" * LONGEST_LINE),
+        (b"a" * MAX_LINE_LENGTH, "a" * MAX_LINE_LENGTH),
     ],
 )
 def test_text_is_read_as_it_is(tmp_path: Path, raw: bytes, text: str) -> None:
@@ -176,12 +176,12 @@ CONFLICT = "holds the marks of a merge conflict; keep one version and delete the
         (b"<<<<<<< A\n1\n||||||| O\n2\n=======\n3\n>>>>>>> B", "\n1\n\n\n\n\n", [(1, CONFLICT)]),
         (b"1\n>>>>>>> B\n2", "1\n\n2", [(2, CONFLICT)]),
         (
-            b"a\n" + b"b" * (LONGEST_LINE + 1),
+            b"a\n" + b"b" * (MAX_LINE_LENGTH + 1),
             None,
-            [(2, f"this line has {LONGEST_LINE + 1} characters; break it up, or take it out")],
+            [(2, f"this line has {MAX_LINE_LENGTH + 1} characters; break it up, or take it out")],
         ),
         (
-            b"a\n" * LARGEST,
+            b"a\n" * MAX_FILE_BYTES,
             None,
             [(1, "is 1000 kB large; 500 kB is enough for a text, split it")],
         ),

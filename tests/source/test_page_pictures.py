@@ -10,11 +10,11 @@ from PIL import Image
 from PIL.ImageCms import ImageCmsProfile, createProfile
 
 from seksworks.source.pictures import (
-    HEAVIEST,
-    HIGHEST,
-    PICTURES,
-    WIDEST,
-    NoPicture,
+    MAX_PICTURE_BYTES,
+    MAX_PICTURE_HEIGHT,
+    MAX_PICTURE_WIDTH,
+    PICTURE_FOLDER,
+    InvalidPicture,
     picture_of,
     read_pictures,
 )
@@ -24,7 +24,7 @@ PLACE = Image.Exif()
 PLACE.get_ifd(0x8825).update({1: "N", 2: (51.0, 33.0, 0.0)})
 PROFILE = ImageCmsProfile(createProfile("sRGB")).tobytes()
 RED = Image.new("RGB", (90, 60), "red")
-NOISE = Image.effect_noise((WIDEST, WIDEST), 99)
+NOISE = Image.effect_noise((MAX_PICTURE_WIDTH, MAX_PICTURE_WIDTH), 99)
 NOT_PLAIN = "is no plain JPEG, and may hold where and when it was made"
 
 
@@ -35,10 +35,12 @@ def jpeg(image: Image.Image = RED, **more: object) -> bytes:
 
 
 def test_a_picture_knows_its_size() -> None:
-    picture = picture_of(f"{PICTURES}/front-door.jpg", jpeg())
+    picture = picture_of(f"{PICTURE_FOLDER}/front-door.jpg", jpeg())
     assert (picture.width, picture.height, picture.data) == (90, 60, jpeg())
-    largest = picture_of(f"{PICTURES}/wall.jpg", jpeg(Image.new("L", (WIDEST, HIGHEST))))
-    assert (largest.width, largest.height) == (WIDEST, HIGHEST)
+    largest = picture_of(
+        f"{PICTURE_FOLDER}/wall.jpg", jpeg(Image.new("L", (MAX_PICTURE_WIDTH, MAX_PICTURE_HEIGHT)))
+    )
+    assert (largest.width, largest.height) == (MAX_PICTURE_WIDTH, MAX_PICTURE_HEIGHT)
 
 
 @pytest.mark.parametrize(
@@ -55,24 +57,30 @@ def test_a_picture_knows_its_size() -> None:
         (jpeg()[:60], NOT_PLAIN),
         (b"", NOT_PLAIN),
         (b"<svg xmlns='http://www.w3.org/2000/svg'/>", NOT_PLAIN),
-        (jpeg(Image.new("L", (WIDEST + 1, 9))), f"has {WIDEST + 1} × 9 pixels, .+ {HEAVIEST}"),
-        (jpeg(Image.new("L", (9, HIGHEST + 1))), f"has 9 × {HIGHEST + 1} pixels, .+ {HEAVIEST}"),
+        (
+            jpeg(Image.new("L", (MAX_PICTURE_WIDTH + 1, 9))),
+            f"has {MAX_PICTURE_WIDTH + 1} × 9 pixels, .+ {MAX_PICTURE_BYTES}",
+        ),
+        (
+            jpeg(Image.new("L", (9, MAX_PICTURE_HEIGHT + 1))),
+            f"has 9 × {MAX_PICTURE_HEIGHT + 1} pixels, .+ {MAX_PICTURE_BYTES}",
+        ),
     ],
 )
 def test_what_is_no_picture_of_a_page(data: bytes, wrong: str) -> None:
-    with pytest.raises(NoPicture, match=f"^{wrong}$"):
-        picture_of(f"{PICTURES}/front-door.jpg", data)
+    with pytest.raises(InvalidPicture, match=f"^{wrong}$"):
+        picture_of(f"{PICTURE_FOLDER}/front-door.jpg", data)
 
 
 def test_a_picture_is_light() -> None:
     heavy = jpeg(NOISE, quality=90)
-    assert len(heavy) > HEAVIEST
-    with pytest.raises(NoPicture, match=f"pixels, {len(heavy)} bytes, and may have"):
-        picture_of(f"{PICTURES}/wall.jpg", heavy)
+    assert len(heavy) > MAX_PICTURE_BYTES
+    with pytest.raises(InvalidPicture, match=f"pixels, {len(heavy)} bytes, and may have"):
+        picture_of(f"{PICTURE_FOLDER}/wall.jpg", heavy)
 
 
 def test_each_file_that_is_none_is_told_with_the_command_that_makes_one(tmp_path: Path) -> None:
-    folder = tmp_path / PICTURES
+    folder = tmp_path / PICTURE_FOLDER
     (folder / "more").mkdir(parents=True)
     for name in ("good.jpg", "IMG_20261123.jpg", "more/door.jpg", ".DS_Store"):
         (folder / name).write_bytes(jpeg())
@@ -85,7 +93,7 @@ def test_each_file_that_is_none_is_told_with_the_command_that_makes_one(tmp_path
     other = f"is no .jpg, the one kind of picture that pages have; {run}"
     named = f"is not named after what it shows, with a-z and hyphens only; {run}"
     assert [f"{one.path}:{one.line}: {one.message}" for one in problems] == [
-        f"{PICTURES}/{line}"
+        f"{PICTURE_FOLDER}/{line}"
         for line in (
             f"IMG_20261123.jpg:1: {named}IMG_20261123.jpg NAME=what-it-shows{then}",
             f"bad.jpg:1: {NOT_PLAIN}; {run}bad.jpg NAME=bad",

@@ -1,5 +1,6 @@
-"""The house rules: each looks at the content and yields problems; those for words alone stand in
-`wording/`; and the work list. Changes nothing, writes no file, and lays nothing out.
+"""The house rules, each a generator of problems in the content, those for wording in `wording/`;
+the readability and doubt of pages, the expiry of facts, and the work list. Changes and writes
+nothing.
 """
 
 from seksworks.checks.doubt import doubt_in, doubt_on

@@ -1,9 +1,8 @@
-"""How much a text doubts: a reader comes for an answer or a way in, and one doubt in ten sentences
-reads as "nobody knows".
+"""Counts sentences that express doubt: a reader comes for an answer or somebody to turn to, and one
+doubt in ten sentences reads as "nobody knows".
 
-The words of doubt stand in `data/doubt.yml`. What a fact itself says of its age ("may have
-changed") is not counted: it comes with time, and no build should fail because a day has passed.
-Reads no files, prints nothing.
+The words of doubt are in `data/doubt.yml`. Staleness notes ("may have changed") are not counted:
+they come with time, and no build should fail because a day has passed.
 """
 
 from __future__ import annotations
@@ -15,36 +14,45 @@ from functools import cache
 from textwrap import shorten
 
 from seksworks.checks.readability import MARKDOWN_LINK, sentences
-from seksworks.content import DOUBT, FLYERS, REFERENCE, WAYS_IN, Content, DoubtWords, Language, Page
+from seksworks.content import (
+    DOUBT,
+    FLYERS,
+    REFERENCE,
+    WAYS_IN,
+    Content,
+    DoubtWords,
+    Language,
+    Page,
+)
 from seksworks.rendering import BLOCKS
 from seksworks.source import Message, Problem, line_at
 
-# In a hundred sentences: of one page, and of all pages of a language.
+# The largest allowed share of doubtful sentences, in percent: of a page, of all in a language.
 MOST_ON_A_PAGE, MOST_IN_A_LANGUAGE = 10, 3
-# The pages with most doubt, where a language has too much.
+# The number of pages named in the message about a language.
 WORST_PAGES = 4
-# What is said or shown to somebody is no sentence to the reader.
+# What the reader says or shows to somebody else is not counted.
 QUOTE = re.compile(r"[“„][^”\n]*”")
-# Stands behind what can be tapped.
+# Marks text that can be tapped.
 TAP = "→"
 
 
 @dataclass(frozen=True)
 class Doubt:
-    """Of a text: how many sentences it has, and those that doubt or leave the reader to ask
-    without anything to tap, each with its line in the file."""
+    """The number of sentences of a text, and the doubtful ones with their lines in the file: those
+    that doubt, and those that tell the reader to ask somebody without anything to tap."""
 
     sentences: int
     doubtful: tuple[tuple[int, str], ...]
 
     @property
     def share(self) -> float:
-        """Those that doubt, in a hundred sentences."""
+        """The share of doubtful sentences, in percent."""
         return 100 * len(self.doubtful) / max(1, self.sentences)
 
 
 def doubt_on(content: Content, page: Page) -> Doubt:
-    """How much the page doubts; not at all in a language without words of doubt."""
+    """The doubt on the page; none in a language without words of doubt."""
     words = content.glossary.doubt.get(page.language.code)
     return _counted(page.body, page.document.body_line, words)
 
@@ -63,14 +71,14 @@ def _counted(body: str, first: int, words: DoubtWords | None) -> Doubt:
 
 
 def doubt_in(content: Content, language: Language) -> Doubt:
-    """How much all pages in the language doubt together; of which page each line is, is lost."""
+    """The doubt in all pages of the language together; the line numbers lack their page."""
     pages = [doubt_on(content, page) for page in _pages_in(content, language)]
     doubtful = tuple(one for page in pages for one in page.doubtful)
     return Doubt(sum(page.sentences for page in pages), doubtful)
 
 
 def doubtful_page(content: Content, page: Page) -> Iterator[Problem]:
-    """A page answers: few of its sentences doubt or leave the reader to ask."""
+    """At most MOST_ON_A_PAGE percent of a page's sentences are doubtful."""
     now = doubt_on(content, page)
     if now.share <= MOST_ON_A_PAGE or page.name.startswith(FLYERS):
         return
@@ -87,7 +95,8 @@ def doubtful_page(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def doubtful_languages(content: Content) -> Iterator[Problem]:
-    """All pages of a language together doubt even less."""
+    """At most MOST_IN_A_LANGUAGE percent of the sentences of all pages of a language are
+    doubtful."""
     for language in content.languages:
         now = doubt_in(content, language)
         if now.share <= MOST_IN_A_LANGUAGE:

@@ -1,8 +1,8 @@
-"""Facts on flyers and booklets that become too old for paper: until when they stand there, and
-which sheets cannot be made without them.
+"""Finds when facts on flyers, booklets and pages expire, and which sheets cannot be made without
+them.
 
-Nothing here is a mistake that stops a build: the site still has to be mended when half of the
-facts are a year old. Reads no files, prints nothing.
+Expired facts are not problems: it must be possible to correct the site when half of the facts are a
+year old.
 """
 
 from __future__ import annotations
@@ -29,15 +29,14 @@ from seksworks.content import (
 )
 from seksworks.rendering import certain, quoted_facts, withheld
 
-# Days before the day of review from which editors hear of it.
+# How long before the day of review editors are warned.
 AHEAD = timedelta(days=60)
 DAY = timedelta(days=1)
 
 
 def last_days(content: Content, pages: Iterable[Page]) -> dict[str, date]:
-    """By "id.field" the last day on paper of each fact that the `pages` quote, as far as that day
-    is past, or no more than `AHEAD` away. What stays on paper however old it is, such as an
-    emergency number, is not among them."""
+    """The last day on which a fact quoted by `pages` may be printed, by "id.field", if that day is
+    past or at most AHEAD away. Without facts that may stay on paper, such as emergency numbers."""
     days: dict[str, date] = {}
     for page in pages:
         for id, name in quoted_facts(page.body, content):
@@ -49,9 +48,8 @@ def last_days(content: Content, pages: Iterable[Page]) -> dict[str, date]:
 
 
 def due_day(content: Content, page: Page) -> date | None:
-    """The first day after today from which a fact that the page shows on a screen may be out of
-    date, and would say so if the site were built again; None where that never comes. An emergency
-    number is never doubted."""
+    """The first day after today on which a new build of the page would show a staleness note that
+    this one lacks; None where that never comes. Emergency numbers get no such note."""
     days = (
         day
         for entry, origin in _origins_shown(content, page)
@@ -63,7 +61,8 @@ def due_day(content: Content, page: Page) -> date | None:
 
 
 def _origins_shown(content: Content, page: Page) -> Iterator[tuple[Entry, Origin]]:
-    """Where that comes from which the page shows, in its text and on its cards, or rests on."""
+    """The entry and origin of each value in the page's text and cards, and of each fact in its
+    front matter."""
     source = source_of(content, page) or page
     cards = ((id, "card") for id in source.services)
     for id, name in (*quoted_facts(page.body, content), *cards):
@@ -81,14 +80,14 @@ def _day_after_review(entry: Entry, origin: Origin) -> date | None:
 
 
 def booklet_pages(content: Content) -> list[Page]:
-    """The pages that are printed as chapters."""
+    """The pages that are chapters of a booklet, in all languages."""
     printed = {name for booklet in content.formats.booklets for name in booklet.pages}
     return [page for (_, name), page in content.pages.items() if name in printed]
 
 
 def quoted_fields(entry: Entry, name: str) -> Iterable[str]:
-    """The fields that `{{ id.name }}` puts into a text: those of the card, of the call button, or
-    the one of that name."""
+    """The names of the entry's fields that `{{ id.name }}` shows: those of a card or a call button,
+    else the one field; empty where there is none."""
     shown = {"card": entry.fields, "call": PHONES[:2]}.get(name, (name,))
     return [field for field in shown if field in entry.fields]
 
@@ -104,9 +103,8 @@ def _last_day(entry: Entry, field: Field, today: date) -> date | None:
 
 
 def left_out(content: Content) -> list[tuple[str, str]]:
-    """Format and languages ("nl", "nl+ro") of each sheet that is not made, because one of its
-    sections would be empty, says what the source text says no more, or would be partly in another
-    language."""
+    """The format and languages ("nl", "nl+ro") of each sheet that is not made, because one of its
+    sections would be empty, is outdated (see `kept_off_paper`), or would mix languages."""
     empty = {
         key: _empty(content, page) | kept_off_paper(content, page) | _mixed(content, page)
         for key, page in content.flyers.items()
@@ -121,7 +119,7 @@ def left_out(content: Content) -> list[tuple[str, str]]:
 
 
 def _empty(content: Content, page: Page) -> set[str]:
-    """The sections that are left with nothing, or end in a heading with nothing below it."""
+    """The ids of the sections that are empty without withheld facts, or end in a heading."""
     return {
         section.id
         for section in page.sections
@@ -132,8 +130,8 @@ def _empty(content: Content, page: Page) -> set[str]:
 
 
 def _mixed(content: Content, page: Page) -> set[str]:
-    """The sections of a text in a partial language that hold a word of another one: all of them
-    while the words that stand beside the text are not there."""
+    """The ids of the sections of a text in a partial language that quote a value in another one;
+    all sections while interface strings are missing."""
     if not page.language.partial:
         return set()
     if not speaks(content, page.language):
@@ -150,8 +148,8 @@ def _mixed(content: Content, page: Page) -> set[str]:
 
 
 def warning(content: Content) -> str:
-    """What leaves the paper soon, or has left it, in one line; "" where nothing does. For a
-    content in which nothing is wrong."""
+    """One line on the facts and sheets that expired on paper or soon will; "" for none. Expects a
+    content without problems."""
     parts = [
         *_leaving(content, "the flyers", content.flyers.values()),
         *_leaving(content, "the booklets", booklet_pages(content)),
@@ -164,7 +162,7 @@ def warning(content: Content) -> str:
 
 
 def _leaving(content: Content, what: str, pages: Iterable[Page]) -> Iterator[str]:
-    """How many facts of the pages leave the paper soon, and how many have left it."""
+    """Messages on the number of facts of the pages that soon expire on paper, and that have."""
     days = last_days(content, pages)
     soon = [day for day in days.values() if day >= content.today]
     if soon:

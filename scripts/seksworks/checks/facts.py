@@ -119,7 +119,12 @@ def _withheld(content: Content, page: Page, id: str, name: str) -> Message | Non
 def _reachable(content: Content, contact: Contact) -> bool:
     """Whether a reader finds something to tap on the contact's card."""
     return any(
-        href(content, name, say(field.words, content.source, content.source).text, content.source)
+        href(
+            content,
+            name,
+            say(field.words, content.source, content.source).text,
+            content.source,
+        )
         for name, field in contact.fields.items()
         if may_show(contact, field, Medium.SCREEN, content.today)
     )

@@ -1,7 +1,5 @@
-"""The rules for paper that can be told without laying anything out: the flyer texts beside the
-table of formats, and beside each other.
-
-Each is a generator that yields problems. Reads no files; what does not fit is found by `layout`.
+"""The rules for flyer texts that need no layout: that they match the formats, and their
+translations. What does not fit on paper, `layout` finds.
 """
 
 from __future__ import annotations
@@ -29,20 +27,20 @@ from seksworks.rendering import find
 from seksworks.source import Message, Problem, closest, line_at, nearest
 
 FOOTNOTE = re.compile(r"\[\^")
-# Attributes of Markdown's extension, which change how a paragraph looks.
+# Attributes of Python-Markdown's attr_list, which change how a paragraph looks.
 ATTRIBUTES = re.compile(r"\{:[^}\n]*\}?")
 
 
 def format_table(content: Content) -> Iterator[Problem]:
-    """The table of formats names texts, pictograms and pages that there are."""
+    """The texts, pictograms and pages that `data/formats.yml` names exist."""
     table = content.formats
-    if table.sound:
+    if table.valid:
         yield from (*_unknown_icons(content, table), *_missing_texts(content, table))
     yield from _unknown_pages(content, table)
 
 
 def _unknown_pages(content: Content, table: Formats) -> Iterator[Problem]:
-    """The booklets hold pages that there are, and their subjects have words for the cover."""
+    """The pages of booklets exist, and there is an interface string for each cover."""
     known = {name for _, name in content.pages}
     for booklet in table.booklets:
         key = f"format_{booklet.name}"
@@ -57,20 +55,20 @@ def _unknown_pages(content: Content, table: Formats) -> Iterator[Problem]:
 
 
 def flyer_text(content: Content, page: Page) -> Iterator[Problem]:
-    """Nothing of a flyer's text is lost on paper, and it has the facts of the source text."""
+    """Nothing of a flyer text is lost on paper, and a translation has the facts of its source."""
     if not page.name.startswith(FLYERS):
         return
     yield from _lost_on_paper(page)
     yield from _untranslated_facts(content, page)
     if page.language == content.source:
-        yield from _shown(page, content.formats) if content.formats.sound else ()
+        yield from _shown(page, content.formats) if content.formats.valid else ()
     elif source := content.flyers.get((content.source.code, page.name)):
         yield from _same_facts(content, page, source)
 
 
 def changed_flyers(content: Content) -> Iterator[Problem]:
-    """What the sheets of an edition say is what they said when its row was written: who holds one
-    compares its edition with the newest, not its words."""
+    """The flyer texts are those whose hash the newest edition notes: whoever holds a sheet compares
+    its edition, not its words, with the newest."""
     if not any(edition.texts for edition in content.editions):
         return
     newest, now = content.editions[0], _hash_of_flyers(content)
@@ -80,16 +78,16 @@ def changed_flyers(content: Content) -> Iterator[Problem]:
 
 
 def _hash_of_flyers(content: Content) -> str:
-    """A short hash of all that the flyers say, with the facts that they quote, in each language
-    that is not partial: the day on which it is not that any more, its sheets are new."""
+    """A short hash of all flyer texts and the facts they quote, without partial languages: sheets
+    in those are new on the day on which a language is complete."""
     parts, growing = [], {one.code for one in content.languages if one.partial}
     for page in (one for one in content.flyers.values() if not one.language.partial):
         parts += [page.path, *fingerprints(page).values()]
         for _, id, name in find(page.body):
             field = entry.fields.get(name) if (entry := content.entry(id)) else None
             words = sorted(field.words.items()) if field else ()
-            said = [(code, text) for code, text in words if code not in growing] if field else ""
-            parts.append(f"{id}.{name}: {said}")
+            texts = [(code, text) for code, text in words if code not in growing] if field else ""
+            parts.append(f"{id}.{name}: {texts}")
     return sha256("\n".join(parts).encode()).hexdigest()[:8]
 
 
@@ -109,7 +107,7 @@ def _unknown_icons(content: Content, table: Formats) -> Iterator[Problem]:
 
 
 def _lost_on_paper(page: Page) -> Iterator[Problem]:
-    """What would be lost on paper, or would stand there as it was typed."""
+    """Text above the first heading, and Markdown that paper does not have."""
     top, *own = page.sections
     if words := top.body.strip():
         line = line_at(page.body, page.body.index(words), page.document.body_line)
@@ -128,18 +126,18 @@ def _lost_on_paper(page: Page) -> Iterator[Problem]:
 
 
 def _untranslated_facts(content: Content, page: Page) -> Iterator[Problem]:
-    """A fact that has no text in the language of the page would be printed in another one; of a
-    partial language the sheet is not made then."""
+    """Each quoted fact has a text in the language of the page, or it would be printed in another
+    language; not checked in a partial language, whose sheet is not made then."""
     for offset, id, name in find(page.body):
         entry = content.entry(id)
         field = entry.fields.get(name) if entry else None
-        # A text in some languages but not in this one is told where it stands, as is none at all.
-        told = field and (len(field.words) > 1 or not any(field.words.values()))
-        told = told or page.language.partial
+        # Other rules report a text in several languages but not this one, and an empty one.
+        reported = field and (len(field.words) > 1 or not any(field.words.values()))
         if (
             entry
             and field
-            and not told
+            and not reported
+            and not page.language.partial
             and say(field.words, page.language, page.language).text == ""
         ):
             where = f"{entry.path}:{field.line}"
@@ -150,7 +148,7 @@ def _untranslated_facts(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def _shown(page: Page, table: Formats) -> Iterator[Problem]:
-    """Each section is on some format, and none that a format wants is missing."""
+    """Each section is on a panel of some format, and the sections of all panels exist."""
     wanted = {
         id: format.name
         for format in table.formats
@@ -174,7 +172,8 @@ def _shown(page: Page, table: Formats) -> Iterator[Problem]:
 
 
 def _same_facts(content: Content, page: Page, source: Page) -> Iterator[Problem]:
-    """Two people point at the same line: it may not hold another number in another language."""
+    """Each section has the facts of its source: two people with sheets in two languages point at
+    the same number."""
     theirs = {section.id: section for section in source.sections[1:]}
     for section in page.sections[1:]:
         if other := theirs.get(section.id):
@@ -189,7 +188,7 @@ def _same_facts(content: Content, page: Page, source: Page) -> Iterator[Problem]
 
 
 def _facts(content: Content, section: Section) -> Counter[str]:
-    """The facts of the section that may be printed; a name may be said once more, to explain."""
+    """The number of references to each fact that may be printed, names of contacts aside."""
     return Counter(
         f"{id}.{name}"
         for _, id, name in find(section.body)

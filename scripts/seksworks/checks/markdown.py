@@ -1,7 +1,4 @@
-"""The rules for how a page is written in Markdown: what would not become what its writer meant.
-
-Each is a generator that yields problems. Reads no files.
-"""
+"""The rules for Markdown syntax that would not be rendered as its writer meant."""
 
 from __future__ import annotations
 
@@ -17,27 +14,27 @@ SPAN = re.compile(r"<(/?)span\b")
 HEADING_MARKS = re.compile(r"^(#{1,6})([ \t]*)[^#\s]", re.MULTILINE)
 BULLET, NUMBERED = r"[-*+] ", r"\d+[.)] "
 ITEM = re.compile(rf"^[ \t]*(?:{BULLET}|{NUMBERED})", re.MULTILINE)
-# An empty line between two items of one kind that stand equally far to the right.
+# An empty line between two items of the same kind and indent.
 GAP = re.compile(
     rf"^([ \t]*+)(?:(?:{BULLET})[^\n]*+\n(?:[ \t]*+\n)+(?=\1{BULLET})"
     rf"|(?:{NUMBERED})[^\n]*+\n(?:[ \t]*+\n)+(?=\1{NUMBERED}))",
     re.MULTILINE,
 )
 BOLD = re.compile(r"\*\*")
-# Other Markdowns make something of these; ours would show the signs.
+# Syntax of other Markdown dialects, which ours shows as typed.
 UNKNOWN_MARKS = re.compile(
     r"[$<{:](?:(?<=\$)\{|(?<=<)%|(?<=\{)# |(?<![\w:/]:)(?<=:)[a-z_+-]+:(?![\w/]))"
 )
 UNKNOWN_LINES = re.compile(r"^ *(?:: |\*\[\w+\]:)", re.MULTILINE)
-# A name at the end of a line, which only a heading has.
+# An id at the end of a line, which only headings have.
 NAME_AT_END = re.compile(r"\{#[\w-]+\}(?=[ \t]*$)", re.MULTILINE)
-# To look for a digit beside such a letter is faster than to look for the number.
+# Looking first for a digit next to such a letter is faster.
 DIGIT_AND_LETTER = re.compile(r"\d(?:(?<=[OolI].)|[OolI])")
 LETTER_IN_NUMBER = re.compile(r"(?<![\w-])(?:\d+[OolI]+|[OolI]+\d)[\dOolI]*(?!\w)")
 
 
 def headings_and_folds(content: Content, page: Page) -> Iterator[Problem]:
-    """Headings go down one level at a time, and fold-outs have a question and an indented text."""
+    """Headings skip no level, and fold-outs have a question and an indented text."""
     text = prose(page.body)
     level = 1
     for match in HEADING_MARKS.finditer(text):
@@ -61,8 +58,8 @@ def headings_and_folds(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def spans(content: Content, page: Page) -> Iterator[Problem]:
-    """A passage in another language ends where it should: else all that follows is read aloud
-    in that language."""
+    """Each `span` with a language is closed; else all that follows is read aloud in that
+    language."""
     opened = None
     for match in SPAN.finditer(prose(page.body)):
         if match[1]:
@@ -78,7 +75,7 @@ def spans(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def lists(content: Content, page: Page) -> Iterator[Problem]:
-    """A list has an empty line above it, and none in it."""
+    """A list has an empty line above it, and none between its items."""
     for start, paragraph in _paragraphs(page):
         items = [match.start() for match in ITEM.finditer(paragraph)]
         if items and items[0] > 0 and not paragraph.startswith("#"):
@@ -90,7 +87,7 @@ def lists(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def bold(content: Content, page: Page) -> Iterator[Problem]:
-    """Each "**" has another one in its paragraph, and no space between it and the words."""
+    """Each "**" is closed in its paragraph, without space between it and the words."""
     for start, paragraph in _paragraphs(page):
         signs = [match.start() for match in BOLD.finditer(paragraph)]
         if len(signs) % 2:
@@ -104,7 +101,7 @@ def bold(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def unknown_marks(content: Content, page: Page) -> Iterator[Problem]:
-    """No signs that readers would meet as signs."""
+    """No syntax of other Markdown dialects, and no id at the end of another line than a heading."""
     text = prose(page.body)
     for pattern in (UNKNOWN_MARKS, UNKNOWN_LINES):
         for match in pattern.finditer(text):
@@ -115,14 +112,14 @@ def unknown_marks(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def letters_in_numbers(content: Content, page: Page) -> Iterator[Problem]:
-    """A number is digits alone: whoever copies it or looks for it gets what is there."""
+    """No letter O, l or I in a number in place of a digit."""
     numbers = LETTER_IN_NUMBER.finditer(page.body) if DIGIT_AND_LETTER.search(page.body) else ()
     for match in numbers:
         yield at(page, match, Message("letter-in-number", text=match[0]))
 
 
 def _paragraphs(page: Page) -> Iterator[tuple[int, str]]:
-    """Where each paragraph starts in the body, and its lines."""
+    """The offset of each paragraph in the body, and its text."""
     for match in PARAGRAPH.finditer(prose(page.body)):
         yield match.start(), match[0]
 

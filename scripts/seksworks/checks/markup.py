@@ -1,8 +1,8 @@
-"""The rules for what a page's Markdown becomes: only elements, attributes and links that are known.
+"""The rules for the HTML that a page's Markdown becomes: only allowed elements, attributes and
+links.
 
-Decided on the tree of elements that Python-Markdown makes, not on the text, because there are more
-ways to write a tag or a link than any pattern knows. Reads no files; how a page should be written
-is known to `markdown`.
+Decided on Python-Markdown's element tree and not on the text, because there are more ways to write
+a tag or a link than any pattern covers.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from seksworks.content import FLYERS, REFERENCE, Content, Page
 from seksworks.rendering import SITE_EXTENSIONS
 from seksworks.source import Message, Problem, line_at
 
-# Each element that may be on a page, with the attributes that it may have there, and their values.
+# The allowed elements, with their allowed attributes and the values of those.
 NOTHING: dict[str, re.Pattern[str]] = {}
 NAMED = {"id": re.compile(r"[\w-]+")}
 ANY_VALUE = re.compile(r".*", re.DOTALL)
@@ -35,9 +35,9 @@ ELEMENTS = {
 }
 RAW = re.compile(r'<span lang="[a-z]{2,3}">|</span>')
 TAG = re.compile(r"</?[^\s/>][^>]*>?")
-# What makes code of a text, which is harmless on a page.
+# Extensions that make code blocks, whose HTML is harmless.
 CODE_EXTENSIONS = ("pymdownx.superfences", "pymdownx.highlight")
-# What can become nothing but a known element; `pages` looks at where such a link leads.
+# Syntax that can only become allowed elements; `pages` checks the targets of such links.
 PLAIN_MARKDOWN = re.compile(
     r"\[[^][<{}&\\`!|\n]*\]\([\w./-]*(?:#[\w-]+)?\)"
     r"|<span lang=\"[a-z]{2,3}\">|</span>"
@@ -46,24 +46,25 @@ PLAIN_MARKDOWN = re.compile(
     r"|" + REFERENCE.pattern,
     re.MULTILINE,
 )
-# Without one of these, or without so many signs before its first word, no line can become a link,
-# an attribute, a tag, a character of another name, code, or a list in a list in a list.
+# A text without one of these has no links, attributes, tags, entities or code, and is not deeply
+# nested: its tree need not be built.
 MARKUP = re.compile(
     r"[\[\]<{}&\\|]|```|~~~|\?\?\?|^(?:[ \t>*+-]|\d+[.)]){25,}\S",
     re.MULTILINE,
 )
-# More than any page has, and little enough for Markdown to be read fast, and without running out
-# of room for calls.
+# Marks in a paragraph, and nested elements: more than any page has, and few enough that Markdown is
+# converted fast and without overflowing the stack.
 MOST_MARKS, DEEPEST = 200, 20
 MARK = re.compile(r"[\[\]<>*_`&]")
-# An attribute that belongs to nothing.
+# An attribute list that belongs to no element.
 LEFT = re.compile(r"\{[:#.][^{}\n]*\}")
 NESTED = re.compile(r"^(?:[ \t>*+-]|\d+[.)])*", re.MULTILINE)
 
 
 @dataclass
 class Reader:
-    """The Markdown of one page; `raw` is the HTML that was typed into it."""
+    """Converts one page and finds the lines of problems. `raw`: the HTML typed into it, once `tree`
+    was called; `seen`: the offset after the last find of each needle."""
 
     page: Page
     markdown: markdown.Markdown
@@ -71,7 +72,7 @@ class Reader:
     seen: dict[str, int] = field(default_factory=dict)
 
     def tree(self) -> Element:
-        """The page's elements; RecursionError where they are too deep for Python-Markdown."""
+        """The element tree of the page. Raises RecursionError where it is nested too deeply."""
         reader, code = self.markdown, list[int]()
         lines = REFERENCE.sub(_word, self.page.body).split("\n")
         for step in reader.preprocessors:
@@ -89,8 +90,8 @@ class Reader:
         return root
 
     def problem(self, message: Message, *needles: str) -> Problem:
-        """At the line of the first of the `needles` that stands in the text, after where it was
-        found before; at the beginning of the text where none does."""
+        """A problem on the line of the first of the `needles` that is in the text, after its last
+        find; on the first line of the text where none is."""
         for needle in filter(None, needles):
             offset = self.page.body.find(needle, self.seen.get(needle, 0))
             if offset >= 0:
@@ -101,13 +102,13 @@ class Reader:
 
 
 def known_elements(content: Content, page: Page) -> Iterator[Problem]:
-    """Only known elements, attributes and links, however they are written."""
+    """Only allowed elements, attributes and links, however they are written."""
     if crowded := list(_crowded_paragraphs(page)):
         yield from crowded
         return
     if not MARKUP.search(PLAIN_MARKDOWN.sub(_word, page.body)):
         return
-    # A new one for each page: what breaks it off would be left in it.
+    # A new one for each page: after an exception its state is undefined.
     reader = Reader(page, markdown.Markdown(extensions=SITE_EXTENSIONS))
     try:
         root = reader.tree()
@@ -137,7 +138,7 @@ def _word(match: re.Match[str]) -> str:
 
 
 def _crowded_paragraphs(page: Page) -> Iterator[Problem]:
-    """Paragraphs with so many marks of Markdown that it would take minutes to read them."""
+    """Paragraphs with so many Markdown marks that converting them would take minutes."""
     for match in PARAGRAPH.finditer(page.body):
         count = len(MARK.findall(match[0]))
         if count > MOST_MARKS:
@@ -153,7 +154,7 @@ def _depth(root: Element) -> int:
 
 
 def _raw(reader: Reader) -> Iterator[Problem]:
-    """HTML that was typed, once a line; the end of an element that was told goes with it."""
+    """HTML typed into the page, once a line; not the end tag of a reported element."""
     lines, ends = set[int](), set[str]()
     for text in reader.raw:
         if not text or RAW.fullmatch(text) or text in ends:
@@ -174,7 +175,7 @@ def _defined(reader: Reader) -> Iterator[Problem]:
 
 
 def _element(reader: Reader, element: Element) -> Iterator[Problem]:
-    """What is wrong with the element itself, whatever is in it."""
+    """What is wrong with the element itself, without its children."""
     tag, words = str(element.tag), (element.text or "").strip()
     if element.get("class") == "toc":
         yield reader.problem(Message("list-of-headings"), "[TOC]")
@@ -194,7 +195,7 @@ def _element(reader: Reader, element: Element) -> Iterator[Problem]:
 
 
 def _targets(content: Content, reader: Reader, root: Element) -> Iterator[Problem]:
-    """Where links and pictures lead that are written so that `pages` does not see them."""
+    """Wrong targets of links and pictures that are written in a way that `pages` does not find."""
     page = reader.page
     known = {match["target"].strip("<>") for match in LINK.finditer(prose(page.body))}
     for element in root.iter():
@@ -205,7 +206,7 @@ def _targets(content: Content, reader: Reader, root: Element) -> Iterator[Proble
             message: Message | None = Message("paper-no-links")
         elif element.tag != "img":
             message = dead(content, page, target)
-        else:  # What is written in two places is told there.
+        else:  # a reference-style picture is reported at its definition
             message = None if reader.markdown.references else Message("picture-otherwise")
         if message:
             yield reader.problem(message, f"]({target}", target, target[:9], element.text or "")

@@ -1,8 +1,8 @@
-"""How easy a text is to read: sentences, paragraphs, and the reading ease of Flesch.
+"""Measures readability: length of sentences and paragraphs, and reading ease.
 
-Dutch is measured with Douma's formula (W. Douma, De leesbaarheid van landbouwbladen, 1960),
-English with Flesch's own (A new readability yardstick, 1948). Both count syllables as groups of
-vowels, which is close enough to compare pages. Reads no files, prints nothing.
+Dutch is measured with Douma's formula (W. Douma, De leesbaarheid van landbouwbladen, 1960), English
+with Flesch's (A new readability yardstick, 1948). Both count groups of vowels as syllables: that is
+close enough to compare pages.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ from functools import cache
 from seksworks.content import FLYERS, REFERENCE, Content, Language, Page
 from seksworks.source import Message, Problem, line_at
 
+# Words a sentence on average, and reading ease (0 to 100).
 MEAN_SENTENCE, LOWEST_EASE = 12, 60
+# Sentences of a paragraph, words of a page before its first fold-out.
 LONGEST_PARAGRAPH, MOST_WORDS = 3, 500
-# Words: English needs more small ones to say the same.
+# In words; English needs more of them to say the same.
 LONGEST_SENTENCE = {"nl": 20, "en": 25}
-# Per language: points off for each syllable a word, and for each word a sentence.
+# By language: weights of syllables a word, and of words a sentence.
 FORMULAS = {"nl": (77.0, 0.93), "en": (84.6, 1.015)}
 BASE_EASE = 206.835
 SYLLABLE = re.compile(r"(?:ij|[aeiouyáéëèíïóöúüăâî])+", re.IGNORECASE)
@@ -28,18 +30,19 @@ TEXT_BLOCK = re.compile(r"(?:^[^\n]*\S[^\n]*\n?)+", re.MULTILINE)
 UNREAD_MARKS = re.compile(r"[*_`#>]|\{[^{}\n]*\}|<[^<>\n]*>|^\s*(?:[-*]|\d+\.)\s+", re.MULTILINE)
 MARKDOWN_LINK = re.compile(r"\[([^\[\]\n]*)\]\([^()\n]*\)")
 END = re.compile(r"(?<=[.!?])[\"”’»)*]*\s+(?=\W*(?:'s )?[A-ZÀ-Þ0-9])")
-# Before an item of a list.
+# The line break before a list item.
 ITEM_START = re.compile(r"\n(?=\s*(?:[-*]|\d+\.)\s)")
 WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-# What is said or shown to somebody stands beside its meaning: no sentences of the paragraph.
+# Sentences to say or show to somebody do not count among those of a paragraph.
 QUOTED = re.compile(r"\s*\(?[“„][^”]*”\)?")
 FOLDED_TEXT = re.compile(r"^\?\?\?", re.MULTILINE)
 
 
 @dataclass(frozen=True)
 class Reading:
-    """Of a page: words before the first fold-out, words a sentence, the longest sentence, and
-    the reading ease, where there is a formula for the language."""
+    """The readability of a page. `words`: before the first fold-out; `mean`: words a sentence;
+    `longest`: words of the longest sentence; `ease`: reading ease from 0 to 100, higher is easier,
+    None in a language without formula."""
 
     words: int
     mean: float
@@ -48,7 +51,7 @@ class Reading:
 
 
 def reading(page: Page) -> Reading:
-    """How easy the page is to read."""
+    """The readability of the page's whole text, fold-outs included."""
     found = [WORD.findall(sentence) for _, sentence in sentences(page.body)]
     lengths = [len(words) for words in found] or [0]
     words = [word for sentence in found for word in sentence]
@@ -63,14 +66,13 @@ def reading(page: Page) -> Reading:
 
 
 def count_words(text: str) -> int:
-    """How many words of the Markdown a reader reads, and so a translator translates: a fact is
-    one."""
+    """The number of words that readers see of the Markdown; a reference counts as one."""
     return len(WORD.findall(_without_marks(text)))
 
 
 def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:
-    """Short sentences and paragraphs, in the languages whose ease can be measured; nothing about
-    a file whose text cannot be told from its front matter."""
+    """Sentences and paragraphs are short and the page is easy to read, in languages with a formula;
+    not checked in a file whose front matter cannot be read."""
     first = page.document.body_line
     if (
         page.language.code not in FORMULAS
@@ -105,7 +107,8 @@ def _page_problems(page: Page, now: Reading) -> Iterator[Problem]:
 
 @cache
 def sentences(text: str) -> tuple[tuple[int, str], ...]:
-    """Each sentence of running text, with the place of its paragraph."""
+    """The sentences of the Markdown without headings and tables, each with the offset of its
+    paragraph."""
     return tuple(_sentences(text))
 
 
@@ -120,7 +123,7 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _without_marks(text: str) -> str:
-    # Most lines hold neither.
+    # For speed: most lines have neither.
     text = MARKDOWN_LINK.sub(r"\1", text) if "](" in text else text
     text = REFERENCE.sub("Fact", text) if "{{" in text else text
     return " ".join(UNREAD_MARKS.sub("", text).split())

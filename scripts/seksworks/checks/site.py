@@ -97,7 +97,8 @@ def menu_pages(content: Content) -> Iterator[Problem]:
 
 
 def moved_pages(content: Content) -> Iterator[Problem]:
-    """The name of a page that moved is no page's any more, and leads to one that is there."""
+    """The old name of a moved page belongs to no page any more, and its new name to one that
+    exists."""
     known = {name for code, name in content.pages if code == content.source.code}
     for old, new in content.settings.moved.items():
         if old in known:
@@ -108,7 +109,7 @@ def moved_pages(content: Content) -> Iterator[Problem]:
 
 
 def printed_addresses(content: Content) -> Iterator[Problem]:
-    """What was printed still leads to a page, whatever the site's name is now."""
+    """Each address that was ever printed still leads to a page, whatever the site's host is now."""
     base = _path(content.site_url)
     names = {name for code, name in content.pages if code == content.source.code}
     known = {

@@ -1,8 +1,7 @@
-"""Whether a page answers its synonyms: who types one is led to the page for that word.
+"""The rule that a page answers its synonyms, the search terms that lead to it.
 
-A synonym is answered where one of its words stands on the page: with another ending, in a longer
-word, misspelt by one letter, or as one of its equivalents, which `data/glossary.yml` lists. Reads
-no files, prints nothing.
+A synonym is answered if one of its words is on the page, maybe with another ending, in a compound,
+misspelt by one letter, or as one of its equivalents in `data/glossary.yml`.
 """
 
 from __future__ import annotations
@@ -15,29 +14,29 @@ from functools import cache
 from seksworks.content import REFERENCE, Content, Page, say
 from seksworks.source import Message, Problem, folded_words
 
-# So many letters at the beginning of two words make them one with two endings; shorter words have
-# to be the same but for their last letter.
+# Words that begin with the same STEM letters count as forms of one word; shorter ones, of at least
+# SHORTEST letters, if they differ in the last letter only.
 STEM, SHORTEST = 5, 4
-# What of the Markdown no reader sees: references, targets of links, HTML, names of sections.
+# Markdown that readers do not see: references, link targets, HTML, ids of headings.
 NOT_READ = re.compile(rf"{REFERENCE.pattern}|\]\([^()\n]*\)|<[^<>\n]*>|\{{[^{{}}\n]*\}}")
 
 
 @dataclass(frozen=True)
 class WordsOnPage:
-    """The words of a page, folded: `text` has them all with spaces around, `beginnings` those of
-    each."""
+    """The folded words of a page. `text`: all of them, separated and enclosed by spaces;
+    `beginnings`: their first SHORTEST and STEM letters."""
 
     words: frozenset[str]
     text: str
     beginnings: frozenset[str]
 
     def has(self, word: str) -> bool:
-        """Whether the word stands there, maybe with another ending."""
+        """Whether the page has the word, maybe with another ending."""
         stem = word[: min(STEM, max(SHORTEST, len(word) - 1))]
         return word in self.words or (len(word) >= SHORTEST and stem in self.beginnings)
 
     def nearly_has(self, word: str) -> bool:
-        """Whether the word is part of another one there, holds one, or is one misspelt."""
+        """Whether the word is part of one on the page, contains one, or is one misspelt."""
         if len(word) < SHORTEST:
             return False
         starts = range(len(word) - STEM + 1)
@@ -50,14 +49,14 @@ class WordsOnPage:
 
 
 def answered_synonyms(content: Content, page: Page) -> Iterator[Problem]:
-    """Synonyms of the page of which no word, nor an equivalent, stands on it; not of a page that
-    says more as soon as somebody knows more of the town."""
+    """Each synonym of the page is answered by a word on it. Not checked on a page with passages
+    left out because a fact of the town is not known yet."""
     if content.town.is_asked(page.as_written.body):
         return
-    # Without one of the files nobody knows what a page says, or what leads to the same.
+    # Where one of these files could not be read, the words of the page are not known.
     if not content.contacts or not content.facts or not content.glossary.terms:
         return
-    on_page = _words_on_page(_what_it_says(content, page))
+    on_page = _words_on_page(_text_of_page(content, page))
     stop_words = {word for words in content.glossary.stop_words.values() for word in words}
     for synonym in page.synonyms:
         words = folded_words(synonym)
@@ -66,8 +65,8 @@ def answered_synonyms(content: Content, page: Page) -> Iterator[Problem]:
             yield Problem(page.path, synonym.line, Message("synonym-unanswered", word=str(synonym)))
 
 
-def _what_it_says(content: Content, page: Page) -> str:
-    """What the page says, with whom its cards and numbers are of."""
+def _text_of_page(content: Content, page: Page) -> str:
+    """The text of the page, with the names and descriptions of the contacts it shows."""
     ids = {*page.services, *(match[1] for match in REFERENCE.finditer(page.body))}
     contacts = (contact for id in sorted(ids) if (contact := content.contacts.get(id)))
     about = (
@@ -93,8 +92,8 @@ def _answers(content: Content, on_page: WordsOnPage, word: str) -> bool:
 
 
 def _one_letter_apart(word: str, other: str) -> bool:
-    """Whether one letter of five or more is wrong, missing or too much, or two are swapped;
-    the first letter is right."""
+    """Whether the words, of at least STEM letters and with the same first one, differ by one letter
+    replaced, missing or added, or by two neighbours swapped."""
     lengths = len(word), len(other)
     if word[0] != other[0] or min(lengths) < STEM or max(lengths) - min(lengths) > 1:
         return False

@@ -1,7 +1,5 @@
-"""What editors have to phone or open: every fact that is not confirmed or is soon due; and which
-translations are behind.
-
-Facts are grouped by whom to ask, the first calls on top. A pure function from content to text.
+"""The work list for editors: facts to confirm or review soon, grouped by whom to ask, the most
+important calls first; outdated translations; and what is missing.
 """
 
 from __future__ import annotations
@@ -41,7 +39,7 @@ NOT_KNOWN = (
     "# Not known of the town yet, the most important first: what texts for readers leave out\n"
 )
 EMPTY = "# Settings that are still empty\n"
-# What readers miss while a setting is empty.
+# What readers lack while a setting is empty.
 WANTED = {
     "editors": "readers cannot write to an editor; fill in an e-mail address or https://…",
     "repository": "other municipalities cannot find the files; fill in https://…",
@@ -60,10 +58,10 @@ PARTIAL = (
 
 @dataclass(frozen=True)
 class Task:
-    """What to ask about one origin. `whom`: the id of a contact, a name, or "" for nobody known;
-    `about`: "id" of the entry or "id.field", as it stands on the line of the file at `path`;
-    `due`: the day on which it has to be looked at again, None where nobody read it yet;
-    `uncertain`: it is doubted or due, not only unconfirmed."""
+    """What to ask about one origin. `whom`: id of a contact, or a name, "" where nobody is known;
+    `about`: "id" or "id.field", on that `line` of the file `path`; `due`: the day by which it has
+    to be reviewed, None where nobody read it yet; `uncertain`: whether it is doubted or soon due,
+    and not only unconfirmed."""
 
     whom: str
     line: int
@@ -78,8 +76,8 @@ class Task:
 
 @dataclass(frozen=True)
 class Untranslated:
-    """What of a file, or of the files in a folder, is not in a language: how many texts, and how
-    many words those have in the source language."""
+    """What a language lacks of the texts in a file or folder `path`: their number, and their words
+    in the source language."""
 
     path: str
     texts: int
@@ -87,7 +85,8 @@ class Untranslated:
 
 
 def worklist(content: Content) -> str:
-    """The list as text: a heading for each one to ask, what only has to be confirmed last."""
+    """The work list as text, with a heading for each contact to ask; facts that only have to be
+    confirmed come last."""
     asked, confirm = calls_to_make(content)
     blocks = [_tasks_for(content, whom, tasks) for whom, tasks in asked.items()]
     blocks += ["# Read in a good source; still to be confirmed\n"]
@@ -105,8 +104,8 @@ def worklist(content: Content) -> str:
 
 
 def calls_to_make(content: Content) -> tuple[dict[str, list[Task]], dict[str, list[Task]]]:
-    """By whom to ask: what is doubted or due, the first calls on top; and what only has to be
-    confirmed."""
+    """The tasks by whom to ask: the uncertain ones, most important calls first, and those that only
+    have to be confirmed."""
     asked: dict[str, list[Task]] = {}
     confirm: dict[str, list[Task]] = {}
     for task in _tasks(content):
@@ -116,14 +115,14 @@ def calls_to_make(content: Content) -> tuple[dict[str, list[Task]], dict[str, li
 
 
 def whom_to_ask(content: Content, whom: str) -> str:
-    """The name, in the source language, of who answers a task; "" for nobody known."""
+    """The name, in the source language, of `whom` to ask for a task; "" where nobody is known."""
     contact = content.contacts.get(whom)
     return say(contact.name, content.source, content.source).text if contact else whom
 
 
 def number_to_call(content: Content, whom: str) -> str:
-    """The first number of who answers a task, also one that readers do not see yet; "" for
-    none."""
+    """The first telephone number of `whom` to ask for a task, also one that readers may not see; ""
+    for none."""
     contact = content.contacts.get(whom)
     fields = (contact.fields[name] for name in PHONES if contact and name in contact.fields)
     return next((text for field in fields for text in field.words.values()), "")
@@ -134,7 +133,7 @@ def _translation(page: Page, newer: list[str]) -> str:
 
 
 def untranslated(content: Content, language: Language) -> Iterator[Untranslated]:
-    """What the language lacks, file by file; nothing where it is whole."""
+    """What the language lacks, by file or folder; nothing where it is complete."""
     source = content.source.code
     for folder, pages in (("", content.pages), (f"/{FLYERS}".rstrip("/"), content.flyers)):
         missing = [
@@ -155,14 +154,14 @@ def _lack(path: str, texts: int, words: int) -> Iterator[Untranslated]:
 
 
 def words_of_page(page: Page) -> int:
-    """How many words of the page are translated: title, description and text."""
+    """The number of words to translate in the page: title, description and text."""
     heads = [f"\n\n{section.title}\n\n{section.body}" for section in page.sections[1:]]
     top = f"{page.title} {page.description}\n\n{page.sections[0].body}"
     return count_words(top) + sum(map(count_words, heads))
 
 
 def _lacking(content: Content, language: Language) -> str:
-    """What a partial language still lacks."""
+    """The part of the work list about what a partial language lacks."""
     code, rows = language.code, [*untranslated(content, language)]
     lines = [f"* {row.path}: {row.texts} texts, {row.words} words\n" for row in rows]
     words = sum(row.words for row in rows)
@@ -173,7 +172,7 @@ def _lacking(content: Content, language: Language) -> str:
 
 
 def _tasks(content: Content) -> Iterator[Task]:
-    """A task for each origin of an entry that is not confirmed, or has to be looked at soon."""
+    """A task for each origin of an entry that is not confirmed or soon due."""
     entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
     days = last_days(content, (*content.flyers.values(), *booklet_pages(content)))
     for entry in entries:
@@ -187,7 +186,7 @@ def _tasks(content: Content) -> Iterator[Task]:
 
 
 def _task(content: Content, entry: Entry, name: str, days: Mapping[str, date]) -> Task:
-    """What to ask about the origin of the entry's field `name`, or about its own for ""."""
+    """The task for the origin of the entry's field `name`, or for "" of the entry itself."""
     stated = entry.fields[name] if name else entry
     origin = stated.origin
     now, due = state(entry, origin, content.today), review_day(origin, entry.kind)
@@ -206,14 +205,14 @@ def _task(content: Content, entry: Entry, name: str, days: Mapping[str, date]) -
 
 
 def _last_day_on_paper(entry: Entry, origin: Origin, days: Mapping[str, date]) -> date | None:
-    """The first of the days on which what has this origin leaves the paper, if anything does."""
+    """The first of the last days on paper of the entry's fields with this origin; None for none."""
     names = [name for name, field in entry.fields.items() if field.origin == origin]
     found = [days[key] for name in names if (key := f"{entry.id}.{name}") in days]
     return min(found, default=None)
 
 
 def _todo(origin: Origin, last: date | None) -> str:
-    """What to do, and until when: `last` is the last day on paper, if there is one."""
+    """What to do, with the `last` day on paper where there is one."""
     todo = origin.check or "open the source or phone; is it still so?"
     return f"{todo} Last day on paper: {last}." if last else todo
 

@@ -1,5 +1,6 @@
-"""What the repository says: pages, facts, contacts, interface words, settings, translations;
-read once into one frozen `Content`. No house rule, no HTML, no output.
+"""The content of the repository (pages, facts, contacts, interface strings, settings), read once
+into one frozen `Content`; and what follows from it, such as a fact's state or an outdated
+translation. No house rules, no HTML.
 """
 
 from seksworks.content.editions import EDITION_STATES, EDITIONS

@@ -1,6 +1,5 @@
-"""The editions of what is printed: which is the newest, and what became of the older ones.
-
-Here lives what an editor may get wrong in `data/editions.yml`. Opens no file.
+"""The print editions in `data/editions.yml`: which is the newest, and which older sheets are still
+right. Reports what is wrong in that file.
 """
 
 from __future__ import annotations
@@ -16,17 +15,17 @@ from seksworks.formats import EDITION, FORMATS
 from seksworks.source import FieldReader, Message, Problems, Table
 
 EDITIONS = "data/editions.yml"
-# What a new edition makes of the sheets that are still about.
+# What an edition says about older sheets still in circulation.
 KEEP, DISCARD = "keep", "discard"
-# What may be said of an edition, and the pictogram beside it.
+# The states of an edition, and the pictogram of each.
 EDITION_STATES = {"newest": "check-circle", KEEP: "check-circle", DISCARD: "warning"}
 
 
 @dataclass(frozen=True)
 class Edition:
-    """`code` as it stands on paper; `state`: one of EDITION_STATES; `changed`: what is new since
-    the edition before it, per language; `line`: that of its code in the file; `texts`: the hash of
-    what its sheets say, or ""."""
+    """A print edition. `code`: as printed, such as "2026-11.1"; `state`: one of EDITION_STATES;
+    `changed`: what is new since the edition before, by language; `line`: that of its code in the
+    file; `texts`: the hash of its flyer texts, "" where none is noted."""
 
     code: str
     state: str
@@ -43,9 +42,9 @@ class Edition:
 def read_editions(
     table: Table, languages: Sequence[Language], current: str, today: date, problems: Problems
 ) -> tuple[Edition, ...]:
-    """All editions in `table`, newest first. An older one is to be thrown away as soon as one that
-    came after it says so. `languages`: those of the site; `current`: the edition that is made
-    now."""
+    """The editions in `table`, newest first; what is wrong with them is reported. An older one has
+    the state DISCARD as soon as any later one says so. `languages`: those of the site; `current`:
+    the code of the edition that this build prints."""
     reader = FieldReader(table.path or EDITIONS, problems)
     whole, partial = split_languages(languages)
     listed, state = list[Edition](), "newest"
@@ -70,7 +69,7 @@ def read_editions(
 
 
 def _check_order(reader: FieldReader, table: Table) -> None:
-    """Reports each edition that is not older than the one above it."""
+    """Reports each edition that is not older than the one above it in the file."""
     for later, earlier in pairwise(code for code in table if EDITION.fullmatch(code)):
         if _order(later) <= _order(earlier):
             message = Message("edition-order", earlier=earlier, later=later)

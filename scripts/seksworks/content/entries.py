@@ -1,7 +1,5 @@
-"""Turns the rows of `data/contacts.yml` and `data/facts.yml` into contacts and facts.
-
-Here lives how entries are written and what an editor may get wrong in one. Never opens a file,
-and does not know what is shown where.
+"""Parses the rows of `data/contacts.yml` and `data/facts.yml` into contacts and facts, and reports
+what is wrong in a row.
 """
 
 from __future__ import annotations

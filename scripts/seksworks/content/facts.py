@@ -1,7 +1,7 @@
-"""What a fact is: its texts, where it comes from, and how far it may be relied on.
+"""Contacts and facts as dataclasses: their values, sources and dates, and the state that follows
+from those.
 
-Here lives the one table that says what a screen and what paper may show. Never opens a file,
-never expands a reference; how entries are written in the files is known to `entries`.
+`may_show` is the one rule for what a screen and paper may show. `entries` reads the files.
 """
 
 from __future__ import annotations
@@ -27,36 +27,36 @@ ONLY_READ = ("address", "hours", "cost", "languages", "anonymity", "papers")
 WAYS_IN = (*PHONES, *MESSAGES, *LINKS)
 FIELD_NAMES = (*WAYS_IN, *ONLY_READ)
 CONTACTS, FACTS = "data/contacts.yml", "data/facts.yml"
-# What an editor may promise of a field, beside its text; a pictogram then stands before the text.
+# The key beside a field's text with which an editor promises it; it adds a pictogram.
 PROMISES = {"cost": "free", "anonymity": "anonymous", "papers": "not_needed"}
-# Months after which what an editor read or confirmed has to be looked at again.
+# By kind, months after which a fact that was read or confirmed has to be reviewed.
 REVIEW_MONTHS = {
     **dict.fromkeys((*CONTACT_KINDS, "law", "rights", "money", "arrival"), 12),
     **dict.fromkeys(("health", "safety"), 24),
     **dict.fromkeys(("history", "words"), 60),
 }
 
-# Months after which an official source, by its own date, is too old to be relied on unasked. Desks
-# and clubs move, and amounts are set each year; the numbers of help lines last for decades, and a
-# rule of law until the next act. An emergency number does not grow old, nor does what happened.
+# By kind, months after which an official source, by its own date, is too old to rely on without
+# asking. Desks and clubs move, amounts are set each year; helplines keep their numbers for decades,
+# a law holds until the next act. Emergency numbers and history do not become old.
 OLD_MONTHS = {
     **dict.fromkeys(("service", "organisation", "money"), 36),
     **dict.fromkeys(("arrival", "health", "safety"), 60),
     **dict.fromkeys(("law", "rights"), 72),
     "helpline": 84,
 }
-# An act has a date of its own, so a page about it needs none.
+# An act has a date of its own, so a source about it needs none.
 DATED_BY_LAW = ("law", "rights")
 UNDATED = "undated"
-# Opening hours of who is there day and night, in the notation of the module `opening_hours`.
+# Open day and night, in the notation of `opening_hours`.
 ALWAYS = "24/7"
 
-# A text per language code; under "" one text that is the same in every language.
+# A text by language code; under "" a text that is the same in every language.
 Words = Mapping[str, str]
 
 
 class State(Enum):
-    """How far a fact may be relied on; derived, never typed."""
+    """How far a fact can be relied on; always derived from its origin, see `state`."""
 
     CONFIRMED = "confirmed"
     SOURCED = "sourced"
@@ -66,7 +66,8 @@ class State(Enum):
 
 
 class Medium(Enum):
-    """Where a text is read: on the site, or on paper and in a PDF, which nobody can mend."""
+    """Where a text is read: on the site, or on paper and in a PDF, which cannot be corrected
+    later."""
 
     SCREEN = "screen"
     PAPER = "paper"
@@ -74,10 +75,11 @@ class Medium(Enum):
 
 @dataclass(frozen=True)
 class Origin:
-    """Where a fact comes from. `seen` is the date of the newest source ("undated" if it bears
-    none), `read` the day an editor read it, `check` what must be asked, and of whom (`ask`: a
-    contact or a name), before it may be relied on again, also when it was confirmed once,
-    `confirmed` the day somebody in the role `by` phoned or opened the live page."""
+    """Where a fact comes from. `sources`: web addresses, or calls; `seen`: date of the newest
+    source, UNDATED where it has none; `read`: the day on which an editor read it; `basis`: one of
+    BASES; `check`: a question that withholds the fact until it is answered, "" for none; `ask`:
+    whom to ask, the id of a contact or a name; `confirmed`: the day on which somebody in the role
+    `by` phoned or opened the live page; `review_by`: the day by which it has to be reviewed."""
 
     sources: tuple[str, ...]
     seen: str
@@ -92,10 +94,10 @@ class Origin:
 
 @dataclass(frozen=True)
 class Field:
-    """One fact of an entry. `hours`: when somebody is there, in the notation of the module
-    `opening_hours`, from which the words follow, or ""; `promised`: it is free, anonymous, without
-    papers, as its name says (`PROMISES`); `in_hours`: how long a term is that drawings measure,
-    else 0."""
+    """One value of an entry. `hours`: opening hours in the notation of `opening_hours`, of which
+    `words` are made, "" for other fields; `promised`: whether it is free, anonymous or without
+    papers (see PROMISES); `in_hours`: the length of a period that drawings show to scale, else 0;
+    `line`: that of its name in the file."""
 
     words: Words
     origin: Origin
@@ -107,9 +109,9 @@ class Field:
 
 @dataclass(frozen=True)
 class Contact:
-    """Somebody to reach. `kind` and `area`: one of CONTACT_KINDS and of AREAS; `what` it does;
-    `fields` by their names, of FIELD_NAMES; `line`: that of its id in the file; `priority`: its
-    place among the first calls on the work list, 0 for none."""
+    """An organisation to reach. `kind`: one of CONTACT_KINDS; `area`: one of AREAS; `what`: what it
+    does; `fields`: by name, of FIELD_NAMES; `line`: that of its id in the file `path`; `priority`:
+    its place among the first calls on the work list, 0 for none."""
 
     id: str
     kind: str
@@ -125,9 +127,9 @@ class Contact:
 
 @dataclass(frozen=True)
 class Fact:
-    """What is true of the law, of money, of health. `kind` and `area`: one of FACT_KINDS and of
-    AREAS; `about`: what it says, for editors; `fields`: its values by their names; `line`: that of
-    its id in the file."""
+    """A fact about the law, money, health and so on. `kind`: one of FACT_KINDS; `area`: one of
+    AREAS; `about`: its subject, for editors; `fields`: its values by name; `line`: that of its id
+    in the file `path`."""
 
     id: str
     kind: str
@@ -143,29 +145,30 @@ Entry = Contact | Fact
 
 
 def day_and_night(entry: Entry) -> bool:
-    """Whether this is a helpline that is always there: who calls it may be in danger."""
+    """Whether the entry is a helpline that is open day and night."""
     hours = entry.fields.get("hours")
     return entry.kind == "helpline" and hours is not None and hours.hours == ALWAYS
 
 
-class Said(NamedTuple):
-    """A text and the code of the language that it is in; "" for one that is the same in all."""
+class LocalizedText(NamedTuple):
+    """A text and the code of its language; "" for a text that is the same in all languages."""
 
     text: str
     code: str
 
 
-def say(words: Words, language: Language, source: Language) -> Said:
-    """The text in `language`, else in its fallback, else in `source`; "" where it is in none."""
+def say(words: Words, language: Language, source: Language) -> LocalizedText:
+    """The text in `language`, else in its fallback, else in `source`; the text "" where it is in
+    none of them."""
     for code in ("", language.code, language.fallback, source.code):
         if code in words:
-            return Said(words[code], code)
-    return Said("", "")
+            return LocalizedText(words[code], code)
+    return LocalizedText("", "")
 
 
 def review_day(origin: Origin, kind: str) -> date | None:
-    """The day on which the fact has to be looked at again; None where nobody read it yet. Who did
-    so after the day `review_by` has answered it."""
+    """The day on which the fact expires unless it is reviewed: `review_by`, or where it was read or
+    confirmed after that, so many REVIEW_MONTHS later. None where neither is known."""
     last = origin.confirmed or origin.read
     if last is None or (origin.review_by and last <= origin.review_by):
         return origin.review_by
@@ -178,9 +181,9 @@ def _later(day: date, months: int) -> date:
 
 
 def old_day(entry: Entry, origin: Origin) -> date | None:
-    """The first day on which what `entry` says with this origin is old: `date.min` where its
-    source bears no date, None where that never comes. A helpline that is there day and night does
-    not grow old: a doubt about its number would keep away who is in danger."""
+    """The first day on which a value of `entry` with this origin is in the state OLD: `date.min`
+    where its source is undated, None where it never is. A helpline open day and night never is: a
+    doubt about its number could keep somebody in danger from calling."""
     official = origin.basis == "official" and not origin.confirmed
     if not official or entry.kind not in OLD_MONTHS or day_and_night(entry):
         return None
@@ -191,8 +194,8 @@ def old_day(entry: Entry, origin: Origin) -> date | None:
 
 
 def state(entry: Entry, origin: Origin, today: date) -> State:
-    """The state on the day `today` of what `entry` says with this origin. What was never sure
-    does not become "expired": that would say that it was known once."""
+    """The state, on the day `today`, of a value of `entry` with this origin. An unconfirmed one
+    never expires: "expired" would say that it was reliable once."""
     if origin.check or (origin.basis == "weak" and not origin.confirmed):
         return State.UNCONFIRMED
     due = review_day(origin, entry.kind)
@@ -209,7 +212,7 @@ def _emergency_number(entry: Entry, field: Field) -> bool:
 
 
 def may_show(entry: Entry, field: Field, medium: Medium, today: date) -> bool:
-    """Whether the value may stand on a screen or on paper.
+    """Whether the value may be shown in that medium.
 
     |             | screen                 | paper                       |
     | ----------- | ---------------------- | --------------------------- |
@@ -222,9 +225,8 @@ def may_show(entry: Entry, field: Field, medium: Medium, today: date) -> bool:
     | unconfirmed | rules: their page says | no                          |
     |             | so; contacts: no       |                             |
 
-    An emergency number stays on paper when nobody looked at it for a year: 112 is the number of
-    the whole EU by law (Directive (EU) 2018/1972, article 109), and a sheet without it harms more
-    than a date that has passed.
+    An expired emergency number stays on paper: 112 is the number of the whole EU by law (Directive
+    (EU) 2018/1972, article 109), and a sheet without it does more harm than a missed review.
     """
     now = state(entry, field.origin, today)
     if medium is Medium.PAPER:

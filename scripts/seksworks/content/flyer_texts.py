@@ -1,7 +1,4 @@
-"""A flyer text in one language, and in which languages a sheet is made that holds several.
-
-Reads no files, lays out nothing.
-"""
+"""The texts of flyers by language, and the combinations of languages of multilingual sheets."""
 
 from __future__ import annotations
 
@@ -16,33 +13,33 @@ from seksworks.content.repository import Content
 
 @dataclass(frozen=True)
 class FlyerText:
-    """What a sheet says in one of its languages: the text of `page`."""
+    """A flyer text in one language; its Markdown file is a `Page`."""
 
     language: Language
     page: Page
 
     @property
     def code(self) -> str:
-        """That of the language."""
+        """The code of the language."""
         return self.language.code
 
     @property
     def sections(self) -> dict[str, Section]:
-        """The sections of the text by their ids."""
+        """The sections of the text by id."""
         return {section.id: section for section in self.page.sections}
 
 
 def language_groups(languages: tuple[Language, ...], count: int) -> Iterable[tuple[Language, ...]]:
-    """The languages of each sheet that holds `count` of them, in the site's order: each one, each
-    pair; of three the first two with each further one, which is what a town hands out."""
+    """The languages of each sheet with `count` of them, in the site's order: every language, every
+    pair; for three, only the first two with each further one, because nobody hands out others."""
     if count < 3:
         return combinations(languages, count)
     return ((*languages[:2], further) for further in languages[2:])
 
 
 def sheet_texts(content: Content, text: str, count: int) -> Iterator[tuple[FlyerText, ...]]:
-    """The flyer text `text` in the languages of each sheet that holds `count` of them; no sheet
-    for languages in which it is not written yet."""
+    """For each sheet with `count` languages, the flyer text named `text` in those languages; no
+    sheet for a combination in which a translation is missing."""
     for languages in language_groups(content.languages, count):
         keys = {language: (language.code, FLYERS + text) for language in languages}
         if all(key in content.flyers for key in keys.values()):

@@ -1,4 +1,4 @@
-"""Opening hours: from one notation that a machine understands to words that readers do.
+"""Opening hours: converts a machine-readable notation to words in each language.
 
 The notation is that of OpenStreetMap (wiki.openstreetmap.org/wiki/Key:opening_hours), of which
 schema.org takes the same short days: `24/7`, `Mo-Fr 09:00-17:00`, `Mo,We 09:00-12:00,13:00-17:00`,
@@ -39,15 +39,15 @@ HOUR_WORDS = (
 def hours_in_words(
     notation: str, strings: Mapping[str, Words], languages: Iterable[Language]
 ) -> Words:
-    """What readers of each language read, where all words for opening hours are there."""
+    """The words for `notation` in each language that has all strings for opening hours, by code."""
     wanted = [words for key, words in strings.items() if key in HOUR_WORDS]
     spoken = [one for one in languages if all(words.get(one.code) for words in wanted)]
     return {one.code: in_words(notation, strings, one) for one in spoken}
 
 
 def in_words(notation: str, strings: Mapping[str, Words], language: Language) -> str:
-    """What readers of one language read, such as "maandag tot en met vrijdag van 9.00 tot 17.00
-    uur", made of the words of the interface."""
+    """The words for `notation` in one language, made of interface strings, such as "maandag tot en
+    met vrijdag van 9.00 tot 17.00 uur"."""
 
     def string(key: str, **values: str) -> str:
         return fill(strings.get(key, {}).get(language.code, ""), **values)

@@ -1,9 +1,8 @@
-"""A page, or the text of a flyer, and its sections; and those that templates, flyers and search
-know by their names.
+"""Pages and flyer texts with their sections, and the names of pages that code refers to.
 
-The front matter is checked here by itself; what its values name is checked by `checks.pages`.
 A section begins at a heading `## … {#id}`; its id is the same in every language, so that
-translations, flyers and bilingual paper can be paired. Opens no file.
+translations and bilingual sheets can be paired. The keys of the front matter are checked here,
+references in its values by `checks.pages`.
 """
 
 from __future__ import annotations
@@ -18,42 +17,43 @@ from seksworks.content.language import Language
 from seksworks.source import Document, FieldReader, Items, Message, Problems, Table, Text
 
 PAGE_NAME = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*")
-# The texts of flyers stand in a folder of their own.
+# Prefix of the names of flyer texts: their folder.
 FLYERS = "flyers/"
-# The page with all numbers, in reach from everywhere.
+# The page with all numbers, linked from every page.
 HELP = "help-now"
-# The page with all pages, where the header's search leads without script.
+# The page that lists all pages; the header's search leads there without JavaScript.
 TOPICS = "topics"
-# The page that says which sheet is still right; its address stands on paper.
+# The page that says which printed edition is still right; its address is printed.
 OLD = "old"
-# The page with all that can be printed.
+# The page that offers everything to print.
 PRINT = "print"
-# The page, and its section, that say how to reach an editor while there is no address.
+# The page and section that say how to reach an editor while no address is set.
 ABOUT, WRONG = "about", "wrong"
-# The pages that the first one leads to by a door of their own, beside the first group: for who
-# visits readers, who looks for people, is forced, or takes paper along.
+# Pages that the home page links to besides the first group of the nav: for outreach workers, for
+# who looks for help, a walk-in or printed matter, or is forced.
 DOORS = ("outreach", "services", "walk-in", "forced", PRINT)
-# The section that is drawn as a box on top of its page.
+# The section that is drawn as a box at the top of its page.
 FIRST = "first"
 FENCED = re.compile(r"^(```|~~~).*?^\1", re.MULTILINE | re.DOTALL)
 HEADING = re.compile(r"^##(?!#)[ \t]*([^\n]*)", re.MULTILINE)
 SECTION_ID = re.compile(r"\{ *#([\w-]+) *\}$")
 
 
-# What the front matter of a page may hold, in every language and in the source language alone.
+# Keys of the front matter: in every language, those of them and others with lists, and those in the
+# source language only.
 FRONT_KEYS = ("title", "description", "reviewed")
 LISTS = ("facts", "services", "synonyms")
 SOURCE_KEYS = ("icon", "facts", "services")
-# In the source: how grave what changed in its sections is.
+# In the source: the level of the changes in each section, see `translations.LEVELS`.
 CHANGES = "changes"
-# In a translation: from which state of the source text it was made; written by a command.
+# In a translation: the hashes of the source's sections it was made from; written by a command.
 MADE_FROM = "made_from"
 
 
 @dataclass(frozen=True)
 class Section:
-    """`id` is "" for what stands above the first heading, and where a heading has no name; `body`
-    is the Markdown below the heading; `line` the heading's line in the file."""
+    """A section of a page. `id`: "" for the text above the first heading, and for a heading
+    without id; `body`: the Markdown below the heading; `line`: the heading's line in the file."""
 
     id: str
     title: str
@@ -63,9 +63,10 @@ class Section:
 
 @dataclass(frozen=True)
 class Page:
-    """One Markdown file. `name` is its path in the language's folder, without `.md`; `icon`,
-    `facts` and `services` stand in the source language only; `document`: as the town's readers get
-    it; `written`: as it stands in the file, None where that is the same."""
+    """A page or flyer text in one language. `name`: its path in the language's folder, without
+    `.md`; `reviewed`: date of its last review, as written; `icon`, `facts` and `services`: empty
+    but in the source language; `document`: with the values of the town filled in; `written`: as it
+    stands in the file, None where that is the same."""
 
     language: Language
     name: str
@@ -81,11 +82,11 @@ class Page:
 
     @property
     def path(self) -> str:
-        """The file, from the repository's root."""
+        """The path of its file from the repository's root."""
         return self.document.path
 
     def path_in(self, language: Language) -> str:
-        """Where the file of the page in another language stands: in the folder beside it."""
+        """The path of the file of this page in another language, whether or not it exists."""
         own, name = f"{self.language.code}/{self.name}.md", f"{language.code}/{self.name}.md"
         return self.path.removesuffix(own) + name
 
@@ -96,22 +97,23 @@ class Page:
 
     @property
     def address(self) -> str:
-        """The page's address below the site's."""
+        """The page's address relative to the site's."""
         return address(self.language, self.name)
 
     @cached_property
     def as_written(self) -> Page:
-        """The page as it stands in the file, with `{{ town.name }}` in it: for who translates."""
+        """The page as it stands in the file, with `{{ town.name }}` not filled in: for
+        translators."""
         return page_of(self.language, self.name, self.written) if self.written else self
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        """The sections in order; the first one is what stands above the first heading."""
+        """The sections in order; the first one is the text above the first heading."""
         return tuple(_sections(self))
 
 
 def address(language: Language, name: str) -> str:
-    """A page's address below the site's: `nl/`, `nl/at-home/`."""
+    """The address of a page relative to the site's: `nl/`, `nl/at-home/`."""
     code = language.code
     return f"{code}/" if name == "index" else f"{code}/{name}/"
 
@@ -119,7 +121,7 @@ def address(language: Language, name: str) -> str:
 def page_of(
     language: Language, name: str, document: Document, written: Document | None = None
 ) -> Page:
-    """The page in the language that the document is; "" and () for what it does not say."""
+    """The page made from `document`; keys missing in its front matter are "" or ()."""
     front = document.front
     title, description, reviewed, icon = (str(front.get(key, "")) for key in (*FRONT_KEYS, "icon"))
     facts, services, synonyms = (
@@ -144,8 +146,8 @@ def _sections(page: Page) -> Iterator[Section]:
 
 
 def check_front(document: Document, is_source: bool, today: date, problems: Problems) -> None:
-    """Reports what is wrong with a page's front matter; `is_source`: it is in the source
-    language."""
+    """Reports unknown, missing and wrong keys in a page's front matter; `is_source`: whether the
+    page is in the source language."""
     front, reader = document.front, FieldReader(document.path, problems)
     own = (*SOURCE_KEYS, CHANGES) if is_source else (MADE_FROM,)
     reader.keys(front, FRONT_KEYS, ("synonyms", *own))

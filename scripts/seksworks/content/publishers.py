@@ -1,7 +1,5 @@
-"""Who stands behind the addresses that facts were read at, and what the pages there are called, as
-`data/publishers.yml` says.
-
-Opens no file; which facts have which addresses is known to `entries`.
+"""The publishers of the facts' sources and the titles of the sources' pages, as
+`data/publishers.yml` lists them.
 """
 
 from __future__ import annotations
@@ -15,28 +13,29 @@ from urllib.parse import unquote, urlsplit
 from seksworks.source import FieldReader, Message, Problems, Table, wrong_address
 
 PUBLISHERS = "data/publishers.yml"
-# The end of the name of a file, and the number that a publisher gives to a page.
+# In the last part of an address: a file's suffix, and a page number of the publisher.
 FILE_TYPE = re.compile(r"\.[a-z]{2,5}$")
 NUMBER = re.compile(r"[a-z]{0,2}\d{5,}")
-# In a title is a word of so many letters; a code may have less.
+# The last part of an address is a title, and no code, if a word in it has so many letters.
 LETTERS = 4
 
 
 @dataclass(frozen=True)
 class Publishers:
-    """`names` by host, without "www."; `titles` by address."""
+    """`names`: of publishers by host, without "www."; `titles`: of web pages by address."""
 
     names: Mapping[str, str]
     titles: Mapping[str, str]
 
     def publisher(self, address: str) -> str:
-        """Who publishes at the address: a name, or else the host."""
+        """The name of the publisher of the page at `address`; its host where no name is known."""
         host = (urlsplit(address).hostname or address).removeprefix("www.")
         return self.names.get(host, host)
 
     def title(self, address: str) -> str:
-        """The title of the page at the address; else the words that the address ends in, which
-        most publishers make of the title; else its last part. "" for the first page of a site."""
+        """The title of the page at `address`; where none is known, the words at the end of the
+        address, which are mostly made from the title, or else that end itself. "" for a home
+        page."""
         return self.titles.get(address) or _title_in(address)
 
 
@@ -52,10 +51,11 @@ def _title_in(address: str) -> str:
     return "?".join(filter(None, (last, unquote(parts.query))))
 
 
-def read_publishers(table: Table, problems: Problems, *beside: Table) -> Publishers:
-    """The names and titles in `table`, and in those `beside` it, as far as they can be read."""
+def read_publishers(table: Table, problems: Problems, *further: Table) -> Publishers:
+    """The names and titles in `table` and the `further` tables, of which later ones win; what is
+    wrong with them is reported."""
     names, titles = dict[str, str](), dict[str, str]()
-    for one in (table, *beside):
+    for one in (table, *further):
         reader = FieldReader(one.path or PUBLISHERS, problems)
         if one:
             reader.keys(one, ("publishers",), ("titles",))

@@ -1,7 +1,6 @@
 """Reads `docs/`, `data/` and `mkdocs.yml` into one frozen `Content`.
 
-The only module that opens those files; what stands in each is read by a module of its own. House
-rules are in `checks`; nothing here prints.
+Each file is parsed by a module of its own; the house rules are in `checks`.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ from seksworks.source import (
 
 PRINTED = "data/printed-urls.txt"
 ICONS = "overrides/.icons/app"
-# The files of `data/` that hold tables.
+# The YAML files of `data/`.
 TABLES = (STRINGS, CONTACTS, FACTS, FORMATS, EDITIONS, PUBLISHERS, GLOSSARY, DOUBT)
 
 
@@ -48,15 +47,15 @@ Rest = ParamSpec("Rest")
 Derived = TypeVar("Derived")
 
 
-# Compared by identity, so that what follows from it can be cached.
+# Compared by identity, so that results can be cached by it: see `with_content`.
 @dataclass(frozen=True, eq=False)
 class Content:
-    """All that the repository says for a town on the day `today`. `pages` and `flyers` by language
-    code and name; `contacts` and `facts` by id; `strings` and their lines by key; `wanted_strings`:
-    the keys that templates and code name; `printed`: each address that stands on paper, with its
-    line; `pictures` by the names of their files; `icons`: the names of pictograms; `files`: the
-    paths of all files of `docs/`; `base`: the hash of all in the repository but the Markdown
-    and the style sheets, by which results are kept, "" where none may be."""
+    """The whole content for a town on the day `today`. `pages` and `flyers` (flyer texts) by
+    language code and name; `contacts` and `facts` by id; `strings` and `string_lines` by key;
+    `wanted_strings`: keys that templates and code use; `printed`: line numbers, in its file, of
+    each address that was ever printed; `pictures` by file name; `icons`: names of pictograms;
+    `files`: paths of all files in `docs/`; `base`: the hash of all files but Markdown and
+    stylesheets, part of every cache key, "" for no caching."""
 
     root: Path
     today: date
@@ -81,29 +80,29 @@ class Content:
 
     @property
     def languages(self) -> tuple[Language, ...]:
-        """Those of the site, in their order."""
+        """The languages of the site, in the order of the settings."""
         return self.settings.languages
 
     @property
     def site_url(self) -> str:
-        """The address of the site; ends with a slash."""
+        """The address of the site, with a slash at the end."""
         return self.settings.site_url
 
     @property
     def source(self) -> Language:
-        """The language that all others are translated from: the first one."""
+        """The source language, from which all others are translated: the first one."""
         return self.languages[0]
 
     def language(self, code: str) -> Language:
-        """The language of that code; it has to be one of the site."""
+        """The language of the site with that code; StopIteration where there is none."""
         return next(language for language in self.languages if language.code == code)
 
     def file(self, path: str) -> str:
-        """Where that file of `data/` stands for the town: in the town's folder, if it is there."""
+        """The path of that file of `data/` for this town: in its own folder, if it is there."""
         return local_path(self.root, self.town, path)
 
     def entry(self, id: str) -> Entry | None:
-        """The contact or the fact of that id; None for neither."""
+        """The contact or fact with that id; None where there is none."""
         return self.contacts.get(id) or self.facts.get(id)
 
     @cached_property
@@ -112,8 +111,8 @@ class Content:
         return {}
 
     def page(self, language: Language, name: str) -> Page | None:
-        """The page as readers of the language get it: in its fallback or else the source language
-        where it is not translated; None where there is none in those either."""
+        """The page in `language`, else in its fallback, else in the source language; None where it
+        does not exist in any of them."""
         codes = language.code, language.fallback, self.source.code
         return next((self.pages[code, name] for code in codes if (code, name) in self.pages), None)
 
@@ -133,23 +132,23 @@ class Content:
 def with_content(
     function: Callable[Concatenate[Content, Rest], Derived],
 ) -> Callable[Concatenate[Content, Rest], Derived]:
-    """As functools.cache for what follows from the content, but kept no longer than the content
-    itself: a preview reads a new one after each change."""
-    kept = WeakKeyDictionary[Content, dict[tuple[object, ...], Derived]]()
+    """Like functools.cache for a function of the content; results live no longer than that content:
+    a preview reads a new one after each change."""
+    results = WeakKeyDictionary[Content, dict[tuple[object, ...], Derived]]()
 
     @wraps(function)
-    def known(content: Content, /, *rest: Rest.args, **named: Rest.kwargs) -> Derived:
-        values = kept.setdefault(content, {})
+    def cached(content: Content, /, *rest: Rest.args, **named: Rest.kwargs) -> Derived:
+        values = results.setdefault(content, {})
         key = (*rest, *named.items())
         if key not in values:
             values[key] = function(content, *rest, **named)
         return values[key]
 
-    return known
+    return cached
 
 
 def load(root: Path, today: date, problems: Problems) -> Content:
-    """All that can be read at `root`; what is wrong is reported, raised for unread settings."""
+    """The content at `root`; what is wrong is reported, a wrong town or settings file raised."""
     settings = _settings(root, problems)
     town, tables = read_tables(root, settings.town, TABLES, settings.codes, problems)
     settings, languages = of_town(settings, town.settings), settings.languages
@@ -181,8 +180,8 @@ def load(root: Path, today: date, problems: Problems) -> Content:
 
 
 def reread(content: Content, paths: Iterable[str], problems: Problems) -> Content | None:
-    """The content with these files read anew, what is wrong in them reported; None where one of
-    them is not the file of a page or a flyer text that was there."""
+    """The content with the pages and flyer texts in the files `paths` read again; what is wrong
+    with them is reported. None where one is another kind of file, new or gone."""
     pages, flyers = dict(content.pages), dict(content.flyers)
     known = {page.path: page for page in (*pages.values(), *flyers.values())}
     for path in paths:
@@ -205,7 +204,7 @@ def _all_entries(
     strings: Mapping[str, Words],
     problems: Problems,
 ) -> tuple[dict[str, Contact], dict[str, Fact]]:
-    """The contacts and the facts that all towns share, and then those of the town, which win."""
+    """The shared contacts and facts and those of the town, which win, by id."""
     contacts, facts = dict[str, Contact](), dict[str, Fact]()
     for path, table in tables.items():
         if Path(path).name == Path(CONTACTS).name:
@@ -217,13 +216,13 @@ def _all_entries(
 
 
 def _publishers(tables: Mapping[str, Table], town: Town, problems: Problems) -> Publishers:
-    """Those that all towns know, and those of the town."""
+    """The shared publishers and those of the town."""
     return read_publishers(tables[PUBLISHERS], problems, tables.get(town.own(PUBLISHERS), Table(1)))
 
 
 def _settings(root: Path, problems: Problems) -> Settings:
-    """Those of the file; which town it is may be said for one command: `make TOWN=breda`. Reports
-    each file that the settings give no place."""
+    """The settings in the file; the environment variable TOWN, as in `make TOWN=breda`, names
+    another town. Also reports files in the wrong place, which depends on the languages."""
     table = read_yaml(root, SETTINGS, problems)
     if not table:
         problems.stop()
@@ -232,7 +231,7 @@ def _settings(root: Path, problems: Problems) -> Settings:
 
 
 def _shared_names(contacts: Mapping[str, Contact], facts: Mapping[str, Fact]) -> Iterator[Problem]:
-    """Contacts and facts share one set of names."""
+    """A problem for each id that a contact and a fact both have."""
     for id in contacts.keys() & facts.keys():
         message = Message("name-of-fact-and-contact", id=id, line=contacts[id].line)
         yield Problem(facts[id].path, facts[id].line, message)
@@ -244,6 +243,6 @@ def _files_below(root: Path, folder: str) -> frozenset[str]:
 
 
 def _printed(root: Path, path: str, problems: Problems) -> dict[str, int]:
-    """Every address that was ever printed, as the file at `path` says, with its line."""
+    """The line number of every address that was ever printed, as the file at `path` lists them."""
     lines = [line.strip() for line in (read_text(root, path, problems) or "").split("\n")]
     return {line: at for at, line in enumerate(lines, 1) if line and not line.startswith("#")}

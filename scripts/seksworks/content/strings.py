@@ -1,5 +1,5 @@
-"""The words of the interface: reads them, fills what they hold in braces, and finds which of them
-templates and modules name.
+"""The interface strings in `data/strings.yml`: reads them, fills in values, and finds the keys that
+templates and code use.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ IN_MODULES = re.compile(r"\bstring\([\"'](\w+)[\"']")
 def read_strings(
     table: Table, languages: Sequence[Language], problems: Problems
 ) -> dict[str, Words]:
-    """Each text by its key, in the `languages` of the site; a partial one may lack it."""
+    """The strings by key, in the `languages` of the site; a partial language may lack some. What is
+    wrong is reported."""
     reader = FieldReader(STRINGS, problems)
     whole, partial = split_languages(languages)
     strings: dict[str, Words] = {}
@@ -36,8 +37,8 @@ def read_strings(
 
 
 class Strings(dict[str, str]):
-    """The words of the interface in one language, by their keys. A key that is not there raises
-    ProblemsFound: names that are put together while a page is made are known only then."""
+    """The interface strings in one language, by key. An unknown key raises ProblemsFound, because
+    keys that templates compose are known only while a page is rendered."""
 
     def __missing__(self, key: str) -> str:
         problems = Problems()
@@ -46,19 +47,19 @@ class Strings(dict[str, str]):
 
 
 def missing_string(key: str) -> Problem:
-    """What an editor hears of a key that the file lacks."""
+    """The problem of a key that is not in the file."""
     return Problem(STRINGS, 1, Message("string-missing", key=key))
 
 
 def fill(text: str, **values: str) -> str:
-    """The text with each value in the place of its name in braces."""
+    """The text with each `{name}` replaced by the value of that name."""
     for name, value in values.items():
         text = text.replace(f"{{{name}}}", value)
     return text
 
 
 def wanted_strings(root: Path) -> frozenset[str]:
-    """The keys that templates and modules of the repository at `root` name."""
+    """The keys that templates, scripts and modules of the repository at `root` use literally."""
     uses = (
         ("overrides", "**/*.html", IN_TEMPLATES),
         ("overrides", "**/*.js", IN_SCRIPTS),

@@ -1,7 +1,4 @@
-"""Which pages exist in which language, and which translations are behind.
-
-Opens no file, prints nothing.
-"""
+"""Which pages exist in which language, which translations are outdated, and how serious that is."""
 
 from __future__ import annotations
 
@@ -16,10 +13,10 @@ from seksworks.content.repository import Content
 from seksworks.content.settings import SETTINGS
 from seksworks.content.strings import STRINGS
 
-# What stands above the first section; no section can have this name.
+# Stands for the id of the text above the first heading; no section can have it.
 TOP = "top of page"
-# How grave a change of the source text is for who reads a translation made before it, the gravest
-# first: somebody can be harmed, loses a right or money, misses something, misses nothing.
+# Levels of a change in the source, most serious first: whoever reads the outdated translation could
+# be harmed; lose a right or money; miss something; miss nothing.
 SAFETY, LAW, TEXT, TYPO = LEVELS = ("safety", "law", "text", "typo")
 LEVEL_OF_KIND = {
     **dict.fromkeys(("safety", "health"), SAFETY),
@@ -28,17 +25,18 @@ LEVEL_OF_KIND = {
 
 
 def translated(content: Content, name: str) -> list[Language]:
-    """The languages in which the page really exists, in the site's order."""
+    """The languages in which the page has a file, in the site's order."""
     return [one for one in content.languages if (one.code, name) in content.pages]
 
 
 def speaks(content: Content, language: Language) -> bool:
-    """Whether every word of the interface is in the language: a sheet in it is in no other one."""
+    """Whether every interface string exists in the language: sheets may not mix in another one."""
     return all(words.get(language.code) for words in content.strings.values())
 
 
 def source_of(content: Content, page: Page) -> Page | None:
-    """The page, or the text of a flyer, that `page` is a translation of."""
+    """The page or flyer text of which `page` is a translation; None where it is in the source
+    language, or has no source."""
     if page.language == content.source:
         return None
     key = content.source.code, page.name
@@ -46,15 +44,15 @@ def source_of(content: Content, page: Page) -> Page | None:
 
 
 def translations_of(content: Content, source: Page) -> list[Page]:
-    """The translations of a page, or of the text of a flyer, in the site's order."""
+    """The translations of a page or flyer text, in the site's order."""
     family = content.flyers if source.name.startswith(FLYERS) else content.pages
     found = (family.get((one.code, source.name)) for one in content.languages[1:])
     return [page for page in found if page]
 
 
 def fingerprints(source: Page) -> dict[str, str]:
-    """A short hash of the words of each section, by its id. Other spaces and line breaks, another
-    day of review, or another town, do not change it."""
+    """A short hash of the text of each section, by section id. Whitespace, the date of review and
+    the town do not change it."""
     written = source.as_written
     top, *rest = written.sections
     texts = {TOP: f"{written.title}\n{written.description}\n{top.body}"}
@@ -65,15 +63,15 @@ def fingerprints(source: Page) -> dict[str, str]:
 
 
 def made_from(page: Page) -> dict[str, str]:
-    """The hash of each section of the source as it was when `page` was translated from it, by the
-    section's id; empty where nobody noted it."""
+    """The fingerprints of the source's sections that `page` was translated from, by section id;
+    empty where none are noted."""
     noted = page.document.front.mapping(MADE_FROM)
     return {id: str(hash) for id, hash in noted.items()}
 
 
 def newer_sections(content: Content, page: Page) -> list[str]:
-    """The sections of the source text that changed after `page` was translated from it; nothing
-    for the source itself, and for a translation of which nobody noted what it was made from."""
+    """The ids of the source's sections that changed after `page` was translated; empty for a page
+    in the source language, and where MADE_FROM is missing."""
     source = source_of(content, page)
     if source is None or MADE_FROM not in page.document.front:
         return []
@@ -82,8 +80,8 @@ def newer_sections(content: Content, page: Page) -> list[str]:
 
 
 def behind(content: Content) -> Iterator[tuple[Page, list[str]]]:
-    """Each translation, also of a flyer, that somebody should look at, with the sections of the
-    source that are newer; without any where it does not say what it was made from."""
+    """Each outdated translation of a page or flyer text with the ids of its `newer_sections`, and
+    each one without MADE_FROM, with none."""
     for page in (*content.pages.values(), *content.flyers.values()):
         newer = newer_sections(content, page)
         if newer or (source_of(content, page) and MADE_FROM not in page.document.front):
@@ -91,9 +89,9 @@ def behind(content: Content) -> Iterator[tuple[Page, list[str]]]:
 
 
 def strictest_level(content: Content, source: Page) -> str:
-    """How grave a change of the text can be: SAFETY for what is on paper, for the page with all
-    numbers, and where a page rests on facts of safety or health; LAW for rules, rights and money;
-    else TEXT."""
+    """The level of a change to `source` that declares none: SAFETY for flyer texts, for the page
+    with all numbers and for pages with facts about safety or health; LAW for pages with facts about
+    law, rights, money or arrival; else TEXT."""
     if source.name == HELP or source.name.startswith(FLYERS):
         return SAFETY
     kinds = [content.facts[id].kind for id in source.facts if id in content.facts]
@@ -102,35 +100,39 @@ def strictest_level(content: Content, source: Page) -> str:
 
 
 def changes(source: Page) -> dict[str, tuple[str, str]]:
-    """What the source says of its sections, by their ids: how grave all is that changed since they
-    were translated, and the hash of the text that this was said of."""
+    """The level that the front matter of `source` declares for the changes in a section since its
+    translation, and the fingerprint of the text that it was declared for, by section id."""
     noted = source.document.front.mapping(CHANGES)
     parts = {id: str(note).partition(" ") for id, note in noted.items()}
     return {id: (level, hash) for id, (level, _, hash) in parts.items()}
 
 
 def change_levels(content: Content, page: Page) -> dict[str, str]:
-    """How grave the change is of each section of the source that is newer than its translation, by
-    the section's id: as the source says of its text of now, else as grave as can be."""
+    """The level of the change in each section of the source that is newer than its translation
+    `page`, by section id: the declared one if that is for the present text, else the strictest."""
     source = source_of(content, page)
     newer = newer_sections(content, page)
     if source is None or not newer:
         return {}
-    now, noted, gravest = fingerprints(source), changes(source), strictest_level(content, source)
-    said = {id: level for id, (level, hash) in noted.items() if hash == now.get(id)}
-    return {id: said[id] if said.get(id) in LEVELS else gravest for id in newer}
+    now, strictest = fingerprints(source), strictest_level(content, source)
+    declared = {
+        id: level
+        for id, (level, hash) in changes(source).items()
+        if hash == now.get(id) and level in LEVELS
+    }
+    return {id: declared.get(id, strictest) for id in newer}
 
 
 def kept_off_paper(content: Content, page: Page) -> set[str]:
-    """The sections of a translation that may not be printed: who holds it could be harmed, or lose
-    a right, by what the source says no more."""
+    """The ids of the sections of a translation that may not be printed, because the source has a
+    newer change at the level SAFETY or LAW."""
     levels = change_levels(content, page)
     return {id for id, level in levels.items() if level in (SAFETY, LAW)}
 
 
 def texts_of_files(content: Content) -> Mapping[str, Sequence[Words]]:
-    """The texts that are written per language, by the file that they stand in. Not those that are
-    the same in all languages, and no hours, which the build makes into words."""
+    """The translatable texts by the path of their file: without those that are the same in all
+    languages, and without opening hours, which are generated."""
     contacts: list[Words] = []
     for contact in content.contacts.values():
         contacts += [contact.name, contact.what, *_field_words(contact)]

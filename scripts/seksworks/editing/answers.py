@@ -1,7 +1,7 @@
-"""Writes into the text of a file of `data/` what was heard about an entry.
+"""Records the answers of a call about an entry in the text of its file of `data/`.
 
-What counts as confirmed: only what was asked about. A doubt always wins, so what has gone is
-withheld from readers until an editor has decided. Reads no files, writes none.
+Only what was asked is confirmed. A doubt always wins: what does not exist any more is withheld from
+readers until an editor has decided. Text in, text out.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ BEFORE = ("value", "open", "sources", "seen", "read", "basis")
 
 @dataclass(frozen=True)
 class Answer:
-    """About the field of that name, or about the entry itself for ""; `heard`: one of the above.
-    `words`: the new text per language, or under "open" the new hours; `note`: for DOUBTED, why."""
+    """An answer about a field, or for "" about the entry itself. `heard`: SAME, CHANGED or DOUBTED;
+    `words`: the new text by language, or new hours under "open"; `note`: for DOUBTED, why."""
 
     field: str
     heard: str
@@ -35,9 +35,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class Heard:
-    """What was heard in one call about one entry, or about its field `name`: the `answers` to
-    what was `asked` (field names, "" for the entry itself), on which `day`, by whom (`role`);
-    `settled`: the doubt that stands in the file is answered."""
+    """The answers of a call about an entry, or about its field `name`. `asked`: field names, "" for
+    the entry itself; `day` and `role`: when and by whom; `settled`: whether the `check` in the file
+    is answered."""
 
     entry: Entry
     name: str
@@ -49,15 +49,16 @@ class Heard:
 
 
 def asked_about(text: str, entry: Entry, name: str) -> tuple[str, ...]:
-    """What a confirmation at the entry, or at its field `name`, would confirm, and so what to ask:
-    the entry itself as "", and each field that has no doubt or confirmation of its own."""
+    """The field names to ask about, because confirming the entry, or its field `name`, confirms
+    them: "" for the entry itself, and each field without a check or confirmation of its own."""
     if name:
         return (name,)
     return ("", *(one for one in entry.fields if not _is_apart(text, entry, one)))
 
 
 def _is_apart(text: str, entry: Entry, name: str) -> bool:
-    """Whether the field says itself how sure it is; a value of a fact never does."""
+    """Whether the field has a check, confirmation or weak basis of its own; values of facts never
+    have."""
     place = _path_to(entry, name)
     own = has_key(text, (*place, "check")) or has_key(text, (*place, "confirmed"))
     weak = scalar_at(text, (*place, "basis")) == "weak"
@@ -65,9 +66,9 @@ def _is_apart(text: str, entry: Entry, name: str) -> bool:
 
 
 def record(text: str, heard: Heard) -> str:
-    """`text` with what was heard. Where all that was asked is right or known, the entry is
-    confirmed, else each field by itself. A rule or an amount is confirmed as a whole or not at
-    all: its values have no confirmation of their own. ValueError where it cannot be written."""
+    """`text` with the answers. Where everything asked was answered without doubt, the entry is
+    confirmed, else each field by itself; a fact only as a whole, because its values have no
+    confirmation of their own. Raises ValueError where an answer cannot be written."""
     entry, answers = heard.entry, heard.answers
     known = {one.field for one in answers if one.heard != DOUBTED}
     if known == set(heard.asked) and heard.settled:

@@ -1,7 +1,7 @@
-"""Walks an editor who phones through the work list, and writes down what was heard.
+"""`make call`: guides an editor by phone through the work list, and records the answers.
 
-In Dutch: who is called speaks it, and so does who calls. Each answer is in the file before the
-next question; what cannot be written leaves the file as it was.
+In Dutch, the language of the calls. Each answer is saved before the next question; one that cannot
+be written leaves the file unchanged.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ class Caller(Dialog):
 
 
 def call(root: Path, day: date, ask: Ask, say: Say) -> None:
-    """Goes through the list, until its end or until who calls stops."""
+    """Goes through the work list until its end, or until the user stops."""
     content = sound_content(root, day)
     try:
         caller = Caller(ask, say, _role(Dialog(ask, say)), day)
@@ -98,7 +98,7 @@ def _reached(caller: Caller, content: Content, whom: str, count: int) -> bool:
 
 
 def _ask_all(caller: Caller, root: Path, tasks: list[Task]) -> None:
-    """Asks about each task, about no field twice."""
+    """Asks about each task; about each field once."""
     done = set[str]()
     for task in tasks:
         if task.about not in done:
@@ -151,7 +151,7 @@ def _settled(caller: Caller, task: Task, asked: tuple[str, ...], answers: list[A
 
 
 def _answer(caller: Caller, content: Content, entry: Entry, name: str) -> Answer | None:
-    """What was heard of the field, or of the entry for ""; None for nothing."""
+    """The answer about the field, or for "" about the entry; None where the user skips it."""
     field = entry.fields.get(name)
     label = LABELS.get(name, name) if field else "dit klopt nog"
     now = _value_now(content, field) if field else _summary(content, entry)
@@ -196,7 +196,7 @@ def _change(caller: Caller, entry: Entry, name: str) -> Answer | None:
 
 
 def _write_down(caller: Caller, root: Path, path: str, text: str, heard: Heard) -> None:
-    """Writes what was heard; where the file is not right then, it is as it was."""
+    """Writes the answers; restores the file where they would cause problems."""
     try:
         texts = {path: record(text, heard)}
         wrong = in_dutch(try_change(root, texts, lambda: file_problems(root, caller.day)))

@@ -1,6 +1,5 @@
-"""Changes several files at once, or none: where something would be wrong then, all is as it was.
-
-A change begins on files with which nothing is wrong.
+"""Changes several files at once, and undoes that where the change would cause problems. Starts only
+from files without problems.
 """
 
 from __future__ import annotations
@@ -19,7 +18,7 @@ FileTexts = Mapping[str, str | None]
 
 
 def sound_content(root: Path, today: date) -> Content:
-    """Everything in the repository; ProblemsFound where a file cannot be read as it should."""
+    """The content of the repository. Raises ProblemsFound where a file has problems."""
     problems = Problems()
     content = load(root, today, problems)
     problems.stop()
@@ -29,7 +28,8 @@ def sound_content(root: Path, today: date) -> Content:
 def try_change(
     root: Path, texts: FileTexts, problems: Callable[[], Collection[Problem]]
 ) -> list[Problem]:
-    """Writes the `texts`; what is wrong then that was not before, and nothing is written."""
+    """Writes the `texts` and returns no problems; or returns the problems that they would cause,
+    and restores all files. `problems`: finds all problems of the repository."""
     before = problems()
     old = {path: file_text(root, path) if (root / path).is_file() else None for path in texts}
     wrong, whole = list[Problem](), False
@@ -45,15 +45,15 @@ def try_change(
 
 
 def file_problems(root: Path, today: date) -> list[Problem]:
-    """What is wrong with how files are written, all on line 1: lines move."""
+    """The problems of reading the files, all on line 1, because a change moves lines."""
     problems = Problems()
     load(root, today, problems)
     return _on_first_line(problems)
 
 
 def all_problems(root: Path, today: date) -> list[Problem]:
-    """What is wrong with files or against the house rules, all on line 1: lines move. Not that a
-    flyer has changed since its edition: a wrong number has to go before somebody prints again."""
+    """All problems of files and house rules, on line 1, because a change moves lines. Without the
+    problem that flyers differ from their edition: a wrong number must go before the next print."""
     problems = Problems()
     content = load(root, today, problems)
     problems.extend(one for one in run(content) if one.path != content.file(EDITIONS))
@@ -65,12 +65,12 @@ def _on_first_line(problems: Iterable[Problem]) -> list[Problem]:
 
 
 def in_dutch(problems: Iterable[Problem]) -> list[str]:
-    """What a dialogue says of them, each with its file."""
+    """The problems in Dutch, each with its path, for a dialogue."""
     return [f"{one.path}: {one.said(DUTCH)}" for one in problems]
 
 
 def file_text(root: Path, path: str) -> str:
-    """The text of a file, with the line ends that it has."""
+    """The text of a file, with its own line ends."""
     return (root / path).read_bytes().decode()
 
 

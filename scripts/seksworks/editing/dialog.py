@@ -1,5 +1,5 @@
-"""Asks somebody questions in Dutch, through two functions: so that a terminal, a pipe or a test can
-be on the other side."""
+"""Asks questions in Dutch, through two functions, so that a terminal, a pipe or a test can
+answer."""
 
 from __future__ import annotations
 
@@ -16,25 +16,26 @@ STOP = "s"
 
 
 class Stopped(Exception):
-    """Who is asked wants to stop."""
+    """The user wants to stop."""
 
 
 @dataclass(frozen=True)
 class Dialog:
-    """How to ask somebody, and how to tell them something."""
+    """A dialogue with a user. `ask`: shows a question and returns the answer; `say`: shows a
+    line."""
 
     ask: Ask
     say: Say
 
     def line(self, question: str) -> str:
-        """What they answer, without spaces around it. Raises Stopped for STOP."""
+        """The answer without surrounding spaces, maybe "". Raises Stopped for STOP."""
         answer = self.ask(question).strip()
         if answer == STOP:
             raise Stopped
         return answer
 
     def text(self, question: str) -> str:
-        """The same; asks again where it is empty."""
+        """An answer that is not empty; asks until it gets one."""
         while not (answer := self.line(question)):
             self.say(f"  Dit moet ingevuld; of typ {STOP} om te stoppen.")
         return answer
@@ -46,7 +47,7 @@ class Dialog:
         return answer
 
     def choose(self, question: str, *known: str) -> str:
-        """One of the `known` answers; asks again for any other one."""
+        """One of the `known` answers; asks until it gets one."""
         while (answer := self.line(question).lower()) not in known:
             self.say(f"  Typ {', '.join(one or 'Enter' for one in known)} of {STOP}.")
         return answer

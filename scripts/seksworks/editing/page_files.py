@@ -39,7 +39,10 @@ from seksworks.formats import FORMATS
 from seksworks.source import Message, Problems, ProblemsFound, nearest
 
 # Templates and code know these by their names.
-FIXED = {"index", HELP, TOPICS, OLD, PRINT, ABOUT, *DOORS, "municipalities"}
+FIXED = {
+    *("index", "municipalities"),
+    *(HELP, TOPICS, OLD, PRINT, ABOUT, *DOORS),
+}
 MOVED = "extra", "moved"
 
 

@@ -1,7 +1,8 @@
-"""Writes down what somebody filled in on the form "I phoned an organisation" of a host of code.
+"""`make phoned`: records a filled-in issue form "I phoned an organisation" of GitHub or another
+host.
 
-A form comes as Markdown: each question as a heading, its answer below it. The questions stand in
-the forms themselves. Only what is named on a line of its own is confirmed.
+A form is Markdown, with each question as a heading above its answer. Only fields named on a line of
+their own are confirmed.
 """
 
 from __future__ import annotations
@@ -36,8 +37,8 @@ NO_ANSWER = "_No response_"
 
 
 def record_form(root: Path, today: date, path: str) -> list[str]:
-    """Writes what the filled-in form in the file at `path` says; the paths that changed.
-    ProblemsFound, with nothing changed, where any of it cannot be written."""
+    """Records the answers of the form in the file `path`; returns the paths that changed. Raises
+    ProblemsFound, with nothing changed, where an answer cannot be written."""
     content, problems = sound_content(root, today), Problems()
     given = _given(root, read_text(root, path, problems) or "")
     problems.stop()
@@ -64,7 +65,7 @@ def record_form(root: Path, today: date, path: str) -> list[str]:
 
 
 def _given(root: Path, text: str) -> dict[str, str]:
-    """The answers of the form by the ids of its questions, in whichever language it was."""
+    """The answers of the form by question id, whichever its language."""
     folder, forms = PHONED_FORMS
     ids = dict[str, str]()
     for file in sorted((root / folder).glob(forms)):
@@ -81,7 +82,7 @@ def _given(root: Path, text: str) -> dict[str, str]:
 def _answers_by_entry(
     content: Content, path: str, text: str, problems: Problems
 ) -> dict[str, list[Answer]]:
-    """The answers of each line; what is wrong with a line is reported."""
+    """The answers by entry id, one for each line; wrong lines are reported."""
     answers = dict[str, list[Answer]]()
     for line in filter(None, map(str.strip, text.split("\n"))):
         match = ANSWER_LINE.fullmatch(line)

@@ -1,6 +1,5 @@
-"""A picture for pages, made of what somebody has: a photo of a telephone, a screenshot, a drawing,
-a page of a PDF. Only what is drawn gets into the repository, not where, when and by whom it was
-made.
+"""Converts a photo, screenshot, drawing or PDF page to a picture for pages: a small JPEG without
+metadata, so that nothing tells where, when and by whom it was made.
 """
 
 from __future__ import annotations
@@ -13,11 +12,11 @@ from typing import TYPE_CHECKING
 from seksworks.layout import drawing_pdf
 from seksworks.pdf import png_pages
 from seksworks.source import (
-    HEAVIEST,
-    HIGHEST,
+    MAX_PICTURE_BYTES,
+    MAX_PICTURE_HEIGHT,
+    MAX_PICTURE_WIDTH,
+    PICTURE_FOLDER,
     PICTURE_NAME,
-    PICTURES,
-    WIDEST,
     PagePicture,
     picture_of,
 )
@@ -34,9 +33,9 @@ WITH_PROFILE = ("RGB", "RGBA", "CMYK")
 
 
 def add_picture(root: Path, file: Path, name: str) -> PagePicture:
-    """Makes the picture of that name of the file, and writes it. ValueError where that cannot be:
-    its text says why, and what to do."""
-    path = f"{PICTURES}/{name}.jpg"
+    """Converts `file` and writes the picture `name`; returns it. Raises ValueError, with what is
+    wrong and what to do, where that is not possible."""
+    path = f"{PICTURE_FOLDER}/{name}.jpg"
     if not PICTURE_NAME.fullmatch(name):
         raise ValueError("name it after what it shows, with a-z and hyphens: NAME=front-door")
     if not file.is_file():
@@ -51,7 +50,7 @@ def add_picture(root: Path, file: Path, name: str) -> PagePicture:
 
 
 def _shown_by(file: Path) -> Image:
-    """What the file shows, on its first page; ValueError where nothing here can read it."""
+    """The image in the file, of its first page. Raises ValueError where it cannot be read."""
     from PIL.Image import DecompressionBombError
     from PIL.ImageCms import PyCMSError
 
@@ -68,7 +67,7 @@ def _drawn_in(data: bytes, suffix: str) -> Image:
     from PIL import Image
 
     if suffix == ".svg":
-        return _cut(_first_page(drawing_pdf(data, WIDEST, HIGHEST)))
+        return _cut(_first_page(drawing_pdf(data, MAX_PICTURE_WIDTH, MAX_PICTURE_HEIGHT)))
     if data.startswith(b"%PDF"):
         return _first_page(data)
     pi_heif.register_heif_opener()
@@ -82,14 +81,14 @@ def _first_page(pdf: bytes) -> Image:
 
 
 def _cut(image: Image) -> Image:
-    """Without the white around it."""
+    """The image without its white margins."""
     from PIL import ImageOps
 
     return image.crop(ImageOps.invert(image.convert("L")).getbbox())
 
 
 def _plain(image: Image) -> Image:
-    """The image upright, on white, in the colours that every screen knows."""
+    """The image upright, on a white background, in sRGB."""
     from PIL import Image, ImageCms, ImageOps
 
     image = ImageOps.exif_transpose(image)
@@ -101,12 +100,12 @@ def _plain(image: Image) -> Image:
 
 
 def _small_jpeg(image: Image) -> bytes:
-    """As sharp as what a page may weigh allows."""
-    return next(data for data in _ever_smaller(image) if len(data) <= HEAVIEST)
+    """The image as a JPEG of the largest size and quality that MAX_PICTURE_BYTES allows."""
+    return next(data for data in _ever_smaller(image) if len(data) <= MAX_PICTURE_BYTES)
 
 
 def _ever_smaller(image: Image) -> Iterator[bytes]:
-    image.thumbnail((WIDEST, HIGHEST))
+    image.thumbnail((MAX_PICTURE_WIDTH, MAX_PICTURE_HEIGHT))
     while True:
         for quality in QUALITIES:
             target = BytesIO()

@@ -1,5 +1,5 @@
-"""Notes in a translation from which state of the source text it was made, so that readers are
-told when that has changed.
+"""`make translated`: notes in a translation the fingerprints of the source that it was made from,
+so that a later change of the source is noticed.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ CONFLICT = re.compile(
 
 
 def stamp(root: Path, today: date, paths: Sequence[str]) -> list[Problem]:
-    """Notes that the translations at `paths` are right again. Why one cannot be: then none is. A
-    merge conflict of the note alone is settled by that."""
+    """Notes that the translations at `paths` are up to date. Returns problems, with nothing
+    written, where one cannot be. Resolves merge conflicts inside the note."""
     settled = {path: before for path in paths if (before := _settle(root / path))}
     problems = Problems()
     content = load(root, today, problems)
@@ -47,8 +47,8 @@ def stamp(root: Path, today: date, paths: Sequence[str]) -> list[Problem]:
 
 
 def _settle(file: Path) -> bytes:
-    """Takes the first version of the note where two of them are in conflict; what the file held
-    before, b"" where nothing was in conflict."""
+    """Resolves a merge conflict inside the note by taking its first version; returns the file's
+    former content, b"" where there was no conflict."""
     if not file.is_file() or file.is_symlink():
         return b""
     before = file.read_bytes()
@@ -62,7 +62,7 @@ def _settle(file: Path) -> bytes:
 
 
 def _stamp(root: Path, page: Page, source: Page) -> None:
-    """Writes into the file of `page` from which state of `source` it was made."""
+    """Writes the fingerprints of `source` into the file of `page`."""
     file = root / page.path
     lines = file.read_text(encoding="utf-8").split("\n")
     above = page.document.body_line - 1
@@ -71,8 +71,8 @@ def _stamp(root: Path, page: Page, source: Page) -> None:
 
 
 def with_note(head: str, hashes: Mapping[str, str]) -> str:
-    """`head`, which is what stands above the body of a translation, with the note that its
-    sections were made from those of the source that have these hashes."""
+    """The front matter `head` of a translation, with these fingerprints of the source's sections,
+    by section id, in its note."""
     front = NOTE.sub("", head.rstrip().removesuffix("---"))
     made_from = ", ".join(f"{id}: {hash}" for id, hash in hashes.items())
     return f"{front}{MADE_FROM}: {{{made_from}}}\n---\n"

@@ -1,7 +1,5 @@
-"""Changes single values in the text of a YAML file that people keep: order, comments and all other
-lines stay byte for byte.
-
-Where a value stands is told by the marks of the YAML parser; knows nothing of what files mean.
+"""Changes single values in the text of a YAML file; order, comments and all other lines stay the
+same, byte for byte. Finds values by the marks of the YAML parser.
 """
 
 from __future__ import annotations
@@ -19,20 +17,20 @@ KeyAndValue = tuple[yaml.Node, yaml.Node]
 
 
 def has_key(text: str, path: Sequence[str]) -> bool:
-    """Whether there is something at `path`, the keys from the outermost to the innermost one."""
+    """Whether there is a value at `path`, the keys from the outermost to the innermost one."""
     return _find_node(text, path) is not None
 
 
 def scalar_at(text: str, path: Sequence[str]) -> str:
-    """The text at `path`; "" where there is nothing, or a list or a mapping."""
+    """The scalar at `path`; "" where there is none, or a list or mapping."""
     row = _find_node(text, path)
     return row[1].value if row and isinstance(row[1], yaml.ScalarNode) else ""
 
 
 def put(text: str, path: Sequence[str], value: Written, behind: Collection[str] = ()) -> str:
-    """`text` with `value` at `path`, and the mappings that lead there. A key that is not there yet
-    comes behind the last one of `behind`, else behind all others. ValueError where the mapping
-    that is to hold it stands in braces, or is none."""
+    """`text` with `value` at `path`; missing mappings on that path are added. A new key comes after
+    the last existing one of `behind`, else last. Raises ValueError where its parent is no mapping,
+    or one in braces."""
     if row := _find_node(text, path):
         return text[: _start_of(row[1])] + scalar(value) + text[_end_of(row[1]) :]
     above = max(n for n in range(len(path)) if _find_node(text, path[:n]))
@@ -63,8 +61,8 @@ def add_item(text: str, path: Sequence[str], rows: Sequence[str]) -> str:
 
 
 def rename_items(text: str, path: Sequence[str], old: str, new: str) -> str:
-    """`text` with `new` in the place of each item `old` of a list below `path`; without that item
-    for ""."""
+    """`text` with each item `old` in the lists below `path` replaced by `new`, or for ""
+    removed."""
     row = _find_node(text, path)
     for start, end in reversed([*_item_spans(row[1], old, bool(new))] if row else []):
         text = text[:start] + new + text[end:]
@@ -72,8 +70,8 @@ def rename_items(text: str, path: Sequence[str], old: str, new: str) -> str:
 
 
 def _item_spans(node: yaml.Node, item: str, only: bool) -> Iterator[tuple[int, int]]:
-    """Where each item of that text begins and ends; unless `only` that, with the comma or the
-    line that goes with it."""
+    """The start and end of each list item with that text; without `only` including the comma or
+    line that belongs to it."""
     if isinstance(node, yaml.MappingNode):
         for _, value in node.value:
             yield from _item_spans(value, item, only)
@@ -89,7 +87,7 @@ def _item_spans(node: yaml.Node, item: str, only: bool) -> Iterator[tuple[int, i
 
 
 def take_out(text: str, path: Sequence[str]) -> str:
-    """`text` without the key at `path` and all below it, where it is there."""
+    """`text` without the key at `path` and its value; unchanged where there is none."""
     row = _find_node(text, path)
     if row is None:
         return text
@@ -99,8 +97,8 @@ def take_out(text: str, path: Sequence[str]) -> str:
 
 
 def copy_block(text: str, path: Sequence[str], name: str) -> str:
-    """`text` with a copy, under the key `name`, behind what stands at `path`; as it was where
-    nothing does."""
+    """`text` with a copy of the block at `path` after it, under the key `name`; unchanged where
+    there is none."""
     row = _find_node(text, path)
     if row is None:
         return text
@@ -112,8 +110,7 @@ def copy_block(text: str, path: Sequence[str], name: str) -> str:
 
 
 def scalar(value: Written) -> str:
-    """The value as it is written behind a colon: in quotes where YAML asks for them, a list in
-    brackets."""
+    """The value as YAML after a colon: quoted where needed, a list in brackets."""
     if isinstance(value, date):
         return value.isoformat()
     text = yaml.safe_dump(value, allow_unicode=True, width=10**9, default_flow_style=True)
@@ -121,8 +118,8 @@ def scalar(value: Written) -> str:
 
 
 def _find_node(text: str, path: Sequence[str]) -> KeyAndValue | None:
-    """Key and value at `path`, where a number is the place of an item; for an empty one the whole
-    file, as the value of itself."""
+    """The key and value nodes at `path`, in which numbers are indexes of lists; for an empty path
+    the whole document. None where there is none."""
     node = _parsed(text)
     if node is None:
         return None
@@ -147,7 +144,8 @@ def _start_of(node: yaml.Node) -> int:
 
 
 def _end_of(node: yaml.Node) -> int:
-    """Behind the last sign of the value: the mark of a block stands where the next one begins."""
+    """The offset after the last character of the value; the end mark of a block is only where the
+    next one begins."""
     if isinstance(node, yaml.CollectionNode) and not node.flow_style and node.value:
         last = node.value[-1]
         return _end_of(last[1] if isinstance(last, tuple) else last)

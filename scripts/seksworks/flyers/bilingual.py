@@ -1,7 +1,5 @@
-"""The same section in several languages: what is said once for all, and which lines belong
-together.
-
-Knows HTML, no layout: how high a line is stands in `layout`.
+"""Combines a section in several languages: merges its lines, or pairs them as rows that the layout
+aligns.
 """
 
 from __future__ import annotations
@@ -20,9 +18,9 @@ LINES, STRUCTURE = ("p", "li"), ("p", "li", "ol", "ul")
 
 
 def merge(languages: Sequence[Language], bodies: Sequence[Markup]) -> Markup:
-    """One text for all: line by line in each language, one below the other. What stands in bold
-    at the start of a line and is the same in all, such as a number, stands there once. Texts
-    that are built differently follow one another as they are."""
+    """One text with each line in all languages, one below the other. Bold words at the start of a
+    line that are the same in all, such as a number, stand there once. Texts with different
+    structure follow one another unchanged."""
     if len(bodies) == 1:
         return bodies[0]
     trees = [_tree(body) for body in bodies]
@@ -37,8 +35,8 @@ def merge(languages: Sequence[Language], bodies: Sequence[Markup]) -> Markup:
 
 
 def pair(id: str, bodies: Sequence[Markup]) -> list[Markup]:
-    """The texts with `data-row` on lines that belong together: the same name in each language.
-    Where they are built differently, the whole texts belong together."""
+    """The texts, with the same `data-row` on corresponding lines in each language; for texts with
+    different structure, on the text as a whole."""
     trees = [_tree(body) for body in bodies]
     alike = _alike(trees)
     for tree in trees:
@@ -63,12 +61,12 @@ def _alike(trees: Sequence[HtmlElement]) -> bool:
 
 
 def _lines(tree: HtmlElement) -> list[HtmlElement]:
-    """Each paragraph, and each item of a list that has no paragraphs."""
+    """The paragraphs, and the list items without paragraphs."""
     return [line for line in tree.iter(*LINES) if line.find("p") is None]
 
 
 def _say(line: HtmlElement, languages: Sequence[Language], same: Sequence[HtmlElement]) -> None:
-    """Fills `line` with what each language has there."""
+    """Fills `line` with the line of each language."""
     starts = [_start(one) for one in same]
     line[:], line.text = [], None
     if len(set(map(_start_words, starts))) == 1:
@@ -88,7 +86,7 @@ def _say(line: HtmlElement, languages: Sequence[Language], same: Sequence[HtmlEl
 
 
 def _start(line: HtmlElement) -> HtmlElement | None:
-    """The words in bold with which the line begins."""
+    """The bold element at the start of the line; None for none."""
     first = next(iter(line), None)
     return first if first is not None and first.tag == "strong" and not line.text else None
 
@@ -102,5 +100,5 @@ def _element_of(tag: str, language: Language, content: HtmlElement) -> HtmlEleme
 
 
 def _start_words(start: HtmlElement | None) -> tuple[str, ...]:
-    """Its words, whatever kinds of space are between them."""
+    """The words of the element, regardless of the kinds of space between them."""
     return () if start is None else tuple(start.text_content().split())

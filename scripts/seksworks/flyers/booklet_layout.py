@@ -1,7 +1,7 @@
-"""A booklet from HTML to files: checks, single pages, pairs on a sheet to be stapled.
+"""Makes the files of a booklet from its HTML: layout, preflight, single pages and imposed spreads.
 
-Beside `variants`, where every panel has its height: here text flows over as many pages as it needs.
-Knows no content.
+Other than in `variants`, with its panels of fixed height, text flows over as many pages as it
+needs.
 """
 
 from __future__ import annotations
@@ -35,8 +35,9 @@ FEW_NOTES = 2
 def booklet_on_paper(
     texts: Mapping[str, str], styles: Path, format: Format, profile: bytes
 ) -> tuple[dict[str, tuple[bytes, int]], list[Fault]]:
-    """Data and number of pages of the variants for printing, from their HTML, or what is wrong with
-    the layout. That of the office holds the covers only: inside it is as the print shop's."""
+    """The data and page count of the office and press files, from their HTML by variant, and no
+    faults; or the faults of the layout. The office HTML has only the covers: its inside is that of
+    the press file."""
     parsed = parse(texts[PRESS], styles)
     laid_out = _fitted(parsed, format)
     book = filled(laid_out)
@@ -61,7 +62,7 @@ def booklet_on_paper(
 def booklet_on_screen(
     texts: Mapping[str, str], styles: Path
 ) -> tuple[dict[str, tuple[bytes, int]], list[Fault]]:
-    """The same of the variant for a telephone."""
+    """The data and page count of the screen variant, or the faults of its layout."""
     parsed = parse(texts[SCREEN], styles)
     layout = lay_out(parsed)
     if faults := list(dict.fromkeys(booklet_faults(layout, parsed.text))):
@@ -72,8 +73,8 @@ def booklet_on_screen(
 
 
 def _fitted(parsed: ParsedDocument, format: Format) -> Layout:
-    """The booklet in the larger type; in the smaller one where the last sheet would hold one or two
-    pages, or there would be too many, and the smaller one takes a sheet less."""
+    """The layout in the larger type size; in the smaller one where that saves a sheet, and the last
+    one would hold only one or two pages, or there would be too many pages."""
     large = lay_out(parsed, rules=_type_rule(format.largest_type))
     if _notes(large) < FEW_NOTES and len(filled(large).pages) <= format.most_pages:
         return large
@@ -86,8 +87,8 @@ def _type_rule(points: float) -> str:
 
 
 def booklet_faults(layout: Layout, source: SourceText) -> list[Fault]:
-    """What is wrong with the layout: complaints or, without any, lost text, words too wide,
-    headings alone, empty pages."""
+    """The faults of the layout: WeasyPrint's warnings, or without any, lost text, overwide words,
+    headings at the end of a page, empty pages."""
     if told := complained(layout.complaints):
         return told
     faults = list(lost(layout, source))
@@ -102,7 +103,7 @@ def booklet_faults(layout: Layout, source: SourceText) -> list[Fault]:
 
 
 def filled(layout: Layout) -> Layout:
-    """The booklet with as many of its pages for notes as make it a whole number of sheets."""
+    """The layout with as many of its note pages as make a whole number of sheets."""
     last = len(layout.pages) - 1
     return with_pages(layout, [*range(last - NOTES + _notes(layout)), last])
 

@@ -1,7 +1,5 @@
-"""Booklets: some pages of the site, in one language, as HTML.
-
-Stands beside `sheets`, which makes what has panels. What becomes of it on pages is the matter of
-`booklet_layout`.
+"""Renders a booklet, some pages of the site in one language, as HTML. `booklet_layout` lays it out;
+`sheets` does the same for formats with panels.
 """
 
 from __future__ import annotations
@@ -32,9 +30,9 @@ from seksworks.rendering import Output, PaperOutput, PhoneOutput, draw_with, env
 
 
 def booklet_sheets(content: Content, variant: str) -> Iterator[Sheet]:
-    """Each booklet in each language; dated as the page that was looked at longest ago. None before
-    it has pages, none while a page of it says what the source text says no more, and none in a
-    partial language before all of it is in that."""
+    """Each booklet in each language, dated as its page with the oldest review. Left out: booklets
+    without pages, with an outdated translation (see `kept_off_paper`), and in a partial language
+    those with untranslated pages."""
     for format in content.formats.booklets:
         for language in content.languages:
             pages = [page for name in format.pages if (page := content.page(language, name))]
@@ -52,8 +50,8 @@ def _whole(content: Content, language: Language, pages: Sequence[Page]) -> bool:
 
 
 def htmls(variants: Sequence[Sheet]) -> list[str]:
-    """The whole booklet in each variant; for an office printer only its covers: inside, that one
-    is the same as the print shop's."""
+    """The HTML of the booklet in each variant; for the office variant only its covers, since its
+    inside is that of the press file."""
     return [_html(sheet, [] if sheet.variant == OFFICE else _chapters(sheet)) for sheet in variants]
 
 
@@ -89,7 +87,8 @@ def _output(sheet: Sheet) -> Output:
 
 
 def place(sheet: Sheet, section: str) -> tuple[str, int]:
-    """File and line of a section of the booklet; of the settings for what is about the whole."""
+    """The file and line of a section of the booklet; of `data/formats.yml` for the whole
+    booklet."""
     for chapter in _chapters(sheet):
         for part in chapter.parts:
             if part.anchor == section:
@@ -98,7 +97,7 @@ def place(sheet: Sheet, section: str) -> tuple[str, int]:
 
 
 def booklet_texts(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
-    """File, line and text of each section."""
+    """The file, line and text of each section."""
     for chapter in _chapters(sheet):
         for part in chapter.parts:
             yield chapter.path, part.line, f"{chapter.title}{part.html}"

@@ -1,8 +1,5 @@
-"""What the Markdown of a page becomes in a booklet, other than on the site: links lead to chapters,
-fold-outs stand open, sentences to say are marked.
-
-Works on the elements that Python-Markdown made, before they are written as HTML. Knows no page and
-no layout.
+"""The Markdown extension for booklets: links lead to chapters, fold-outs become headings with their
+text, sentences to say are marked. Changes Python-Markdown's element tree.
 """
 
 from __future__ import annotations
@@ -25,7 +22,7 @@ LinkTo = Callable[[str], tuple[Mapping[str, str], str]]
 
 
 class ChapterMarkup(Extension):
-    """For one page, whose links `link_to` knows."""
+    """The extension for one page; `link_to` resolves its links."""
 
     def __init__(self, link_to: LinkTo) -> None:
         super().__init__()
@@ -53,7 +50,8 @@ class _Chapter(Treeprocessor):
 
 
 def _stand_open(fold_out: Element) -> None:
-    """Its question becomes a heading, which stays with the card or the number right below it."""
+    """Turns the question of a fold-out into a heading, kept together with a card or number right
+    below it."""
     fold_out.tag, fold_out.attrib = "div", {"class": "question"}
     heading, *rest = fold_out
     heading.tag = "h4"

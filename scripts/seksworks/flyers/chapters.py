@@ -1,8 +1,8 @@
-"""The pages of a booklet as its chapters.
+"""The chapters of a booklet, made from pages of the site.
 
-Paper cannot be mended, so a paragraph with a fact that is not certain enough for it is left out as
-a whole, and with it a question or a section that has no other answer, and an organisation of which
-nothing is certain. Fold-outs stand open, as heads of their own. Lays out nothing.
+Paper cannot be corrected, so paragraphs with facts that it may not show are left out, with
+questions and sections that have no other answer, and with organisations of which nothing may be
+shown.
 """
 
 from __future__ import annotations
@@ -46,7 +46,7 @@ from seksworks.source import PagePicture
 
 @dataclass(frozen=True)
 class ChapterSection:
-    """A section with its heading: links lead to `anchor`; `line` is that of the heading."""
+    """A section of a chapter. `anchor`: the target of links to it; `line`: that of its heading."""
 
     anchor: str
     html: Markup
@@ -56,8 +56,8 @@ class ChapterSection:
 
 @dataclass(frozen=True)
 class Helper:
-    """Who helps. `language` is that of the name; `number` and its link `href` are "" where there is
-    none to call; `anchor` leads to the card, "" where the booklet has none."""
+    """An organisation in the list of helpers. `language`: code of its name's language; `number` and
+    its link `href`: "" for none; `anchor`: of its card in the booklet, "" for none."""
 
     name: str
     language: str
@@ -68,7 +68,7 @@ class Helper:
 
 @dataclass(frozen=True)
 class Chapter:
-    """A page of the site; `notice` tells that it is not translated."""
+    """A chapter, made from a page; `notice`: says that it is not translated, "" where it is."""
 
     name: str
     title: str
@@ -83,9 +83,9 @@ class Chapter:
 
 @dataclass(frozen=True)
 class Book:
-    """What each chapter has to know of the others: the `pages` of the booklet, the sections of each
-    that are in it, and `homes`, the page on which the card of each contact stands. `elsewhere`: for
-    each page of another booklet, in which one it stands, in words."""
+    """What the chapters need to know of each other: the `pages` of the booklet, the sections of
+    each that are in it, and `homes`, the page that has the card of a contact. `elsewhere`: for each
+    page in another booklet, the words that name that."""
 
     content: Content
     language: Language
@@ -97,14 +97,15 @@ class Book:
 
 
 def chapters(content: Content, language: Language, format: Format, output: Output) -> list[Chapter]:
-    """The pages of a booklet, in the language, as far as they are in that or in the source."""
+    """The chapters of a booklet in the language; pages that are not translated are in the source
+    language."""
     book = _gather_book(content, language, format, output)
     return [_chapter(book, page) for page in book.pages.values()]
 
 
 def help_numbers(content: Content, language: Language, output: Output) -> tuple[str, Markup]:
-    """Title of the page with the numbers for help, and what stands above its first heading: the
-    numbers. Empty where there is no such page."""
+    """The title of the page with the numbers, and the HTML above its first heading, which is the
+    numbers; both empty where there is no such page."""
     page = content.page(language, HELP)
     if page is None:
         return "", Markup()
@@ -132,8 +133,8 @@ def _gather_book(content: Content, language: Language, format: Format, output: O
 
 
 def _certain_sections(content: Content, page: Page) -> Iterator[Section]:
-    """The sections of the page, as far as they are certain enough for paper. The first one holds
-    what stands above all headings, and may be empty."""
+    """The sections of the page without passages that paper may not show, and without those left
+    empty by that; the first one, above all headings, may be empty."""
     for section in page.sections:
         body = certain(section.body, content, Medium.PAPER)
         if body.strip() or not section.id:
@@ -141,7 +142,8 @@ def _certain_sections(content: Content, page: Page) -> Iterator[Section]:
 
 
 def _notice(book: Book, page: Page) -> str:
-    """That the page is not translated, and in which language it is then; "" where it is."""
+    """The words that say that the page is not translated and in which language it is; "" where it
+    is translated."""
     if page.language == book.language:
         return ""
     language = book.content.string(f"in_{page.language.code}", book.language)
@@ -166,7 +168,7 @@ def _chapter(book: Book, page: Page) -> Chapter:
 
 
 def _chapter_sections(book: Book, page: Page) -> Iterator[ChapterSection]:
-    """The sections of the page that are in the booklet, each with its heading."""
+    """The sections of the page that are in the booklet."""
     markup = ChapterMarkup(partial(_link, book, page))
     pictures = Pictures(book.content.pictures, partial(_enclosed, book.output))
     output = _output_with_anchors(book, page)
@@ -179,13 +181,13 @@ def _chapter_sections(book: Book, page: Page) -> Iterator[ChapterSection]:
 
 
 def _enclosed(output: Output, picture: PagePicture) -> dict[str, str]:
-    """A picture inside the booklet, which has no files beside it: in colour on a telephone alone,
-    since a press prints in inks of its own."""
+    """The attributes of an embedded picture: in colour in the screen variant, in greys on paper,
+    because the press has no RGB colours."""
     return enclosed(picture.data if output.linked else grey(picture.data))
 
 
 def _output_with_anchors(book: Book, page: Page) -> Output:
-    """The booklet's output, in which those cards of the page have an `id` that links lead to."""
+    """The booklet's output, with ids on those cards of the page that links lead to."""
 
     def draw(name: str, view: object) -> str:
         html = book.output.draw(name, view)
@@ -197,7 +199,7 @@ def _output_with_anchors(book: Book, page: Page) -> Output:
 
 
 def _helpers(book: Book, source: Page) -> Iterator[Helper]:
-    """Who can be called, or has a card in the booklet."""
+    """The contacts that have a number to call, or a card in the booklet."""
     content, language = book.content, book.language
     for id in source.services:
         if contact := content.contacts.get(id):
@@ -210,9 +212,9 @@ def _helpers(book: Book, source: Page) -> Iterator[Helper]:
 
 
 def _link(book: Book, page: Page, href: str) -> tuple[dict[str, str], str]:
-    """The attributes in the booklet of a link that leads to `href` on the site, and where to read
-    on: for a page of another booklet which one, for what only makes sense online its address. To a
-    page of the booklet itself it leads there: the style writes the number. Nobody taps on paper."""
+    """The attributes of a link to `href` (as on the site) in the booklet, and the words after it:
+    for a page in another booklet which one, for an online page its address. A link to a page of
+    this booklet leads there, and CSS adds the page number. On paper other links have no target."""
     path, _, section = href.partition("#")
     target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), path))
     name = target.removesuffix(".md") if path else page.name

@@ -1,8 +1,7 @@
-"""What is kept of the flyers from one build to the next, in one folder of the cache.
+"""The cache of flyers: the files of a sheet are in a folder named by the hash of all its inputs.
 
-The files of a sheet stand in a folder whose name is a hash of all that goes into them. Which
-folder a sheet has is known without making its text again, as long as nothing at all has changed
-in the repository. Knows neither sheets nor layouts.
+As long as the state of a sheet's sources is the same, its folder is known without rendering the
+sheet's HTML again.
 """
 
 from __future__ import annotations
@@ -34,7 +33,7 @@ LONGEST_UNUSED = 2 * 24 * 60 * 60
 
 
 def base(styles: Path) -> str:
-    """The hash of what every flyer depends on: styles, fonts, code and libraries."""
+    """The hash of what all flyers depend on: styles, fonts, code and versions of libraries."""
     code = (file for room in ROOMS for file in (PACKAGE / room).glob("*.py"))
     files = sorted(file for file in (*styles.rglob("*"), *code) if file.is_file())
     return key(" ".join(map(version, LIBRARIES)), map(_hash, files))
@@ -46,8 +45,8 @@ def key(base: str, parts: Iterable[str]) -> str:
 
 
 def shared_hash(content: Content, profile: str, base: str) -> str:
-    """The hash of everything that each text on paper may come from: all but the pages, of which
-    only the names count, and the day, on which it hangs which facts have expired."""
+    """The hash of what the text of every sheet can depend on: all content but the text of pages, of
+    which only the names count, and the day, which decides which facts have expired."""
     root, code = content.root, PACKAGE.rglob("*.py")
     sources = (file for name in SOURCE_FILES for file in (root / name, *(root / name).rglob("*")))
     files = sorted(file for file in {*code, *sources, root / profile} if file.is_file())
@@ -58,15 +57,15 @@ def shared_hash(content: Content, profile: str, base: str) -> str:
 
 
 def sheet_hash(content: Content, shared: str) -> str:
-    """The hash of all that a sheet of this content may come from: what all share, and the pages
-    and texts that are in the content."""
+    """The hash of what a sheet made from this content can depend on: `shared`, and the pages and
+    flyer texts in the content."""
     pages = sorted(page.path for page in (*content.pages.values(), *content.flyers.values()))
     return key(shared, [f"{path} {_hash(content.root / path)}" for path in pages])
 
 
 def recall(cache: Path, states: Mapping[str, str]) -> dict[str, Path]:
-    """The folder of each sheet, by its name, of which nothing has changed. `states`: what
-    `sheet_hash` says of each now."""
+    """The cache folder of each unchanged sheet, by name. `states`: the present `sheet_hash` of each
+    sheet, by name."""
     kept = {
         name: cache / folder
         for name, (state, folder) in _noted(cache).items()
@@ -76,7 +75,7 @@ def recall(cache: Path, states: Mapping[str, str]) -> dict[str, Path]:
 
 
 def remember(cache: Path, states: Mapping[str, str], kept: Mapping[str, Path]) -> None:
-    """Notes for `recall` the state and the folder of each sheet, by its name."""
+    """Writes the state and cache folder of each sheet, by name, for `recall`."""
     latest = _noted(cache) | {name: (states[name], folder.name) for name, folder in kept.items()}
     part = cache / f"{LATEST}.part"
     part.write_text(json.dumps(latest, sort_keys=True), encoding="utf-8")
@@ -84,7 +83,7 @@ def remember(cache: Path, states: Mapping[str, str], kept: Mapping[str, Path]) -
 
 
 def _noted(cache: Path) -> dict[str, tuple[str, str]]:
-    """What `remember` noted: nothing where that cannot be read."""
+    """What `remember` wrote; empty where that cannot be read."""
     try:
         read = json.loads((cache / LATEST).read_text(encoding="utf-8"))
         return {str(name): (str(state), str(folder)) for name, (state, folder) in read.items()}
@@ -93,7 +92,7 @@ def _noted(cache: Path) -> dict[str, tuple[str, str]]:
 
 
 def prune(cache: Path) -> None:
-    """Deletes what no sheet needs any longer: texts of last week, what a killed build began."""
+    """Deletes entries that no build used lately, and what killed builds left."""
     old = time.time() - LONGEST_UNUSED
     for kept in cache.iterdir():
         if kept.is_dir() and kept.name != "fonts" and kept.stat().st_mtime < old:

@@ -1,6 +1,5 @@
-"""What is made in one job: variants of a sheet or a booklet, in languages that have its text.
-
-Here lives which there are, and what each may come from. Makes no text and lays out nothing.
+"""The render jobs: groups of variants of a sheet or booklet, for each language that has its text,
+and the content that each depends on.
 """
 
 from __future__ import annotations
@@ -21,8 +20,8 @@ ALL = ("", "")
 
 @dataclass(frozen=True)
 class VariantGroup:
-    """Variants of a sheet that are made in one job: the layout of one begins with that of
-    another. `may_fail`: of a partial language, of which not all can be made."""
+    """Variants of a sheet that are made in one job, because the layout of one starts from that of
+    another. `may_fail`: in a partial language, where failing is no problem."""
 
     sheet: Sheet
     variants: tuple[str, ...]
@@ -34,8 +33,8 @@ class VariantGroup:
 
 
 def variant_groups(content: Content, only: tuple[str, str] = ALL) -> list[VariantGroup]:
-    """All jobs, or those of a format and a language: two for a booklet, because its layout for a
-    telephone has nothing of that for paper."""
+    """All groups, or those of one format and language; two for a booklet, whose layouts for paper
+    and for screens are independent."""
     narrow = lru_cache(None)(partial(_narrowed, content))
     return [
         VariantGroup(
@@ -55,14 +54,15 @@ def _made_together(format: Format) -> list[tuple[str, ...]]:
 
 
 def _sources(sheet: Sheet) -> tuple[frozenset[str], frozenset[str]]:
-    """The names of what a sheet is made of, and the codes of those languages."""
+    """The names of the pages and texts that a sheet is made from, and the codes of the
+    languages."""
     format, spoken = sheet.format, (sheet.content.source, *(one.language for one in sheet.texts))
     names = (*format.pages, HELP) if format.most_pages else (FLYERS + format.text,)
     return frozenset(names), frozenset(code for one in spoken for code in (one.code, one.fallback))
 
 
 def _narrowed(content: Content, names: frozenset[str], codes: frozenset[str]) -> Content:
-    """The content without all other pages and texts: what is not there cannot change a sheet."""
+    """The content with only these pages and texts, so that no others can influence a sheet."""
 
     def wanted(pages: Mapping[tuple[str, str], Page]) -> dict[tuple[str, str], Page]:
         return {key: page for key, page in pages.items() if key[0] in codes and key[1] in names}
@@ -71,8 +71,8 @@ def _narrowed(content: Content, names: frozenset[str], codes: frozenset[str]) ->
 
 
 def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
-    """In the first variant. A language whose flyer text is not there yet has no flyer, and a sheet
-    of which a section would be empty is not made."""
+    """The sheets to make, in their first variant: without `left_out`, and without languages
+    in which there is no flyer text."""
     lacking = left_out(content)
     for format in content.formats.formats:
         for spoken in sheet_texts(content, format.text, format.languages):
@@ -86,7 +86,7 @@ def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
 
 
 def group_states(wanted: Sequence[VariantGroup], base: str) -> dict[str, str]:
-    """By its name, for each of at least one group, the hash of all that its files may come from."""
+    """The hash of what each group's files can depend on, by name; `wanted` must not be empty."""
     content = wanted[0].sheet.content
     shared = flyer_cache.shared_hash(content, content.formats.profile, base)
     return {one.name: flyer_cache.sheet_hash(one.sheet.content, shared) for one in wanted}

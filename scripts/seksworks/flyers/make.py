@@ -1,8 +1,7 @@
-"""From Content to flyers: each language, format and variant is one PDF and pictures of it.
+"""Makes the flyers, one PDF with pictures of it for each language, format and variant, or takes
+them from the cache; and reports texts that do not fit on paper.
 
-Here lives what is made, and what an editor gets to hear about a text that does not go on paper.
-What stands on a sheet is the matter of `sheets`, how it becomes a file that of `variants`, what
-is kept for the next time that of `flyer_cache`.
+`sheets` makes the HTML of a sheet, `variants` its files; `flyer_cache` names its cache entry.
 """
 
 from __future__ import annotations
@@ -35,9 +34,9 @@ from seksworks.source import Problem, Problems
 
 @dataclass(frozen=True)
 class Flyer:
-    """One PDF: `language` is a code, or several as in "nl+ro"; `file` and `pictures` are names in
-    the folder; `size` is in bytes; `width` and `height` are those of each picture, in pixels, 0
-    where there is none."""
+    """A finished PDF. `language`: a code, or several as in "nl+ro"; `file`, `pictures`: names in
+    the folder of downloads; `size`: in bytes; `width`, `height`: of each picture in pixels, 0 where
+    there is none."""
 
     language: str
     format: str
@@ -53,7 +52,7 @@ class Flyer:
 
 @dataclass(frozen=True)
 class GroupResult:
-    """What became of a group: the folder with its files, in the cache, or what is wrong with it."""
+    """The result of a group: the cache folder with its files, or what is wrong with it."""
 
     kept: Path
     problems: tuple[Problem, ...] = ()
@@ -66,10 +65,10 @@ def render(
     tick: Callable[[int, int, str], None],
     further: Callable[[Sequence[Flyer]], Sequence[RenderJob]] = lambda flyers: (),
 ) -> list[Flyer]:
-    """Writes what is wanted into `folder`, and into the cache for the next time; reports what is
-    wrong with those that cannot be made; the rules have been run. `tick` hears after each job how
-    many are done, of how many, and which sheet it was. `further` says, once they are made, what
-    else to put into the cache: nobody hears here what is wrong with that."""
+    """Makes the `wanted` flyers in the cache and copies them into `folder`; returns them, and
+    reports what is wrong with those that cannot be made. Expects a content without problems. `tick`
+    is called after each job with the number done, their total, and the sheet. `further` returns,
+    once all are made, other jobs to do in the cache; their faults are ignored here."""
     if not wanted:
         return []
     content = wanted[0].sheet.content
@@ -92,7 +91,7 @@ def render(
 
 
 def unmade(wanted: Sequence[VariantGroup], flyers: Sequence[Flyer]) -> list[str]:
-    """The names of the sheets in a partial language that could not be made, by what was."""
+    """The names of the `wanted` sheets in a partial language that are not among `flyers`."""
     made = {(flyer.format, flyer.language) for flyer in flyers}
     lacking = (one.sheet for one in wanted if one.may_fail)
     return list(
@@ -103,8 +102,8 @@ def unmade(wanted: Sequence[VariantGroup], flyers: Sequence[Flyer]) -> list[str]
 def _make_all(
     wanted: Sequence[VariantGroup], cache: Path, then: Callable[[], Sequence[RenderJob]]
 ) -> Iterator[tuple[VariantGroup, GroupResult]]:
-    """Each job with what became of it, as they are done; when all are, what `then` asks for. The
-    booklets are begun first: at the end one core would wait for the other."""
+    """Each group with its result, in the order in which they finish; then does the jobs that `then`
+    returns. Booklets, which take longest, are started first to keep all cores busy."""
     sheet = wanted[0].sheet
     base = flyer_cache.base(sheet.styles)
     states = group_states(wanted, base)
@@ -114,7 +113,7 @@ def _make_all(
             yield group, GroupResult(known[group.name])
     waiting = [group for group in wanted if group.name not in known]
     waiting.sort(key=lambda group: not group.sheet.format.most_pages)
-    # By their numbers: the content, which they share, goes to each worker once.
+    # Jobs are indexes: the content, which all groups share, is sent to each worker once.
     numbers: Sequence[int | RenderJob] = range(len(waiting))
     for number, result in each(partial(_make, base, cache, waiting), numbers, then):
         if number < len(waiting):
@@ -127,7 +126,8 @@ def _make_all(
 def _make(
     base: str, cache: Path, groups: Sequence[VariantGroup], job: int | RenderJob
 ) -> GroupResult:
-    """Makes the variants of one of the groups, unless the cache has them; or what is no group."""
+    """Makes the variants of the group with that index, unless they are cached; or does another job,
+    given as a RenderJob."""
     if isinstance(job, RenderJob):
         variants.make_variants(job)
         return GroupResult(job.kept)
@@ -174,7 +174,7 @@ def _variant(sheet: Sheet, variant: str) -> Sheet:
 def _copied_flyers(
     wanted: Sequence[VariantGroup], kept: Mapping[str, Path], folder: Path
 ) -> Iterator[Flyer]:
-    """The flyers of those groups that are kept."""
+    """The flyers of the groups that are in the cache, copied into `folder`."""
     folder.mkdir(parents=True, exist_ok=True)
     for group in wanted:
         if group.name in kept:
@@ -184,7 +184,7 @@ def _copied_flyers(
 
 
 def _copied_flyer(sheet: Sheet, kept: Path, variant: str, folder: Path) -> Flyer:
-    """The flyer, copied from the folder where it is kept."""
+    """The flyer, copied from its cache folder into `folder`."""
     parts = (sheet.format.name, sheet.code, variant, sheet.content.formats.edition)
     # Some servers read a plus as a space.
     name = "-".join(parts).replace("+", "-")

@@ -1,8 +1,8 @@
-"""Work that takes long, in as many processes as the machine has cores.
+"""A pool of worker processes, one for each core, and one background process.
 
-Knows nothing of what is done. Each worker has a connection of its own and gets one job at a time.
-Nothing is shared and no thread waits here: the end of a worker, however it comes, closes its
-connection, and the end of the build kills the workers.
+Each worker has its own connection and gets one job at a time. Nothing is shared and there are no
+threads: the end of a worker, for whatever reason, closes its connection, and the end of the build
+kills the workers.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ Result = TypeVar("Result")
 
 
 class _WorkerKilled(Exception):
-    """A worker has ended without a result."""
+    """A worker ended without a result."""
 
 
 def each(
@@ -39,9 +39,9 @@ def each(
     jobs: Sequence[Job],
     then: Callable[[], Sequence[Job]] = lambda: (),
 ) -> Iterator[tuple[int, Result]]:
-    """The place of each job and the result of `work` on it, as they are done; they are begun in
-    their order. `then` is asked once for further jobs, when all others are done. An error in a
-    worker is raised here. A single job is not worth a process."""
+    """The index and the result of each job, in the order in which they finish; they are started in
+    order. When all are done, `then` is called once for further jobs, whose indexes go on. Raises
+    the error of a worker. A single job is done in this process."""
     if len(jobs) < 2:
         yield from enumerate(map(work, jobs))
         yield from enumerate(map(work, then()), len(jobs))
@@ -66,14 +66,14 @@ def each(
 
 
 class Background:
-    """Work in one process beside this one, which may have workers of its own. They end with this
-    one, and say nothing when Ctrl-C ends all."""
+    """Work in one background process, which may have workers of its own. They end with this
+    process, silently on Ctrl-C."""
 
     def __init__(self) -> None:
         self.process: SpawnProcess | None = None
 
     def start(self, work: Callable[..., None], *given: object) -> None:
-        """Begins `work` on what is `given`. What was begun before has been stopped."""
+        """Starts `work` with the arguments `given`; what ran before must have been stopped."""
         fresh = multiprocessing.get_context("spawn")
         process = fresh.Process(target=_do_in_background, args=(work, *given))
         resource_tracker.ensure_running()
@@ -82,14 +82,14 @@ class Background:
             self.process = process
 
     def stop(self) -> None:
-        """Ends the work at once, done or not."""
+        """Kills the process, finished or not."""
         if self.process:
             self.process.kill()
             self.process.join()
 
 
 def _results(workers: Sequence[Connection], jobs: Sequence[Job]) -> Iterator[tuple[int, Any]]:
-    """As `each` gives them; none any more when a worker was killed."""
+    """The results for `each`; ends early when a worker was killed."""
     waiting, busy = iter(enumerate(jobs)), dict[Connection, int]()
     idle, done = list(workers), list[tuple[int, Any]]()
     with suppress(_WorkerKilled):
@@ -105,7 +105,7 @@ def _results(workers: Sequence[Connection], jobs: Sequence[Job]) -> Iterator[tup
 
 @contextmanager
 def _workers(work: Callable[[Job], Result], count: int) -> Iterator[dict[Connection, SpawnProcess]]:
-    """So many processes that do `work`, by the connection to each; afterwards they have ended."""
+    """That many worker processes by the connection to each; they are ended after the block."""
     # A fresh interpreter on every system: a copy of a process with threads may hang.
     fresh = multiprocessing.get_context("spawn")
     workers: dict[Connection, SpawnProcess] = {}
@@ -153,8 +153,8 @@ def _receive(worker: Connection) -> Any:
 
 @contextmanager
 def _deferred(*signals: signal.Signals) -> Iterator[None]:
-    """Defers signals to the end of the block. A process that is started inside has them deferred
-    until it says otherwise."""
+    """Blocks signals until the end of the block. A process that is started inside inherits that,
+    until it unblocks them."""
     signal.pthread_sigmask(signal.SIG_BLOCK, signals)
     try:
         yield
@@ -163,7 +163,7 @@ def _deferred(*signals: signal.Signals) -> Iterator[None]:
 
 
 def _do_jobs(build: Connection, work: Callable[[Job], object]) -> None:
-    """A worker's life: does each job that comes, until the build closes the connection or ends."""
+    """The main loop of a worker: does each job, until the build closes the connection or ends."""
     # A layout is one large graph that lives until it is written: looking through it for waste
     # every 700 objects takes a fifth of the time.
     gc.set_threshold(1_000_000)
@@ -179,7 +179,7 @@ def _do_in_background(work: Callable[..., None], *given: object) -> None:
 
 
 def _end_when_stopped() -> None:
-    """Lets the stop signals, and the end of its parent, end this process."""
+    """Lets the stop signals and the end of the parent process end this process."""
     # Ctrl-C reaches every process: the build says so, the others end without a word.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     signal.pthread_sigmask(signal.SIG_UNBLOCK, STOP_SIGNALS)
@@ -187,7 +187,7 @@ def _end_when_stopped() -> None:
 
 
 def _outcome(work: Callable[[Job], object], job: Job) -> tuple[object, Exception | None]:
-    """The result, or the error that takes its place; where it was raised is a note of it."""
+    """The result and None, or None and the error, with its traceback as a note."""
     try:
         return work(job), None
     except Exception as error:

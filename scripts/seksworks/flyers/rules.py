@@ -1,6 +1,5 @@
-"""What a flyer text lacks before it is laid out: a section, words, a letter in the fonts.
-
-Lays out nothing; what does not fit is the matter of `layout`.
+"""Preflight of a sheet before its layout: missing files, sections, strings, and characters that the
+fonts lack. What does not fit, `layout` finds.
 """
 
 from __future__ import annotations
@@ -31,7 +30,7 @@ TEMPLATES = (
 
 
 def unusable_profile(content: Content) -> Iterator[Problem]:
-    """The file that `data/formats.yml` names as its profile is one for CMYK."""
+    """A problem where the profile in `data/formats.yml` is not an ICC profile for CMYK."""
     table = content.formats
     file = content.root / table.profile
     if table.profile and not (file.is_file() and profile_name(file.read_bytes())):
@@ -40,7 +39,7 @@ def unusable_profile(content: Content) -> Iterator[Problem]:
 
 
 def missing_files(content: Content) -> Iterator[Problem]:
-    """The fonts, style sheets and templates that no sheet can be made without."""
+    """A problem for each missing font, stylesheet and template that every sheet needs."""
     looks = {SCREEN, *(one.name for one in content.formats.formats if not one.most_pages)}
     styles = {*SHARED_STYLES, *(f"tokens-{one}" for one in VARIANTS), *looks}
     fonts = (f"{FONT_FOLDER}/{one}" for one in PLAIN_FONTS.files)
@@ -50,8 +49,8 @@ def missing_files(content: Content) -> Iterator[Problem]:
 
 
 def about(sheet: Sheet, section: str, message: str, language: str = "") -> Problem:
-    """About the section in that language, else in the first; about the whole text where there is
-    no such section."""
+    """A problem about the section in that language, by default the first; about the whole text
+    where there is no such section."""
     told = Message("on-sheet", sheet=sheet.name, message=message)
     if sheet.format.most_pages:
         return Problem(*booklets.place(sheet, section), told)
@@ -62,7 +61,7 @@ def about(sheet: Sheet, section: str, message: str, language: str = "") -> Probl
 
 
 def text_problems(sheet: Sheet) -> Iterator[Problem]:
-    """What the text lacks before it is laid out, and whether its address is written down."""
+    """The problems of the sheet's text, and of an address that is not listed as printed."""
     yield from missing_fonts(sheet)
     readers = sheets.readers(sheet)
     for flyer_text in sheet.texts:
@@ -78,7 +77,7 @@ def text_problems(sheet: Sheet) -> Iterator[Problem]:
 
 
 def _telling_words(sheet: Sheet) -> Iterator[Problem]:
-    """Words by which others could place a sheet, on what they see of it."""
+    """Explicit words on the panels that others can see."""
     outer = [panel for panel in sheet.format.panels if panel.outer]
     glossary = sheet.content.glossary
     for flyer_text in sheet.texts:
@@ -94,7 +93,7 @@ def _telling_words(sheet: Sheet) -> Iterator[Problem]:
 
 
 def unlisted_addresses(sheet: Sheet, htmls: Iterable[str]) -> Iterator[Problem]:
-    """Addresses that a booklet prints behind links, and that are not written down."""
+    """Addresses that a booklet prints after links and that are not listed as printed."""
     trees = map(lxml.html.fromstring, htmls if sheet.format.most_pages else ())
     for url in dict.fromkeys(url for tree in trees for url in tree.xpath("//a/@data-address")):
         yield from _unlisted(sheet, url)
@@ -108,7 +107,7 @@ def _unlisted(sheet: Sheet, url: str) -> Iterator[Problem]:
 
 
 def _heading_alone(section: Section, markup: Markup) -> str:
-    """The heading after which nothing stands on paper; "" where there is none."""
+    """A heading with nothing below it on paper; "" for none."""
     tree = lxml.html.fragment_fromstring(f"<h2>{section.title}</h2>{markup}", create_parent=True)
     last = [element for element in tree.iter() if element.tag in HEADING_TAGS][-1]
     words = "".join(last.xpath("following::text()")).strip()
@@ -116,8 +115,7 @@ def _heading_alone(section: Section, markup: Markup) -> str:
 
 
 def missing_fonts(sheet: Sheet) -> Iterator[Problem]:
-    """The fonts that a language of the sheet needs, and that are not there: one problem a script,
-    whatever the text."""
+    """Missing fonts for the languages of the sheet, one problem a script."""
     for language in (one.language for one in sheet.texts):
         fonts = sheet.content.formats.fonts.get(language.script)
         if fonts and not _are_there(sheet, fonts):
@@ -136,7 +134,7 @@ def _are_there(sheet: Sheet, fonts: FontPair) -> bool:
 
 
 def _known_letters(sheet: Sheet) -> frozenset[str]:
-    """What can be printed in both weights; a letter that the plain fonts lack comes from others."""
+    """The characters that can be printed in regular and bold, by the fonts of all scripts."""
     pairs = {one.files: one for one in (PLAIN_FONTS, *sheet.content.formats.fonts.values())}
     known = (
         frozenset.intersection(*(letters(sheet.styles / FONT_FOLDER / one) for one in pair.files))
@@ -147,8 +145,8 @@ def _known_letters(sheet: Sheet) -> frozenset[str]:
 
 
 def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
-    """Letters that one of the fonts lacks: on paper they would be boxes. Each is told once.
-    `html` holds all that is printed: when it is clean, there is no need to look where."""
+    """Characters that the fonts lack, each once: on paper they would be boxes. `html`: all that is
+    printed; only if it has such a character, its place in the sources is looked up."""
     known = _known_letters(sheet) | {WORD_JOINER, ZERO_WIDTH_SPACE}  # They are not drawn.
     unknown = {one for one in set(unescape(html)) - known if not one.isspace()}
     if not unknown:
@@ -173,7 +171,7 @@ def unknown_letters(sheet: Sheet, html: str) -> Iterator[Problem]:
 
 
 def _elsewhere(sheet: Sheet) -> Iterator[tuple[str, int, str]]:
-    """File, line and text of what is printed beside the sections."""
+    """The file, line and text of what is printed besides the sections."""
     content = sheet.content
     for flyer_text in sheet.texts:
         page, code = flyer_text.page, flyer_text.code

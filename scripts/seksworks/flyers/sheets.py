@@ -195,7 +195,7 @@ def _emergency(sheet: Sheet, panel: Panel, read: Mapping[str, Read]) -> Markup:
 
 
 def _weave(sheet: Sheet) -> dict[str, object]:
-    width, unit = sheet.format.width + 2 * sheet.content.formats.bleed, sheet.format.thread
+    width, unit = sheet.format.width + 2 * sheet.content.formats.bleed, sheet.format.border_unit
     return {
         "threads": (stripes if sheet.variant == OFFICE else weave)(width, unit),
         "weave_width": f"{width:g}",

@@ -1,6 +1,6 @@
-"""One sheet in all its variants, from HTML to files: layout, checks, PDF, pictures.
+"""Makes the files of a sheet in all its variants from their HTML: layout, preflight, PDF, pictures.
 
-Knows no content and no other sheet, so that a process of its own can do it.
+Knows no content and no other sheet, so that worker processes can do it.
 """
 
 from __future__ import annotations
@@ -45,8 +45,8 @@ from seksworks.source import Message
 
 @dataclass(frozen=True)
 class VariantSource:
-    """One variant of a sheet: `html` without a size of type; `bleed` in mm; `profile`
-    of the press (ICC), if one is known; `mirrored`: read from right to left."""
+    """A variant of a sheet. `html`: without a type size; `bleed`: in mm; `profile`: ICC profile of
+    the press, b"" for none; `mirrored`: whether it is read right to left."""
 
     variant: str
     html: str
@@ -59,8 +59,8 @@ class VariantSource:
 
 @dataclass(frozen=True)
 class RenderJob:
-    """Variants of one sheet, in the order of VARIANTS, the folder for their files, and what says
-    whether a link may lead to an address."""
+    """Variants of one sheet, in the order of VARIANTS, the folder for their files, and a function
+    that decides whether a link may lead to an address."""
 
     items: tuple[VariantSource, ...]
     kept: Path
@@ -68,8 +68,8 @@ class RenderJob:
 
 
 def make_variants(job: RenderJob) -> Sequence[Fault]:
-    """Puts the files of all variants into the folder, which appears whole; or what is wrong with
-    the first that cannot be made: the others would tell the same."""
+    """Writes the files of all variants into the job's folder, which appears in one step; or returns
+    the faults of the first variant that cannot be made, as those of others would be the same."""
     book = job.items[0].format.most_pages
     files, faults = _book(job.items) if book else _sheet(job.items)
     faults = faults or list(_forbidden(files, job))
@@ -79,7 +79,7 @@ def make_variants(job: RenderJob) -> Sequence[Fault]:
 
 
 def _forbidden(files: dict[str, bytes], job: RenderJob) -> Iterator[Fault]:
-    """What no PDF may hold, told of the section that a link stands in."""
+    """Faults for forbidden parts of the PDFs, in the section of the link that caused them."""
     for item in job.items:
         for message, target in forbidden_parts(files[f"{item.variant}.pdf"], job.is_known):
             tree = lxml.html.fromstring(item.html)
@@ -107,7 +107,8 @@ def _sheet(items: tuple[VariantSource, ...]) -> tuple[dict[str, bytes], Sequence
 
 
 def _book(items: tuple[VariantSource, ...]) -> tuple[dict[str, bytes], list[Fault]]:
-    """A booklet's variants for printing, which share their layout, or that for a telephone."""
+    """The files of a booklet's variants for paper, which share a layout, or of its screen variant;
+    or its faults."""
     texts, styles = {item.variant: item.html for item in items}, items[0].styles
     profile = b"".join(item.profile for item in items)
     if SCREEN in texts:
@@ -121,14 +122,14 @@ def _book(items: tuple[VariantSource, ...]) -> tuple[dict[str, bytes], list[Faul
 
 
 def pictured(format: Format) -> str:
-    """The variant whose pictures show the item as it is when it is cut and folded."""
+    """The variant whose pictures show the finished item, cut and folded."""
     return PRESS if PRESS in format.variants else SCREEN
 
 
 def _variant_files(
     item: VariantSource, parsed: ParsedDocument, layout: Layout
 ) -> tuple[dict[str, bytes], list[Fault]]:
-    """By name: the PDF, its pictures, and numbers about them."""
+    """The files of a variant by name: the PDF, its pictures, and a JSON file about them."""
     if faults := layout_faults(layout, parsed.text, item.format):
         return {}, faults
     raw, data = _write_variant(item, layout)
@@ -142,13 +143,13 @@ def _variant_files(
 
 
 def _rim(code: QrCode, bleed: float) -> Frame:
-    """The light rim of a code on a page with `bleed` mm around it."""
+    """The quiet zone of a code, on a page with `bleed` mm around it."""
     left, top, right, bottom = (edge + bleed for edge in code.rect)
-    return Frame(code.page, left, top, right, bottom, width=code.rim)
+    return Frame(code.page, left, top, right, bottom, width=code.quiet_zone)
 
 
 def _named(item: VariantSource, data: bytes, pages: int) -> dict[str, bytes]:
-    """The PDF, its pictures, and numbers about them, by the names of their files."""
+    """The PDF, its pictures, and a JSON file about them, by file name."""
     files = {f"{item.variant}.pdf": data}
     facts = {"pages": pages, "size": len(data), "width": 0, "height": 0}
     if item.variant == pictured(item.format):
@@ -160,8 +161,8 @@ def _named(item: VariantSource, data: bytes, pages: int) -> dict[str, bytes]:
 
 
 def _write_variant(item: VariantSource, layout: Layout) -> tuple[RawPdf, bytes]:
-    """The file as laid out and as readers get it. What is cut apart is not tagged: it says the
-    same many times, and reads aloud on a screen."""
+    """The PDF as laid out, and as readers get it. Imposed copies are not tagged: they repeat the
+    same text, and the screen variant is the one to be read aloud."""
     office = item.variant == OFFICE
     cut_apart = office and bool(item.format.grid or item.format.one_sheet)
     tagged = item.variant == SCREEN or (office and not cut_apart)
@@ -176,7 +177,7 @@ def _write_variant(item: VariantSource, layout: Layout) -> tuple[RawPdf, bytes]:
 
 
 def _on_sheets(item: VariantSource, data: bytes) -> bytes:
-    """The file as it lies on office paper, where the item is smaller than that."""
+    """The file imposed on office paper, where the format has an imposition; else unchanged."""
     format = item.format
     if item.variant == OFFICE and format.grid:
         return impose(data, step_and_repeat(format, format.grid))

@@ -1,5 +1,5 @@
-"""Paper formats: sides, panels, folds and grids as `data/formats.yml` describes them, and what
-of it cannot be printed. Knows no text and no language, and measures nothing.
+"""Paper formats, read from `data/formats.yml`: their sides, panels, folds and grids, and which of
+them cannot be printed. Knows no text and no language, and measures nothing.
 """
 
 from seksworks.formats.model import (
@@ -22,7 +22,7 @@ from seksworks.formats.model import (
     Side,
     Style,
 )
-from seksworks.formats.table import BOOKLET, EDITION, MOST_LANGUAGES, read_formats
+from seksworks.formats.table import BOOKLET, EDITION, MAX_LANGUAGES, read_formats
 from seksworks.formats.telephone import on_screen
 from seksworks.formats.units import INCH_TO_POINTS, MM_TO_POINTS
 
@@ -31,8 +31,8 @@ __all__ = [
     "EDITION",
     "FORMATS",
     "INCH_TO_POINTS",
+    "MAX_LANGUAGES",
     "MM_TO_POINTS",
-    "MOST_LANGUAGES",
     "OFFICE",
     "PLAIN_FONTS",
     "PRESS",

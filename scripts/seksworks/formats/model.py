@@ -1,6 +1,6 @@
-"""What a paper format is: its sides and panels, how it is folded and how it lies on a sheet.
+"""Paper formats as frozen dataclasses: sides, panels, folds, and the grid on a sheet.
 
-Opens no file, measures nothing, knows no text and no language.
+Opens no file and measures nothing.
 """
 
 from __future__ import annotations
@@ -11,23 +11,24 @@ from typing import TypeVar
 
 T = TypeVar("T")
 FORMATS = "data/formats.yml"
-# The variants. office: any printer, also black and white. press: for a print shop, with bleed, in
-# CMYK. screen: to read on a telephone and to send on, one panel a page, numbers to be tapped.
+# The variants of each flyer. office: for any printer, also black and white. press: for a print
+# shop, with bleed, in CMYK. screen: for a phone, one panel a page, with links.
 OFFICE, PRESS, SCREEN = VARIANTS = "office", "press", "screen"
-# The threads of the weave, each a colour: one for each group of the menu, the last for all that
-# follow; the colours of sections on paper.
+# The accent colours, named as threads of the woven border: one for each group of the nav, the last
+# one for all further groups; on paper one for each section.
 THREADS = ("pine", "sky", "clay", "moss")
-# In points: what anybody can read (print-spec, 4), and the stamp with the edition (6).
+# In points: the smallest readable type (print-spec, 4), and that of the edition's stamp (6).
 SMALLEST_TYPE, SMALLEST_STAMP = 8, 7
-# Width of the light rim that a QR code needs, in its own squares (ISO 18004).
+# Width of the quiet zone of a QR code, in modules (ISO 18004).
 QUIET_ZONE = 4
 
 
 @dataclass(frozen=True)
 class Panel:
-    """In mm; `start`, `end`, `top` and `bottom`: from the panel's edges to its text. `language`:
-    which of the sheet's languages it speaks, counted from 1; all of them where it is 0; `outer`:
-    others see it while the sheet is folded, or lies on a table."""
+    """A part of a side between folds. `width` and `height` in mm; `start`, `end`, `top`, `bottom`:
+    its margins, in mm. `sections`: ids of sections of the flyer text; `parts`: others, of
+    PANEL_PARTS. `language`: the number, from 1, of the sheet's language that it is in, 0 for all;
+    `outer`: visible to others while the sheet is folded, or lies on a table."""
 
     name: str
     width: float
@@ -43,19 +44,19 @@ class Panel:
 
     @property
     def footed(self) -> bool:
-        """Whether its last part stands at the foot, with what is left above it."""
+        """Whether its last part stands at the foot, below the free space."""
         return not {"address", "cover", "short"}.isdisjoint(self.parts)
 
     def spoken(self, per_language: Sequence[T]) -> Sequence[T]:
-        """Of what there is in each of the sheet's languages: what belongs on this panel."""
+        """Of a list with one item for each of the sheet's languages, the items of this panel."""
         return [per_language[self.language - 1]] if self.language else per_language
 
 
 @dataclass(frozen=True)
 class Side:
-    """`masthead` and `foot`: height in mm of the bands above and below the panels, which lie
-    side by side, or below each other where `down`; `strips`: so many to tear off fill the foot,
-    or none."""
+    """A side of a sheet. `masthead` and `foot`: height in mm of the bands above and below the
+    panels, which lie side by side, or below each other where `down`; `strips`: the number of
+    tear-off strips in the foot."""
 
     name: str
     masthead: float
@@ -66,13 +67,14 @@ class Side:
 
     @property
     def lengths(self) -> list[float]:
-        """Of its panels, in the direction in which they follow each other, in mm."""
+        """The widths of its panels in mm; their heights where they lie below each other."""
         return [panel.height if self.down else panel.width for panel in self.panels]
 
 
 @dataclass(frozen=True)
 class Grid:
-    """So many items, edge to edge, in the middle of a sheet of `width` and `height` mm."""
+    """A step-and-repeat imposition: copies edge to edge, `columns` by `rows`, in the middle of a
+    sheet of `width` by `height` mm."""
 
     width: float
     height: float
@@ -82,8 +84,9 @@ class Grid:
 
 @dataclass(frozen=True)
 class OneSheet:
-    """The pages on one side of a sheet of `width` and `height` mm, folded and cut to a booklet:
-    the numbers of those in its upper row, upside down, and in its lower one."""
+    """The imposition of a booklet that is folded and cut from one side of a single sheet of `width`
+    by `height` mm: page numbers in the `upper` row, which is upside down, and in the `lower` one,
+    from left to right."""
 
     width: float
     height: float
@@ -92,25 +95,22 @@ class OneSheet:
 
 
 @dataclass(frozen=True)
-class Leaf:
-    """A page on a telephone: of the panel ("side panel") those sections and parts."""
+class ScreenPage:
+    """A page of the screen variant: those sections and parts of the panel "SIDE PANEL"."""
 
     panel: str
-    holds: tuple[str, ...]
+    contents: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Format:
-    """`width` and `height`: trimmed and flat, mm; the type sizes: points; `text`: the flyer's
-    file name; `languages`: in how many of them each sheet is; `duplex`: the edge on which the
-    sheet is turned; `reading`: the pages of a telephone in their order, none where it shows whole
-    sides; `thread`: the size of a square of the woven border, mm; `grid`: how they lie on office
-    paper, where they are smaller than that; `one_sheet`: how its pages lie on one sheet of it;
-    `variants`: those that it is made in; `fold`: how it is folded between its panels, "" for not
-    at all; `weight`: of the paper to ask a print shop for, in grams to the square metre;
-    `most_pages`: how many a booklet may have, 0 for what has panels; `pages`: those of the site
-    that are in it, in order; `colour`: the thread of its cover; `line`: where it stands in the
-    file."""
+    """A paper format. `width`, `height`: the flat trim size, mm; type sizes in points; `text`: file
+    name of the flyer text; `duplex`: the edge over which the sheet is turned; `reading`: the pages
+    of the screen variant, empty where that shows whole sides; `border_unit`: the side of a square
+    of the woven border, mm; `grid` and `one_sheet`: imposition on office paper, None for none;
+    `fold`: one of FOLDS, "" for none; `weight`: of the paper, g/m²; `languages`: their number on
+    each sheet. Of booklets: `most_pages`, 0 for other formats; `pages`: names of the site's pages
+    in it, in order; `colour`: of the cover, one of THREADS. `line`: its line in the file."""
 
     name: str
     text: str
@@ -120,8 +120,8 @@ class Format:
     largest_type: float
     duplex: str
     sides: tuple[Side, ...]
-    reading: tuple[Leaf, ...] = ()
-    thread: float = 2
+    reading: tuple[ScreenPage, ...] = ()
+    border_unit: float = 2
     grid: Grid | None = None
     one_sheet: OneSheet | None = None
     variants: tuple[str, ...] = VARIANTS
@@ -138,16 +138,17 @@ class Format:
         return [panel for side in self.sides for panel in side.panels]
 
     def in_order(self, side: Side) -> list[Panel]:
-        """The panels of a side as they are read: the cover first, wherever it lies."""
+        """The panels of a side in reading order: the cover first, wherever it lies."""
         if not self.reading or len(side.panels) == 1:
             return list(side.panels)
-        names = [leaf.panel for leaf in self.reading]
+        names = [page.panel for page in self.reading]
         return sorted(side.panels, key=lambda one: names.index(f"{side.name} {one.name}"))
 
 
 @dataclass(frozen=True)
 class Style:
-    """How a section is drawn, whatever the format."""
+    """How a section is drawn in every format: colour (of THREADS), pictogram, and shape (of
+    SECTION_SHAPES); `line`: that of the pictogram in the file."""
 
     thread: str
     icon: str
@@ -157,7 +158,7 @@ class Style:
 
 @dataclass(frozen=True)
 class Screen:
-    """A page on a telephone: `width` and `height` in mm, `largest_type` in points."""
+    """The page size of the screen variant in mm, and its largest type in points."""
 
     width: float
     height: float
@@ -166,8 +167,8 @@ class Screen:
 
 @dataclass(frozen=True)
 class FontPair:
-    """The fonts of a script: names of files in the folder of the fonts, and the package of Debian
-    that has them; `line`: that of the script in the file."""
+    """The fonts of a script: file names in `overrides/print/fonts/`, and the Debian package that
+    has them; `line`: that of the script in `data/formats.yml`."""
 
     regular: str
     bold: str
@@ -179,16 +180,16 @@ class FontPair:
         return self.regular, self.bold
 
 
-# What all sheets are set in; it has the Latin letters, and all digits and signs.
+# The default fonts of all sheets: Latin letters, digits and punctuation.
 PLAIN_FONTS = FontPair("NotoSans-Regular.ttf", "NotoSans-Bold.ttf", "fonts-noto-core")
 
 
 @dataclass(frozen=True)
 class Formats:
-    """All of `data/formats.yml`; `bleed` and `safe` in mm; `styles` by the names of sections;
-    `booklet_screen`: a page of a booklet on a telephone; `profile`: the file of an ICC profile from
-    the repository's root, and the line on which it stands, or ""; `sound`: nothing is wrong with
-    the file, so the formats may be compared with the texts, and be made; `fonts` by script."""
+    """All of `data/formats.yml`. `bleed` and `safe` (the safe margin) in mm; `styles` by section
+    id; `booklet_screen`: page of a booklet's screen variant; `profile`: path of the press's ICC
+    profile from the repository's root, "" for none; `fonts` by script (ISO 15924); `valid`: whether
+    the file has no problems, so that other checks may use the formats."""
 
     edition: str
     bleed: float
@@ -200,10 +201,10 @@ class Formats:
     booklet_screen: Screen
     profile: str = ""
     profile_line: int = 1
-    sound: bool = False
+    valid: bool = False
     fonts: Mapping[str, FontPair] = field(default_factory=dict)
 
 
-# What is known when the file cannot be read.
+# Stands for a file that cannot be read.
 NO_SCREEN = Screen(0, 0, 0)
 NO_FORMATS = Formats("", 0, 0, NO_SCREEN, {}, (), (), NO_SCREEN)

@@ -1,6 +1,5 @@
-"""Reads the sides, the panels and the telephone's pages of one format in `data/formats.yml`.
-
-Here lives what an editor may get wrong in them.
+"""Reads the sides and panels of a format in `data/formats.yml`, and the pages of its screen
+variant, and reports what is wrong with them.
 """
 
 from __future__ import annotations
@@ -8,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from seksworks.formats.model import Leaf, Panel, Side, Style
+from seksworks.formats.model import Panel, ScreenPage, Side, Style
 from seksworks.source import FieldReader, Message, Table, nearest
 
 PANEL_PARTS = ("cover", "origin", "emergency", "address", "short", "code", "question")
@@ -17,36 +16,38 @@ TRUE = "true"
 
 
 class SideReader(FieldReader):
-    """Turns the rows of a format's sides into dataclasses. `styles`: those of the sections that a
-    panel may hold, by their names."""
+    """Reads the sides of a format. `styles`: the styles of all sections that a panel may hold, by
+    section id."""
 
     styles: Mapping[str, Style] = MappingProxyType({})
 
-    def reading(self, row: Table, sides: tuple[Side, ...]) -> tuple[Leaf, ...]:
-        """The pages of a telephone, which show everything; or none."""
+    def reading(self, row: Table, sides: tuple[Side, ...]) -> tuple[ScreenPage, ...]:
+        """The pages of the screen variant, empty where the format has none of its own; reports
+        what of the panels they leave out."""
         panels = {f"{side.name} {panel.name}": panel for side in sides for panel in side.panels}
-        leaves: list[Leaf] = []
+        pages: list[ScreenPage] = []
         for item in self.listed(row, "reading"):
             for name in item if isinstance(item, Table) else [str(item)]:
                 if name in panels:
                     known = (*panels[name].sections, *panels[name].parts)
-                    holds = self.members(item, name, known) if isinstance(item, Table) else known
-                    leaves.append(Leaf(str(name), holds))
+                    shown = self.members(item, name, known) if isinstance(item, Table) else known
+                    pages.append(ScreenPage(str(name), shown))
                 else:
                     hint = nearest(name, panels)
                     message = Message("name-unknown", name=name, key="reading", hint=hint)
                     self.report(item.line, message)
-        for name, panel in panels.items() if leaves else ():
-            shown = [one for leaf in leaves if leaf.panel == name for one in leaf.holds]
-            lost = [one for one in (*panel.sections, *panel.parts) if one not in shown]
+        for name, panel in panels.items() if pages else ():
+            found = [one for page in pages if page.panel == name for one in page.contents]
+            lost = [one for one in (*panel.sections, *panel.parts) if one not in found]
             if lost:
                 part = Message("reading-leaves-out-part", part=lost[0], panel=name)
-                message = part if shown else Message("reading-leaves-out", panel=name)
+                message = part if found else Message("reading-leaves-out", panel=name)
                 self.report(row.lines["reading"], message)
-        return tuple(leaves)
+        return tuple(pages)
 
     def side(self, row: Table, size: tuple[float, float], safe: float, gap: float) -> Side:
-        """A side of `size`: width and height, mm. Its panels share one of the two."""
+        """A side of `size` (width and height, mm), of which the panels share one dimension. `safe`:
+        margin of a text at the edges of the side, `gap`: at folds, both mm."""
         self.keys(row, ("name", "panels"), ("direction", "masthead", "foot", "strips"))
         masthead, foot = (self.number(row, key) for key in ("masthead", "foot"))
         down = self.choice(row, "direction", (DOWN,)) == DOWN
@@ -72,8 +73,8 @@ class SideReader(FieldReader):
         size: tuple[float, float],
         around: tuple[float, float, float, float],
     ) -> Panel:
-        """A panel whose `key`, width or height, stands in its row; `around`: start, end, top and
-        bottom of its text."""
+        """A panel of `size` (width and height, mm), of which the row holds that named by `key`.
+        `around`: its margins at start, end, top and bottom, mm."""
         self.keys(row, ("name", key), ("sections", "parts", "language", "outer"))
         sections = self.members(row, "sections", self.styles)
         parts = self.members(row, "parts", PANEL_PARTS)

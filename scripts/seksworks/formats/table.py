@@ -1,7 +1,6 @@
-"""Reads the table of `data/formats.yml` into frozen dataclasses.
+"""Reads `data/formats.yml` into the dataclasses of `model`, and reports what is wrong in a row.
 
-Here lives what an editor may get wrong in one of them; what they are stands in `model`, what
-cannot be folded or cut in `rules`.
+What is wrong with a format as a whole, `validation` reports; its sides, `side_table` reads.
 """
 
 from __future__ import annotations
@@ -25,13 +24,13 @@ from seksworks.formats.model import (
     Side,
     Style,
 )
-from seksworks.formats.rules import format_problems
 from seksworks.formats.side_table import SideReader
+from seksworks.formats.validation import format_problems
 from seksworks.source import Message, Problems, Table, nearest
 
 EDITION = re.compile(r"\d{4}-(0[1-9]|1[0-2])\.[1-9]\d*")
 FORMAT_NAME = re.compile(r"[a-z0-9]+")
-# Before the name of its subject in that of a booklet.
+# Prefix of a booklet's name, before that of its subject.
 BOOKLET = "booklet-"
 SECTION_SHAPES = ("greeting", "help", "quote", "plain")
 EDGES = ("short-edge", "long-edge")
@@ -40,15 +39,15 @@ OPTIONAL = (
     *("reading", "thread", "grid", "one_sheet", "variants", "safe"),
     *("fold", "languages", "like"),
 )
-# What stays empty along an edge, in mm: a cutter may be off by so much (print-spec, 1).
-LEAST_SAFE = 3
-# More would be narrower columns than anybody reads.
-MOST_LANGUAGES = 3
+# The smallest safe margin, in mm: the tolerance of a cutter (print-spec, 1).
+MIN_SAFE = 3
+# On one sheet; with more, the columns would be too narrow to read.
+MAX_LANGUAGES = 3
 
 
 def read_formats(table: Table, problems: Problems) -> Formats:
-    """All that `table` says, as far as it can be read. `NO_FORMATS` where it is empty: then its
-    file cannot be read, which was reported there."""
+    """The formats in `table`; what is wrong with them is reported. NO_FORMATS for an empty table,
+    of a file whose reader reported why it cannot be read."""
     if not table:
         return NO_FORMATS
     found = Problems()
@@ -56,11 +55,11 @@ def read_formats(table: Table, problems: Problems) -> Formats:
     if not found:
         found.extend(format_problems(formats, table.mapping("formats").lines))
     problems.extend(found)
-    return replace(formats, sound=not found)
+    return replace(formats, valid=not found)
 
 
 class _FormatReader(SideReader):
-    """Turns rows into dataclasses."""
+    """Reads each table and row of the file."""
 
     def formats(self, table: Table) -> Formats:
         keys = ("edition", "bleed", "safe", "screen", "booklets", "sections", "formats")
@@ -78,7 +77,7 @@ class _FormatReader(SideReader):
             screen=self.screen(table.mapping("screen")),
             styles=self.styles,
             formats=tuple(
-                self.format(name, self.whole(row, rows), safe) for name, row in rows.items()
+                self.format(name, self.with_defaults(row, rows), safe) for name, row in rows.items()
             ),
             booklets=tuple(self.booklets(table.mapping("booklets"))),
             booklet_screen=self.screen(table.mapping("booklets").mapping("screen")),
@@ -96,8 +95,8 @@ class _FormatReader(SideReader):
 
     def safe(self, row: Table) -> float:
         value = self.number(row, "safe")
-        if 0 < value < LEAST_SAFE:
-            self.report(row.lines["safe"], Message("safe-too-small", value=value, least=LEAST_SAFE))
+        if 0 < value < MIN_SAFE:
+            self.report(row.lines["safe"], Message("safe-too-small", value=value, least=MIN_SAFE))
         return value
 
     def screen(self, row: Table) -> Screen:
@@ -107,7 +106,7 @@ class _FormatReader(SideReader):
         return Screen(width, height, largest)
 
     def booklets(self, row: Table) -> Iterator[Format]:
-        """One for each subject: they share their sizes."""
+        """The booklets, one for each subject, all of the same size."""
         sizes = ("width", "height", "smallest_type", "largest_type")
         self.keys(row, (*sizes, "weight", "most_pages", "screen", "subjects"))
         width, height, _, largest = (self.number(row, key) for key in sizes)
@@ -135,8 +134,8 @@ class _FormatReader(SideReader):
         )
         return Style(thread, str(row.get("icon", "")), shape, row.lines.get("icon", row.line))
 
-    def whole(self, row: Table, rows: Mapping[str, Table]) -> Table:
-        """The row with what it does not say itself, from the row that it is like."""
+    def with_defaults(self, row: Table, rows: Mapping[str, Table]) -> Table:
+        """The row, with the missing keys from the row that it names in `like`."""
         if "like" not in row:
             return row
         other = rows.get(str(row["like"]), Table(row.line))
@@ -170,7 +169,7 @@ class _FormatReader(SideReader):
             duplex=self.choice(row, "duplex", EDGES),
             sides=sides,
             reading=self.reading(row, sides),
-            thread=self.number(row, "thread") or Format.thread,
+            border_unit=self.number(row, "thread") or Format.border_unit,
             grid=self.grid(row.mapping("grid"), width, height) if "grid" in row else None,
             one_sheet=self.one_sheet(row, len(sides)),
             variants=self.members(row, "variants", VARIANTS) or VARIANTS,
@@ -180,15 +179,15 @@ class _FormatReader(SideReader):
         )
 
     def check_name(self, name: str, row: Table) -> None:
-        """Of a format or a subject: it stands in the names of files."""
+        """Reports the name of a format or subject that cannot be part of a file name."""
         if not FORMAT_NAME.fullmatch(name):
             self.report(row.line, Message("format-name", name=name))
 
     def languages(self, row: Table, sides: tuple[Side, ...]) -> int:
-        """In how many languages a sheet is; each panel speaks one of them, or all."""
+        """The number of languages on a sheet; reports panels in a language beyond it."""
         count = self.count(row, "languages") or Format.languages
-        if count > MOST_LANGUAGES:
-            message = Message("languages-too-many", count=count, most=MOST_LANGUAGES)
+        if count > MAX_LANGUAGES:
+            message = Message("languages-too-many", count=count, most=MAX_LANGUAGES)
             self.report(row.lines["languages"], message)
         for side in sides:
             for panel in side.panels:
@@ -201,7 +200,7 @@ class _FormatReader(SideReader):
         return count
 
     def grid(self, row: Table, width: float, height: float) -> Grid:
-        """Items of `width` and `height` mm on a sheet, which has to hold them."""
+        """The grid of copies of `width` by `height` mm; reports one larger than its sheet."""
         self.keys(row, ("width", "height", "columns", "rows"))
         across, down = (self.number(row, key) for key in ("width", "height"))
         columns, rows = (self.count(row, key) for key in ("columns", "rows"))
@@ -210,7 +209,8 @@ class _FormatReader(SideReader):
         return Grid(across, down, columns, rows)
 
     def one_sheet(self, format: Table, pages: int) -> OneSheet | None:
-        """A sheet that has to hold each of the pages once, in two rows of the same length."""
+        """The one-sheet imposition, None where the format has none; reports one that does not have
+        each of the `pages` once, in two rows of the same length."""
         if "one_sheet" not in format:
             return None
         row = format.mapping("one_sheet")
@@ -223,6 +223,7 @@ class _FormatReader(SideReader):
         return OneSheet(self.number(row, "width"), self.number(row, "height"), upper, lower)
 
     def smallest_type(self, row: Table) -> float:
+        """The smallest type size in points; reports one that is too small or above the largest."""
         smallest, largest = self.number(row, "smallest_type"), self.number(row, "largest_type")
         if 0 < smallest < SMALLEST_TYPE:
             message = Message("type-too-small", size=smallest, least=SMALLEST_TYPE)

@@ -1,6 +1,6 @@
-"""What becomes of a paper format on a telephone: one panel a page, in the order of reading.
+"""The screen variant of a paper format: one panel a page, in reading order.
 
-Measures nothing; that a page becomes as high as its text is the matter of the layout.
+Its page heights are upper limits: the layout makes a page as high as its text.
 """
 
 from __future__ import annotations
@@ -9,14 +9,14 @@ from dataclasses import replace
 
 from seksworks.formats.model import Format, Formats, Panel, Side
 
-# What is left out where nobody can write by hand.
-BY_HAND = "origin"
+# The part for a handwritten name, which has no use on a screen.
+HANDWRITTEN_PART = "origin"
 
 
 def on_screen(format: Format, formats: Formats) -> Format:
-    """The format with one panel a page in the order of reading, or less where a panel is too much
-    for one. The title of a side stays above its first page, the woven foot below each; nothing is
-    torn off a screen."""
+    """The format with one panel, or part of one, on each page, in reading order. The masthead of a
+    side stays above its first page, the woven foot below each; tear-off strips are left out. A
+    format without `reading` is returned unchanged; a booklet only gets another page size."""
     if format.most_pages:
         screen, size = formats.booklet_screen, formats.booklet_screen.largest_type
         shape = replace(format, width=screen.width, height=screen.height)
@@ -27,13 +27,13 @@ def on_screen(format: Format, formats: Formats) -> Format:
         f"{side.name} {panel.name}": (side, panel) for side in format.sides for panel in side.panels
     }
     sides: list[Side] = []
-    for leaf in format.reading:
-        side, panel = panels[leaf.panel]
-        titled = any(shown.name == side.name for shown in sides)
-        masthead = 0 if titled else side.masthead
+    for shown in format.reading:
+        side, panel = panels[shown.panel]
+        masthead = 0 if any(one.name == side.name for one in sides) else side.masthead
         foot = 0 if side.strips else side.foot
         height = formats.screen.height - masthead - foot
-        page = _as_page(_leaf(panel, leaf.holds), formats.screen.width, height, formats.safe)
+        part = _part_of(panel, shown.contents)
+        page = _as_page(part, formats.screen.width, height, formats.safe)
         sides.append(Side(side.name, masthead, foot, (page,)))
     return replace(
         format,
@@ -45,18 +45,18 @@ def on_screen(format: Format, formats: Formats) -> Format:
     )
 
 
-def _leaf(panel: Panel, holds: tuple[str, ...]) -> Panel:
-    """What of the panel stands on one page, without what is for pens."""
-    whole = {*holds} == {*panel.sections, *panel.parts}
+def _part_of(panel: Panel, contents: tuple[str, ...]) -> Panel:
+    """The panel with only those sections and parts, and without the handwritten one."""
+    whole = {*contents} == {*panel.sections, *panel.parts}
     return replace(
         panel,
-        name=panel.name if whole else f"{panel.name}-{holds[0]}",
-        sections=tuple(id for id in panel.sections if id in holds),
-        parts=tuple(part for part in panel.parts if part in holds and part != BY_HAND),
+        name=panel.name if whole else f"{panel.name}-{contents[0]}",
+        sections=tuple(id for id in panel.sections if id in contents),
+        parts=tuple(part for part in panel.parts if part in contents and part != HANDWRITTEN_PART),
     )
 
 
 def _as_page(panel: Panel, width: float, height: float, safe: float) -> Panel:
-    """The panel as a page of its own, of `width` and `height` mm."""
+    """The panel as a page of `width` by `height` mm with margins of `safe` mm."""
     page = replace(panel, width=width, height=height)
     return replace(page, start=safe, end=safe, top=safe, bottom=safe)

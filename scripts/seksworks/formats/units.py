@@ -1,4 +1,4 @@
-"""Factors between the units of length: multiply by one to get from its first unit to its second."""
+"""Factors between units of length, such as MM_TO_POINTS: millimetres times it are points."""
 
 from __future__ import annotations
 

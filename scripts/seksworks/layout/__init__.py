@@ -1,5 +1,5 @@
-"""HTML to pages, measured and checked before they are printed. The only room that knows WeasyPrint;
-knows no content.
+"""Lays HTML out in pages, fits it to a format, and checks the result before it is printed. The only
+room that uses WeasyPrint; knows no content.
 """
 
 from seksworks.layout.drawing import drawing_pdf

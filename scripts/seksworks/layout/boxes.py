@@ -1,7 +1,6 @@
-"""The one adapter to WeasyPrint's tree of boxes: translates it, once a layout, into `model`.
+"""The one adapter to WeasyPrint's box tree: translates it into the values of `model`.
 
-When the version of WeasyPrint is raised, tests/layout/test_boxes.py says whether this still holds.
-Judges nothing.
+tests/layout/test_boxes.py is the contract to run when WeasyPrint's version is raised.
 """
 
 from __future__ import annotations
@@ -29,10 +28,10 @@ from seksworks.layout.tree import Box, data, find_boxes, text, walk
 if TYPE_CHECKING:
     from weasyprint import Document
 
-# CSS pixels to the millimetre (CSS Values 4: 96 to the inch); points to the CSS pixel.
+# CSS pixels in a millimetre (CSS Values 4: 96 in an inch); points in a CSS pixel.
 PX, POINT = 96 / 25.4, 0.75
-# Above and below the line that letters stand on, in sizes of their type. Fonts of some scripts
-# claim more, for marks upon marks that no text of ours has.
+# The largest height above and below the baseline, in em. Fonts of some scripts claim more, for
+# stacked marks that no text of ours has.
 ASCENT, DESCENT = 1.07, 0.45
 FOOTED = ("space-between",)
 HEADINGS = ("h2", "h3", "h4")
@@ -40,7 +39,7 @@ PARAGRAPHS = ("p", "li")
 
 
 class Place(NamedTuple):
-    """Where a run of text stands: in which section, in words of which language, in which block."""
+    """The section, language and block in which a run of text stands."""
 
     section: str
     language: str
@@ -48,7 +47,8 @@ class Place(NamedTuple):
 
 
 def translate(document: Document, sides: Sequence[Side], complaints: Sequence[str]) -> Layout:
-    """The layout in values of our own. `sides`: those whose panels are in it."""
+    """The layout of WeasyPrint's `document`. `sides`: those whose panels are in it; KeyError for a
+    panel of another one."""
     panels = {f"{side.name} {panel.name}": (side, panel) for side in sides for panel in side.panels}
     pages = tuple(
         _page_layout(page._page_box, number, panels) for number, page in enumerate(document.pages)
@@ -111,13 +111,13 @@ def _panel_part(box: Box, panel: Box) -> PanelPart:
 
 
 def _number(box: Box, panel: Box) -> int:
-    """Which child of its panel it is in the source, counted from 1; 0 for none."""
+    """The position of the box's element among the children of the panel, from 1; 0 for none."""
     children = [] if panel.element is None else list(panel.element)
     return next((n for n, child in enumerate(children, 1) if child is box.element), 0)
 
 
 def _text_blocks(box: Box) -> Iterator[TextBlock]:
-    """Each block in the box that holds lines."""
+    """The blocks in the box that have lines of text."""
     from weasyprint.formatting_structure.boxes import LineBox
 
     waiting = [(box, False)]
@@ -140,7 +140,7 @@ def _section(box: Box) -> LaidOutSection:
 
 
 def _runs(box: Box, block: Box | None = None) -> tuple[TextRun, ...]:
-    """Each run of text of the source in the box. `block`: the one that it stands in."""
+    """The runs of the source's text in the box. `block`: the block around it, by default itself."""
     place = Place("", "", block or box)
     return tuple(_run(below, found) for below, found in _placed(box, place))
 
@@ -181,7 +181,7 @@ def _run(box: Box, place: Place) -> TextRun:
 
 
 def _content_rect(box: Box) -> Rect:
-    """Where the content of a box stands."""
+    """The content box, in mm."""
     left, top = box.content_box_x() / PX, box.content_box_y() / PX
     return Rect(left, top, left + box.width / PX, top + box.height / PX)
 

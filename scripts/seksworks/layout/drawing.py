@@ -1,4 +1,4 @@
-"""A drawing of somebody's own (SVG) as a page: what in it could run or load does neither."""
+"""Converts an SVG of unknown origin to PDF, without running or loading anything in it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ img {{ display: block; width: {width}px; height: {height}px; object-fit: contain
 
 
 def drawing_pdf(drawing: bytes, width: int, height: int) -> bytes:
-    """A PDF of one page of that size, in CSS pixels, with the drawing as large as it can be.
-    ValueError where it is none."""
+    """A PDF of one page of `width` by `height` CSS pixels with the SVG scaled to it. Raises
+    ValueError where `drawing` is no valid SVG."""
     from weasyprint import HTML
     from weasyprint.urls import URLFetcher
 

@@ -1,6 +1,6 @@
-"""Layout: HTML and style sheets, read once, set in pages as often as it takes.
+"""Parses HTML and its stylesheets once, and lays them out as often as needed.
 
-Opens no file but those that the HTML names, and fetches nothing from elsewhere.
+Opens only local files that the HTML names, and fetches nothing.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ STYLE_LINK = "link[@rel='stylesheet']"
 
 @dataclass(frozen=True)
 class Stylesheets:
-    """Style sheets, read, with what they set for a whole document, and the complaints of
-    WeasyPrint about them."""
+    """Parsed stylesheets, the fonts and counters that they declare, and WeasyPrint's warnings
+    about them."""
 
     sheets: tuple[CSS, ...]
     fonts: FontConfiguration
@@ -41,8 +41,7 @@ class Stylesheets:
 
 @dataclass(frozen=True)
 class ParsedDocument:
-    """A document that was read once, to be laid out several times: itself, the style sheets that
-    it links to, and its words."""
+    """A parsed document, to be laid out several times: its HTML, its stylesheets and its text."""
 
     html: HTML
     styles: Stylesheets
@@ -50,13 +49,13 @@ class ParsedDocument:
 
 
 def parse(html: str, styles: Path) -> ParsedDocument:
-    """The document; the names of files in it are in the folder `styles`."""
+    """The parsed document; files that it names are looked up in the folder `styles`."""
     from weasyprint import HTML
 
     document = HTML(string=html, base_url=f"{styles}/", url_fetcher=_own_files())
     root = document.etree_element
     links = [(parent, link) for parent in root.iter() for link in parent.findall(STYLE_LINK)]
-    # Else WeasyPrint would read them for each layout.
+    # Else WeasyPrint would parse them again for each layout.
     for parent, link in links:
         parent.remove(link)
     read = _stylesheets(styles, [link.get("href", "") for _, link in links])
@@ -70,7 +69,7 @@ def _own_files() -> URLFetcher:
 
 
 def _stylesheets(styles: Path, names: Sequence[str]) -> Stylesheets:
-    """The style sheets `names`, in this order. A name that is not there is a complaint."""
+    """The stylesheets `names` in the folder, in this order; a missing one becomes a complaint."""
     texts = tuple((file.name, file.read_text("utf-8")) for file in sorted(styles.glob("*.css")))
     known = dict(texts)
     missing = [
@@ -85,8 +84,8 @@ def _stylesheets(styles: Path, names: Sequence[str]) -> Stylesheets:
 
 @lru_cache
 def _stylesheet(styles: Path, name: str, texts: Sequence[tuple[str, str]]) -> tuple[CSS, list[str]]:
-    """A style sheet, and the complaints of WeasyPrint about it. `texts` holds all of the folder,
-    because they import each other: another text is another style."""
+    """A parsed stylesheet, and WeasyPrint's warnings about it. `texts`, part of the cache key, has
+    all stylesheets of the folder, because they import each other."""
     from weasyprint import CSS
 
     fonts, counters = _declared(styles, texts)
@@ -105,8 +104,7 @@ def _stylesheet(styles: Path, name: str, texts: Sequence[tuple[str, str]]) -> tu
 def _declared(
     styles: Path, texts: Sequence[tuple[str, str]]
 ) -> tuple[FontConfiguration, CounterStyle]:
-    """The fonts and counters that the style sheets of a folder set for whole documents: each name
-    stands for one of them in all."""
+    """The registries for fonts and counters that all stylesheets of a folder share."""
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
 
@@ -115,14 +113,14 @@ def _declared(
 
 @atexit.register
 def _forget_styles() -> None:
-    """WeasyPrint's fonts clean up when they go, which fails when Python itself has begun to go."""
+    """Drops WeasyPrint's font configurations early: they fail to clean up during shutdown."""
     _stylesheet.cache_clear()
     _declared.cache_clear()
 
 
 def lay_out(parsed: ParsedDocument, sides: Sequence[Side] = (), rules: str = "") -> Layout:
-    """The document in pages. `sides`: those whose panels stand in it; `rules` of style come after
-    all others."""
+    """The document laid out in pages. `sides`: those whose panels are in the document; `rules`: CSS
+    that is added after all stylesheets."""
     from weasyprint import CSS
 
     styles = parsed.styles
@@ -136,7 +134,7 @@ def lay_out(parsed: ParsedDocument, sides: Sequence[Side] = (), rules: str = "")
 
 
 def with_pages(layout: Layout, numbers: Sequence[int]) -> Layout:
-    """The same with these of its pages only, counted from 0, in this order."""
+    """The layout with only these pages, by index from 0, in this order."""
     document = layout.document
     kept = document.copy([document.pages[number] for number in numbers])
     pages = tuple(layout.pages[number] for number in numbers)

@@ -1,4 +1,4 @@
-"""The fonts that a layout may use: those of the project, never those of the machine."""
+"""Restricts layouts to the project's fonts; and which characters a font has."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from pathlib import Path
 
 @contextmanager
 def own_fonts(fonts: Path, cache: Path) -> Iterator[None]:
-    """Shuts out the fonts of the machine: the same letters everywhere, or an error."""
+    """While the block runs, fontconfig knows only the fonts in the folder `fonts`, so that the
+    output is the same on every machine. `cache`: the folder for fontconfig's files."""
     config = cache / "fonts.conf"
     config.parent.mkdir(parents=True, exist_ok=True)
     folders = f"<dir>{fonts}</dir><cachedir>{cache / 'fonts'}</cachedir>"
@@ -26,7 +27,7 @@ def own_fonts(fonts: Path, cache: Path) -> Iterator[None]:
 
 
 def letters(font: Path) -> frozenset[str]:
-    """The letters that a font file can print."""
+    """The characters that a font file has glyphs for."""
     from fontTools.ttLib import TTFont
 
     with TTFont(font, lazy=True, fontNumber=0) as opened:

@@ -1,7 +1,7 @@
-"""A layout in values of our own: where panels, runs of text, pictures and QR codes came to stand.
+"""A layout as frozen dataclasses: positions of panels, runs of text, pictures and QR codes.
 
-Lengths are in mm from the top left corner of the page, sizes of type in points. Knows nothing of
-WeasyPrint: `boxes` makes these values, everything else reads them.
+Lengths are in mm from the top left corner of the page, type sizes in points. `boxes` makes these
+values from WeasyPrint's box tree; everything else reads them.
 """
 
 from __future__ import annotations
@@ -16,13 +16,13 @@ from seksworks.source import Message
 if TYPE_CHECKING:
     from weasyprint import Document
 
-# Millimetres that something may be off its place: less than any printer can hold.
+# Deviations up to this are ignored, in mm: less than the accuracy of any printer.
 TOLERANCE = 0.1
 
 
 @dataclass(frozen=True)
 class Fault:
-    """What a layout does wrong; `section`: "" for none, `language`: "" for the first."""
+    """A problem in a section and language of the text; "" for none, and the first language."""
 
     section: str
     message: Message
@@ -30,7 +30,7 @@ class Fault:
 
 
 class Rect(NamedTuple):
-    """A rectangle on a page."""
+    """A rectangle on a page, in mm from its top left corner."""
 
     left: float
     top: float
@@ -46,7 +46,7 @@ class Rect(NamedTuple):
         return self.bottom - self.top
 
     def beyond(self, outer: Rect) -> float:
-        """How far this reaches out of the other at most; negative where it stays inside."""
+        """How far at most this extends beyond `outer`, in mm; negative where it is inside."""
         return max(
             outer.left - self.left,
             self.right - outer.right,
@@ -57,9 +57,9 @@ class Rect(NamedTuple):
 
 @dataclass(frozen=True)
 class TextRun:
-    """Words of the source in one line, not the number of a list or of a page. `section`,
-    `language`: "" where it stands in none; `block`: the content of the block around its line;
-    `stamp`: whether that is the stamp with the edition; `mirrored`: it runs from right to left."""
+    """A run of text of the source on one line, without generated numbers. `section`, `language`: of
+    the element around it, "" for none; `block`: content box of the block around its line; `stamp`:
+    whether it is part of the edition's stamp; `mirrored`: whether it runs right to left."""
 
     text: str
     rect: Rect
@@ -72,7 +72,7 @@ class TextRun:
 
     @property
     def overhang(self) -> float:
-        """How far it reaches over the end of its block, in mm; below 0 what is left there."""
+        """How far it extends beyond the end of its block, in mm; negative where it is inside."""
         if self.mirrored:
             return self.block.left - self.rect.left
         return self.rect.right - self.block.right
@@ -80,7 +80,7 @@ class TextRun:
 
 @dataclass(frozen=True)
 class Picture:
-    """`own_width`: of a drawing (SVG) in its units, of another picture in pixels."""
+    """A picture. `drawn`: it is an SVG; `own_width`: intrinsic, in units of the SVG or pixels."""
 
     rect: Rect
     drawn: bool
@@ -89,33 +89,33 @@ class Picture:
 
 @dataclass(frozen=True)
 class QrCode:
-    """`page`: counted from 0; `squares`: in its width, those of its light rim included."""
+    """A QR code. `page`: index from 0; `modules`: in its width, with those of the quiet zone."""
 
     page: int
     rect: Rect
-    squares: int
+    modules: int
 
     @property
-    def square(self) -> float:
-        """The width of a square, in mm."""
-        return self.rect.width / self.squares
+    def module_size(self) -> float:
+        """The width of a module, in mm."""
+        return self.rect.width / self.modules
 
     @property
-    def rim(self) -> float:
-        """The width of its light rim, in mm."""
-        return self.square * QUIET_ZONE
+    def quiet_zone(self) -> float:
+        """The width of its quiet zone, in mm."""
+        return self.module_size * QUIET_ZONE
 
     @property
-    def dark(self) -> Rect:
-        """What is within the rim."""
-        left, top, right, bottom = self.rect
-        return Rect(left + self.rim, top + self.rim, right - self.rim, bottom - self.rim)
+    def symbol(self) -> Rect:
+        """The code without its quiet zone."""
+        (left, top, right, bottom), zone = self.rect, self.quiet_zone
+        return Rect(left + zone, top + zone, right - zone, bottom - zone)
 
 
 @dataclass(frozen=True)
 class Row:
-    """A line that belongs together with those of the same name in other languages. `height`: of
-    its content."""
+    """A row of a multilingual panel, aligned with the rows of the same name in other languages.
+    `height`: of its content."""
 
     name: str
     top: float
@@ -124,7 +124,8 @@ class Row:
 
 @dataclass(frozen=True)
 class LaidOutSection:
-    """`title`: its heading; "" without; `height`: with its margins."""
+    """A section of the text on a panel. `name`: its id; `title`: its heading, "" for none;
+    `height`: with margins."""
 
     name: str
     title: str
@@ -133,11 +134,11 @@ class LaidOutSection:
 
     @property
     def words(self) -> int:
-        """How many it has, in all languages."""
-        return sum(self.spoken().values())
+        """The number of its words, in all languages."""
+        return sum(self.words_by_language().values())
 
-    def spoken(self) -> Mapping[str, int]:
-        """How many of its words are in each language."""
+    def words_by_language(self) -> Mapping[str, int]:
+        """The number of its words in each language, by code."""
         count: dict[str, int] = {}
         for run in self.runs:
             count[run.language] = count.get(run.language, 0) + len(run.text.split())
@@ -146,8 +147,8 @@ class LaidOutSection:
 
 @dataclass(frozen=True)
 class TextBlock:
-    """The words of each line of a block; `paragraph`: it is one, or an item of a list, and no
-    heading and no cell of a table."""
+    """A block with text, by lines; `paragraph`: whether it is a paragraph or list item, and not a
+    heading or table cell."""
 
     lines: tuple[str, ...]
     paragraph: bool
@@ -155,9 +156,8 @@ class TextBlock:
 
 @dataclass(frozen=True)
 class PanelPart:
-    """What stands directly in a panel, as its child `number`, counted from 1. `flows`: one after
-    the other, from the top; `top` is that of its border, `end` that of its margin; `blocks`: its
-    paragraphs, headings and items."""
+    """A child element of a panel, its `number` counted from 1. `flows`: whether it is in normal
+    flow; `top`: of its border box; `end`: bottom of its margin box; `blocks`: those with text."""
 
     number: int
     flows: bool
@@ -170,8 +170,8 @@ class PanelPart:
 
 @dataclass(frozen=True)
 class PanelBox:
-    """A panel as it was laid out. `area`: where words may stand; `left`: the empty height at its
-    end, less than 0 where it holds too much; `footed`: whether its last part stands at the foot."""
+    """A panel as it was laid out. `area`: without its safe margins; `left`: the free height at its
+    end, negative where it is too full; `footed`: whether its last part stands at the foot."""
 
     side: Side
     panel: Panel
@@ -191,17 +191,17 @@ class PanelBox:
 
     @property
     def name(self) -> Message:
-        """How messages call it."""
+        """Its name in messages."""
         return Message("panel-named", key=self.key)
 
     @property
     def flow(self) -> tuple[PanelPart, ...]:
-        """What follows one another in it, from top to bottom."""
+        """The parts in normal flow, from top to bottom."""
         return tuple(part for part in self.parts if part.flows)
 
     @property
     def gaps(self) -> int:
-        """How many there are between them."""
+        """The number of gaps between the parts in normal flow."""
         return max(len(self.flow) - 1, 0)
 
     @property
@@ -211,7 +211,7 @@ class PanelBox:
 
 @dataclass(frozen=True)
 class FixedBox:
-    """A box of fixed size, such as a strip to tear off; what is turned, before it is turned."""
+    """A box of fixed size, such as a tear-off strip; positions are those before a rotation."""
 
     name: str
     rect: Rect
@@ -220,7 +220,7 @@ class FixedBox:
 
 @dataclass(frozen=True)
 class PageLayout:
-    """`last_heading`: the words of the heading that the page ends with; "" where it does not."""
+    """A laid-out page. `last_heading`: the words of a heading at its very end, "" for none."""
 
     runs: tuple[TextRun, ...]
     panels: tuple[PanelBox, ...]
@@ -233,8 +233,8 @@ class PageLayout:
 
 @dataclass(frozen=True)
 class Layout:
-    """A document in pages, with every complaint of WeasyPrint about it; `mirrored`: read from
-    right to left. `document` is what WeasyPrint can write: only this room may look at it."""
+    """A document laid out in pages. `complaints`: WeasyPrint's warnings; `mirrored`: whether it is
+    read right to left; `document`: WeasyPrint's own, for this room only."""
 
     pages: tuple[PageLayout, ...]
     complaints: tuple[str, ...]

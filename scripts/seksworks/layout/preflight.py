@@ -1,6 +1,5 @@
-"""The checks of a finished layout: lost text, words where none may stand, type too small.
-
-Judges what `model` says of it; opens no file.
+"""Preflight of a finished layout: lost text, misplaced or cut words, type that is too small, coarse
+pictures. Judges the values of `model`.
 """
 
 from __future__ import annotations
@@ -16,15 +15,16 @@ from seksworks.layout.source_text import SourceText, word_pieces
 from seksworks.layout.spacing import uneven_rows
 from seksworks.source import Message
 
-# What a line break may add or take, and marks of direction: spaces, hyphens, U+2066 to U+2069.
+# Ignored in comparisons of text: what a line break may add or remove (spaces, hyphens), and
+# direction marks (U+2066 to U+2069).
 LOOSE = re.compile(r"[\s\-\u00ad\u2010\u2066-\u2069]")
-# Dots to the inch that a picture on paper needs (print-spec, 1).
+# The lowest resolution of a picture on paper, in dots per inch (print-spec, 1).
 PRINT_RESOLUTION = 300
 
 
 def layout_faults(layout: Layout, source: SourceText, format: Format) -> list[Fault]:
-    """What is wrong with a final layout: pages, lost text, words that stand where they may not,
-    are cut or too small, pictures that are too coarse."""
+    """The faults of a final layout: a wrong number of pages, lost text, words that are misplaced,
+    cut or too small, coarse pictures. `source`: the text before the layout."""
     if len(layout.pages) != len(format.sides):
         count, wanted = len(layout.pages), len(format.sides)
         return [Fault("", Message("layout-pages", count=count, wanted=wanted))]
@@ -43,7 +43,7 @@ def layout_faults(layout: Layout, source: SourceText, format: Format) -> list[Fa
 
 
 def complained(complaints: Iterable[str]) -> list[Fault]:
-    """What WeasyPrint complains of, as faults of no section."""
+    """WeasyPrint's warnings as faults without a section."""
     told = (
         one if isinstance(one, Message) else Message("layout-complaint", text=one)
         for one in complaints
@@ -52,7 +52,7 @@ def complained(complaints: Iterable[str]) -> list[Fault]:
 
 
 def uneven(layout: Layout) -> Iterator[Fault]:
-    """Lines that should stand side by side in several languages, and do not."""
+    """Sections whose aligned rows do not line up across languages."""
     for section in dict.fromkeys(row.split()[0] for row in uneven_rows(layout)):
         yield Fault(section, Message("layout-uneven"))
 
@@ -71,7 +71,7 @@ def lost(layout: Layout, source: SourceText) -> Iterator[Fault]:
 
 
 def wide(runs: Iterable[TextRun]) -> Iterator[Fault]:
-    """Words that reach over the edge of the block they stand in."""
+    """Words that extend beyond the edge of their block."""
     for run in runs:
         over = run.overhang
         if over > TOLERANCE:
@@ -80,7 +80,7 @@ def wide(runs: Iterable[TextRun]) -> Iterator[Fault]:
 
 
 def _near_edge(panel: PanelBox) -> Iterator[Fault]:
-    """Words in the safe zone of an edge or a fold."""
+    """Words in the safe margin of an edge or a fold."""
     for run in panel.runs:
         over = run.rect.beyond(panel.area)
         if over > TOLERANCE:
@@ -89,7 +89,7 @@ def _near_edge(panel: PanelBox) -> Iterator[Fault]:
 
 
 def _overlapping(panel: PanelBox) -> Iterator[Fault]:
-    """Words that run into the part of the panel that follows."""
+    """Words that overlap the next part of the panel."""
     for part, following in pairwise(panel.flow):
         for run in part.runs:
             over = run.rect.bottom - following.top
@@ -99,7 +99,8 @@ def _overlapping(panel: PanelBox) -> Iterator[Fault]:
 
 
 def _cut_words(panel: PanelBox, known: frozenset[str]) -> Iterator[Fault]:
-    """Pieces of words that a line break cuts in two."""
+    """Words that a line break cuts in two where no break is allowed; `known`: all words of the
+    source, split where one is."""
     for part in panel.parts:
         for line in chain.from_iterable(block.lines for block in part.blocks):
             for piece in sorted(word_pieces(line) - known):
@@ -107,7 +108,7 @@ def _cut_words(panel: PanelBox, known: frozenset[str]) -> Iterator[Fault]:
 
 
 def _runts(panel: PanelBox) -> Iterator[Fault]:
-    """Paragraphs of which the last line is a single word."""
+    """Paragraphs whose last line is a single word (a runt)."""
     for part in panel.parts:
         for block in part.blocks:
             *before, last = block.lines
@@ -127,7 +128,7 @@ def _coarse_pictures(panel: PanelBox) -> Iterator[Fault]:
 
 
 def _out_of_box(layout: Layout) -> Iterator[Fault]:
-    """Words that reach out of a box of fixed size, such as a strip to tear off."""
+    """Words that extend beyond a box of fixed size, such as a tear-off strip."""
     for box in (box for page in layout.pages for box in page.fixed):
         for run in box.runs:
             right, below = run.rect.right - box.rect.right, run.rect.bottom - box.rect.bottom
@@ -140,7 +141,8 @@ def _out_of_box(layout: Layout) -> Iterator[Fault]:
 
 
 def _small_type(layout: Layout, format: Format) -> Iterator[Fault]:
-    """Words in smaller type than the format allows its sections, or anybody the rest."""
+    """Words in smaller type than the format's minimum in sections, or than SMALLEST_STAMP for the
+    stamp and SMALLEST_TYPE elsewhere."""
     for run in (run for page in layout.pages for run in page.runs):
         outside = SMALLEST_STAMP if run.stamp else SMALLEST_TYPE
         least = format.smallest_type if run.section else outside
@@ -155,7 +157,7 @@ def _fault(run: TextRun, message: Message) -> Fault:
 
 
 def _part_fault(part: PanelPart, message: Message) -> Fault:
-    """In the section and the language that the part begins with."""
+    """A fault in the section and language of the first words of the part."""
     return _fault(part.runs[0], message) if part.runs else Fault("", message)
 
 

@@ -1,6 +1,5 @@
-"""A layout as a PDF file, and what WeasyPrint knows of it but does not write into the file.
-
-Here the layout ends: what becomes of the file is not the matter of this room.
+"""Writes a layout as a PDF file, and keeps what WeasyPrint knows about it but does not write into
+the file. `pdf` processes it further.
 """
 
 from __future__ import annotations
@@ -14,11 +13,10 @@ from seksworks.source import capture_warnings
 
 @dataclass(frozen=True)
 class RawPdf:
-    """A PDF file as WeasyPrint writes it, with its complaints.
+    """A PDF file as WeasyPrint writes it, and its warnings (`complaints`).
 
-    `languages`: of a tagged file the language code ("" for none) of each run of text and each
-    picture, in the order of the tags. `links`: the object number of each link in the file, with
-    the words that are tapped."""
+    `languages`: for a tagged file, the language code of each run of text and each picture in the
+    order of the structure tree, "" for none. `links`: object number and words of each link."""
 
     data: bytes
     complaints: tuple[str, ...]
@@ -27,8 +25,8 @@ class RawPdf:
 
 
 def write_pdf(layout: Layout, *, tagged: bool = False, press: bool = False) -> RawPdf:
-    """`tagged`: a file that can be read aloud (PDF/UA-1); `press`: for a print shop, as PDF/X-4
-    (which it is once the profile of the press is in it)."""
+    """The PDF of the layout. `tagged`: with a structure tree, as PDF/UA-1; `press`: as PDF/X-4,
+    which becomes valid once `pdf` adds the profile of the press."""
     variant = "pdf/ua-1" if tagged else "pdf/x-4" if press else None
     with capture_warnings("weasyprint") as complaints:
         data = layout.document.write_pdf(pdf_variant=variant, pdf_tags=tagged)

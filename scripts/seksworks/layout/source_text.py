@@ -1,4 +1,4 @@
-"""The words of a document before it is laid out, to see whether all of them came onto the page."""
+"""The text of a document before layout, to check later that none of it was lost."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-# Where a line may end: at a space, also one without width, and within a word after a hyphen,
-# written or soft, and after a slash.
+# Where a line may break: at a space, also a zero-width one, after a hyphen, also a soft one, and
+# after a slash.
 BREAK = re.compile(r"[\s\-\u00ad\u200b\u2010/]+")
 # Between these elements a word ends.
 BLOCK_ELEMENTS = frozenset(("br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li", "p", "section"))
@@ -16,8 +16,8 @@ BLOCK_ELEMENTS = frozenset(("br", "div", "h1", "h2", "h3", "h4", "h5", "h6", "li
 
 @dataclass(frozen=True)
 class SourceText:
-    """`body`: all text, without what pictures say to those who cannot see them; `sections`: the
-    name and the text of each; `words`: every word, in pieces where a line may end in it."""
+    """`body`: all text, without that inside drawings (SVG); `sections`: id and text of each
+    section; `words`: all words, split where a line may break."""
 
     body: str
     sections: tuple[tuple[str, str], ...]
@@ -25,7 +25,7 @@ class SourceText:
 
 
 def read(document: Element) -> SourceText:
-    """The words of an HTML document."""
+    """The text of an HTML document."""
     body = document.find("body")
     if body is None:
         return SourceText("", (), frozenset())
@@ -37,7 +37,7 @@ def read(document: Element) -> SourceText:
 
 
 def word_pieces(text: str) -> frozenset[str]:
-    """The words, in pieces where a line may end in them."""
+    """The words of the text, split where a line may break."""
     return frozenset(BREAK.split(text))
 
 
@@ -51,7 +51,7 @@ def _texts(element: Element) -> Iterator[str]:
 
 
 def _apart(element: Element) -> Iterator[str]:
-    """All text, that of two blocks apart."""
+    """All text, with a space at the edges of each block."""
     edge = " " if _tag(element) in BLOCK_ELEMENTS else ""
     yield edge + (element.text or "")
     for child in element:
@@ -61,5 +61,5 @@ def _apart(element: Element) -> Iterator[str]:
 
 
 def _tag(element: Element) -> str:
-    """Without its namespace; "" for a comment."""
+    """The tag without its namespace; "" for a comment."""
     return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""

@@ -1,9 +1,9 @@
-"""Space by style: what a layout leaves empty becomes rules of style for the next one.
+"""Distributes the free height of a layout by CSS rules for the next layout.
 
-Rows that belong together in several languages become equally high. Parts of panels side by side
-begin on one grid of lines, the coarsest that all of them have room for; what is left stays at the
-foot, or above the last part where the style puts that at the foot. The styles take the sizes up as
-`--above`, above a part (base.css).
+Aligned rows in several languages get the same height. Parts of panels side by side start on a
+common baseline grid, the coarsest that all panels have space for; the rest stays at the foot, or
+goes above the last part where the style puts that at the foot. base.css uses the sizes as
+`--above`.
 """
 
 from __future__ import annotations
@@ -16,22 +16,22 @@ from math import floor
 
 from seksworks.layout.model import TOLERANCE, Layout, PanelBox
 
-# Between the lines of the grid, in mm; 0 for none.
+# The steps of the grid to try, in mm; 0 for no grid.
 GRIDS = (6, 4, 3, 2, 0)
-# Above the parts of a panel, by their number in it, in mm.
+# The space above the parts of a panel, in mm, by their number in it.
 Gaps = Mapping[int, float]
 
 
 @dataclass(frozen=True)
 class Spacing:
-    """How a document is laid out besides its own style: the least height of each row in mm, by
-    its name, and what comes above the parts of each panel, by its key."""
+    """Sizes to lay a document out with besides its own style: the minimum height of each row in mm,
+    by name, and the gaps above the parts of each panel, by its key."""
 
     rows: Mapping[str, float]
     gaps: Mapping[str, Gaps]
 
     def rules(self) -> str:
-        """The style that does it."""
+        """The CSS rules that set these sizes."""
         rows = (
             f'[data-row="{name}"] {{ min-block-size: {height:.4f}mm }}'
             for name, height in self.rows.items()
@@ -47,10 +47,10 @@ class Spacing:
 UNSPACED = Spacing({}, {})
 
 
-def room(layout: Layout, used: Spacing) -> dict[str, float]:
-    """What would be left in each panel, by its key, with nothing above its parts and every row as
-    high as its highest line, in mm; or less: a heading beside its text may grow without making the
-    panel longer. `used`: how it was laid out."""
+def free_heights(layout: Layout, used: Spacing) -> dict[str, float]:
+    """The free height in mm of each panel, by its key, without gaps and with each row as high as
+    its highest line; negative where the text is too long. It can be too low: a heading beside its
+    text may grow without making the panel longer. `used`: the spacing of this layout."""
     highest = _highest_rows(layout)
     left = {}
     for panel in layout.panels:
@@ -59,9 +59,10 @@ def room(layout: Layout, used: Spacing) -> dict[str, float]:
     return left
 
 
-def spaced(layout: Layout, used: Spacing) -> Spacing:
-    """How to lay the document out so that `is_spaced` holds. `used`: how it was laid out."""
-    left, gaps = room(layout, used), dict[str, Gaps]()
+def distribute_space(layout: Layout, used: Spacing) -> Spacing:
+    """The spacing with which `is_distributed` holds for the next layout. `used`: that of this
+    layout."""
+    left, gaps = free_heights(layout, used), dict[str, Gaps]()
     for page in layout.pages:
         for step in GRIDS:
             found = {
@@ -74,19 +75,19 @@ def spaced(layout: Layout, used: Spacing) -> Spacing:
     return Spacing(_highest_rows(layout), gaps)
 
 
-def is_spaced(layout: Layout, used: Spacing) -> bool:
-    """Whether the parts stand where they are to stand, and lines that belong together at one
-    height. `used`: how it was laid out."""
+def is_distributed(layout: Layout, used: Spacing) -> bool:
+    """Whether the parts are where `distribute_space` would put them, and aligned rows line up.
+    `used`: the spacing of this layout."""
     near = (
         abs(height - used.gaps.get(key, {}).get(number, 0)) <= TOLERANCE / 2
-        for key, heights in spaced(layout, used).gaps.items()
+        for key, heights in distribute_space(layout, used).gaps.items()
         for number, height in heights.items()
     )
     return all(near) and not any(uneven_rows(layout))
 
 
 def uneven_rows(layout: Layout) -> Iterator[str]:
-    """The rows that do not begin at one height on their page."""
+    """The names of aligned rows that start at different heights on their page."""
     for page in layout.pages:
         tops: dict[str, float] = {}
         for row in page.rows:
@@ -95,8 +96,8 @@ def uneven_rows(layout: Layout) -> Iterator[str]:
 
 
 def _highest_rows(layout: Layout) -> dict[str, float]:
-    """By its name the height in mm of each row that has several lines on a page; on a phone, where
-    each language has pages of its own, none has."""
+    """The largest height in mm of each row with lines in several languages on a page, by name. The
+    screen variant has none: there each language has its own pages."""
     highest: dict[str, float] = {}
     for page in layout.pages:
         lines = Counter(row.name for row in page.rows)
@@ -107,8 +108,8 @@ def _highest_rows(layout: Layout) -> dict[str, float]:
 
 
 def _on_grid(panel: PanelBox, used: Gaps, step: float) -> dict[int, float]:
-    """What brings each part to a line of the grid, which begins with the first part; not the one
-    at the foot. None where rows of several languages are a grid already."""
+    """The gaps that move each part to a line of the grid, which starts with the first part; without
+    the part at the foot. Empty where aligned rows are a grid already."""
     if not step or panel.rows:
         return {}
     parts, added = panel.flow[1:], 0.0
@@ -118,14 +119,14 @@ def _on_grid(panel: PanelBox, used: Gaps, step: float) -> dict[int, float]:
         if panel.footed and part is parts[-1]:
             break
         place = part.top - panel.flow[0].top - above + added
-        # A part that stands on a line, but for what is rounded, stays there.
+        # A part that is on a line, but for rounding, stays there.
         gaps[part.number] = _down(-(place - TOLERANCE / 10) % step)
         added += gaps[part.number]
     return gaps
 
 
 def _at_foot(panel: PanelBox, gaps: Gaps, left: Mapping[str, float]) -> Gaps:
-    """The same with all that is still left above the last part, where that stands at the foot."""
+    """The gaps, with all remaining height above the last part where that stands at the foot."""
     if not panel.footed or not panel.gaps:
         return gaps
     rest = left[panel.key] - sum(gaps.values())
@@ -133,5 +134,5 @@ def _at_foot(panel: PanelBox, gaps: Gaps, left: Mapping[str, float]) -> Gaps:
 
 
 def _down(size: float) -> float:
-    """To the thousandth, rounded down: no panel becomes too full by what stands above its parts."""
+    """The size rounded down to the thousandth, so that gaps never make a panel too full."""
     return floor(size * 1000) / 1000

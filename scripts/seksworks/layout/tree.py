@@ -1,4 +1,4 @@
-"""WeasyPrint's tree of boxes: what of it is read, and ways through it."""
+"""WeasyPrint's box tree: the attributes that are used, and functions to walk it."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
 
 
 class Link(Protocol):
-    """Of a link in a written file: the number of its object."""
+    """A link in a written file; `number`: that of its object."""
 
     number: int
 
 
 class Box(Protocol):
-    """What is read of a box of WeasyPrint: lengths are in CSS pixels; `element` is the one of the
-    source that made it; `link_annotation`: the link that it became in the file, once that is
-    written. Text has no `children`, and alone has a `baseline`, below its own top."""
+    """The attributes used of a WeasyPrint box, lengths in CSS pixels. `element`: that of the source
+    that made it; `link_annotation`: its link in the written file. Text boxes have no `children`;
+    only they have a `baseline`, measured from their top."""
 
     children: Sequence[Box]
     element: Element | None
@@ -41,7 +41,7 @@ class Box(Protocol):
 
 
 def walk(box: Box) -> Iterator[Box]:
-    """The box and all below it, in the order of the text."""
+    """The box and its descendants, in the order of the text."""
     waiting = [box]
     while waiting:
         box = waiting.pop()
@@ -51,8 +51,8 @@ def walk(box: Box) -> Iterator[Box]:
 
 
 def find_boxes(box: Box, key: str) -> Iterator[Box]:
-    """The outermost boxes whose element has `data-<key>`: WeasyPrint puts nameless boxes of the
-    same element inside them."""
+    """The outermost boxes whose element has the attribute `data-<key>`; WeasyPrint puts anonymous
+    boxes of the same element inside them."""
     box = getattr(box, "_box", box)
     if data(box, key):
         yield box
@@ -62,11 +62,12 @@ def find_boxes(box: Box, key: str) -> Iterator[Box]:
 
 
 def data(box: Box, key: str) -> str:
-    """The value of `data-<key>` at the element of the box; "" for none."""
+    """The attribute `data-<key>` of the box's element; "" for none."""
     return "" if box.element is None else str(box.element.get(f"data-{key}", ""))
 
 
 def text(box: Box) -> str:
-    """The words of a run of text of the source: not the number of a list or of a page."""
+    """The text of a text box; "" for other boxes, and for generated content such as numbers of
+    lists and pages."""
     own = box.element is not None and "::" not in box.element_tag
     return str(getattr(box, "text", "")) if own else ""

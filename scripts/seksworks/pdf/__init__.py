@@ -1,5 +1,5 @@
-"""PDF files: their structure tree, their size, prepress and imposition, pictures of their
-pages. The only room that knows pikepdf and pypdfium2; knows no HTML and no content.
+"""Processes PDF files: structure tree, file size, prepress, imposition, allow-list of objects,
+rendering of pages. The only room that uses pikepdf and pypdfium2; knows no HTML and no content.
 """
 
 from seksworks.pdf.active_content import IsKnown, forbidden_parts

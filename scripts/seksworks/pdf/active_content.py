@@ -1,7 +1,7 @@
-"""What a finished PDF may hold, whatever it was made from: pages, an outline, and links to known
-places. Nothing that acts by itself, is filled in, carries a file or fetches one.
+"""The allow-list for finished PDF files: pages, an outline, and links to known addresses. No
+actions, forms, attachments or references to other files.
 
-The last look at a file before it is kept; decided on its objects. Knows no content.
+The last check of a file before it is kept, on its objects.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from seksworks.pdf.document import open_pdf
 if TYPE_CHECKING:
     from pikepdf import Object
 
-# The places where a PDF can act or point elsewhere (ISO 32000-1, tables 28, 30, 31, 153, 164, 206),
-# and what of each we write: all that is not here, such as /OpenAction, /AA or /AcroForm, is told.
+# The allowed keys of the objects with which a PDF can act or refer to something else (ISO 32000-1,
+# tables 28, 30, 31, 153, 164, 206); others, such as /OpenAction, /AA or /AcroForm, are forbidden.
 ALLOWED: Mapping[str, frozenset[str]] = {
     what: frozenset(f"/{key}" for key in keys.split())
     for what, keys in {
@@ -29,15 +29,15 @@ ALLOWED: Mapping[str, frozenset[str]] = {
         "an outline": "Title Count Dest Parent First Last Next Prev",
     }.items()
 }
-# Of a stream: the file elsewhere that holds it, and the page of another file that it shows.
+# Keys of a stream: an external file with its data, and a page of another file.
 OUTSIDE = ("/F", "/Ref")
-# Says whether a link may lead to an address.
+# Whether a link may lead to an address.
 IsKnown = Callable[[str], bool]
 
 
 def forbidden_parts(data: bytes, is_known: IsKnown) -> Iterator[tuple[str, str]]:
-    """Each part of the file that no file may have: what is wrong, and the address that it links
-    to, "" for none."""
+    """Each forbidden part of the file: what is wrong, as the end of a sentence about the file, and
+    the address it links to, "" for none. `is_known`: whether a link may lead to an address."""
     import pikepdf
 
     with open_pdf(data) as pdf:
@@ -64,7 +64,7 @@ def _unknown_keys(what: str, found: Object) -> Iterator[tuple[str, str]]:
 
 
 def _outline(node: Object | None) -> Iterator[Object]:
-    """The node with all after and below it."""
+    """The outline item with its descendants and the following items."""
     while node is not None:
         yield node
         yield from _outline(node.get("/First"))

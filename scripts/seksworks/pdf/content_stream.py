@@ -1,7 +1,5 @@
-"""The content stream of a page as operators with their operands (ISO 32000-1, 7.8.2): parsed,
-made smaller, serialised.
-
-Knows PDF's syntax, no tags and no layout.
+"""Parses, compacts and serialises the content stream of a page, as operators with operands
+(ISO 32000-1, 7.8.2).
 """
 
 from __future__ import annotations
@@ -13,27 +11,27 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 if TYPE_CHECKING:
     from pikepdf import Page
 
-# Operators with coordinates, and the first operand that is one: of a matrix the last two.
+# Operators with coordinates, and the index of the first: of a matrix the last two operands.
 FIRST_COORDINATE = {
     "Tm": 4,
     **dict.fromkeys(("Td", "TD", "m", "l", "c", "v", "y", "re"), 0),
 }
-# Digits of a coordinate, in the units of the page: finer than any printer. Of moves within a line,
-# in thousandths of the size of type.
+# Decimals of a coordinate, in points: finer than any printer; and of adjustments within a line, in
+# thousandths of an em.
 COORDINATE_DIGITS = 2
 ESCAPED = str.maketrans({"(": r"\(", ")": r"\)", "\\": r"\\", "\r": r"\r"})
 
 
 class Operation(NamedTuple):
-    """An operator and its operands: numbers, or objects of pikepdf; a compacted TJ has one list
-    of bytes and numbers."""
+    """An operator and its operands, numbers or pikepdf objects; that of a compacted TJ is a list of
+    bytes and numbers."""
 
     name: str
     operands: list[Any]
 
 
 def parse_content(page: Page) -> list[Operation]:
-    """The operations of a page, in their order."""
+    """The operations of the page's content stream, in order."""
     import pikepdf
 
     return [
@@ -45,8 +43,8 @@ def parse_content(page: Page) -> list[Operation]:
 def compact(
     content: Iterable[Operation], line_digits: int = COORDINATE_DIGITS
 ) -> Iterator[Operation]:
-    """The same with coordinates rounded, those of lines of text to `line_digits` digits. Scales,
-    sizes and colours stay as they are, and so do coordinates that a scale makes larger on paper."""
+    """The operations with rounded coordinates, those of lines of text to `line_digits` decimals.
+    Scales, sizes and colours stay exact, and so do coordinates inside an enlarging matrix."""
     scales = [1.0]
     for name, operands in content:
         kept = operands
@@ -66,7 +64,8 @@ def compact(
 
 
 def _joined(pieces: Iterable[Any]) -> list[bytes | float]:
-    """The words and moves of a line, without empty words and moves by nothing."""
+    """The operand of TJ with neighbouring strings and adjustments joined, and empty ones
+    dropped."""
     import pikepdf
 
     line: list[Any] = []
@@ -90,11 +89,11 @@ def _serialised(operand: Any) -> bytes:
     if isinstance(operand, int):
         return b"%d" % operand
     if isinstance(operand, Decimal | float):
-        # Never with an exponent, which PDF does not know.
+        # PDF has no exponents.
         number = f"{operand:f}"
         return (number.rstrip("0").rstrip(".") if "." in number else number).encode()
     if isinstance(operand, bytes):
-        # As a literal string (7.3.4.2): half of what figures take.
+        # As a literal string (7.3.4.2): half the size of a hexadecimal one.
         return f"({operand.decode('latin-1').translate(ESCAPED)})".encode("latin-1")
     if isinstance(operand, list):
         return b"[" + b" ".join(map(_serialised, operand)) + b"]"

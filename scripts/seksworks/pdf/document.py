@@ -1,4 +1,4 @@
-"""PDF files in memory: opened, put together and saved, the same content always as the same bytes.
+"""Opens and saves PDF files in memory, deterministically: the same content gives the same bytes.
 
 Every other module of this room opens and saves here.
 """
@@ -11,19 +11,20 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-# How PDF names the edges (ISO 32000-1, table 150).
+# PDF's names of the edges for duplex printing (ISO 32000-1, table 150).
 DUPLEX = {"short-edge": "/DuplexFlipShortEdge", "long-edge": "/DuplexFlipLongEdge"}
 
 
 def open_pdf(data: bytes) -> Pdf:
-    """The file, to be closed after use (`with`). Raises pikepdf.PdfError when it is none."""
+    """The opened file, to be closed after use (`with`). Raises pikepdf.PdfError for invalid
+    data."""
     import pikepdf
 
     return pikepdf.open(io.BytesIO(data))
 
 
 def save(pdf: Pdf) -> bytes:
-    """The file as bytes; its identifier (/ID) is a hash of its content, not of the moment."""
+    """The file as bytes; its identifier (/ID) is a hash of its content and not of the time."""
     import pikepdf
 
     pikepdf.settings.set_flate_compression_level(9)
@@ -34,8 +35,8 @@ def save(pdf: Pdf) -> bytes:
 
 
 def with_covers(book: bytes, covers: bytes) -> bytes:
-    """The first and the last page of `covers`, and between them those of `book` without its own
-    covers; title and dates are those of `covers`."""
+    """A file with the pages of `book`, its first and last one replaced by those of `covers`; title
+    and dates are those of `covers`."""
     with open_pdf(covers) as bound, open_pdf(book) as inside:
         del bound.pages[1:-1]
         for page in list(inside.pages)[1:-1]:
@@ -44,9 +45,9 @@ def with_covers(book: bytes, covers: bytes) -> bytes:
 
 
 def set_print_preferences(pdf: Pdf, duplex: str) -> None:
-    """Asks a printer for real size, without which nothing folds where it should, and a window for
-    the title in place of the file's name (ISO 32000-1, 12.2). `duplex`: the edge to turn the sheet
-    on, "short-edge" or "long-edge"; "" for one side. Mutates `pdf`."""
+    """Sets the viewer preferences (ISO 32000-1, 12.2): print without scaling, or folds are in the
+    wrong place; show the title, not the file name. `duplex`: the edge over which the sheet is
+    turned, "short-edge" or "long-edge", "" for one-sided. Mutates `pdf`."""
     import pikepdf
 
     preferences = pdf.Root.get("/ViewerPreferences", pikepdf.Dictionary())

@@ -1,6 +1,5 @@
-"""Imposition: several pages on one sheet of office paper, to be cut apart, folded or stapled.
-
-Here lives where pages lie on a sheet, and the one function that lays them there. Knows no content.
+"""Imposition: the arrangement of several pages on one sheet of office paper, to be cut, folded or
+stapled; and the one function that carries an arrangement out.
 """
 
 from __future__ import annotations
@@ -17,22 +16,22 @@ from seksworks.pdf.marks import Line, Rectangle, cut_marks, draw, fold_marks
 if TYPE_CHECKING:
     from pikepdf import Name, Page
 
-# Cut marks on office paper, in mm: from the block, their length.
+# Cut marks on office paper, in mm: their distance from the block, and their length.
 MARK_GAP, MARK_LENGTH = 1, 5
-# A4 across; what an office printer leaves empty along the edges. In mm.
+# A4 landscape, and the margin that an office printer cannot print, in mm.
 A4 = 297.0, 210.0
 UNPRINTED = 5
-# Digits of where a page lies, in points.
+# Decimals of a page's position, in points.
 PLACEMENT_DIGITS = 4
 
 
 @dataclass(frozen=True)
 class Placement:
-    """Where a page of a file lies on a sheet, in mm from the sheet's lower left corner.
+    """The position of a page on a sheet, in mm from the sheet's lower left corner.
 
-    `page`: its index in the file; `x`, `y`: the lower left corner of the field that its trim box
-    fills; `turned`: upside down; `clip`: left, bottom, width and height of what may be printed of
-    it, None for all."""
+    `page`: its index in the file; `x`, `y`: lower left corner of its trim box on the sheet;
+    `turned`: upside down; `clip`: left, bottom, width and height of the area of the sheet in which
+    it is printed, None for no clipping."""
 
     page: int
     x: float
@@ -43,8 +42,8 @@ class Placement:
 
 @dataclass(frozen=True)
 class Imposition:
-    """The sides of sheets of `width` and `height` mm, each with its pages; `marks` stand on every
-    side."""
+    """The sides of sheets of `width` by `height` mm, each with its pages; `marks` (in points) are
+    drawn on every side."""
 
     width: float
     height: float
@@ -53,9 +52,8 @@ class Imposition:
 
 
 def impose(data: bytes, imposition: Imposition) -> bytes:
-    """The file `data` with its pages as they lie on the sides of the sheets, instead of one by
-    one; title and viewer preferences stay. Bookmarks and named destinations go: they lead to
-    pages that are no longer there."""
+    """The file `data` with its pages imposed on sheets. Title and viewer preferences stay;
+    bookmarks and named destinations are removed, as their pages are gone."""
     size = imposition.width * MM_TO_POINTS, imposition.height * MM_TO_POINTS
     with open_pdf(data) as pdf:
         pages = list(pdf.pages)
@@ -72,8 +70,8 @@ def impose(data: bytes, imposition: Imposition) -> bytes:
 
 
 def step_and_repeat(format: Format, grid: Grid) -> Imposition:
-    """Each page on a side of its own, as often as the grid holds it. The block lies in the middle,
-    so that backs meet fronts whichever edge the sheet is turned on; marks stand outside it."""
+    """The imposition with each page on a side of its own, repeated over the grid, with cut marks.
+    The block is centred, so that fronts and backs meet over whichever edge the sheet is turned."""
     width, height = grid.columns * format.width, grid.rows * format.height
     left, bottom = (grid.width - width) / 2, (grid.height - height) / 2
     sides = (
@@ -91,8 +89,8 @@ def step_and_repeat(format: Format, grid: Grid) -> Imposition:
 
 
 def one_sheet_booklet(format: Format, sheet: OneSheet, *, mirrored: bool) -> Imposition:
-    """All pages on one side of a sheet, with marks to fold on and its one cut, dashed. `mirrored`:
-    for what is read from right to left."""
+    """The imposition with all pages on one side of a sheet, with fold marks and its one cut as a
+    dashed line. `mirrored`: for right-to-left text."""
     placements = (
         Placement(number - 1, column * format.width, y, turned)
         for row, turned, y in ((sheet.upper, True, format.height), (sheet.lower, False, 0))
@@ -102,15 +100,15 @@ def one_sheet_booklet(format: Format, sheet: OneSheet, *, mirrored: bool) -> Imp
     marks = fold_marks(edges, columns=len(sheet.lower), rows=2)
     left, y, right, _ = _rectangle(format.width, format.height, sheet.width - format.width, 0)
     cut = Line(left, y, right, y, dashed=True)
-    # Drawn in the order of reading, in which programs find the text.
+    # Drawn in reading order, in which programs extract the text.
     in_order = sorted(placements, key=lambda placement: placement.page)
     return Imposition(sheet.width, sheet.height, (tuple(in_order),), (*marks, cut))
 
 
 def saddle_stitch(format: Format, pages: int, *, mirrored: bool) -> Imposition:
-    """So many pages (a multiple of four) in pairs on A4, to be printed on both sides, turned on
-    the short edge, folded and stapled. The pages meet in the fold. Nothing stands in the last
-    millimetres, where an office printer prints nothing."""
+    """The imposition of so many pages (a multiple of four) as spreads on A4 landscape, to be
+    printed on both sides over the short edge, folded and stapled. Clipped at the unprintable
+    margin. `mirrored`: for right-to-left text."""
     fold, height = A4[0] / 2, A4[1]
     size = fold - UNPRINTED, height - 2 * UNPRINTED
     sides = (
@@ -124,8 +122,8 @@ def saddle_stitch(format: Format, pages: int, *, mirrored: bool) -> Imposition:
 
 
 def spreads(pages: int, mirrored: bool) -> Iterator[tuple[int, int]]:
-    """The numbers of the pages (from 1) on the left and the right of each side, outermost first;
-    `mirrored` for what is read from right to left."""
+    """The page numbers (from 1) on the left and right of each side, outermost sheet first;
+    `mirrored`: for right-to-left text."""
     for side in range(pages // 2):
         low, high = side + 1, pages - side
         left_is_low = side % 2 == 1
@@ -140,7 +138,8 @@ def _rectangle(*edges: float) -> Rectangle:
 def _place_all(
     placements: Iterable[Placement], pages: list[Page], side: Page
 ) -> Iterator[Operation]:
-    """The operators that draw the pages on the side, to which each is added once, as a form."""
+    """The operations that draw the pages on `side`; adds each page to its resources once, as a form
+    XObject."""
     import pikepdf
 
     names: dict[int, Name] = {}
@@ -153,7 +152,7 @@ def _place_all(
 
 
 def _place(placement: Placement, page: Page, form: Name) -> Iterator[Operation]:
-    """A turned page is drawn from the opposite corner of its trim box."""
+    """The operations that draw one page; a turned one from the opposite corner of its trim box."""
     left, bottom, right, top = (float(edge) for edge in page.trimbox)
     x, y = placement.x * MM_TO_POINTS, placement.y * MM_TO_POINTS
     turn, x, y = (-1, x + right, y + top) if placement.turned else (1, x - left, y - bottom)

@@ -1,7 +1,4 @@
-"""Marks for whoever cuts and folds a printed sheet: lines outside the pages, in points.
-
-Knows where marks stand around a rectangle, no format.
-"""
+"""Printer's marks for cutting and folding: lines around a rectangle, in points."""
 
 from __future__ import annotations
 
@@ -13,13 +10,13 @@ from seksworks.pdf.content_stream import Operation
 
 # In points.
 LINE_WIDTH, DASH = 0.25, 4
-# Fold marks start so far from the edge of the sheet, where office printers can print; their
-# length. In mm.
+# Fold marks, in mm: their distance from the edge of the sheet, which office printers cannot print,
+# and their length.
 FOLD_MARK_INSET, FOLD_MARK_LENGTH = 5, 5
 
 
 class Line(NamedTuple):
-    """From one end to the other, in points from the lower left corner of the sheet."""
+    """A line between two points, in points from the lower left corner of the sheet."""
 
     x1: float
     y1: float
@@ -29,7 +26,7 @@ class Line(NamedTuple):
 
 
 class Rectangle(NamedTuple):
-    """Its edges in points, in the order of PDF (ISO 32000-1, 7.9.5)."""
+    """A rectangle by its edges in points, in PDF's order (ISO 32000-1, 7.9.5)."""
 
     left: float
     bottom: float
@@ -40,8 +37,8 @@ class Rectangle(NamedTuple):
 def cut_marks(
     block: Rectangle, *, columns: int = 1, rows: int = 1, gap: float, length: float
 ) -> Iterator[Line]:
-    """Marks around a block of equal pages, edge to edge, at the ends of each line to cut along;
-    around a single page they are its crop marks. They start `gap` from the block (mm)."""
+    """Cut marks around a block of equal pages, at both ends of each cut; around a single page these
+    are its crop marks. `gap`: their distance from the block, `length`: theirs, in mm."""
     near, far = gap * MM_TO_POINTS, (gap + length) * MM_TO_POINTS
     left, bottom, right, top = block
     for column in range(columns + 1):
@@ -55,7 +52,7 @@ def cut_marks(
 
 
 def fold_marks(sheet: Rectangle, *, columns: int, rows: int) -> Iterator[Line]:
-    """Marks along the edges of a sheet that is folded into so many equal columns and rows."""
+    """Fold marks at the edges of a sheet that is folded into so many equal columns and rows."""
     near = FOLD_MARK_INSET * MM_TO_POINTS
     far = near + FOLD_MARK_LENGTH * MM_TO_POINTS
     left, bottom, right, top = sheet
@@ -70,7 +67,7 @@ def fold_marks(sheet: Rectangle, *, columns: int, rows: int) -> Iterator[Line]:
 
 
 def draw(lines: Iterable[Line]) -> Iterator[Operation]:
-    """The operators that draw the lines, in the colour that is set."""
+    """The operations that draw the lines in the current colour."""
     yield Operation("q", [])
     yield Operation("w", [LINE_WIDTH])
     for line in lines:

@@ -1,6 +1,6 @@
-"""What becomes of a PDF file after the layout, step by step.
+"""The steps between WeasyPrint's file and the finished PDF.
 
-Knows neither HTML nor content: what only the layout knows of a file comes as plain values.
+What only the layout knows about a file comes as plain values.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from seksworks.pdf.structure_size import hoist_children, merge_adjacent_marked_c
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-# Digits of where a line of text begins in a tagged file: to the twentieth of a point.
+# Decimals of the start of a line of text in a tagged file, in points.
 LINE_DIGITS = 1
 
 
@@ -30,12 +30,12 @@ def postprocess(
     duplex: str | None = None,
     profile: bytes = b"",
 ) -> bytes:
-    """The file as readers get it; the same `raw` file gives the same bytes.
+    """The finished file; the same `raw` file gives the same bytes.
 
-    `languages` and `links`, as `structure` takes them, belong to a tagged file (PDF/UA-1), as one
-    that is read on a screen; without `languages` the file has no tags. `duplex` is for an office
-    printer: the edge to turn the sheet on ("short-edge", "long-edge"), "" for one side; None asks
-    for nothing. `profile` (ICC) of a press finishes a PDF/X-4 file."""
+    `languages` and `links`: of a tagged file (PDF/UA-1), see `structure`; empty for an untagged
+    one. `duplex`: for an office printer, the edge over which the sheet is turned ("short-edge",
+    "long-edge"), "" for one-sided; None sets no preferences. `profile`: the ICC profile of a press,
+    which completes a PDF/X-4 file."""
     with open_pdf(raw) as pdf:
         contents = [content_stream.parse_content(page) for page in pdf.pages]
         if languages:
@@ -61,7 +61,7 @@ def _replace_contents(pdf: Pdf, contents: Iterable[list[Operation]], line_digits
 
 
 def _round_link_coordinates(pdf: Pdf) -> None:
-    """Of links and of the destinations that they lead to, to the hundredth of a point."""
+    """Rounds the rectangles of links and the positions of destinations to 1/100 point."""
     import pikepdf
 
     for page in pdf.pages:

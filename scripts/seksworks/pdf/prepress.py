@@ -1,7 +1,5 @@
-"""Prepress: what a print shop may ask of a file besides its layout. PDF/X-4 with the profile of
-its press (ISO 15930-7), and a proof with crop marks.
-
-Knows no content and no format.
+"""Prepress: the output intent of a PDF/X-4 file, the ICC profile of the press (ISO 15930-7), and
+the crop marks of a proof.
 """
 
 from __future__ import annotations
@@ -20,15 +18,15 @@ from seksworks.pdf.marks import Rectangle, cut_marks, draw
 if TYPE_CHECKING:
     from pikepdf import Pdf
 
-# Crop marks of a proof, in mm: from the trim, outside the bleed and clear of the cut; their length.
+# Crop marks of a proof, in mm: their distance from the trim box, outside the bleed; their length.
 CROP_MARK_GAP, CROP_MARK_LENGTH = 6, 4
-# Black ink only, in the colours of a press.
+# 100 % K, in DeviceCMYK.
 BLACK = Operation("K", [0, 0, 0, 1])
 DOCUMENT_ID = re.compile(rb"(?<=xmp\.did:)[0-9a-f-]{36}")
 
 
 def profile_name(profile: bytes) -> str:
-    """What the profile (ICC) calls itself; "" where it is none, or none for CMYK."""
+    """The name in an ICC profile; "" where it is invalid, or not for CMYK."""
     from PIL import ImageCms
 
     try:
@@ -39,13 +37,12 @@ def profile_name(profile: bytes) -> str:
     return ImageCms.getProfileDescription(opened).strip() if cmyk else ""
 
 
-# WeasyPrint can write the output intent itself (`@color-profile device-cmyk`), but serialises the
-# profile otherwise the second time, and the same content has to give the same bytes.
+# WeasyPrint can write the output intent itself (`@color-profile device-cmyk`), but its bytes differ
+# from one run to the next.
 def add_output_intent(pdf: Pdf, profile: bytes) -> None:
-    """Names the press that a PDF/X-4 file is made for (ISO 32000-1, 14.11.5). Mutates `pdf`.
-
-    WeasyPrint wrote the rest of the variant; the random numbers in it are replaced by a hash of
-    the pages, so that the same flyer gives the same bytes."""
+    """Adds the output intent of a PDF/X-4 file, of which WeasyPrint wrote the rest (ISO 32000-1,
+    14.11.5); replaces WeasyPrint's random document id by a hash of the pages, so that the same
+    flyer gives the same bytes. Mutates `pdf`."""
     import pikepdf
 
     name = profile_name(profile)
@@ -68,7 +65,7 @@ def add_output_intent(pdf: Pdf, profile: bytes) -> None:
 
 
 def add_crop_marks(data: bytes) -> bytes:
-    """The file of a print shop with crop marks around each page; trim and bleed stay."""
+    """The press file with crop marks around each page; trim box and bleed box stay the same."""
     import pikepdf
 
     with open_pdf(data) as pdf:
@@ -78,7 +75,7 @@ def add_crop_marks(data: bytes) -> bytes:
             left, bottom, right, top = trim
             page.mediabox = pikepdf.Array([left - far, bottom - far, right + far, top + far])
             marks = draw(cut_marks(trim, gap=CROP_MARK_GAP, length=CROP_MARK_LENGTH))
-            # Around what is there, which may leave another scale or colour behind.
+            # Isolated from the page's own content, which may leave another scale or colour set.
             page.contents_add(b"q", prepend=True)
             page.contents_add(serialise([Operation("Q", []), BLACK, *marks]))
         return save(pdf)

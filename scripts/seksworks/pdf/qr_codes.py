@@ -1,4 +1,4 @@
-"""How the surroundings of a QR code came out in a finished file, seen as a printer sees it."""
+"""Measures how dark the quiet zones of QR codes are in a finished file, by rendering it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from seksworks.formats import INCH_TO_POINTS, MM_TO_POINTS
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-# How pages are looked at, in dots to the inch.
+# The resolution of that rendering, in dots per inch.
 RENDER_RESOLUTION = 150
 
 
 class Frame(NamedTuple):
-    """A band along the inside of a rectangle: its page, counted from 0, its corners from the top
-    left of that page and its width, in mm."""
+    """A band of that `width` along the inside of a rectangle. `page`: index from 0; the edges are
+    in mm from the top left corner of the page."""
 
     page: int
     left: float
@@ -28,7 +28,7 @@ class Frame(NamedTuple):
 
 
 def darkest_greys(pdf: bytes, frames: Sequence[Frame]) -> list[int]:
-    """The darkest grey in each frame, 0 (black) to 255; what lies off the page is black."""
+    """The darkest grey in each frame, 0 (black) to 255; off the page is black."""
     import pypdfium2
 
     scale, pictures = RENDER_RESOLUTION / INCH_TO_POINTS, dict[int, "Image"]()
@@ -39,8 +39,8 @@ def darkest_greys(pdf: bytes, frames: Sequence[Frame]) -> list[int]:
 
 
 def _darkest(picture: Image, frame: Frame, dots: float) -> int:
-    """The darkest grey, without a dot of play at both edges of the frame: a picture is a whole
-    number of dots. `dots`: to the mm."""
+    """The darkest grey in the frame, less one pixel at both of its edges, because they fall between
+    pixels. `dots`: pixels in a mm."""
     left, top = ceil(frame.left * dots) + 1, ceil(frame.top * dots) + 1
     right, bottom = int(frame.right * dots) - 1, int(frame.bottom * dots) - 1
     wide = int(frame.width * dots) - 3

@@ -1,7 +1,5 @@
-"""The structure tree of a tagged PDF (ISO 32000-1, 14.7), and what a screen reader needs of it
-that WeasyPrint leaves out: languages, names of links, what is decoration.
-
-Knows structure elements and marked content, no text and no layout.
+"""The structure tree of a tagged PDF (ISO 32000-1, 14.7): adds what screen readers need and
+WeasyPrint leaves out, languages, link descriptions and artifacts.
 """
 
 from __future__ import annotations
@@ -16,16 +14,16 @@ if TYPE_CHECKING:
 
 # The object number and generation of a page.
 PageId = tuple[int, int]
-# What a structure element holds: an MCID on its page, or an object.
+# A child of a structure element: an MCID on its page, or an object.
 Kid: TypeAlias = "int | Object"
 
 
 def set_languages(pdf: Pdf, languages: Iterable[str]) -> None:
-    """Gives each structure element whose text is in another language than the file its /Lang
-    (ISO 32000-1, 14.9.2), once, on the highest element that is all in it. Mutates `pdf`.
+    """Sets /Lang (ISO 32000-1, 14.9.2) on structure elements in another language than the file, on
+    the highest element that is wholly in it. Mutates `pdf`.
 
-    `languages`: codes of all texts and pictures in the order of the tree, "" for the language of
-    the file. ValueError when they are not as many as the tree has."""
+    `languages`: the code of each text and picture in the order of the tree, "" for the language of
+    the file. Raises ValueError where their number differs from that in the tree."""
     document = pdf.Root.StructTreeRoot.K[0]
     for element, language in zip(_holders(document), languages, strict=True):
         if language and language != str(pdf.Root.Lang):
@@ -34,18 +32,18 @@ def set_languages(pdf: Pdf, languages: Iterable[str]) -> None:
 
 
 def describe_links(pdf: Pdf, links: Iterable[tuple[int, str]]) -> None:
-    """Gives each link annotation a /Contents of its own words (ISO 14289-1, 7.18.5); WeasyPrint
-    takes the name of the destination, which nobody understands. Mutates `pdf`.
+    """Sets the /Contents of link annotations to the link's words (ISO 14289-1, 7.18.5); WeasyPrint
+    sets the name of the destination, which nobody understands. Mutates `pdf`.
 
-    `links`: object numbers of the annotations, as in the file that WeasyPrint wrote, and words."""
+    `links`: the object number of each annotation in the file that WeasyPrint wrote, and its
+    words."""
     for number, words in links:
         pdf.get_object(number, 0).Contents = words
 
 
 def mark_artifacts(pdf: Pdf, contents: Iterable[list[Operation]]) -> None:
-    """Makes artifacts of pictures without an alternate description, which WeasyPrint tags as
-    figures, and removes these elements (ISO 14289-1, 7.1). Mutates `pdf` and `contents`, those of
-    its pages; the parent tree stays valid."""
+    """Turns figures without alternate text, which are decoration, into artifacts (ISO 14289-1,
+    7.1). Mutates `pdf` and `contents`, the operations of its pages; the parent tree stays valid."""
     import pikepdf
 
     for content, parents in zip(contents, parent_tree(pdf).values(), strict=True):
@@ -62,8 +60,8 @@ def mark_artifacts(pdf: Pdf, contents: Iterable[list[Operation]]) -> None:
 
 
 def parent_tree(pdf: Pdf) -> dict[PageId, Object]:
-    """Of each page, in their order, the array of the structure elements that its marked-content
-    sequences belong to, by their identifiers (MCID; ISO 32000-1, 14.7.4.4)."""
+    """For each page, in order, the array of the structure elements of its marked-content sequences,
+    indexed by MCID (ISO 32000-1, 14.7.4.4)."""
     import pikepdf
 
     tree = pikepdf.NumberTree(pdf.Root.StructTreeRoot.ParentTree)
@@ -71,8 +69,8 @@ def parent_tree(pdf: Pdf) -> dict[PageId, Object]:
 
 
 def kids(element: Object) -> list[Kid]:
-    """The content of a structure element: MCIDs (int) on its page, marked-content references,
-    references to annotations, other elements."""
+    """The children of a structure element: MCIDs (int) on its page, marked-content references,
+    object references, other elements."""
     import pikepdf
 
     found = element.get("/K", pikepdf.Array())
@@ -80,12 +78,12 @@ def kids(element: Object) -> list[Kid]:
 
 
 def is_element(kid: Kid) -> TypeGuard[Object]:
-    """Whether it is a structure element itself."""
+    """Whether the child is a structure element."""
     return not isinstance(kid, int) and "/S" in kid
 
 
 def elements(root: Object) -> Iterator[Object]:
-    """The element and all below it, in the order of the text."""
+    """The element and its descendants, in the order of the text."""
     yield root
     for kid in kids(root):
         if is_element(kid):
@@ -93,20 +91,20 @@ def elements(root: Object) -> Iterator[Object]:
 
 
 def opened_mcid(operation: Operation) -> int:
-    """The MCID of the marked-content sequence that begins here; -1 for one without, such as an
-    artifact, and where none begins."""
+    """The MCID of the marked-content sequence that the operation begins; -1 where it has none, such
+    as an artifact, or the operation begins none."""
     return int(operation.operands[1].get("/MCID", -1)) if operation.name == "BDC" else -1
 
 
 def null() -> Object:
-    """What stands in the parent tree for a sequence that is gone."""
+    """A PDF null, which replaces a removed sequence in the parent tree."""
     import pikepdf
 
     return pikepdf.Object.parse(b"null")
 
 
 def _holders(element: Object) -> Iterator[Object]:
-    """Each element that holds marked content, once for each sequence of it."""
+    """The structure element of each marked-content sequence, in order."""
     for kid in kids(element):
         if isinstance(kid, int):
             yield element
@@ -115,8 +113,7 @@ def _holders(element: Object) -> Iterator[Object]:
 
 
 def _hoist_language(element: Object) -> str:
-    """Moves /Lang from kids that all have the same to their parent; returns that of the element,
-    "" for none."""
+    """Moves a /Lang that all children share to their parent; returns the element's, "" for none."""
     below = [kid for kid in kids(element) if is_element(kid)]
     found = {_hoist_language(kid) for kid in below}
     if len(found) == 1 and "/Lang" not in element and (language := found.pop()):

@@ -1,7 +1,5 @@
-"""A smaller structure tree that says the same. WeasyPrint writes an element for each line of text:
-in a long text more than a third of the file.
-
-Both functions mutate the file; afterwards its parent tree is valid still.
+"""Makes the structure tree smaller without changing its meaning. WeasyPrint writes an element for
+each line of text, which in a long text is more than a third of the file.
 """
 
 from __future__ import annotations
@@ -25,26 +23,25 @@ from seksworks.pdf.structure import (
 if TYPE_CHECKING:
     from pikepdf import Object, Pdf
 
-# Of a marked-content sequence: the object of its element, and its index among the kids of that.
+# Of a marked-content sequence: its element (objgen), and its index among the children of that.
 Position = tuple[tuple[int, int], int]
 # Elements without a meaning of their own (ISO 32000-1, 14.8.4.2 and 14.8.4.4.2).
 GROUPING_ELEMENTS = ("/Span", "/Div", "/NonStruct")
-# What every element has; anything else, such as a language, is an attribute to be kept.
+# The keys that every element has; an element with others, such as /Lang, is kept.
 STRUCTURE_KEYS = {"/Type", "/S", "/P", "/K", "/Pg"}
 
 
 def hoist_children(pdf: Pdf) -> None:
-    """Removes grouping elements without attributes and gives their kids to the parent
-    (ISO 32000-1, 14.7.4). Mutates `pdf`; the parent tree stays valid."""
+    """Replaces grouping elements without attributes by their children (ISO 32000-1, 14.7.4).
+    Mutates `pdf`; the parent tree stays valid."""
     parents = parent_tree(pdf)
     for element in pdf.Root.StructTreeRoot.K:
         _hoist(element, parents)
 
 
 def merge_adjacent_marked_content(pdf: Pdf, contents: list[list[Operation]]) -> None:
-    """Makes one marked-content sequence of those that follow each other both on their page and
-    in their element. Mutates `pdf` and `contents`, those of its pages; the parent tree stays
-    valid."""
+    """Merges marked-content sequences that are adjacent both on their page and in their element.
+    Mutates `pdf` and `contents`, the operations of its pages; the parent tree stays valid."""
     import pikepdf
 
     positions: dict[PageId, dict[int, Position]] = defaultdict(dict)
@@ -77,7 +74,7 @@ def _hoist(element: Object, parents: dict[PageId, Object]) -> None:
 
 
 def _adopted(kid: Kid, former: Object, element: Object, parents: dict[PageId, Object]) -> Kid:
-    """The kid of `former` as one of `element`: an MCID becomes a reference that names its page."""
+    """The child of `former` as a child of `element`: an MCID becomes a reference with its page."""
     import pikepdf
 
     if isinstance(kid, int):
@@ -90,7 +87,7 @@ def _adopted(kid: Kid, former: Object, element: Object, parents: dict[PageId, Ob
 
 
 def _shortest(element: Object, content: list[Kid]) -> Object:
-    """The same kids, with references to the page that the element begins on as MCIDs alone."""
+    """The children, those references that are on the element's own page as plain MCIDs."""
     import pikepdf
 
     references = [kid for kid in content if _is_reference(kid)]
@@ -103,12 +100,12 @@ def _shortest(element: Object, content: list[Kid]) -> Object:
 
 
 def _is_reference(kid: Kid) -> TypeGuard[Object]:
-    """Whether it is a marked-content reference (ISO 32000-1, table 324)."""
+    """Whether the child is a marked-content reference (ISO 32000-1, table 324)."""
     return not isinstance(kid, int) and kid.get("/Type") == "/MCR"
 
 
 def _sequence(element: Object, kid: Kid) -> Iterator[tuple[PageId, int]]:
-    """The page and the MCID of a kid that is marked content; nothing for another one."""
+    """The page and MCID of a child that is marked content; nothing for another child."""
     if isinstance(kid, int):
         yield element.Pg.objgen, kid
     elif _is_reference(kid):
@@ -118,8 +115,8 @@ def _sequence(element: Object, kid: Kid) -> Iterator[tuple[PageId, int]]:
 def _merge(
     content: list[Operation], positions: dict[int, Position]
 ) -> tuple[list[Operation], set[int]]:
-    """The content of a page with fewer sequences, and the MCIDs that are gone. `positions`: of
-    each MCID its element and its index among the kids."""
+    """The operations of a page with sequences merged, and the MCIDs that are gone. `positions`: the
+    position of each MCID of the page in the structure tree."""
     kept, gone, last = list[Operation](), set[int](), -1
     for operation in content:
         if operation.name in ("BDC", "BMC"):

@@ -1,4 +1,4 @@
-"""Pictures of the pages of a PDF file."""
+"""Renders the pages of a PDF file as pictures."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from seksworks.formats import INCH_TO_POINTS, MM_TO_POINTS
 
-# Of the pictures for the page of downloads: how many at most, front and inside or back; width in
-# pixels; quality as WebP counts it, of 100.
+# Thumbnails on the page of downloads: at most two a file (front and inside or back), width in
+# pixels, WebP quality (0 to 100).
 MOST_THUMBNAILS, THUMBNAIL_WIDTH, THUMBNAIL_QUALITY = 2, 400, 50
 
 
 class Thumbnail(NamedTuple):
-    """A picture (WebP), its width and its height in pixels."""
+    """A WebP picture, with its width and height in pixels."""
 
     data: bytes
     width: int
@@ -21,7 +21,7 @@ class Thumbnail(NamedTuple):
 
 
 def webp_thumbnails(pdf: bytes, bleed: float) -> list[Thumbnail]:
-    """The first pages, small, without their bleed (mm): one or two."""
+    """Thumbnails of the first one or two pages, without their `bleed` (mm)."""
     import pypdfium2
 
     made, cut = list[Thumbnail](), bleed * MM_TO_POINTS
@@ -36,7 +36,7 @@ def webp_thumbnails(pdf: bytes, bleed: float) -> list[Thumbnail]:
 
 
 def png_pages(pdf: bytes, resolution: int) -> list[bytes]:
-    """Each page as a PNG, in dots to the inch."""
+    """Each page as a PNG; `resolution` in dots per inch."""
     import pypdfium2
 
     made = list[bytes]()

@@ -1,5 +1,5 @@
-"""Facts as HTML, the same for the site and for paper: references, values, cards, drawings,
-links, templates. Reads no content files and knows no page of the site.
+"""Renders Markdown and facts as HTML for the site, for paper and for PDF on a phone: references,
+values, cards, drawings, links, templates. Reads no content files.
 """
 
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card

@@ -1,7 +1,6 @@
-"""What a call button and the card of an organisation hold, for one reader.
+"""The view models of call buttons and contact cards, which `call.html` and `card.html` draw.
 
-Computes what the templates draw (`call.html`, `card.html`); what a single value looks like is
-known to `values`, what may be shown to `may_show`.
+A single value is rendered by `values`; `may_show` decides what may be shown.
 """
 
 from __future__ import annotations
@@ -25,7 +24,13 @@ from seksworks.content import (
 )
 from seksworks.rendering.links import href
 from seksworks.rendering.outputs import Output
-from seksworks.rendering.values import changed, in_language, shown_text, value_html, when
+from seksworks.rendering.values import (
+    changed,
+    in_language,
+    shown_text,
+    value_html,
+    when,
+)
 
 ROWS = (
     *("hours", "cost", "languages", "anonymity", "papers", "address"),
@@ -49,10 +54,10 @@ PROMISE_ICONS = {"cost": "gift", "anonymity": "user-circle-dashed", "papers": "f
 
 @dataclass(frozen=True)
 class Call:
-    """A way to reach somebody with one tap: `number` (or address) as people read it, `href` where
-    the tap leads, `label` (who is there) and `purpose` (when to call, or "") as HTML, `first` for
-    the one yellow button, `changed` the words for a number that is old or that nobody has checked
-    for too long."""
+    """A button that calls or writes to a contact. `number`: number or address as people read it;
+    `href`: its link; `label` (who answers) and `purpose` (when to call, "" for none): HTML;
+    `first`: whether it is the yellow emergency button; `changed`: the note that an old or expired
+    number may have changed, as text, else ""."""
 
     number: str
     href: str
@@ -65,8 +70,9 @@ class Call:
 
 @dataclass(frozen=True)
 class Card:
-    """A contact as a reader sees it; `id` is its key in the data. `name`, `what`, what it promises
-    and the values of `rows` are HTML; `promises`: pictogram and words; `rows`: label and value."""
+    """A contact as readers of one language see it; `id`: its key in the data. `name` and `what` are
+    HTML; `promises`: pictogram and HTML of what is free, anonymous or without papers; `rows`: label
+    and HTML of each other value; `icon` and `state`: pictogram and words for its state."""
 
     id: str
     name: str
@@ -79,7 +85,7 @@ class Card:
 
     @property
     def known(self) -> bool:
-        """Whether anything may be shown beside its name and what it does."""
+        """Whether it shows anything besides its name and what it does."""
         return bool(self.calls or self.promises or self.rows)
 
 
@@ -90,9 +96,9 @@ def calls(
     label: str = "",
     medium: Medium = Medium.SCREEN,
 ) -> tuple[Call, ...]:
-    """To call the contact: its number and its short one, as far as they may be shown. `label`
-    stands below them; else the contact's name, whether somebody is always there, and the first
-    sentence of what it does; below an emergency number all of what it does."""
+    """The call buttons for the contact's number and short number; empty where neither may be shown.
+    `label` (text) stands below them. Without one: the contact's name, "day and night" where that is
+    so, and the first sentence of what it does; below an emergency number all of what it does."""
     purpose = ""
     if label:
         html = escape(label, quote=False)
@@ -110,7 +116,8 @@ def calls(
 
 
 def _always(content: Content, contact: Contact, language: Language, medium: Medium) -> str:
-    """ ", day and night" for who is always there, as far as that is not old; else ""."""
+    """ ", day and night" for a contact that is always open, unless that may have changed; else
+    ""."""
     hours = shown_text(content, contact, "hours", language, medium)
     field = contact.fields.get("hours")
     if not hours or not field or field.hours != ALWAYS:
@@ -130,7 +137,7 @@ def _purpose(contact: Contact) -> Words:
 
 
 def _call(content: Content, contact: Contact, name: str, language: Language, label: str) -> Call:
-    """The button for the field `name`; `label` is HTML."""
+    """The button for the field `name`; `label` is HTML. KeyError where the contact has none."""
     field = contact.fields[name]
     number = say(field.words, language, content.source).text
     doubt = changed(content, contact, field.origin, language)
@@ -141,7 +148,7 @@ def _call(content: Content, contact: Contact, name: str, language: Language, lab
 
 
 def _messages(content: Content, contact: Contact, language: Language) -> tuple[Call, ...]:
-    """Buttons that begin a message; they say that it stays in the telephone."""
+    """The buttons that begin a message; their labels warn that it stays on the phone."""
     stays = content.string("message_stays", language)
     return tuple(
         _call(content, contact, name, language, escape(f"{label}. {stays}", quote=False))
@@ -152,7 +159,7 @@ def _messages(content: Content, contact: Contact, language: Language) -> tuple[C
 
 
 def card(content: Content, contact: Contact, language: Language, output: Output) -> Card:
-    """The contact with all that may be shown of it, and how far that is known."""
+    """The card of the contact, with the values that may be shown in `output`, and their state."""
     medium = output.medium
     screen = medium is Medium.SCREEN
     values = {
@@ -184,9 +191,9 @@ def card(content: Content, contact: Contact, language: Language, output: Output)
 def _value_on_card(
     content: Content, contact: Contact, name: str, language: Language, output: Output
 ) -> str:
-    """A value on a card, with its year and that it may have changed where it is old and the card
-    does not say so of the same year; opening hours also as a telephone reads them, except where
-    somebody is always there or the hours are old."""
+    """The value of the field `name` as HTML. On the site an old one is followed by its staleness
+    note, unless the card's state already says the same; opening hours are in a `data` element with
+    their notation, from which a script shows whether it is open now."""
     field = contact.fields[name]
     html = value_html(content, name, field.words, language, output)
     if output.medium is Medium.PAPER:
@@ -194,8 +201,8 @@ def _value_on_card(
     if state(contact, field.origin, content.today) is State.OLD:
         doubt = changed(content, contact, field.origin, language)
         first = _first_origin(content, contact, language, output.medium)
-        said = changed(content, contact, first, language)
-        return html if doubt == said else f"{html} ({escape(doubt)})"
+        of_card = changed(content, contact, first, language)
+        return html if doubt == of_card else f"{html} ({escape(doubt)})"
     if field.hours in ("", ALWAYS):
         return html
     return f'<data value="{field.hours}">{html}</data>'
@@ -204,7 +211,7 @@ def _value_on_card(
 def _card_state(
     content: Content, contact: Contact, language: Language, medium: Medium
 ) -> tuple[str, str]:
-    """Pictogram and words for how far it is known what the card shows."""
+    """Pictogram and words for the state of the card's first value."""
     texts = (shown_text(content, contact, name, language, medium) for name in contact.fields)
     if medium is Medium.PAPER and not any(texts):
         unsure = State.UNCONFIRMED
@@ -219,8 +226,8 @@ def _card_state(
 
 
 def _first_origin(content: Content, contact: Contact, language: Language, medium: Medium) -> Origin:
-    """Where that comes from of which the card says how far it is known: the first field that is
-    shown, else the first that is withheld, else the contact itself."""
+    """The origin whose state the card shows: that of the first shown field, else of the first
+    withheld one, else of the contact itself."""
     names = sorted(
         contact.fields, key=lambda name: not shown_text(content, contact, name, language, medium)
     )

@@ -1,8 +1,8 @@
-"""Drawings that explain, as HTML: the templates in `overrides/drawings/` with facts and with words
-of the interface.
+"""Renders the explanatory drawings, templates in `overrides/drawings/`, with facts and interface
+strings.
 
-A template writes `fact("police.phone")` for a value, `term("pep.window")` for one whose length it
-shows; each is None where the value may not be shown, and the template leaves that part out.
+A template calls `fact("police.phone")` for a value, `term("pep.window")` for a period that it draws
+to scale; each is None where the value may not be shown, and the template leaves that part out.
 """
 
 from __future__ import annotations
@@ -21,15 +21,15 @@ from seksworks.rendering.templates import environment
 from seksworks.rendering.values import changed, quoted
 
 DRAWINGS = "overrides/drawings"
-# What stands before the name of a drawing in a text: {{ drawing.how_long_ago }}.
+# The id in references to drawings: {{ drawing.how_long_ago }}.
 DRAWING = "drawing"
 IN_TEMPLATE = re.compile(r"\b(fact|term)\(\"(\w+)\.(\w+)\"\)")
 
 
 @dataclass(frozen=True)
 class DrawnFact:
-    """A fact in a drawing: its id and field, its line in the template; `measured`: the drawing
-    shows how long it is."""
+    """A fact quoted in a drawing: its id and field, and the line in the template; `measured`:
+    whether it is drawn as a period (`term`)."""
 
     line: int
     id: str
@@ -39,7 +39,7 @@ class DrawnFact:
 
 @dataclass(frozen=True)
 class Term:
-    """A time as a drawing shows it: in words, and how many hours it lasts."""
+    """A period in a drawing: its words as HTML, and its length in hours."""
 
     html: Markup
     hours: int
@@ -47,7 +47,7 @@ class Term:
 
 @with_content
 def drawings(content: Content) -> Mapping[str, tuple[DrawnFact, ...]]:
-    """What each drawing quotes, by its name."""
+    """The facts that each drawing quotes, by its name."""
     files = sorted((content.root / DRAWINGS).glob("[a-z]*.html"))
     return {file.stem: _drawn_facts(file.read_text(encoding="utf-8")) for file in files}
 
@@ -61,8 +61,8 @@ def _drawn_facts(template: str) -> tuple[DrawnFact, ...]:
 
 
 def drawing_html(content: Content, name: str, language: Language, output: Output) -> str | None:
-    """The drawing for a reader of `language`; "" where what it shows may not be shown; None where
-    there is none of that name."""
+    """The drawing as HTML; "" where its facts may not be shown, None where no drawing has that
+    name."""
     if name not in drawings(content):
         return None
     template = environment(content.root).get_template(f"drawings/{name}.html")
@@ -77,8 +77,8 @@ def drawing_html(content: Content, name: str, language: Language, output: Output
 def _fact_html(
     content: Content, language: Language, output: Output, reference: str
 ) -> Markup | None:
-    """The value `id.field` as HTML, and behind it whether it may have changed; None where it may
-    not be shown."""
+    """The value `id.field` as HTML, followed by its staleness note; None where it may not be
+    shown. KeyError for an unknown field."""
     id, _, name = reference.partition(".")
     entry = content.entry(id)
     if entry is None or not may_show(entry, entry.fields[name], output.medium, content.today):
@@ -91,7 +91,7 @@ def _fact_html(
 def _drawn_term(
     content: Content, language: Language, output: Output, reference: str
 ) -> Term | None:
-    """The term `id.field`; None where it may not be shown."""
+    """The period `id.field`; None where it may not be shown. KeyError for an unknown field."""
     html = _fact_html(content, language, output, reference)
     id, _, name = reference.partition(".")
     return Term(html, content.facts[id].fields[name].in_hours) if html else None

@@ -1,7 +1,7 @@
-"""Links for what a reader can tap: tel:, sms:, wa.me, mailto:, and pages of the web.
+"""Link targets for numbers and addresses: tel:, sms:, wa.me, mailto: and https:.
 
-A message begins with a greeting that says nothing of the reader or of this site: it stays in the
-telephone, and somebody else may read it. Text to text; makes no HTML.
+A prepared message holds only a greeting, and nothing about the reader or this site: it stays on the
+phone, where somebody else may read it.
 """
 
 from __future__ import annotations
@@ -12,13 +12,13 @@ from urllib.parse import quote, urlsplit
 from seksworks.content import PHONES, Content, Entry, Language, with_content
 
 MESSAGES_HOST = "wa.me"
-WAYS_OUT = ("tel", "sms", "mailto")
+CONTACT_SCHEMES = ("tel", "sms", "mailto")
 
 
 def dial(number: str) -> str:
-    """The number as a telephone takes it, for `tel:` (RFC 3966): digits only, with the country's
-    code where it is a subscriber's number. Service numbers (112, 0800, 0900, 14 0xx) exist only
-    inside the Netherlands and stay as they are."""
+    """The number for a `tel:` link (RFC 3966): digits only, a Dutch subscriber number with +31.
+    Service numbers (112, 0800, 0900, 14 0xx), which work only inside the Netherlands, get no
+    country code."""
     digits = re.sub(r"[^\d+]", "", number)
     if digits.startswith("0") and not digits.startswith(("0800", "0900")):
         return "+31" + digits[1:]
@@ -26,16 +26,16 @@ def dial(number: str) -> str:
 
 
 def message_greeting(content: Content, language: Language) -> str:
-    """A neutral first line in the reader's language, and once more in that of whoever reads it:
-    two lines, or one where both are the same."""
+    """A neutral greeting in the reader's language and, on a second line, in the source language,
+    which the recipient reads; one line where both are the same."""
     languages = dict.fromkeys((language, content.source))
     return "\n".join(content.string("greeting", one) for one in languages)
 
 
 def href(content: Content, name: str, text: str, language: Language) -> str:
-    """The link for the field `name` with the value `text`; "" for what is only read. Messages go
-    by WhatsApp's own address (faq.whatsapp.com, click to chat), `sms:` (RFC 5724) or `mailto:`
-    (RFC 6068), numbers by `tel:` (RFC 3966)."""
+    """The link target for the field `name` with the value `text`; "" where it cannot be tapped.
+    Uses WhatsApp's click to chat (faq.whatsapp.com), `sms:` (RFC 5724), `mailto:` (RFC 6068) and
+    `tel:` (RFC 3966)."""
     if name in PHONES:
         return f"tel:{dial(text)}"
     if name == "whatsapp":
@@ -49,13 +49,15 @@ def href(content: Content, name: str, text: str, language: Language) -> str:
 
 
 def is_way_out(content: Content, target: str) -> bool:
-    """Whether a link may lead out of the site to the target: a call, a message, or a host that
-    editors gave, of a contact, a source or the settings."""
+    """Whether the site may link to the external `target`: a call, a message, or a host named in
+    contacts, facts, their sources or the settings."""
     try:
         scheme, host, *_ = urlsplit(target)
     except ValueError:
         return False
-    return host in _known_hosts(content) if scheme in ("https", "http") else scheme in WAYS_OUT
+    if scheme in ("https", "http"):
+        return host in _known_hosts(content)
+    return scheme in CONTACT_SCHEMES
 
 
 @with_content

@@ -1,8 +1,8 @@
-"""How Markdown becomes HTML: the one list of extensions for site, paper and checks, and our own
-extension, which puts facts in the place of their references.
+"""Converts Markdown to HTML: the one list of extensions for site, paper and checks, and our own
+extension that expands references to facts.
 
-Only this module says how a text is read. What stands in the place of a reference is known to
-`references`; what an output does with links and headings besides, it adds as an extension.
+The expansion of a reference itself is in `references`. An output adds its own handling of links and
+headings as further extensions.
 """
 
 from __future__ import annotations
@@ -23,32 +23,32 @@ from seksworks.rendering.outputs import Output
 from seksworks.rendering.references import BLOCKS, doubt_html, reference_html
 
 EXTENSIONS = (
-    "attr_list",  # the name of a heading: {#id}
+    "attr_list",  # the id of a heading: {#id}
     "md_in_html",  # Markdown inside the box for what to do first
     "tables",
     "sane_lists",  # a list in dashes right below one in numbers is a list of its own
     "pymdownx.superfences",  # code, also inside a fold-out
     "pymdownx.details",  # a fold-out: ??? question "…?"
 )
-# On the site also the list of headings, from which MkDocs knows where a link may lead to.
+# On the site also the table of contents, against which MkDocs checks anchors.
 SITE_EXTENSIONS = ("toc", *EXTENSIONS)
 # A drawing, a call button or a card on a line of its own.
 BLOCK = re.compile(
     rf"^ {{0,3}}\{{\{{\s*({DRAWING}|\w+(?=\.(?:{'|'.join(BLOCKS)})\b))\.(\w+)\s*\}}\}} *$",
     re.MULTILINE,
 )
-# Before Python-Markdown's own: after code (190), so that code stays as it was typed, and before
-# what reads the underscore in an id as emphasis (60); after headings (70), before lists (40).
+# Among Python-Markdown's own priorities. Inline: after code (190), before emphasis (60), which
+# would take an underscore in an id. Blocks: after headings (70), before lists (40).
 INLINE_PRIORITY, BLOCK_PRIORITY = 185, 65
-# Behind all that changes a text after it is HTML.
+# After all other postprocessors.
 LAST = -100
 
-# From the id and the field of a reference to its HTML; None where nobody knows them.
+# From the id and field of a reference to its HTML; None for an unknown reference.
 Resolve = Callable[[str, str], str | None]
 
 
 class References(Extension):
-    """Puts what is known in the place of each `{{ id.field }}`, for a reader of `language`."""
+    """Expands each `{{ id.field }}` for a reader of `language`."""
 
     def __init__(self, content: Content, language: Language, output: Output) -> None:
         super().__init__()
@@ -65,25 +65,26 @@ class References(Extension):
 def reader(
     content: Content, language: Language, output: Output, *further: Extension
 ) -> Callable[[str], str]:
-    """A function from Markdown to HTML for a reader of `language`; references that nobody knows
-    stay as they are, for `checks` to report. `further`: extensions of one output."""
+    """A function from Markdown to HTML for a reader of `language`. Unknown references stay as they
+    are; `checks` reports them. `further`: additional extensions."""
     extensions: list[str | Extension] = [*EXTENSIONS, References(content, language, output)]
     markdown = Markdown(extensions=[*extensions, *further])
     return lambda text: markdown.reset().convert(text)
 
 
 class AsBefore(Extension):
-    """Gives any text, which must not be empty, the HTML that was made of it before."""
+    """Replaces the result of a conversion by HTML from the cache. The text converted must not be
+    empty, because Python-Markdown skips an empty one."""
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.html = html
 
     def extendMarkdown(self, md: Markdown) -> None:
-        md.postprocessors.register(_AsBefore(self.html), "as_before", LAST)
+        md.postprocessors.register(_CachedHtml(self.html), "cached_html", LAST)
 
 
-class _AsBefore(Postprocessor):
+class _CachedHtml(Postprocessor):
     def __init__(self, html: str) -> None:
         super().__init__()
         self.html = html
@@ -93,13 +94,13 @@ class _AsBefore(Postprocessor):
 
 
 class _InlineReferences(InlineProcessor):
-    """A reference in a sentence. That it may have changed is said once in a paragraph, behind the
-    first of the entry's fields of which the same is to be said."""
+    """Expands references in running text. A staleness note follows only the first reference in a
+    paragraph to an entry with that note."""
 
     def __init__(self, md: Markdown, resolve: Resolve, doubt: Callable[[str, str], str]) -> None:
         super().__init__(REFERENCE.pattern, md)
         self.resolve, self.doubt = resolve, doubt
-        self.said: set[tuple[str, str]] = set()
+        self.noted: set[tuple[str, str]] = set()
         self.rest = ""
 
     def handleMatch(  # type: ignore[override]
@@ -109,18 +110,18 @@ class _InlineReferences(InlineProcessor):
         if html is None:
             return None, None, None
         if not self.rest.endswith(data[m.start() :]):  # a paragraph begins
-            self.said.clear()
+            self.noted.clear()
         self.rest = data[m.end() :]
         doubt = self.doubt(m[1], m[2])
-        if (m[1], doubt) not in self.said:
+        if (m[1], doubt) not in self.noted:
             html += doubt
-        self.said.add((m[1], doubt))
+        self.noted.add((m[1], doubt))
         return self.md.htmlStash.store(html), m.start(), m.end()
 
 
 class _BlockReferences(BlockProcessor):
-    """What stands on a line of its own, such as a card: a block beside the paragraphs around it. As
-    for all HTML that is a block, Python-Markdown makes no paragraph of it."""
+    """Expands references on a line of their own, such as a card, to block-level HTML outside any
+    paragraph."""
 
     def __init__(self, parser: BlockParser, resolve: Resolve) -> None:
         super().__init__(parser)

@@ -1,7 +1,7 @@
-"""The three outputs: a page of the site, paper, and a PDF on a phone; and how a number or an
-address is drawn on each.
+"""The three outputs (a page of the site, paper, a PDF on a phone), and how each renders numbers and
+addresses.
 
-What may be shown is not decided here: that follows from the output's `medium`, by `may_show`.
+What may be shown follows from the output's `medium`, by `may_show`.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from typing import ClassVar
 
 from seksworks.content import Medium
 
-# Makes the HTML of a block, "call" or "card", from what it holds: a Call or a Card.
+# From the name of a block's template ("call", "card") and its view model (a Call, a Card) to HTML.
 Draw = Callable[[str, object], str]
-# Gives the HTML of a drawing its colours.
+# Sets the colours in the HTML of a drawing.
 Paint = Callable[[str], str]
 
 
-def nothing(name: str, view: object) -> str:
-    """No HTML: for an output that has no call buttons and no cards."""
+def draw_nothing(name: str, view: object) -> str:
+    """Returns "": for an output without call buttons and cards."""
     return ""
 
 
 @dataclass(frozen=True)
 class Output:
-    """Where a text is going to be read. `draw` makes its call buttons and cards; `paint` colours
-    its drawings, which on the site the style does."""
+    """Where a text is read. `draw` renders call buttons and cards; `paint` colours drawings (on the
+    site the stylesheet does)."""
 
-    draw: Draw = nothing
+    draw: Draw = draw_nothing
     paint: Paint = str
     medium: ClassVar[Medium]
     # Whether a reader can follow links.
@@ -37,13 +37,13 @@ class Output:
 
     @staticmethod
     def address(text: str, href: str, *, number: bool) -> str:
-        """The HTML of a number or an address that reads `text`, kept left to right; `href` is
-        where it leads, "" for nowhere; `number`: it is one to call."""
+        """The HTML of a number or an address, isolated as left-to-right. `text`: what is read;
+        `href`: its link target, "" for none; `number`: whether it is a telephone number."""
         raise NotImplementedError
 
 
 class SiteOutput(Output):
-    """A page of the site: what leads somewhere is a link."""
+    """A page of the site, with links."""
 
     medium = Medium.SCREEN
 
@@ -57,7 +57,7 @@ class SiteOutput(Output):
 
 
 class PaperOutput(Output):
-    """Printed: nobody taps on paper."""
+    """Paper, without links."""
 
     medium = Medium.PAPER
     linked = False
@@ -68,9 +68,9 @@ class PaperOutput(Output):
 
 
 class PhoneOutput(Output):
-    """A PDF on a phone: it holds what paper may hold, since nobody can take it back either, and
-    its numbers and addresses are links. WeasyPrint tags what stands inside a link as a second
-    link, so the link itself is what keeps it left to right."""
+    """A PDF on a phone: with links, but with the facts that paper may show, since a file that was
+    sent on cannot be corrected either. WeasyPrint tags an element inside a link as a second link,
+    so `dir` stands on the link itself."""
 
     medium = Medium.PAPER
 
@@ -82,7 +82,7 @@ class PhoneOutput(Output):
 
 
 def _isolated(text: str, number: bool) -> str:
-    """After Arabic text a bare `0800-1234` would be read as `1234-0800` (Unicode Standard Annex
-    9, bidirectional algorithm)."""
+    """The text in a left-to-right `bdi`: after Arabic text a bare `0800-1234` would be displayed as
+    `1234-0800` (UAX 9, bidirectional algorithm)."""
     kind = ' class="number"' if number else ""
     return f'<bdi{kind} dir="ltr">{escape(text, quote=False)}</bdi>'

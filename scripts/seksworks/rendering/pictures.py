@@ -1,6 +1,6 @@
-"""Pictures in a text: on the site with their size and loaded late, on paper inside the document.
+"""Sets the attributes of pictures: on the site size and lazy loading, in a PDF the embedded file.
 
-Works on the elements that Python-Markdown made. What a picture has to be is known to `source`.
+Which files can be pictures, `source` decides.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from markdown.treeprocessors import Treeprocessor
 
 from seksworks.source import PagePicture
 
-# After Python-Markdown made elements of pictures (20), before it adds line breaks (10).
+# After Python-Markdown's inline elements (20), before its line breaks (10).
 PICTURE_PRIORITY = 15
-# The attributes of a picture besides what it shows, in words.
+# From a picture to its attributes besides `alt`.
 Attributes = Callable[[PagePicture], Mapping[str, str]]
 
 
 class Pictures(Extension):
-    """Gives each of the `known` pictures, by the names of their files, its `attributes`."""
+    """Adds `attributes` to each picture in a text that is among the `known` ones, by file name."""
 
     def __init__(self, known: Mapping[str, PagePicture], attributes: Attributes) -> None:
         super().__init__()
@@ -44,12 +44,11 @@ class _Pictures(Treeprocessor):
 
 
 def fetched_late(picture: PagePicture) -> dict[str, str]:
-    """On the site: its size, so that no word moves when it comes, and only when somebody reads
-    that far."""
+    """The attributes on the site: its size, so that the layout does not shift, and lazy loading."""
     size = {"width": str(picture.width), "height": str(picture.height)}
     return {**size, "loading": "lazy", "decoding": "async"}
 
 
 def enclosed(data: bytes) -> dict[str, str]:
-    """In a document without files beside it: the bytes of the JPEG in the place of its address."""
+    """The attributes in a self-contained document: `src` as a data URL of the JPEG in `data`."""
     return {"src": f"data:image/jpeg;base64,{b64encode(data).decode()}"}

@@ -1,7 +1,5 @@
-"""References to facts, `{{ id.field }}`: where they stand in a text, what stands in their place,
-and where those facts come from.
-
-Reads no files; how a text with references is read is known to `markdown`.
+"""References to facts, `{{ id.field }}`: finding and expanding them, removing passages whose facts
+may not be shown, and listing the facts' sources.
 """
 
 from __future__ import annotations
@@ -34,8 +32,8 @@ BLOCKS = ("call", "card")
 
 @dataclass(frozen=True)
 class Source:
-    """Where facts of a page come from: its title, "" for the first page of its publisher; who that
-    is; `href`; and `seen`, its date in words."""
+    """A source of facts on a page. `title`: of the source's web page, "" for the home page of its
+    publisher; `seen`: its date in words."""
 
     title: str
     publisher: str
@@ -44,13 +42,14 @@ class Source:
 
 
 def find(text: str) -> Iterator[tuple[int, str, str]]:
-    """Offset, id and field of each reference in `text`."""
+    """The offset, id and field of each reference in `text`."""
     for match in REFERENCE.finditer(text):
         yield match.start(), match[1], match[2]
 
 
 def quoted_facts(text: str, content: Content) -> Iterator[tuple[str, str]]:
-    """Id and field of each reference in `text`, and of those in its drawings."""
+    """The id and field of each reference in `text`, also of the references to drawings, and of
+    each fact in those drawings."""
     for _, id, name in find(text):
         yield id, name
         for fact in drawings(content).get(name, ()) if id == DRAWING else ():
@@ -60,8 +59,8 @@ def quoted_facts(text: str, content: Content) -> Iterator[tuple[str, str]]:
 def reference_html(
     content: Content, id: str, name: str, language: Language, output: Output
 ) -> str | None:
-    """What stands in the place of `{{ id.name }}`; "" for a call button without a number that may
-    be shown, None for what nobody knows."""
+    """The HTML for `{{ id.name }}`; "" for a call button without a number that may be shown, None
+    for an unknown reference."""
     if id == DRAWING:
         return drawing_html(content, name, language, output)
     entry = content.entry(id)
@@ -78,12 +77,12 @@ def reference_html(
 
 
 def doubt_html(content: Content, id: str, name: str, language: Language, output: Output) -> str:
-    """What stands in brackets behind `{{ id.name }}`, with the space before them, where it may
-    have changed; else "". What is old and on paper stays there because it lasts."""
+    """The staleness note after `{{ id.name }}`, in brackets after a space, as HTML; "" where there
+    is none. Never on paper, where only facts that last may be shown."""
     entry = content.entry(id)
     if entry is None or name not in entry.fields or output.medium is Medium.PAPER:
         return ""
-    # Whoever opens a page sees what is true now; its card still says how old the address is.
+    # A web page itself shows whether it still exists; only the card says how old its address is.
     if name == "web":
         return ""
     words = changed(content, entry, entry.fields[name].origin, language)
@@ -91,8 +90,8 @@ def doubt_html(content: Content, id: str, name: str, language: Language, output:
 
 
 def withheld(text: str, content: Content, medium: Medium) -> bool:
-    """Whether `text` quotes a value that may not be shown there, or on paper has a contact of
-    which nothing may be."""
+    """Whether `text` quotes a value that may not be shown in `medium`, or on paper the card or call
+    button of a contact of which nothing may be shown."""
     return not all(_may_quote(content, id, name, medium) for _, id, name in find(text))
 
 
@@ -109,7 +108,7 @@ def _may_quote(content: Content, id: str, name: str, medium: Medium) -> bool:
 
 def certain(text: str, content: Content, medium: Medium) -> str:
     """The Markdown without the paragraphs and list items that quote a value that may not be shown
-    there: a sentence with a hole in it would be nonsense."""
+    in `medium`: without the value such a sentence would make no sense."""
     if not withheld(text, content, medium):
         return text
     left = without(text, lambda block: withheld(block, content, medium))
@@ -117,7 +116,7 @@ def certain(text: str, content: Content, medium: Medium) -> str:
 
 
 def sources(content: Content, page: Page, language: Language) -> list[Source]:
-    """Where the facts of the page come from, each address once, in the order of the page."""
+    """The sources of the facts on the page, each address once, in the order of the page."""
     origins: dict[str, Origin] = {}
     for fact in page.facts:
         origins.update(_origins(content.facts.get(fact), ""))
@@ -125,7 +124,12 @@ def sources(content: Content, page: Page, language: Language) -> list[Source]:
         origins.update(_origins(content.entry(id), name))
     known = content.publishers
     return [
-        Source(known.title(href), known.publisher(href), href, when(content, origin.seen, language))
+        Source(
+            known.title(href),
+            known.publisher(href),
+            href,
+            when(content, origin.seen, language),
+        )
         for href, origin in origins.items()
     ]
 

@@ -1,7 +1,7 @@
-"""Sentences to say or to show: bold, between quotation marks, in a paragraph of their own.
+"""Sentences to say to somebody or to show on the phone: bold, in quotation marks, at the start of a
+paragraph.
 
-On the site each is a fold-out that fills the screen with it in large letters: a reader holds up the
-phone. Knows no page and no style.
+On the site each becomes a `details` element that shows the sentence large, over the whole screen.
 """
 
 from __future__ import annotations
@@ -13,25 +13,25 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-# After Python-Markdown made elements of bold text (20), before it adds line breaks (10).
+# After Python-Markdown's inline elements (20), before its line breaks (10).
 SENTENCE_PRIORITY = 15
-# Its class.
+# The CSS class of the `details` element.
 SENTENCE = "app-say"
 QUOTATION_MARKS = ("“", "„", '"')
 
 
 def is_to_say(paragraph: Element) -> bool:
-    """Whether the paragraph is, or begins with, a sentence to say or to show."""
+    """Whether the paragraph begins with bold text in quotation marks."""
     first = next(iter(paragraph), None)
     if first is None or first.tag != "strong" or (paragraph.text or "").strip():
         return False
-    # Without the place of a tag that says in which language it is.
+    # A `span` with a language before the words is a placeholder of Python-Markdown here.
     words = HTML_PLACEHOLDER_RE.sub("", first.text or "")
     return words.startswith(QUOTATION_MARKS)
 
 
 class SentenceCards(Extension):
-    """Makes a fold-out of each sentence to show; `words` are those of the interface."""
+    """Turns each such sentence into a `details` element; `words`: the interface strings by key."""
 
     def __init__(self, words: Mapping[str, str]) -> None:
         super().__init__()
@@ -55,7 +55,7 @@ class _SentenceCards(Treeprocessor):
                         parent.remove(child)
 
     def card(self, paragraph: Element) -> Element:
-        """The fold-out with the sentence, which is taken out of the paragraph."""
+        """The `details` element with the sentence, which is removed from the paragraph."""
         sentence = paragraph[0]
         paragraph.text, sentence.tail = (sentence.tail or "").lstrip(), None
         paragraph.remove(sentence)

@@ -1,7 +1,6 @@
-"""What search engines are told of the services, in the words of schema.org, as JSON-LD.
+"""Structured data about the services for search engines: schema.org as JSON-LD.
 
-Holds what a screen may show, and of that only what a machine can take without guessing. Reads no
-files, draws nothing.
+Holds only values that a screen may show without a staleness note.
 """
 
 from __future__ import annotations
@@ -25,13 +24,13 @@ from seksworks.rendering.values import changed, shown_text
 
 CONTEXT = "https://schema.org"
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-# How schema.org writes a whole day.
+# "24/7" in schema.org's terms, which have no 24:00.
 WHOLE_DAY = "Mo-Su 00:00-23:59"
 
 
 def structured(content: Content, language: Language) -> str:
-    """The JSON-LD of all services whose number may be shown, in the language `language`; safe to
-    stand in HTML."""
+    """The JSON-LD of all contacts whose number may be shown, but the emergency number, in
+    `language`; safe inside a `script` element."""
     graph = [
         _organisation(content, contact, language)
         for contact in content.contacts.values()
@@ -65,16 +64,16 @@ def _organisation(content: Content, contact: Contact, language: Language) -> dic
 
 
 def _value(content: Content, contact: Contact, name: str, language: Language) -> str:
-    """The text of the field; "" where a screen shows none, or says that it may have changed: that
-    cannot be said here."""
+    """The text of the field; "" where a screen may not show it, or only with a staleness note,
+    which schema.org cannot express."""
     if name in contact.fields and changed(content, contact, contact.fields[name].origin, language):
         return ""
     return shown_text(content, contact, name, language, Medium.SCREEN)
 
 
 def _opening(notation: str) -> Iterator[dict[str, object]]:
-    """Each span of the `notation` (of the module `opening_hours`) with its days. That it is closed
-    on public holidays cannot be said here without naming each of them."""
+    """An OpeningHoursSpecification for each span of the `notation` (see `content.opening_hours`).
+    "Closed on public holidays" is left out: schema.org needs the date of each."""
     rules = WHOLE_DAY if notation == ALWAYS else notation.removesuffix(NO_HOLIDAYS)
     for rule in rules.split("; "):
         days, spans = rule.split(" ")

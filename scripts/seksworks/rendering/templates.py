@@ -1,4 +1,4 @@
-"""The one Jinja environment for all templates of the repository, of the site and of paper."""
+"""The one Jinja environment for the templates of the site and of paper."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from seksworks.rendering.typesetting import typeset
 
 @cache
 def environment(root: Path) -> Environment:
-    """Templates below `overrides/` of the repository at `root`, those of paper as `print/…`. All
-    values are escaped, a missing one is an error. `typeset` is a filter for
-    plain texts on paper."""
+    """The environment for the templates in `overrides/` of the repository at `root`. Values are
+    escaped; an undefined one raises UndefinedError. The filter `typeset` is for plain text on
+    paper."""
     made = Environment(
         loader=FileSystemLoader(root / "overrides"),
         autoescape=True,
@@ -29,9 +29,9 @@ def environment(root: Path) -> Environment:
 
 
 def draw_with(content: Content, language: Language, prefix: str, **values: object) -> Draw:
-    """A function that draws a view with the template that has its name behind `prefix`, such as
-    `partials/` or `print/booklet-`. The template knows the view by that name, the strings as
-    `words`, and `values`."""
+    """A function that renders the view model `name` with the template `{prefix}{name}.html`, where
+    `prefix` is such as `partials/` or `print/booklet-`. The template gets the view model under that
+    name, the interface strings as `words`, and `values`."""
     env, words = environment(content.root), content.words(language)
 
     def draw(name: str, view: object) -> str:

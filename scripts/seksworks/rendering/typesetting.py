@@ -1,11 +1,11 @@
-"""Where a line may not end, on paper and on a screen.
+"""Prevents bad line breaks, on paper and on screens.
 
-A no-break space keeps the last two words of a paragraph together, word joiners (U+2060) a hyphen
-with a short piece of a word: „s-a”, „Arată-l”. Knows no language and no format.
+A no-break space keeps the last two words of a paragraph together (no widows); word joiners (U+2060)
+keep a hyphen with a short piece of a word: „s-a”, „Arată-l”.
 
-WeasyPrint counts a space before an element as part of the line that ends there, and where it is
-too long by that alone, ends the line after its first word. A sign without width behind the space
-(U+200B, U+2060 behind a no-break space) hinders that.
+WeasyPrint counts the space before an element as part of the line, and if the line is too long by
+that space alone, breaks it after its first word. A zero-width character after the space (U+200B, or
+U+2060 after a no-break space) prevents that.
 """
 
 from __future__ import annotations
@@ -19,33 +19,33 @@ from markupsafe import Markup, escape
 
 NO_BREAK_SPACE, ZERO_WIDTH_SPACE, WORD_JOINER = "\u00a0", "\u200b", "\u2060"
 JOINED_HYPHEN = f"{WORD_JOINER}-{WORD_JOINER}"
-# A browser ends no line before a hyphen, so that half the bytes do.
+# Browsers do not break a line before a hyphen, so one joiner is enough.
 JOINED_ON_SCREEN = f"-{WORD_JOINER}"
-# An element and which of its texts: "text" or "tail".
+# An element and the name of its attribute with text: "text" or "tail" (lxml).
 Piece = tuple[HtmlElement, str]
-# A hyphen with at most three letters on one side, which are not to stand alone in a line.
+# A hyphen with at most three letters on one side.
 SHORT_PIECE = re.compile(r"(?<![\w-])(\w{1,3})-(?=\w)|(?<=\w)-(?=\w{1,3}(?![\w-]))")
 # The space before the last word.
 LAST_SPACE = re.compile(r"(?<=\S)[ \n]+(?=\S+\s*$)")
-# Two words may stand below each other: each line has one.
+# In a text of fewer words the last two may be separated.
 FEWEST_WORDS = 3
-# Letters of the last two words that fit beside each other in a narrow heading, and in a paragraph.
+# In characters: the last two words that fit on one line of a narrow heading, and of a paragraph.
 LONGEST_PAIR, LONGEST_END = 18, 26
 LINE_BLOCKS = ("p", "li", "h2", "h3", "h4")
-# What stands in a block without being part of its lines.
+# Elements inside a block that are not part of its lines.
 NOT_INLINE = (*LINE_BLOCKS, "br", "div", "ol", "svg", "ul")
 
 
 def typeset(text: str) -> str:
-    """A plain text, such as a heading, as it is set on paper; of the last two words of a heading
-    a long one may stand alone."""
+    """A plain text, such as a heading, with joined hyphens and its last two words kept together,
+    unless they are too long for that."""
     joined = _join_hyphens(text, JOINED_HYPHEN)
     keep = _is_long(text) and len(_last_words(text)) <= LONGEST_PAIR
     return LAST_SPACE.sub(NO_BREAK_SPACE, joined) if keep else joined
 
 
 def typeset_html(markup: str) -> Markup:
-    """A part of a page as it is set on paper: each paragraph and each item of a list in it."""
+    """HTML for paper: with joined hyphens, and the last two words of each block kept together."""
     tree = html.fragment_fromstring(markup, create_parent="div")
     join_hyphens(tree, JOINED_HYPHEN)
     for block in tree.iter(*LINE_BLOCKS):
@@ -59,8 +59,8 @@ def typeset_html(markup: str) -> Markup:
 
 
 def join_hyphens(tree: HtmlElement, joined: str = JOINED_ON_SCREEN) -> None:
-    """Joins short pieces of words to the rest, with `joined` for their hyphens, in each paragraph,
-    item, heading, question and caption of `tree`."""
+    """Replaces hyphens beside short pieces of words by `joined` in each block, summary and caption
+    of `tree`, in place."""
     for block in tree.iter(*LINE_BLOCKS, "summary", "figcaption"):
         for element, place in _pieces(block):
             text = getattr(element, place)
@@ -69,8 +69,8 @@ def join_hyphens(tree: HtmlElement, joined: str = JOINED_ON_SCREEN) -> None:
 
 
 def _keep_last_words(pieces: Sequence[Piece]) -> None:
-    """Makes the last space of a block a no-break space; not behind bold words, such as a number
-    that may stand in a line of its own."""
+    """Makes the last space of a block a no-break space, except right after bold words, such as a
+    number, which may stand on a line of their own."""
     found = LAST_SPACE.search("".join(getattr(*piece) for piece in pieces))
     at = found.start() if found else -1
     for element, place in pieces:
@@ -81,8 +81,8 @@ def _keep_last_words(pieces: Sequence[Piece]) -> None:
 
 
 def _close_space_before(element: HtmlElement) -> None:
-    """Puts a sign without width between the text before an element and the element, where a space
-    ends that text; what may break there still may."""
+    """Adds a zero-width character after a space before the element; a break stays possible there
+    exactly if it was."""
     before, parent = element.getprevious(), element.getparent()
     piece = (parent, "text") if before is None else (before, "tail")
     text = getattr(*piece) or ""
@@ -92,7 +92,7 @@ def _close_space_before(element: HtmlElement) -> None:
 
 
 def _pieces(element: HtmlElement) -> Iterator[Piece]:
-    """Where the text of a block stands, in its order; not that of numbers and addresses."""
+    """The pieces of text of a block, in order, without those of numbers and addresses (`bdi`)."""
     if element.text and element.tag != "bdi":
         yield element, "text"
     for child in element:
@@ -103,7 +103,7 @@ def _pieces(element: HtmlElement) -> Iterator[Piece]:
 
 
 def _join_hyphens(text: str, joined: str) -> str:
-    """The text with its short pieces of words joined to the rest."""
+    """The text with the hyphens beside short pieces of words replaced by `joined`."""
     return SHORT_PIECE.sub(lambda found: found[0].replace("-", joined), text)
 
 

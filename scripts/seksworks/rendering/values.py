@@ -1,8 +1,7 @@
-"""One value as HTML: marked with its language where that is not the reader's, and isolated left to
-right where it is a number or an address; and dates in words.
+"""Renders a single value as HTML: marked with its language where that is not the reader's, isolated
+left to right where it is a number or an address; and dates in words.
 
-The HTML is made here and not in a template, because a value stands in the middle of sentences as
-well as on cards. What a card or a call button looks like is the templates' matter.
+Here and not in a template, because values stand in the middle of sentences as well as on cards.
 """
 
 from __future__ import annotations
@@ -28,13 +27,13 @@ from seksworks.rendering.links import href
 from seksworks.rendering.outputs import Output
 from seksworks.source import parse_date
 
-# On paper a number and what it counts stand in one line.
+# On paper a number and its unit stay on one line.
 AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 
 
 def quoted(content: Content, entry: Entry, name: str, language: Language, output: Output) -> str:
-    """The field `name` as it stands in a sentence, as HTML; where `may_show` forbids it, the words
-    that say so ("ask", data/strings.yml). KeyError where the entry has no such field."""
+    """The field `name` in a sentence, as HTML; the string "ask" (data/strings.yml) where it may not
+    be shown. KeyError where the entry has no such field."""
     field = entry.fields[name]
     if not may_show(entry, field, output.medium, content.today):
         return escape(content.string("ask", language))
@@ -45,8 +44,8 @@ def quoted(content: Content, entry: Entry, name: str, language: Language, output
 
 
 def changed(content: Content, entry: Entry, origin: Origin, language: Language) -> str:
-    """The words behind a value that may have changed: "may have changed", and for what is old
-    first the year of its source. Text, not HTML; "" for any other value."""
+    """What is to be said after a value with this origin: "may have changed" where it expired, and
+    the year of its source before that where it is old; else "". Text, not HTML."""
     words = content.string("may_have_changed", language)
     match state(entry, origin, content.today):
         case State.EXPIRED:
@@ -59,7 +58,7 @@ def changed(content: Content, entry: Entry, origin: Origin, language: Language) 
 def shown_text(
     content: Content, contact: Contact, name: str, language: Language, medium: Medium
 ) -> str:
-    """The text of the field, not HTML; "" where the contact has none that may be shown."""
+    """The field `name` as text, not HTML; "" where the contact has none, or it may not be shown."""
     field = contact.fields.get(name)
     if field is None or not may_show(contact, field, medium, content.today):
         return ""
@@ -69,7 +68,7 @@ def shown_text(
 def value_html(
     content: Content, name: str, words: Words, language: Language, output: Output
 ) -> str:
-    """The value of a field `name` as HTML, whatever is known of it."""
+    """The value `words` of a field `name` as HTML, whether or not it may be shown."""
     text, code = say(words, language, content.source)
     link = href(content, name, text, language)
     if not link and name != "address" and (code or not any(sign.isdigit() for sign in text)):
@@ -79,8 +78,8 @@ def value_html(
 
 
 def in_language(content: Content, words: Words, language: Language) -> str:
-    """The text as HTML, inside a `span` with its language where that is not the reader's: a voice
-    reads it out in that (WCAG 2.2, 3.1.2). One text for all languages is a Dutch name."""
+    """The text as HTML, in a `span` with its language where that is not the reader's (WCAG 2.2,
+    3.1.2). A text that is the same in all languages is a name in the source language."""
     text, code = say(words, language, content.source)
     code = code or content.source.code
     if code != language.code:
@@ -96,8 +95,9 @@ def _marked(text: str, code: str) -> str:
 
 
 def _name_left_as_is(text: str, source: str) -> tuple[str, str, str]:
-    """A translation in three: what stands before a name that was left as in the `source` text,
-    the name, and from the bracket that explains it on: "of the ", "Opiumwet", " (drugs act)"."""
+    """A translation in three parts: the text before a name left untranslated (it occurs in the
+    `source` text), the name, and the rest from its explanation in brackets on: "of the ",
+    "Opiumwet", " (drugs act)". The whole text, "" and "" where there is no such name."""
     head, bracket, rest = text.partition(" (")
     words = head.split(" ")
     tails = (" ".join(words[first:]) for first in range(len(words)))
@@ -108,8 +108,8 @@ def _name_left_as_is(text: str, source: str) -> tuple[str, str, str]:
 
 
 def when(content: Content, text: str, language: Language) -> str:
-    """`2018-01` as "January 2018" in `language`, `2018` as it is; "no date" for "undated" and for
-    what is no date. Text, not HTML."""
+    """The date `text` (YYYY, YYYY-MM or YYYY-MM-DD) as month and year in `language`, such as
+    "January 2018", or the year alone; the string "undated" for anything else. Text, not HTML."""
     day = parse_date(text)
     if day is None:
         return content.string("undated", language)

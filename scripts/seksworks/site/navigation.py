@@ -1,7 +1,4 @@
-"""The links that every page of a language has: menu, languages, the ways to help and to leave.
-
-Plain values for the templates; makes no markup.
-"""
+"""The view model of what every page shares: menu, language links, link to help, exit link."""
 
 from __future__ import annotations
 
@@ -30,7 +27,7 @@ from seksworks.site.built_pages import marked_text
 
 @dataclass(frozen=True)
 class LanguageLink:
-    """The same page in a language, or the page that stands for it there."""
+    """A link to the same page in another language, or to the nearest one where it has none."""
 
     code: str
     direction: str
@@ -64,7 +61,7 @@ class MenuGroup:
     links: tuple[PageLink, ...]
 
     def holds(self, name: str) -> bool:
-        """Whether the page `name` is in it."""
+        """Whether the page `name` is in this section."""
         return any(link.name == name for link in self.links)
 
 
@@ -94,30 +91,30 @@ class SiteContext:
 
     @property
     def groups(self) -> tuple[MenuGroup, ...]:
-        """The sections of the menu that are about the reader."""
+        """The sections of the menu for readers, without those about the site."""
         return tuple(group for group in self.menu if group.title and group not in self.about)
 
     @property
     def about(self) -> tuple[MenuGroup, ...]:
-        """The sections of the menu that are about us and about the site itself."""
+        """The sections of the menu about the site and its makers."""
         return tuple(group for group in self.menu if group.holds(ABOUT) or group.holds(TOPICS))
 
     @property
     def doors(self) -> tuple[PageLink, ...]:
-        """The pages that the first one leads to at once, in their order."""
+        """The links to DOORS, in order."""
         links = {link.name: link for group in self.menu for link in group.links}
         return tuple(links[name] for name in DOORS if name in links)
 
     @property
     def near(self) -> tuple[PageLink, ...]:
-        """The pages above all groups that are neither the first page nor the numbers."""
+        """The pages above all sections of the menu, without the home page and the help page."""
         return tuple(link for link in self.menu[0].links if link.name not in ("index", HELP))
 
 
 def site_context(
     content: Content, language: Language, base: str, name: str = "index"
 ) -> SiteContext:
-    """What the page `name` in a language shares with the others; see `SiteContext`."""
+    """The site context for the page `name` in a language; `base`: relative path to the root."""
     languages = tuple(
         LanguageLink(other.code, other.direction, other.name, address(other, name))
         for other in content.languages
@@ -141,7 +138,7 @@ def site_context(
 
 @with_content
 def _marked_words(content: Content, language: Language) -> Mapping[str, str]:
-    """All words of the interface by their keys, those of another language marked with it."""
+    """The interface strings by key, those in another language marked with it."""
     words = content.words(language)
     return Strings(
         (key, marked_text(say(said, language, content.source).code, language, words[key]))
@@ -150,8 +147,8 @@ def _marked_words(content: Content, language: Language) -> Mapping[str, str]:
 
 
 def _way_to_editors(content: Content, language: Language, base: str) -> str:
-    """What a link to the editors leads to: their address, else the section that says whom to ask;
-    "" where there is no such page either."""
+    """The target of the link to the editors: their address, else the section that says whom to ask;
+    "" where there is neither."""
     if "@" in content.settings.editors:
         return f"mailto:{content.settings.editors}"
     if content.settings.editors or not content.page(language, ABOUT):
@@ -161,13 +158,13 @@ def _way_to_editors(content: Content, language: Language, base: str) -> str:
 
 @with_content
 def menu(content: Content, language: Language) -> tuple[MenuGroup, ...]:
-    """The whole menu in a language, with the source's pages where a translation is missing."""
+    """The whole menu in a language; pages without translation are linked in the source language."""
     groups = content.settings.nav
     return tuple(_menu_group(content, language, *numbered) for numbered in enumerate(groups))
 
 
 def page_thread(name: str, section: str) -> str:
-    """The colour of the page `name`; `section` is that of its section of the menu, "" for none."""
+    """The accent colour of the page `name`; `section`: that of its menu section, "" for none."""
     return section or ("help" if name == HELP else THREADS[-1])
 
 
@@ -194,6 +191,6 @@ def _menu_group(content: Content, language: Language, number: int, group: Group)
 
 @with_content
 def _urgent(content: Content, language: Language) -> tuple[Call, ...]:
-    """The first call button of those who are there in an emergency."""
+    """The first call button of each emergency contact."""
     contacts = [entry for entry in content.contacts.values() if entry.kind == "emergency"]
     return tuple(call for entry in contacts for call in calls(content, entry, language))[:1]

@@ -1,8 +1,7 @@
-"""The whole site as one file for each language, to keep on a phone and to send on.
+"""The offline copy: the whole site of a language as one HTML file, to keep on a phone and send on.
 
-Reads the built pages and puts their texts below each other: every link between them becomes a way
-inside the file, every heading sinks one level, and what needs a network is left out. The result is
-a page as any other: `finish` gives it its style and its policy. Does not know MkDocs.
+Made from the built pages: links between them become fragments in the file, headings go down one
+level, and what needs a network is left out. `finish` adds styles and policy as for other pages.
 """
 
 from __future__ import annotations
@@ -41,8 +40,8 @@ REFERRING = ("id", "aria-labelledby")
 
 @dataclass(frozen=True)
 class CopiedPage:
-    """One page in the copy: its name is where links lead; `thread` is the class of its colour;
-    `html` is what stands in it."""
+    """A page in the copy: its name, which is the target of links; `thread`: CSS class of its
+    colour; `html`: its content."""
 
     name: str
     thread: str
@@ -50,21 +49,20 @@ class CopiedPage:
 
 
 def offline_copy(content: Content, language: Language, roots: Mapping[str, HtmlElement]) -> str:
-    """The HTML of the copy in one language, made of its built pages, which `roots` has by their
-    paths."""
+    """The HTML of the copy in one language. `roots`: the built pages by path."""
     template = environment(content.root).get_template("keep.html")
     return template.render(_copy_context(content, roots, language))
 
 
 def copy_path(language: Language) -> str:
-    """Where the copy in the language lies in the site."""
+    """The path of the copy in the site."""
     return f"{DOWNLOADS}/{COPY_NAME.format(language=language.code)}"
 
 
 def _copy_context(
     content: Content, roots: Mapping[str, HtmlElement], language: Language
 ) -> dict[str, object]:
-    """What the template of the copy knows."""
+    """The variables of the copy's template."""
     site = site_context(content, language, "")
     wrong = _way(content, language, "", site.wrong)
     inside = replace(site, help=f"#{HELP}", topics=f"#{TOPICS}", wrong=wrong)
@@ -84,8 +82,8 @@ def _copy_context(
 
 
 def _short_hash(texts: Iterable[str]) -> str:
-    """What two people read to each other to know that their copies say the same: the beginning of
-    the SHA-256 of the copy's text, in groups of four."""
+    """The beginning of the SHA-256 of the texts, in groups of four characters, by which two people
+    can compare their copies."""
     digest = sha256("\0".join(texts).encode()).hexdigest()
     return " ".join(digest[start : start + 4] for start in range(0, 12, 4))
 
@@ -102,7 +100,7 @@ def _copied_pages(
 def _copied_page(
     content: Content, roots: Mapping[str, HtmlElement], language: Language, name: str, path: str
 ) -> CopiedPage:
-    """What stands in a built page at `path`, made to stand in the copy."""
+    """The built page at `path`, adapted to the copy."""
     here = address(language, name)
     document = deepcopy(roots[f"{here}index.html"])
     for element in document.xpath(LEFT_OUT):
@@ -128,8 +126,8 @@ def _copied_page(
 
 
 def _way(content: Content, language: Language, here: str, href: str) -> str:
-    """Where a link of the page at `here` leads inside the file; to what is not in it, the
-    address on the site."""
+    """The link `href` of the page at `here` as a fragment in the copy; the absolute address of a
+    page that is not in it."""
     if urlsplit(href).scheme:
         return href
     parts = urlsplit(urljoin(f"/{here}", href))

@@ -1,7 +1,5 @@
-"""What one page shows: its text, who helps, its sources, its address in every language; and the
-variables that its template is given.
-
-Plain values for the templates, one frozen dataclass a page. No markup but what `rendering` makes.
+"""The view model of a page (text, contacts, sources, addresses in all languages), and the variables
+of its template.
 """
 
 from __future__ import annotations
@@ -50,7 +48,7 @@ from seksworks.site.search import topics
 
 
 class Outdated(NamedTuple):
-    """A sentence for readers, or ""; `ask`: how to call somebody about it."""
+    """The notice on an outdated translation, "" for none; `ask`: call buttons to ask about it."""
 
     said: str
     ask: tuple[Call, ...] = ()
@@ -85,19 +83,19 @@ class PageView:
 
     @property
     def beside(self) -> bool:
-        """Whether something stands beside its text in a wide window."""
+        """Whether it has a side column in a wide window."""
         return bool(self.contents or self.cards)
 
     @property
     def wide(self) -> bool:
-        """Whether it uses all of a wide window."""
+        """Whether it uses the whole width of a wide window."""
         return self.beside or self.name == PRINT
 
 
 @with_content
 def page_view(content: Content, language: Language, name: str) -> PageView | None:
-    """What the page `name` shows to a reader in the language; None where there is no such
-    page, also not in the source language."""
+    """The view model of the page `name` in the language; None where it does not exist, in the
+    source language neither."""
     page = content.page(language, name)
     if page is None:
         return None
@@ -134,16 +132,16 @@ def _contents(page: Page) -> tuple[Section, ...]:
 
 
 def first_sentence(html: str) -> str:
-    """The first sentence to show in a text, as HTML; "" for none. `html`: the text as Markdown
-    made it."""
+    """The first sentence to show (see `rendering.sentences`) in the rendered Markdown `html`, as
+    HTML; "" for none."""
     found = fragment_fromstring(html, create_parent=True).find_class(SENTENCE)
     return tostring(found[0], encoding="unicode", with_tail=False) if found else ""
 
 
 @with_content
 def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
-    """Language code and absolute address of each real translation; `x-default` leads to the
-    chooser for the first page, to the source text for all others."""
+    """The `hreflang` links: language code and absolute address of each translation that exists;
+    `x-default` is the language chooser for the home page, the source page for others."""
     languages = translated(content, name)
     found = [(one.code, content.site_url + address(one, name)) for one in languages]
     default = content.site_url if name == "index" else found[0][1]
@@ -151,9 +149,8 @@ def alternates(content: Content, name: str) -> tuple[tuple[str, str], ...]:
 
 
 def _outdated(content: Content, page: Page) -> Outdated:
-    """What the reader of a translation is told while its source is newer, and whom to call where it
-    is about rights; nothing where no more than a typing error changed, and where readers get the
-    text of the source."""
+    """The notice on a translation whose source is newer, with whom to call for a change of level
+    LAW; none for level TYPO, and for SAFETY, where readers get the source's text."""
     source, levels = source_of(content, page), change_levels(content, page).values()
     if source and LAW in levels:
         date = when(content, source.reviewed[:7], page.language)
@@ -166,7 +163,7 @@ def _outdated(content: Content, page: Page) -> Outdated:
 
 @dataclass(frozen=True)
 class SiteInput:
-    """What the site is made of: `flyers` and `packs` are what the page for printing lists."""
+    """The input of the site: the content, and the flyers and packs that the print page offers."""
 
     content: Content
     flyers: tuple[Flyer, ...]
@@ -176,8 +173,7 @@ class SiteInput:
 def page_context(
     site_input: SiteInput, language: Language, name: str, base: str
 ) -> dict[str, object]:
-    """What the template of the page `name` knows, by the names that it uses; `base` is the way
-    from the page to the site's root."""
+    """The variables of the page's template; `base`: relative path from the page to the root."""
     site = site_context(site_input.content, language, base, name)
     extra = EXTRA.get(name, _nothing)
     landing = name == site_input.content.settings.landing

@@ -16,7 +16,15 @@ from itertools import count, groupby, pairwise
 
 from lxml.html import HtmlElement
 
-from seksworks.content import FIRST, HELP, TOPICS, Content, Language, Page, address
+from seksworks.content import (
+    FIRST,
+    HELP,
+    TOPICS,
+    Content,
+    Language,
+    Page,
+    address,
+)
 from seksworks.site.navigation import PageLink, SiteContext
 from seksworks.source import fold, folded_words
 

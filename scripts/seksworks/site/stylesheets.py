@@ -1,7 +1,5 @@
-"""The style rules that a page uses.
-
-Here lives what reads style sheets and matches their selectors against finished pages. Knows no
-content and no file but the text it is given.
+"""Finds the CSS rules that a page uses: parses stylesheets and matches their selectors against
+finished pages.
 """
 
 from __future__ import annotations
@@ -38,7 +36,7 @@ UNSEEN = re.compile(r":(?:has|empty|nth-last|last-of-type|only-of-type)|\[class\
 
 @dataclass(frozen=True)
 class Rule:
-    """A style rule; `selectors` without the states that only come while reading."""
+    """A CSS rule; `selectors`: as they are matched, without dynamic states such as `:hover`."""
 
     selectors: tuple[tuple[str, str], ...]
     declarations: tuple[tuple[str, str], ...]
@@ -46,8 +44,8 @@ class Rule:
 
 
 def read_rules(css: str, only: tuple[str, ...]) -> tuple[list[Rule], list[tuple[int, str]]]:
-    """The rules of a style sheet in order whose selector begins with one of `only`; line and
-    message of what cannot be read."""
+    """The rules of a stylesheet whose selectors begin with one of `only`, in order; and the line
+    and message of each parse error."""
     wrong: list[tuple[int, str]] = []
 
     def walk(nodes: list[Node], media: str) -> Iterator[Rule]:
@@ -106,9 +104,8 @@ Wrappers = dict[HtmlElement, cssselect2.ElementWrapper]
 
 
 class Context(NamedTuple):
-    """What a selector can look at around an element: its parent in the context with that number,
-    and whether it is a last child; how many siblings stand before it, up to `FEW`, which one last,
-    and which in all."""
+    """What selectors can match around an element: the number of its parent's context, whether it is
+    a last child, the number of siblings before it (up to FEW), the last of them, and all."""
 
     above: tuple[int, Look, bool] | None
     siblings: int = 0
@@ -126,10 +123,10 @@ class Matches(NamedTuple):
 
 
 class SelectorMatcher:
-    """Finds the selectors of `rules` that match anything in a page.
+    """Finds the selectors of `rules` that match any element of a page.
 
-    Pages have most of their elements in common. What was found for an element is kept by all that
-    a selector can look at: what the element is, what stands above it, and what before it.
+    Results are cached by all that selectors can depend on (the element, its ancestors, the siblings
+    before it), because pages share most of their elements.
     """
 
     def __init__(self, rules: list[Rule]) -> None:
@@ -148,7 +145,7 @@ class SelectorMatcher:
         self._known: dict[tuple[int, Look, bool], Matches] = {}
 
     def used(self, root: HtmlElement) -> frozenset[str]:
-        """The selectors that match at least one element of the page, as they are matched."""
+        """The selectors, as in `Rule.selectors`, that match an element of the page."""
         found: set[str] = set()
         wrappers = {root: cssselect2.ElementWrapper.from_html_root(root)}
         self._collect(root, wrappers, 0, found)
@@ -157,7 +154,8 @@ class SelectorMatcher:
     def _collect(
         self, element: HtmlElement, wrappers: Wrappers, context: int, found: set[str]
     ) -> int:
-        """Adds what matches the element, or anything in it; the context of its next sibling."""
+        """Adds the selectors that match the element or a descendant to `found`; returns the context
+        of its next sibling."""
         starts = self._attributes
         attributes = [
             (name, value if value.startswith(starts[name]) else "")
@@ -185,7 +183,7 @@ class SelectorMatcher:
         return self._number(Context((number, outer, last))), self._number(after)
 
     def _seen_outside(self, name: str, value: str) -> str:
-        """What selectors of other elements look at of an attribute: of most classes nothing."""
+        """The part of an attribute that selectors of other elements depend on: "" for most."""
         if name != "class":
             return value
         return " ".join(one for one in value.split() if one in self._outer)
@@ -198,8 +196,8 @@ class SelectorMatcher:
 
 
 def _looked_at(selectors: Collection[str]) -> dict[str, tuple[str, ...]]:
-    """The attributes that selectors look at. Of each, the starts of values of which more counts
-    than that there is one."""
+    """The attributes that selectors depend on; of each, the beginnings of values that they
+    compare."""
     text = " ".join(selectors)
     starts = {"class": {""}, "dir": {""}, "lang": set(LANGUAGE.findall(text))}
     for name, rest, start in ATTRIBUTE.findall(text):
@@ -216,7 +214,8 @@ def _wrapped(element: HtmlElement, wrappers: Wrappers) -> cssselect2.ElementWrap
 
 
 def used_style(rules: list[Rule], used: frozenset[str]) -> str:
-    """Those of the rules whose selectors are `used`, without unused custom properties, minified."""
+    """The CSS of the rules whose selectors are `used`, without unused custom properties,
+    minified."""
     kept = [
         Rule(selectors, rule.declarations, rule.media)
         for rule in rules

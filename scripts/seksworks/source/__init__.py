@@ -1,5 +1,5 @@
-"""Text files of the repository: their encoding, their YAML and front matter, each value with
-its line, and the problems that editors read. Knows nothing of what files mean.
+"""Reading the files of the repository: encoding, YAML and front matter, each value with its line
+number; and the problems reported to editors. Knows nothing of what the values mean.
 """
 
 from seksworks.source.addresses import is_email, wrong_address, wrong_number, wrong_source
@@ -11,12 +11,12 @@ from seksworks.source.markdown_file import Document, read_markdown
 from seksworks.source.messages import DUTCH, LANGUAGES, Message, explanation, explanations
 from seksworks.source.odd_files import odd_files
 from seksworks.source.pictures import (
-    HEAVIEST,
-    HIGHEST,
+    MAX_PICTURE_BYTES,
+    MAX_PICTURE_HEIGHT,
+    MAX_PICTURE_WIDTH,
+    PICTURE_FOLDER,
     PICTURE_NAME,
-    PICTURES,
-    WIDEST,
-    NoPicture,
+    InvalidPicture,
     PagePicture,
     picture_of,
     read_pictures,
@@ -27,17 +27,17 @@ from seksworks.source.yaml_file import Items, Table, Text, Value, read_yaml
 
 __all__ = [
     "DUTCH",
-    "HEAVIEST",
-    "HIGHEST",
     "LANGUAGES",
-    "PICTURES",
+    "MAX_PICTURE_BYTES",
+    "MAX_PICTURE_HEIGHT",
+    "MAX_PICTURE_WIDTH",
+    "PICTURE_FOLDER",
     "PICTURE_NAME",
-    "WIDEST",
     "Document",
     "FieldReader",
+    "InvalidPicture",
     "Items",
     "Message",
-    "NoPicture",
     "PagePicture",
     "Problem",
     "Problems",

@@ -1,7 +1,7 @@
-"""What may stand where a reader taps: the address of a page, one of e-mail, a telephone number.
+"""Validates what a reader can tap: web addresses, e-mail addresses and telephone numbers.
 
-Addresses are plain ASCII, with one host by its own name, and nothing in them that tells the other
-side who comes from where. Text to text.
+A web address is plain ASCII, names its host directly (no IP address, port, punycode or link
+shortener) and has no tracking parameters.
 """
 
 from __future__ import annotations
@@ -13,41 +13,42 @@ from urllib.parse import parse_qsl, urlsplit
 from seksworks.source.fields import parse_date
 from seksworks.source.messages import Message
 
-# A host by its name, as it is registered: no number, no port, and no letters that a browser turns
-# into others ("xn--", RFC 3492), because they can look like those of another host.
+# A registered host name: no IP address, no port, and no punycode ("xn--", RFC 3492), because its
+# letters can imitate those of another host.
 HOST_NAME = r"(?!\S*xn--)(?:[a-z0-9](?:[a-z0-9-]*[a-z0-9])?\.)+[a-z]{2,}"
-# The signs of RFC 3986 without quotes, and without a name or password before the host.
-SIGNS = r"[\w./~%+@:,;=()!*&?-]*"
-WEB_ADDRESS = re.compile(rf"https?://({HOST_NAME})(?:[/?]{SIGNS})?(?:#{SIGNS})?", re.ASCII)
+# The characters of RFC 3986 without quotes; a user name or password before the host is refused.
+PATH_CHARACTERS = r"[\w./~%+@:,;=()!*&?-]*"
+WEB_ADDRESS = re.compile(
+    rf"https?://({HOST_NAME})(?:[/?]{PATH_CHARACTERS})?(?:#{PATH_CHARACTERS})?", re.ASCII
+)
 EMAIL_ADDRESS = re.compile(rf"[A-Za-z0-9]+(?:[._+-][A-Za-z0-9]+)*@{HOST_NAME}")
 LONGEST_ADDRESS = 300
-# What sites hang on their addresses to follow who comes from where: of mailings, advertisements and
-# social media.
-TRACKING = re.compile(
+# Query parameters with which mailings, advertisements and social media track visitors.
+TRACKING_PARAMETER = re.compile(
     r"(?i:utm_\w+|mtm_\w+|pk_\w+|piwik_\w+|hsa_\w+|vero_\w+|oly_\w+|mc_[ce]id|_hs(?:enc|mi)|_g[al]|"
     r"(?:fb|g|d|y|tw|tt|ms)clk?id|[gw]braid|igshi?d?|ref_src|srsltid|mkt_tok|"
     r"phpsessid|jsessionid)"
 )
-# Hosts that only send on to another, which they can change.
+# Link shorteners: they can redirect to another host at any time.
 SHORTENERS = frozenset(
     ("bit.ly", "t.co", "tinyurl.com", "goo.gl", "ow.ly", "is.gd", "buff.ly", "lnkd.in", "rb.gy")
 )
-# How an editor says that a fact was heard, and not read.
+# The source of a fact that was asked for by telephone.
 CALL = re.compile(r"phoned on (\d{4}-\d\d-\d\d) by \S.*")
 EXAMPLE_CALL = "phoned on 2026-11-23 by editor"
 PHONE_NUMBER = re.compile(r"\+?(?!00|.$)[0-9]+(?:(?: - |[ -])[0-9]+)*")
-# How many digits numbers have that start like this: the Dutch numbering plan (Nummerplan telefoon-
-# en ISDN-diensten), and for those of other countries E.164.
-DIGITS = {"+31": (11,), "+": range(8, 16), "0": (8, 10, 11), "": (3, 5, 6)}
-# The short numbers of that plan that are for help, and those of a municipality.
-SHORT = re.compile(r"112|113|116\d{3}|140\d{2,3}")
-# Lines of that plan that charge for amusement; no help is behind one.
-AMUSEMENT = ("0906", "0909")
+# Allowed numbers of digits by prefix: the Dutch numbering plan (Nummerplan telefoon- en
+# ISDN-diensten), E.164 for other countries.
+DIGIT_COUNTS = {"+31": (11,), "+": range(8, 16), "0": (8, 10, 11), "": (3, 5, 6)}
+# Short numbers of that plan: emergency and help lines (112, 113, 116xxx), municipalities (140xx).
+SHORT_NUMBER = re.compile(r"112|113|116\d{3}|140\d{2,3}")
+# Premium-rate entertainment lines of that plan; no help line has such a number.
+PREMIUM_RATE = ("0906", "0909")
 
 
 def wrong_address(text: str, key: str = "") -> Message | None:
-    """What is wrong with the address of a page of the web, if anything; `key`: what stands before
-    it in its file, "" where it stands alone."""
+    """What is wrong with the web address `text`; None for a valid one. `key` is its key in the
+    file, quoted in the message; "" where it has none."""
     shown = f"{key}: {text}" if key else text
     match = WEB_ADDRESS.fullmatch(text)
     if not match:
@@ -59,7 +60,7 @@ def wrong_address(text: str, key: str = "") -> Message | None:
     if match[1].removeprefix("www.") in SHORTENERS:
         return Message("address-hides", shown=shown)
     for name, _ in parse_qsl(urlsplit(text).query, keep_blank_values=True):
-        if TRACKING.fullmatch(name):
+        if TRACKING_PARAMETER.fullmatch(name):
             return Message("address-tells", shown=shown, name=name)
     return None
 
@@ -70,24 +71,26 @@ def is_email(text: str) -> bool:
 
 
 def wrong_number(text: str, key: str) -> Message | None:
-    """What is wrong with the telephone number behind `key` in its file, if anything."""
+    """What is wrong with the telephone number `text`; None for a valid one. `key` is its key in
+    the file, quoted in the message."""
     shown = f"{key}: {text}"
     if not PHONE_NUMBER.fullmatch(text):
         return Message("phone-no-number", shown=shown)
     digits = re.sub("[ -]", "", text)
-    known = next(counts for start, counts in DIGITS.items() if digits.startswith(start))
+    allowed = next(counts for start, counts in DIGIT_COUNTS.items() if digits.startswith(start))
     count = len(digits.removeprefix("+"))
-    if count not in known:
+    if count not in allowed:
         return Message("phone-digits", shown=shown, count=count)
-    if digits.startswith(AMUSEMENT):
+    if digits.startswith(PREMIUM_RATE):
         return Message("phone-amusement", shown=shown)
-    if digits.startswith("1") and not SHORT.fullmatch(digits):
+    if digits.startswith("1") and not SHORT_NUMBER.fullmatch(digits):
         return Message("phone-short", shown=shown)
     return None
 
 
 def wrong_source(text: str, today: date) -> Message | None:
-    """What is wrong with where a fact comes from, if anything: the address of a page, or a call."""
+    """What is wrong with the source of a fact, a web address or "phoned on DAY by NAME"; None for
+    a valid one. A call must not be later than `today`."""
     if call := CALL.fullmatch(text):
         day = parse_date(call[1])
         past = day and day <= today

@@ -1,5 +1,6 @@
-"""The paragraphs, lists and fold-outs of a Markdown text, and which of them are left when some
-may not be said. Looks at the text, not at its tree: a check asks it of texts that nobody renders.
+"""Removes paragraphs, list items and fold-outs from a Markdown text.
+
+Works on the text and not on a parsed tree, because checks use it on texts that are never rendered.
 """
 
 from __future__ import annotations
@@ -10,28 +11,33 @@ from collections.abc import Callable
 BETWEEN_BLOCKS = re.compile(r"(\n{2,})")
 
 
-def without(text: str, unsaid: Callable[[str], bool]) -> str:
-    """The text without the paragraphs and list items that are `unsaid`, on the lines that it had. A
-    fold-out of which nothing is left goes as a whole, as does a paragraph that ends in a colon and
-    announces what has gone."""
+def without(text: str, must_go: Callable[[str], bool]) -> str:
+    """The text without the paragraphs and list items for which `must_go` is true; empty lines take
+    their place, so that line numbers stay the same. A fold-out (`???`) with nothing left in it is
+    removed too, and so is a paragraph ending in a colon before a removed block."""
     kept: list[str] = []
-    gone = answered = False
+    # From the end: a heading or an introduction depends on what is left below it.
+    next_removed = body_left = False
     pieces = BETWEEN_BLOCKS.split(text)
-    for at, block in reversed([*enumerate(pieces)]):
-        if at % 2:
+    for index, block in reversed([*enumerate(pieces)]):
+        if index % 2:
             kept.append(block)
             continue
-        sure = _said_parts(block, unsaid)
-        keep = answered if sure.startswith("???") else bool(sure) and not (gone and sure[-1] == ":")
-        sure = sure if keep else ""
-        kept.append(sure + "\n" * (block.count("\n") - sure.count("\n")))
-        gone, answered = not keep, block.startswith(" ") and (keep or answered)
+        left = _remaining_items(block, must_go)
+        if left.startswith("???"):
+            keep = body_left
+        else:
+            keep = bool(left) and not (next_removed and left.endswith(":"))
+        left = left if keep else ""
+        kept.append(left + "\n" * (block.count("\n") - left.count("\n")))
+        next_removed = not keep
+        body_left = block.startswith(" ") and (keep or body_left)
     return "".join(reversed(kept))
 
 
-def _said_parts(block: str, unsaid: Callable[[str], bool]) -> str:
-    """Those items of a list, or the whole of another block; "" where nothing is left."""
+def _remaining_items(block: str, must_go: Callable[[str], bool]) -> str:
+    """The list without the items that must go; any other block whole, or "" if it must go."""
     indent = " " * (len(block) - len(block.lstrip(" ")))
     item = rf"{indent}(?:[-*]|\d+\.) "
     parts = re.split(rf"\n(?={item})", block) if re.match(item, block) else [block]
-    return "\n".join(part for part in parts if not unsaid(part))
+    return "\n".join(part for part in parts if not must_go(part))

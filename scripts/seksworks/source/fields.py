@@ -1,7 +1,7 @@
-"""Reads the values of a table: texts, words, choices, numbers, lists, dates.
+"""Reads typed values out of a table: texts, choices, numbers, lists, dates.
 
-What an editor may get wrong in any of them is reported here, in the same words for every file;
-which keys a file has is known to who reads it.
+Wrong values are reported here, in the same words for every file; which keys a file has, the
+callers know.
 """
 
 from __future__ import annotations
@@ -30,8 +30,8 @@ def parse_date(text: str) -> date | None:
 
 
 class FieldReader:
-    """Reads values of the tables in the file `path`, and reports what is wrong with one into
-    `problems`. A value that is missing or wrong is read as "", 0, () or None, by its type."""
+    """Reads values from tables of the file `path`; adds to `problems` what is wrong with them. A
+    missing or wrong value is read as "", 0, () or None, depending on its type."""
 
     def __init__(self, path: str, problems: Problems) -> None:
         self.path, self.problems = path, problems
@@ -41,8 +41,8 @@ class FieldReader:
         self.problems.add(self.path, line, message)
 
     def keys(self, row: Table, required: Collection[str], optional: Collection[str] = ()) -> None:
-        """Reports each key of `row` that is unknown or empty, and each required one that is
-        missing, but for the one that an unknown key is probably meant to be."""
+        """Reports unknown, empty and missing required keys of `row`. A missing key is not reported
+        where an unknown one looks like a misspelling of it."""
         missing = [key for key in required if key not in row]
         for key, value in row.items():
             if key not in required and key not in optional:
@@ -56,8 +56,8 @@ class FieldReader:
             self.report(row.line, Message("key-missing", key=key))
 
     def rows(self, table: Table) -> list[tuple[str, Table]]:
-        """Name and row of each mapping in `table`; the row's line becomes that of its name. What
-        is no mapping is reported and left out."""
+        """Name and row of each mapping in `table`; the row's line is set to that of its name.
+        Values that are no mapping are reported and left out."""
         rows = []
         for name, row in table.items():
             if isinstance(row, Table):
@@ -68,35 +68,35 @@ class FieldReader:
         return rows
 
     def below(self, row: Table, key: str) -> Table:
-        """The mapping below `key`; an empty one where there is none, or something else, which is
-        reported."""
+        """The mapping under `key`; empty where it is missing. Another kind of value is reported,
+        and read as empty."""
         if row.get(key) and not isinstance(row[key], Table):
             self.report(row.lines[key], Message("table-needed", key=key))
         return row.mapping(key)
 
     def items(self, row: Table, key: str) -> list[Table]:
-        """The mappings of the list below `key`; what else stands there is reported."""
+        """The mappings in the list under `key`; other items are reported and left out."""
         items = row.sequence(key)
         if row.get(key) and not all(isinstance(item, Table) for item in items or [None]):
             self.report(row.lines[key], Message("list-of-tables-needed", key=key))
         return [item for item in items if isinstance(item, Table)]
 
     def listed(self, row: Table, key: str) -> Sequence[Value]:
-        """What the list below `key` holds; nothing where there is none, or something else, which
-        is reported."""
+        """The items of the list under `key`; empty where it is missing. Another kind of value is
+        reported, and read as empty."""
         if row.get(key) and not isinstance(row[key], Items):
             self.report(row.lines[key], Message("list-needed", key=key))
         return row.sequence(key)
 
     def texts(self, row: Table, key: str) -> tuple[Text, ...]:
-        """The texts of the list below `key`; what else it holds is reported and left out."""
+        """The texts in the list under `key`; other items are reported and left out."""
         values = self.listed(row, key)
         if not all(isinstance(value, Text) for value in values):
             self.report(row.lines[key], Message("list-of-names-needed", key=key))
         return tuple(value for value in values if isinstance(value, Text))
 
     def members(self, row: Table, key: str, known: Collection[str]) -> tuple[str, ...]:
-        """The names in the list below `key`; those that are not `known` are reported and left
+        """The names in the list under `key`; those that are not `known` are reported and left
         out."""
         names = self.texts(row, key)
         for name in names:
@@ -106,15 +106,15 @@ class FieldReader:
         return tuple(str(name) for name in names if name in known)
 
     def text(self, row: Table, key: str) -> str:
-        """The one text below `key`; "" where there is none, or something else, which is
-        reported."""
+        """The text under `key`; "" where it is missing. Another kind of value is reported, and read
+        as ""."""
         value = row.get(key, "")
         if value and not isinstance(value, Text):
             self.report(row.lines[key], Message("text-needed", key=key))
         return str(value) if isinstance(value, Text) else ""
 
     def choice(self, row: Table, key: str, known: Collection[str]) -> str:
-        """The value below `key`, which is one of the `known` ones; "" for none or another one."""
+        """The value under `key`, one of `known`; "" where it is missing or, reported, another."""
         value = str(row.get(key, ""))
         if value and value not in known:
             hint = nearest(value, known)
@@ -122,11 +122,11 @@ class FieldReader:
         return value if value in known else ""
 
     def words(
-        self, row: Table, key: str, codes: Sequence[str], beside: Sequence[str] = ()
+        self, row: Table, key: str, codes: Sequence[str], other_keys: Sequence[str] = ()
     ) -> Mapping[str, str]:
-        """A text per language code, of which the first of `codes` has to be there; under "" one
-        text that is the same in every language, which is "" where there is none. The keys `beside`
-        them may be there, and are no texts."""
+        """The texts under `key` by language code; that of the first of `codes` is required. A plain
+        text, the same in every language, is returned under the code "", as is "" where there is
+        none. `other_keys` may stand among the codes, and are ignored."""
         value = row.get(key, "")
         if isinstance(value, Text):
             return {"": str(value)}
@@ -134,15 +134,15 @@ class FieldReader:
             self.report(row.lines[key], Message("texts-needed", key=key))
         if not isinstance(value, Table) or not value:
             return {"": ""}
-        self.keys(value, codes[:1], (*codes[1:], *beside))
-        texts = {code: text for code, text in value.items() if code not in beside}
+        self.keys(value, codes[:1], (*codes[1:], *other_keys))
+        texts = {code: text for code, text in value.items() if code not in other_keys}
         for code, text in texts.items():
             if text and not isinstance(text, Text):
                 self.report(value.lines[code], Message("text-needed", key=code))
         return {code: str(text) if isinstance(text, Text) else "" for code, text in texts.items()}
 
     def number(self, row: Table, key: str) -> float:
-        """A positive number, in the unit of the key; 0 for none or what is no number."""
+        """The positive number under `key`; 0 where it is missing or, reported, no such number."""
         value = str(row.get(key) or "")
         if value and not re.fullmatch(r"\d+(\.\d+)?", value):
             self.report(row.lines[key], Message("no-number", key=key, value=value))
@@ -152,7 +152,8 @@ class FieldReader:
         return float(value or 0)
 
     def count(self, row: Table, key: str) -> int:
-        """A positive whole number; 0 for none, the part before the point of any other number."""
+        """The positive whole number under `key`; 0 where it is missing. Another number is reported
+        and rounded down."""
         value = self.number(row, key)
         if value != int(value):
             message = Message("number-not-whole", key=key, value=row[key], whole=int(value) + 1)
@@ -160,8 +161,8 @@ class FieldReader:
         return int(value)
 
     def day(self, row: Table, key: str, latest: date, partial: bool = False) -> date | None:
-        """A whole day that is not after `latest`; `partial`: or a year or a month alone, which is
-        its first day. None for no day, and for a later one, which is reported."""
+        """The date under `key`, YYYY-MM-DD; where `partial` also YYYY or YYYY-MM, read as its first
+        day. None where it is missing, or reported because it is no date or after `latest`."""
         text = str(row.get(key, ""))
         day = parse_date(text)
         if not text:

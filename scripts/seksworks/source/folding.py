@@ -1,4 +1,4 @@
-"""Text as readers type it: without accents and capitals, so that `sanatate` is "sănătate"."""
+"""Folding of accents and case for comparison: whoever types `sanatate` means "sănătate"."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from functools import cache
 
 
 class _FoldedSigns(dict[int, str]):
-    """What each sign becomes, by its number: looked up when it first comes."""
+    """The folded form of each character by code point, for `str.translate`; filled on demand."""
 
     def __missing__(self, number: int) -> str:
         parts = unicodedata.normalize("NFD", chr(number))
@@ -22,10 +22,10 @@ FOLDED_SIGNS = _FoldedSigns()
 
 @cache
 def fold(text: str) -> str:
-    """`text` as it is compared: without accents, in lower case."""
+    """`text` in lower case, without accents and apostrophes."""
     return text.translate(FOLDED_SIGNS)
 
 
 def folded_words(text: str) -> list[str]:
-    """The words of `text` in their order, folded."""
+    """The words of `text`, folded, in order."""
     return re.findall(r"[^\W_]+", fold(text))

@@ -1,7 +1,4 @@
-"""What a library warns of while it works, as text that can become a problem.
-
-Knows Python's logging, and no library.
-"""
+"""Captures warnings that a library logs, so that they can become problems. Knows no library."""
 
 from __future__ import annotations
 
@@ -23,8 +20,8 @@ class _Collector(logging.Handler):
 
 @contextmanager
 def capture_warnings(logger_name: str) -> Iterator[list[str]]:
-    """Collects each distinct warning or error that the library logs, one line each, instead of
-    letting it be printed; the list fills while the block runs."""
+    """A list that fills, while the block runs, with each distinct warning or error that the logger
+    of that name gets, as one line; nothing of them is printed."""
     logger = logging.getLogger(logger_name)
     collector = _Collector()
     handlers, propagate, level = logger.handlers[:], logger.propagate, logger.level

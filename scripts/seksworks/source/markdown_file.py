@@ -1,6 +1,6 @@
-"""A Markdown file: its front matter, which is YAML, and its body.
+"""Splits a Markdown file into its front matter, which is YAML, and its body.
 
-Knows neither which keys a front matter may have nor what Markdown means.
+Knows neither the allowed keys of the front matter nor Markdown.
 """
 
 from __future__ import annotations
@@ -18,8 +18,8 @@ FENCE = "---"
 
 @dataclass(frozen=True)
 class Document:
-    """`front` is the front matter, empty where it cannot be told from the body; `body` starts on
-    line `body_line` of the file, of which `text` is the whole."""
+    """A Markdown file. `front`: its front matter, empty where it has none that can be read; `body`
+    starts on line `body_line`; `text`: the whole file."""
 
     path: str
     front: Table
@@ -29,7 +29,8 @@ class Document:
 
 
 def read_markdown(root: Path, path: str, problems: Problems) -> Document:
-    """The file in its two parts, as far as it can be read; what is wrong with it is reported."""
+    """The file `path` below `root`, split; what is wrong with it is reported. Both parts are empty
+    where it cannot be read."""
     text = read_text(root, path, problems)
     if text is None:
         return Document(path, Table(1), "", 1)

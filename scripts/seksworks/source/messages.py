@@ -1,8 +1,8 @@
-"""What editors are told: each message by its name, with its number, in every language that there
-is, and what it means.
+"""The message catalogue: for each message a number, its text and its explanation in English and
+Dutch.
 
-The words stand in a `messages.yml` beside the modules that say them. They are read when there is
-something to tell. Knows nothing of files and lines, prints nothing.
+Made of the `messages.yml` in each room, and read when the first message is made. Knows nothing of
+lines in files, prints nothing.
 """
 
 from __future__ import annotations
@@ -17,14 +17,14 @@ from typing import Any
 import yaml
 
 CATALOGUE_FILE = "messages.yml"
-# The languages that messages are in; the first is that of who says nothing else.
+# Languages of messages; the first is the default.
 LANGUAGES = (ENGLISH, DUTCH) = ("en", "nl")
 
 
 @dataclass(frozen=True)
 class Wording:
-    """A message in one language: its text, with the names of its values in braces, what it means,
-    and what to do; both "" for a part of other messages."""
+    """A message in one language: its text with placeholders in braces, what it means, and what to
+    do; the last two are "" for a message that is only part of others."""
 
     says: str
     means: str = ""
@@ -33,15 +33,16 @@ class Wording:
 
 @dataclass(frozen=True)
 class MessageEntry:
-    """A message of the catalogue by language; `number` is "" for a part of other messages."""
+    """A message of the catalogue, its wordings by language code; `number` is "" for one that is
+    only part of others."""
 
     number: str
     wordings: Mapping[str, Wording]
 
 
 class Message(str):
-    """A text of the catalogue with its values filled in. As a string it is in English, for who
-    joins or compares; `said` has it in the other languages."""
+    """A message of the catalogue with its values filled in. The string itself is in English;
+    `said` gives the other languages."""
 
     name: str
     values: Mapping[str, object]
@@ -52,35 +53,35 @@ class Message(str):
         return message
 
     def __getnewargs_ex__(self) -> tuple[tuple[str], dict[str, object]]:
-        """What a copy for another process is made of."""
+        """The arguments of `__new__`, for pickling."""
         return (self.name,), {**self.values}
 
     @property
     def number(self) -> str:
-        """Under which it is explained, such as "M112": its own, or that of the message that it
-        says the place of. "" for a part of other messages."""
+        """The number under which it is explained, such as "M112": its own, else that of the first
+        message among its values; "" where there is none."""
         own = catalogue()[self.name].number
         return own or next(filter(None, map(number_of, self.values.values())), "")
 
     def said(self, language: str) -> str:
-        """The text in that language; parts that are messages themselves are in it too."""
+        """The text in that language, also of those values that are messages."""
         values = {name: said(value, language) for name, value in self.values.items()}
         return _filled(self.name, language, values)
 
 
 def said(value: object, language: str) -> object:
-    """The value in that language, where it is a message; else the value itself."""
+    """A message in that language; any other value unchanged."""
     return value.said(language) if isinstance(value, Message) else value
 
 
 def number_of(message: object) -> str:
-    """The number of a message; "" for what is none, or has none."""
+    """The number of a message; "" where it has none, and for any other value."""
     return message.number if isinstance(message, Message) else ""
 
 
 @cache
 def catalogue() -> dict[str, MessageEntry]:
-    """All messages by their names, in the order of their numbers."""
+    """All messages by name, sorted by number."""
     entries: dict[str, MessageEntry] = {}
     for file in sorted(Path(__file__).parents[1].rglob(CATALOGUE_FILE)):
         rows = yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CBaseLoader)
@@ -89,27 +90,27 @@ def catalogue() -> dict[str, MessageEntry]:
 
 
 def explanation(number: str, language: str) -> str:
-    """What the message with that number says, means and asks for, as Markdown; "" where there is
-    none."""
+    """The text of the message with that number, what it means and what to do, as Markdown; "" for
+    an unknown number."""
     found = (one for one in catalogue().values() if one.number == number.upper())
     return next((_explained(one, language) for one in found), "") if number else ""
 
 
 def explanations(language: str) -> str:
-    """All that can be told, as one page of Markdown."""
+    """The explanations of all numbered messages, as one page of Markdown."""
     numbers = [one.number for one in catalogue().values() if one.number]
     return "\n".join(explanation(number, language) for number in numbers)
 
 
 def placeholders(text: str) -> list[str]:
-    """The names of the values that a text of the catalogue takes, with their formats."""
+    """The placeholders in a text of the catalogue, sorted, as "name" or "name:format"."""
     parts = string.Formatter().parse(text)
     return sorted(f"{name}:{form}" if form else name for _, name, form, _ in parts if name)
 
 
 def _explained(entry: MessageEntry, language: str) -> str:
     wording = entry.wordings[language]
-    # A hint comes behind some of them, and differs each time.
+    # Placeholders are shown as "…"; a hint at the end is left out.
     parts = string.Formatter().parse(wording.says)
     shown = "".join(text + ("…" if name not in (None, "hint") else "") for text, name, *_ in parts)
     return f"## {entry.number}: {shown}\n\n{wording.means}\n\n{wording.do}\n"

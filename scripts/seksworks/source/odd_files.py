@@ -1,6 +1,6 @@
-"""Which files may lie in the folders that editors change: known kinds in known places.
+"""Finds files that do not belong in the folders that editors change.
 
-Whatever else lies there could be published, or be read in the place of what is meant.
+A stray file could be published, or be read in place of the right one.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 from seksworks.source.messages import Message
-from seksworks.source.pictures import PICTURES
+from seksworks.source.pictures import PICTURE_FOLDER
 from seksworks.source.problems import Problem
 
 EDITED_FOLDERS = ("docs", "data", "overrides")
 PAGE_FILE, PICTURE_FILE, SVG_FILE, FONT_FILE = (".md",), (".png",), (".svg",), (".ttf",)
 DATA = (".yml", ".txt", ".icc", "")
-# Pages and data are read as text elsewhere, where what is wrong with them is told by line.
+# Of pages and data only the kind of file is checked here: their readers report with line numbers.
 LOOK = (".html", ".css", ".js", ".svg", ".jinja", ".ttf", ".txt", ".md", "")
-# Of a PNG (W3C PNG, 11.3) what is drawn; the rest can hold a camera, a place or a name.
-PNG_START, PNG_PARTS = b"\x89PNG\r\n\x1a\n", (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
-# A drawing is one colour and shapes: nothing that loads, links or runs.
+# The chunks of a PNG that are drawn (W3C PNG, 11.3); others can hold a camera, a place or a name.
+PNG_START, PNG_CHUNKS = b"\x89PNG\r\n\x1a\n", (b"IHDR", b"PLTE", b"tRNS", b"IDAT", b"IEND")
+# A pictogram has one colour and shapes, and nothing that loads, links or runs.
 SVG_SPACE = "{http://www.w3.org/2000/svg}"
 SVG_ELEMENTS = (f"{SVG_SPACE}svg", f"{SVG_SPACE}path")
 SVG_ATTRIBUTES = {
@@ -32,8 +32,8 @@ SVG_ATTRIBUTES = {
 
 
 def odd_files(root: Path, codes: Collection[str]) -> Iterator[Problem]:
-    """Each file in an editor's folder that should not be there, or is not what its name says;
-    `codes`: the languages of the site, each with its folder of pages."""
+    """A problem for each file in `EDITED_FOLDERS` of a kind that does not belong in its place, or
+    whose content does not fit its name. `codes`: language codes, the names of the page folders."""
     for top in EDITED_FOLDERS:
         places = [root / top]
         for folder, folders, files in os.walk(root / top):
@@ -50,7 +50,7 @@ def _wrong_file(place: Path, path: str, codes: Collection[str]) -> Message | Non
     if not place.is_file():
         return None if place.is_dir() or not place.exists() else Message("file-not-ordinary")
     kinds = _kinds(path, codes)
-    # What begins with a dot is published by nobody: a file manager leaves such files behind.
+    # File managers leave files beginning with a dot behind; those are never published.
     if kinds is None or (place.name.startswith(".") and place.suffix not in PAGE_FILE):
         return None
     if not kinds:
@@ -62,10 +62,10 @@ def _wrong_file(place: Path, path: str, codes: Collection[str]) -> Message | Non
 
 
 def _kinds(path: str, codes: Collection[str]) -> tuple[str, ...] | None:
-    """The suffixes of the files that may lie where the path leads; None in a folder of `docs/`
-    that is no language's, which is told as a whole, and for pictures, of which each is read."""
+    """The suffixes allowed for a file at `path`, empty for none. None where files are not checked
+    here: in a folder of `docs/` that is no language's, and among the pictures of pages."""
     top, *folders, _ = path.split("/")
-    if path.startswith(f"{PICTURES}/"):
+    if path.startswith(f"{PICTURE_FOLDER}/"):
         return None
     if top == "docs":
         known = {**dict.fromkeys(codes, PAGE_FILE), "assets": PICTURE_FILE}
@@ -91,15 +91,15 @@ def _wrong_content(place: Path) -> Message | None:
 
 
 def _wrong_picture(raw: bytes) -> Message | None:
-    """What is wrong with a picture, of which only what is drawn may be there."""
-    offset, parts = len(PNG_START), list[bytes]()
+    """What is wrong with a PNG: it is damaged, or holds metadata; None for a valid one."""
+    offset, chunks = len(PNG_START), list[bytes]()
     while raw.startswith(PNG_START) and offset + 8 <= len(raw):
-        length, part = struct.unpack(">I4s", raw[offset : offset + 8])
-        parts.append(part)
+        length, chunk = struct.unpack(">I4s", raw[offset : offset + 8])
+        chunks.append(chunk)
         offset += 12 + length
-    if parts[-1:] != [b"IEND"] or offset != len(raw):
+    if chunks[-1:] != [b"IEND"] or offset != len(raw):
         return Message("picture-not-whole")
-    if any(part not in PNG_PARTS for part in parts):
+    if any(chunk not in PNG_CHUNKS for chunk in chunks):
         return Message("picture-holds-more")
     return None
 

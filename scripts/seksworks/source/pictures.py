@@ -1,7 +1,7 @@
-"""The pictures in pages: photos that hold what is drawn and nothing else, small enough for a phone.
+"""Reads the photos of pages: JPEG files without metadata, small enough for a phone.
 
-A photo tells where and when it was taken, and by whose telephone; here nobody may learn that. So
-none is mended in passing: what lies in the repository can be seen by all. Draws nothing.
+Metadata tells where and when a photo was taken, and by whose telephone. Such a file is refused and
+not cleaned during the build, because everybody can see what lies in the repository.
 """
 
 from __future__ import annotations
@@ -15,26 +15,26 @@ from pathlib import Path
 from seksworks.source.messages import Message
 from seksworks.source.problems import Problems
 
-PICTURES, PICTURE_SUFFIX = "docs/pictures", ".jpg"
+PICTURE_FOLDER, PICTURE_SUFFIX = "docs/pictures", ".jpg"
 PICTURE_NAME = re.compile(r"[a-z]+(-[a-z]+)*")
-# What a phone needs: twice the width of its text, in pixels, and bytes that come in a second or two
-# on a slow line. On paper 720 pixels are 61 mm.
-WIDEST, HIGHEST, HEAVIEST = 720, 960, 40_000
-# Parts of a JPEG (ITU-T T.81, B.1; JFIF, ISO 10918-5) by the second byte of their mark: the head,
-# tables, frame and scan. Others hold a camera, a place, a name, a smaller picture or a profile.
+# In pixels: twice the text width of a phone, 61 mm on paper; and in bytes: a second or two on a
+# slow connection.
+MAX_PICTURE_WIDTH, MAX_PICTURE_HEIGHT, MAX_PICTURE_BYTES = 720, 960, 40_000
+# Segments of a JPEG (ITU-T T.81, B.1; JFIF, ISO 10918-5) by the second byte of their marker: JFIF
+# header, tables, frame and scan. Others hold a camera, a place, a name, a thumbnail or a profile.
 JPEG_START, JPEG_END = b"\xff\xd8", b"\xff\xd9"
-PART_MARK, JFIF, FRAME, SCAN = 0xFF, 0xE0, 0xC0, 0xDA
-JPEG_PARTS = {JFIF, FRAME, SCAN, 0xC4, 0xDB, 0xDD}
-# Bytes of a head without a smaller picture in it; bytes of a frame up to its size.
-HEAD_LENGTH, FRAME_LENGTH = 16, 9
-# In a scan this byte before any but these is the mark of another part.
-IN_SCAN = re.compile(rb"\xff(?![\x00\xd0-\xd7])")
+MARKER, JFIF, FRAME, SCAN = 0xFF, 0xE0, 0xC0, 0xDA
+JPEG_SEGMENTS = {JFIF, FRAME, SCAN, 0xC4, 0xDB, 0xDD}
+# In bytes: a JFIF header without a thumbnail, and a frame header up to the picture's size.
+JFIF_LENGTH, FRAME_LENGTH = 16, 9
+# A marker that ends the data of a scan: not a stuffed byte, not a restart marker.
+SCAN_END = re.compile(rb"\xff(?![\x00\xd0-\xd7])")
 
 
 @dataclass(frozen=True)
 class PagePicture:
-    """A picture in pages: `path` from the repository's root, `width` and `height` in pixels, and
-    the bytes of the file."""
+    """A picture for pages: `path` from the repository's root, `width` and `height` in pixels,
+    `data`: the bytes of the JPEG file."""
 
     path: str
     width: int
@@ -42,8 +42,8 @@ class PagePicture:
     data: bytes
 
 
-class NoPicture(Exception):
-    """Its `reason` says what is wrong with what should be a picture."""
+class InvalidPicture(Exception):
+    """A file that cannot be a picture of a page; `reason` says why."""
 
     def __init__(self, name: str, **values: object) -> None:
         self.reason = Message(name, **values)
@@ -51,59 +51,65 @@ class NoPicture(Exception):
 
 
 def read_pictures(root: Path, problems: Problems) -> dict[str, PagePicture]:
-    """Each picture of the repository by the name of its file; what cannot be one is reported, with
-    the command that makes one of it."""
+    """All pictures for pages by file name. A file that cannot be one is reported, with the command
+    that converts it."""
     found = dict[str, PagePicture]()
-    for file in _lying_in(root / PICTURES):
+    for file in _files_in(root / PICTURE_FOLDER):
         path = file.relative_to(root).as_posix()
         try:
             found[file.name] = picture_of(path, file.read_bytes())
-        except NoPicture as error:
+        except InvalidPicture as error:
             name = file.stem if PICTURE_NAME.fullmatch(file.stem) else "what-it-shows"
-            stays = path == f"{PICTURES}/{name}{PICTURE_SUFFIX}"
+            stays = path == f"{PICTURE_FOLDER}/{name}{PICTURE_SUFFIX}"
             then = "" if stays else Message("picture-then-out")
             wrong = Message("picture-refused", reason=error.reason, path=path, name=name, then=then)
             problems.add(path, 1, wrong)
     return found
 
 
-def _lying_in(folder: Path) -> Iterator[Path]:
-    """What lies in it, but for what file managers leave behind; links are told elsewhere."""
+def _files_in(folder: Path) -> Iterator[Path]:
+    """The files in the folder, without hidden ones; symbolic links are reported by `odd_files`."""
     for file in sorted(folder.rglob("*")) if not folder.is_symlink() else ():
         if file.is_file() and not file.is_symlink() and not file.name.startswith("."):
             yield file
 
 
 def picture_of(path: str, data: bytes) -> PagePicture:
-    """The picture in a file; NoPicture where it is none, or none for a page."""
-    name, _, suffix = path.removeprefix(f"{PICTURES}/").rpartition(".")
+    """The picture in a file with that path and content. Raises InvalidPicture for a wrong name,
+    kind or size, and for a JPEG with metadata."""
+    name, _, suffix = path.removeprefix(f"{PICTURE_FOLDER}/").rpartition(".")
     if f".{suffix}" != PICTURE_SUFFIX:
-        raise NoPicture("picture-another-kind", kind=PICTURE_SUFFIX)
+        raise InvalidPicture("picture-another-kind", kind=PICTURE_SUFFIX)
     width, height = _measured(data)
-    if width > WIDEST or height > HIGHEST or len(data) > HEAVIEST:
+    if width > MAX_PICTURE_WIDTH or height > MAX_PICTURE_HEIGHT or len(data) > MAX_PICTURE_BYTES:
         has = f"{width} × {height} pixels, {len(data)} bytes"
-        raise NoPicture("picture-too-large", has=has, may=f"{WIDEST} × {HIGHEST}, {HEAVIEST}")
+        raise InvalidPicture(
+            "picture-too-large",
+            has=has,
+            may=f"{MAX_PICTURE_WIDTH} × {MAX_PICTURE_HEIGHT}, {MAX_PICTURE_BYTES}",
+        )
     if not PICTURE_NAME.fullmatch(name):
-        raise NoPicture("picture-name")
+        raise InvalidPicture("picture-name")
     return PagePicture(path, width, height, data)
 
 
 def _measured(data: bytes) -> tuple[int, int]:
-    """Width and height of a JPEG; NoPicture where it is none, or holds more than is drawn."""
+    """Width and height of a JPEG in pixels; raises InvalidPicture where it is none, is damaged or
+    has metadata."""
     offset, size = len(JPEG_START), (0, 0)
     while data.startswith(JPEG_START) and offset + FRAME_LENGTH <= len(data):
-        mark, part, length = struct.unpack_from(">BBH", data, offset)
-        if mark != PART_MARK or part not in JPEG_PARTS:
+        marker, segment, length = struct.unpack_from(">BBH", data, offset)
+        if marker != MARKER or segment not in JPEG_SEGMENTS:
             break
-        if part == JFIF and length != HEAD_LENGTH:
+        if segment == JFIF and length != JFIF_LENGTH:
             break
-        if part == FRAME:
+        if segment == FRAME:
             height, width = struct.unpack_from(">HH", data, offset + 5)
             size = width, height
         offset += 2 + length
-        if part == SCAN:
-            end = IN_SCAN.search(data, offset)
+        if segment == SCAN:
+            end = SCAN_END.search(data, offset)
             offset = end.start() if end else len(data)
             if data[offset:] == JPEG_END and all(size):
                 return size
-    raise NoPicture("picture-not-plain")
+    raise InvalidPicture("picture-not-plain")

@@ -1,6 +1,6 @@
-"""What an editor did wrong: its one printed form, and how readers of files collect it.
+"""Problems for editors: where, what is wrong and what to do; and how they are collected.
 
-Knows nothing about content, languages or libraries; prints nothing.
+Prints nothing.
 """
 
 from __future__ import annotations
@@ -11,35 +11,35 @@ from dataclasses import dataclass
 
 from seksworks.source.messages import ENGLISH, Message, number_of, said
 
-# Characters of a message; of a longer one, such as one that quotes a pasted page, the middle goes.
+# In characters; the middle of a longer message is cut, such as one that quotes a pasted page.
 LONGEST_MESSAGE = 500
 
 
 @dataclass(frozen=True, order=True)
 class Problem:
-    """One mistake: `path` from the repository root, `line` as an editor counts (from 1),
-    `message` in the form "what is wrong; what to do"."""
+    """One problem: `path` from the repository's root, `line` counted from 1, `message` in the form
+    "what is wrong; what to do"."""
 
     path: str
     line: int
     message: Message
 
     def __str__(self) -> str:
-        """The place and the message in English."""
+        """`path:line: message` in English."""
         return _one_line(f"{self.path}:{self.line}: {self.said(ENGLISH)}")
 
     def printed(self, language: str) -> str:
-        """What an editor reads: the place, the message in that language, and its number."""
+        """`path:line: message [number]`, the message in that language, on one line."""
         number = f" [{self.number}]" if self.number else ""
         return _one_line(f"{self.path}:{self.line}: {self.said(language)}{number}")
 
     @property
     def number(self) -> str:
-        """Under which the message is explained; "" where it is not."""
+        """The number under which the message is explained; "" where it has none."""
         return number_of(self.message)
 
     def said(self, language: str) -> str:
-        """The message in that language, without the middle of what is very long."""
+        """The message in that language, shortened in the middle where it is very long."""
         text = str(said(self.message, language))
         if len(text) > LONGEST_MESSAGE:
             text = f"{text[: LONGEST_MESSAGE // 2]} … {text[-LONGEST_MESSAGE // 2 :]}"
@@ -47,8 +47,8 @@ class Problem:
 
 
 class Problems:
-    """All problems found so far, in the order of finding. What reads files gets one as a parameter
-    and goes on after each mistake, so that an editor hears of all of them at once."""
+    """The problems found so far, in that order. Readers of files get one as a parameter and go on
+    after a problem, so that an editor sees all of them at once."""
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
@@ -62,7 +62,7 @@ class Problems:
         self._found.extend(found)
 
     def stop(self) -> None:
-        """Raises ProblemsFound where there is any: what follows would build on a mistake."""
+        """Raises ProblemsFound if there are any."""
         if self._found:
             raise ProblemsFound(self)
 
@@ -74,8 +74,7 @@ class Problems:
 
 
 class ProblemsFound(Exception):
-    """Ends a command; `problems` is what editors have to mend first. Can be raised in another
-    process than the one that hears of it."""
+    """Ends a command because of `problems`. Can be pickled: worker processes raise it too."""
 
     def __init__(self, problems: Problems) -> None:
         super().__init__(problems)
@@ -86,19 +85,20 @@ class ProblemsFound(Exception):
 
 
 def _one_line(text: str) -> str:
-    """Whatever is quoted: line breaks and what a terminal would obey are spaces."""
+    """The text on one line: line breaks and control characters, which could come from a quoted
+    text, become spaces."""
     return " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
 
 
 def closest(word: str, known: Iterable[str]) -> str:
-    """The known word that is most like `word`; "" where none is like it."""
+    """The known word most similar to `word`; "" where none is similar."""
     return next(iter(difflib.get_close_matches(word, sorted(known), n=1, cutoff=0.6)), "")
 
 
 def nearest(word: str, known: Iterable[str], where: str | None = None) -> Message:
-    """The end of a message about the unknown `word`: `; did you mean "…"?` for the known word that
-    is most like it, else all that is known, or `where` to look (the file, if not said) when that is
-    a lot."""
+    """A hint for the end of a message about the unknown `word`: `; did you mean "…"?` with the most
+    similar known word; else all `known` words, or `where` to look (by default the file) where
+    those are more than twenty."""
     words = sorted(set(known))
     if close := closest(word, words):
         return Message("did-you-mean", word=close)

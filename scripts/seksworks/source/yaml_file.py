@@ -1,7 +1,7 @@
 """YAML with the line of each value.
 
-Every scalar stays text (plain YAML turns `no` into false, `9:30` into 570 and a phone number into
-another number). Knows nothing of what files mean.
+Every scalar stays text: plain YAML turns `no` into false, `9:30` into 570 and a phone number into
+another number.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from seksworks.source.messages import Message
 from seksworks.source.problems import Problem, Problems
 from seksworks.source.text_file import read_text
 
-# What stands in a file: a text, a list or a mapping, each with its line.
+# A value in a file: a text, a list or a mapping, each with its line.
 Value: TypeAlias = "Text | Items | Table"
 MAX_DEPTH = 12
-# What libyaml complains about, and the message about it. The first mistakes stand where it began to
-# read (its context), the others where it gave up (its problem).
+# Errors of libyaml and our messages for them. The first are reported on the line of its context
+# mark, where the construct began, the others on that of its problem mark.
 CONTEXT_MISTAKES = {
     "found unexpected end of stream": "yaml-quote-not-closed",
     "could not find expected ':'": "yaml-no-colon",
@@ -52,7 +52,7 @@ class Text(str):
         return text
 
     def __reduce__(self) -> tuple[type[Text], tuple[str, int]]:
-        """A copy for another process."""
+        """For pickling: with the line."""
         return Text, (str(self), self.line)
 
 
@@ -65,7 +65,8 @@ class Items(list[Value]):
 
 
 class Table(dict[str, Value]):
-    """A mapping, the line it starts on, and the line of each key; of a whole file its path."""
+    """A mapping with the line it starts on and, in `lines`, that of each key; `path` is set for
+    the table of a whole file."""
 
     def __init__(self, line: int, path: str = "") -> None:
         super().__init__()
@@ -73,20 +74,20 @@ class Table(dict[str, Value]):
         self.lines: dict[str, int] = {}
 
     def mapping(self, key: str) -> Table:
-        """The mapping below `key`; an empty one where there is none, or something else."""
+        """The mapping under `key`; empty where there is none, or another kind of value."""
         value = self.get(key)
         return value if isinstance(value, Table) else Table(self.lines.get(key, self.line))
 
     def sequence(self, key: str) -> Items:
-        """The list below `key`; an empty one where there is none, or something else."""
+        """The list under `key`; empty where there is none, or another kind of value."""
         value = self.get(key)
         return value if isinstance(value, Items) else Items(self.lines.get(key, self.line))
 
 
 def parse_yaml(text: str, path: str, problems: Problems, first: int = 1) -> Table:
-    """The mapping that `text` holds, when its first line is line `first` of the file `path`; an
-    empty one where it cannot be read, which is reported as every other mistake is."""
-    reader, table = _EventReader(path, first, _with_notes(text)), Table(first)
+    """The mapping in `text`, which starts on line `first` of the file `path`; empty where it cannot
+    be read. What is wrong with it is reported."""
+    reader, table = _EventReader(path, first, _commented_lines(text)), Table(first)
     try:
         value = reader.document(yaml.parse(text, Loader=yaml.CSafeLoader))
     except yaml.YAMLError as error:
@@ -102,8 +103,8 @@ def parse_yaml(text: str, path: str, problems: Problems, first: int = 1) -> Tabl
     return table
 
 
-def _with_notes(text: str) -> dict[int, str]:
-    """The lines with a "#" behind something else, by their numbers from 0."""
+def _commented_lines(text: str) -> dict[int, str]:
+    """The lines with a "#" after something else, by line number from 0."""
     if " #" not in text:
         return {}
     lines = enumerate(text.split("\n"))
@@ -118,11 +119,11 @@ def _unreadable(error: yaml.YAMLError, path: str, first: int) -> Problem:
 
 
 class _EventReader:
-    """Makes values of the events of libyaml; `first`: the line of the file on which they begin;
-    `noted`: the lines that hold more than a text."""
+    """Builds values from libyaml's events. `first`: the line of the file on which the text starts;
+    `commented`: lines with a possible comment after a value, by number from 0."""
 
-    def __init__(self, path: str, first: int, noted: dict[int, str]) -> None:
-        self.path, self.first, self.noted = path, first, noted
+    def __init__(self, path: str, first: int, commented: dict[int, str]) -> None:
+        self.path, self.first, self.commented = path, first, commented
         self.problems = Problems()
 
     def report(self, event: yaml.Event, message: Message) -> None:
@@ -132,7 +133,8 @@ class _EventReader:
         return self.first + (event.start_mark.line if event.start_mark else 0)
 
     def document(self, events: Iterator[yaml.Event]) -> Value:
-        """What the only document holds; an empty mapping where there is none, or a second one."""
+        """The value of the only document; an empty table where there is none, or, which is
+        reported, a second one."""
         value: Value = Table(self.first)
         starts = (event for event in events if isinstance(event, yaml.DocumentStartEvent))
         if next(starts, None):
@@ -143,9 +145,10 @@ class _EventReader:
         return value
 
     def value(self, event: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Value:
-        """The value that begins with `event`; `depth`: in how many others it stands."""
+        """The value that begins with `event`, nested in `depth` others. Raises YAMLError where it
+        is nested too deeply."""
         if depth > MAX_DEPTH:
-            # The types of the library know the mark of its slow reader only.
+            # The library's types know the mark of its pure Python reader only.
             mark = event.start_mark
             raise yaml.MarkedYAMLError(problem="too deep", problem_mark=mark)  # type: ignore[arg-type]
         if getattr(event, "anchor", None) is not None:
@@ -166,7 +169,7 @@ class _EventReader:
 
     def scalar(self, event: yaml.ScalarEvent) -> Text:
         text = str(event.value)
-        if event.style == '"':  # only here signs can be written as "\\u202e"
+        if event.style == '"':  # only here characters can be written as "\\u202e"
             for _, message in odd_characters(text):
                 self.report(event, message)
             if "\n" in text or "\0" in text:
@@ -174,16 +177,17 @@ class _EventReader:
         return Text(text, self.line(event))
 
     def cut_off(self, event: yaml.ScalarEvent) -> None:
-        """Reports a text without quotes that ends where YAML takes the rest for a note. A note that
-        is meant has two spaces before it, as yamllint wants."""
+        """Reports a text without quotes of which YAML takes the rest, from " #" on, for a comment.
+        An intended comment has two spaces before it, as yamllint wants."""
         end = event.end_mark
-        if end and event.value and not event.style and end.line in self.noted:
-            rest = self.noted[end.line][end.column :]
+        if end and event.value and not event.style and end.line in self.commented:
+            rest = self.commented[end.line][end.column :]
             if rest.startswith(" #"):
                 self.report(event, Message("yaml-note-in-text", rest=rest[1:40].strip()))
 
     def table(self, start: yaml.Event, events: Iterator[yaml.Event], depth: int) -> Table | Text:
-        """A mapping; a text where it is none, such as in `title: {{ id.field }}`."""
+        """The mapping that begins with `start`; the text "?" for a key that is no text, as in
+        `title: {{ id.field }}`, which is reported."""
         table, text = Table(self.line(start)), False
         while not isinstance(event := next(events), yaml.MappingEndEvent):
             key = self.value(event, events, depth + 1)
@@ -201,7 +205,8 @@ class _EventReader:
 
 
 def read_yaml(root: Path, path: str, problems: Problems) -> Table:
-    """The mapping in a YAML file; an empty one where it cannot be read, which is reported."""
+    """The mapping in the YAML file `path` below `root`; empty where it cannot be read. What is
+    wrong with it is reported."""
     text = read_text(root, path, problems)
     table = Table(1) if text is None else parse_yaml(text, path, problems)
     table.path = path

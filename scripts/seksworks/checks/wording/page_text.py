@@ -1,7 +1,5 @@
-"""The text of a page as rules look at it: its parts with their lines, with or without code; and
-where in it a problem is.
-
-Reads no files.
+"""Helpers for rules about a page's text: its parts with their lines, text without code, and the
+line of a match.
 """
 
 from __future__ import annotations
@@ -16,18 +14,18 @@ from seksworks.source import Message, Problem, Text, line_at
 CODE = re.compile(r"^(```|~~~).*?^\1|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"(?P<image>!?)\[(?P<text>[^\[\]\n]*)\]\((?P<target>[^()\s]*+)[^()\n]*\)")
 PARAGRAPH = re.compile(r"(?:[^\n]*\S[^\n]*\n?)+")
-# What is meant as a reference: in two braces, in one, or half closed.
+# Anything meant as a reference: in two braces, in one, or half closed.
 BRACES = re.compile(r"\{\{[^{}\n]*\}?\}?|\{ *[a-z]\w*\.\w+ *\}|\}\}|\{%[^\n]*")
 
 
 @cache
 def prose(text: str) -> str:
-    """`text` with spaces in place of code."""
+    """The text with code replaced by spaces, at the same offsets."""
     return CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 def page_texts(page: Page) -> Iterator[tuple[str, int]]:
-    """Title, hint and body of the page, each with the line it starts on."""
+    """The title, description and body of the page, each with the line on which it starts."""
     for key in ("title", "description"):
         value = page.document.front.get(key)
         if isinstance(value, Text):
@@ -36,11 +34,11 @@ def page_texts(page: Page) -> Iterator[tuple[str, int]]:
 
 
 def at(page: Page, match: re.Match[str], message: Message) -> Problem:
-    """A problem at a match in the page's body."""
+    """A problem on the line of a match in the page's body."""
     line = line_at(match.string, match.start(), page.document.body_line)
     return Problem(page.path, line, message)
 
 
 def blank(match: re.Match[str]) -> str:
-    """Spaces in the place of a match."""
+    """As many spaces as the match has characters."""
     return " " * len(match[0])

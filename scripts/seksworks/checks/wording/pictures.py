@@ -1,7 +1,5 @@
-"""The rules for pictures in a page: one of the site, in a paragraph of its own, described in words
-of the page's language.
-
-What the file of a picture has to be is known to `source`. Reads no files.
+"""The rules for pictures on a page: from `docs/pictures/`, in a paragraph of their own, with a
+description in the page's language. `source` checks their files.
 """
 
 from __future__ import annotations
@@ -11,17 +9,17 @@ from collections.abc import Iterator
 
 from seksworks.checks.wording.page_text import LINK, at, prose
 from seksworks.content import FLYERS, Content, Page, source_of
-from seksworks.source import PICTURES, Message, Problem, nearest
+from seksworks.source import PICTURE_FOLDER, Message, Problem, nearest
 
-# Where a page finds them.
-BESIDE_PAGES = "../pictures/"
-# On a page; of words about one.
-MOST_PICTURES, LEAST_SAID = 3, 3
+# The folder of the pictures, as a page links to it.
+LINKED_FOLDER = "../pictures/"
+# Pictures on a page, at most; words of a description, at least.
+MOST_PICTURES, FEWEST_DESCRIBING = 3, 3
 
 
 def described_pictures(content: Content, page: Page) -> Iterator[Problem]:
-    """Each picture is there, stands alone, and says what it shows; a page has few of them. Folded
-    paper has none, which is told with its links."""
+    """Each picture exists, stands alone and has a description; a page has at most MOST_PICTURES. On
+    flyers pictures are reported like links."""
     shown = 0
     for match in _pictures_in(page) if not page.name.startswith(FLYERS) else ():
         message = _wrongly_shown(content, page, match)
@@ -37,16 +35,16 @@ def _pictures_in(page: Page) -> Iterator[re.Match[str]]:
 
 
 def _wrongly_shown(content: Content, page: Page, match: re.Match[str]) -> Message | None:
-    """What is wrong with a picture where it stands, if anything."""
+    """What is wrong with the picture; None for nothing."""
     target, words = match["target"], match["text"].strip()
-    name = target.removeprefix(BESIDE_PAGES)
+    name = target.removeprefix(LINKED_FOLDER)
     if target == name:
         return Message("picture-elsewhere", target=target)
-    if f"{PICTURES}/{name}" not in content.files:
+    if f"{PICTURE_FOLDER}/{name}" not in content.files:
         return Message("picture-unknown", name=name, hint=nearest(name, content.pictures))
     if not _stands_alone(match):
         return Message("picture-in-a-line")
-    if len(words.split()) < LEAST_SAID or "{{" in words:
+    if len(words.split()) < FEWEST_DESCRIBING or "{{" in words:
         return Message("picture-without-words", words=words)
     source = source_of(content, page)
     if source and any(match["text"] == one["text"] for one in _pictures_in(source)):
@@ -55,7 +53,7 @@ def _wrongly_shown(content: Content, page: Page, match: re.Match[str]) -> Messag
 
 
 def _stands_alone(match: re.Match[str]) -> bool:
-    """Whether it is a paragraph, perhaps of a fold-out, with no title behind its address."""
+    """Whether it is a paragraph of its own, maybe in a fold-out, and has no title attribute."""
     text, written = match.string, f"![{match['text']}]({match['target']})"
     before, after = text[: match.start()].rpartition("\n\n")[2], text[match.end() :]
     return match[0] == written and not before.strip() and not after.partition("\n\n")[0].strip()

@@ -1,5 +1,5 @@
-"""The rules for slips of the keyboard: what was left unfinished, and what looks like a mark of
-Markdown and is none, so that readers would meet it as it was typed.
+"""The rules for typing errors: unfinished text, and broken Markdown that readers would see as
+typed.
 
 Each is a generator that yields problems. Reads no files; what is a mark is known to `markdown`.
 """
@@ -101,7 +101,7 @@ def slips(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def repeated(content: Content, page: Page) -> Iterator[Problem]:
-    """No paragraph stands on the page twice, as after a slip in pasting."""
+    """No paragraph is on the page twice, as after pasting it by mistake."""
     seen: dict[str, int] = {}
     for match in PARAGRAPH.finditer(page.body):
         paragraph = match[0].strip()
@@ -112,7 +112,7 @@ def repeated(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def slips_in(text: str) -> Iterator[tuple[int, Message]]:
-    """Place and message of each slip that a text of any file may hold."""
+    """The offset and message of each typing error in a text of any file."""
     for signs, pattern, name in IN_TEXTS:
         for match in pattern.finditer(text) if any(sign in text for sign in signs) else ():
             yield match.start(), Message(name, text=match[0])

@@ -1,8 +1,7 @@
-"""The rules for a translation beside the text that it was made from: the same sections, and in each
-the same facts, links, steps and fold-outs.
+"""The rules that compare a translation with its source: the same sections, and in each the same
+facts, links, steps and fold-outs.
 
-A section whose source changed afterwards is not compared: the work list has it. Each rule is a
-generator that yields problems. Reads no files.
+A section whose source has changed since is not compared: it is on the work list.
 """
 
 from __future__ import annotations
@@ -30,7 +29,7 @@ from seksworks.content import (
 from seksworks.rendering import find
 from seksworks.source import Message, Problem, closest, nearest
 
-# What a line begins with, and what of it a section has at least as often as its source.
+# The mark at the start of a line, and the parts of which a translation has at least as many.
 LINE_MARK = re.compile(r"^[ \t]*(#|\?\?\?|\d|[-*+] )", re.MULTILINE)
 COUNTED_PARTS = {
     "#": "parts-headings",
@@ -39,15 +38,15 @@ COUNTED_PARTS = {
     "-": "parts-list-items",
     "": "parts-paragraphs",
 }
-# A paragraph in a language of ours is nearly as long as in the source, or longer. One that is much
-# shorter and has fewer sentences lacks one.
+# A translated paragraph that is shorter than this share of its source, in characters, and has fewer
+# sentences lacks one.
 LEAST_SHARE = 0.7
 SENTENCE_END = re.compile(r"[.!?](?=[\s*”)]|$)")
 
 
 def same_sections(content: Content, page: Page) -> Iterator[Problem]:
-    """Each section of the source is there under its name, in the same order, and no other one.
-    One that was added to the source afterwards is not missing: readers get it as it is there."""
+    """A translation has the sections of its source, with the same ids in the same order, and no
+    others. A section added to the source later is not missing: readers get the source's text."""
     source = source_of(content, page)
     if source is None or not source.document.front or not page.document.front:
         return
@@ -56,7 +55,7 @@ def same_sections(content: Content, page: Page) -> Iterator[Problem]:
         return
     had = made_from(page)
     missing = [id for id in wanted if (not had or id in had) and id not in {one.id for one in own}]
-    # What has no name, or the name of another one, is told elsewhere with the name that is missing.
+    # A section without id, or with a repeated one, is reported elsewhere, with one of these ids.
     del missing[: len(own) - len({section.id for section in own if section.id})]
     for section in own:
         if section.id and section.id not in wanted and section.id not in had:
@@ -77,7 +76,8 @@ def _ids(page: Page) -> set[str]:
 
 
 def _unpaired(page: Page, source: Page, section: Section, missing: list[str]) -> Problem:
-    """About a section that the source has not; takes what it should be called from `missing`."""
+    """The problem of a section that the source lacks; removes the id that it suggests from
+    `missing`."""
     hint = Message("take-it-out")
     if missing:
         near = closest(section.id, missing) or missing[0]
@@ -88,8 +88,8 @@ def _unpaired(page: Page, source: Page, section: Section, missing: list[str]) ->
 
 
 def kept_sections(content: Content, page: Page) -> Iterator[Problem]:
-    """Each section that the translations of a source text were made from is still there: where one
-    has lost its heading or its name, that is told here and not at each translation."""
+    """The source still has each section that translations were made from: a lost heading or id is
+    reported here, and not for each translation."""
     if page.language != content.source or not all(section.id for section in page.sections[1:]):
         return
     others = translations_of(content, page)
@@ -114,9 +114,8 @@ def _lost(page: Page, id: str, having: list[Page]) -> Problem:
 
 
 def same_parts(content: Content, page: Page) -> Iterator[Problem]:
-    """Each section has the facts, the links, the steps and the fold-outs of its source, one problem
-    a section. Not one whose source changed afterwards, and no page of which nobody noted what it
-    was made from."""
+    """Each section of a translation has the facts, links, steps and fold-outs of its source; one
+    problem a section. Not checked where the source has changed since, or MADE_FROM is missing."""
     source = source_of(content, page)
     if source is None or not made_from(page) or not all(one.id for one in source.sections[1:]):
         return
@@ -131,8 +130,7 @@ def same_parts(content: Content, page: Page) -> Iterator[Problem]:
 
 
 def _difference(section: Section, wanted: Section, place: str) -> Message | None:
-    """The first difference of a section to the one that it was made from, which stands at
-    `place`."""
+    """The first difference between a section and its source `wanted` at `place`; None for none."""
     here, there = _parts(section.body), _parts(wanted.body)
     for mark, what in COUNTED_PARTS.items():
         if here[mark] < there[mark]:
@@ -162,7 +160,7 @@ def _difference(section: Section, wanted: Section, place: str) -> Message | None
 
 
 def _beside(section: Section, place: str) -> dict[str, object]:
-    """What each message about a difference names: the section, and where the source has it."""
+    """The values of every message about a difference: the section, and the place of its source."""
     name = Message("section-named", id=section.id) if section.id else Message("text-at-the-top")
     return {"name": name, "place": place}
 
@@ -177,7 +175,7 @@ def _ends_of_sentences(text: str) -> int:
 
 @cache
 def _parts(body: str) -> Counter[str]:
-    """How many there are of each of COUNTED_PARTS."""
+    """The number of each of COUNTED_PARTS."""
     marks = Counter("1" if mark.isdigit() else mark.strip() for mark in LINE_MARK.findall(body))
     marks["-"] += marks["*"] + marks["+"]
     marks[""] = sum(bool(block.strip()) for block in body.split("\n\n"))
@@ -189,13 +187,13 @@ def _facts_of(section: Section) -> Counter[str]:
 
 
 def _links_of(section: Section) -> list[tuple[str, str]]:
-    """Where each leads, behind the sign that makes a picture of it."""
+    """The "!" of a picture, else "", and the target of each link."""
     return [(match["image"], match["target"]) for match in LINK.finditer(section.body)]
 
 
 def graded_changes(content: Content, page: Page) -> Iterator[Problem]:
-    """What a source text says of its changes is said of its text of now: what was a typing error
-    yesterday may be a warning that was taken out today."""
+    """The levels that a source declares for its changes are for its present text: the change of
+    today can be more serious than that of yesterday."""
     now = fingerprints(page)
     lines = page.document.front.mapping(CHANGES).lines
     for id, (level, hash) in changes(page).items() if page.language == content.source else ():
@@ -204,10 +202,8 @@ def graded_changes(content: Content, page: Page) -> Iterator[Problem]:
             message = Message("change-of-no-section", key=CHANGES, id=id, hint=hint)
             yield Problem(page.path, lines[id], message)
         elif level not in LEVELS or hash != now[id]:
-            said, kind = (
-                f"{id}: {level} {hash}".strip(),
-                level if level in LEVELS else "|".join(LEVELS),
-            )
+            declared = f"{id}: {level} {hash}".strip()
+            kind = level if level in LEVELS else "|".join(LEVELS)
             right = f"{id}: {kind} {now[id]}"
-            message = Message("change-of-earlier-text", said=said, right=right)
+            message = Message("change-of-earlier-text", said=declared, right=right)
             yield Problem(page.path, lines[id], message)

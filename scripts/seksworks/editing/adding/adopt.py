@@ -1,5 +1,5 @@
-"""Makes the folder of a town that takes the site over: its settings, and "ask" for all that shared
-texts want to know of it, so that it can be built at once and nothing in it is another town's.
+"""Makes the folder of a new town: its settings, and "ask" for every fact that shared texts need of
+it, so that its site can be built at once and has nothing of another town.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ FILE_HEADS = {CONTACTS: "Who there is in", FACTS: "What is true in"}
 
 
 def adopt(root: Path, today: date, name: str, region: str, site_url: str) -> list[str]:
-    """The paths of the files that it wrote, for the town of that name in that region, with its site
-    at that address; the site is that town's from then on. ProblemsFound where it cannot be."""
+    """Writes the files of the town and makes it the site's; returns their paths. Raises
+    ProblemsFound, with nothing changed, where it exists or its files would have problems."""
     content, problems = sound_content(root, today), Problems()
     id = "-".join(folded_words(name))
     folder = f"{TOWNS}/{id}"
@@ -63,7 +63,7 @@ def adopt(root: Path, today: date, name: str, region: str, site_url: str) -> lis
 
 
 def _new_town_file(questions: Table, id: str, name: str, region: str, site_url: str) -> str:
-    """The settings, and each sentence that shared pages fetch."""
+    """The text of the town's `town.yml`: its settings, and each sentence that shared pages need."""
     lines = [
         f"# {name}, as shared texts call it: data/towns/tilburg/town.yml says what stands here.",
         *(f"{key}: {scalar(value)}" for key, value in (("name", name), ("region", region))),
@@ -82,7 +82,7 @@ def _new_town_file(questions: Table, id: str, name: str, region: str, site_url: 
 
 
 def _all_asked(questions: Table, path: str, name: str) -> str:
-    """A file of which everything has to be asked."""
+    """The text of a file in which every entry is still "ask"."""
     rows = questions.mapping(Path(path).stem).items()
     how = f'{path} says how an entry is written, which comes in the place of each "{ASK}".'
     return f"# {FILE_HEADS[path]} {name}. {how}\n" + "".join(
@@ -91,20 +91,20 @@ def _all_asked(questions: Table, path: str, name: str) -> str:
 
 
 def _first_edition(content: Content) -> str:
-    """The first edition, of today; in the words of the first one of the town of before."""
+    """The first edition, of today, with the words of the present town's first one."""
     first = content.editions[-1].changed
     lines = [f"  {code}: {scalar(text)}" for code, text in first.items()]
     return "\n".join([f"{content.formats.edition}:", f"  day: {content.today}", *lines, ""])
 
 
 def _printed_by_it(content: Content, site_url: str) -> str:
-    """The addresses that its sheets print: those of the pages that every town prints."""
+    """The list of printed addresses: the present ones, at the new site's address."""
     lines = (line.replace(content.site_url, site_url, 1) for line in content.printed)
     return "\n".join(["# Every address that was ever printed; lines are only added.", *lines, ""])
 
 
 def _landing_pages(content: Content, folder: str, id: str) -> Iterator[tuple[str, str]]:
-    """The page for who searches the web, as the town of before has it."""
+    """The path and text of the landing page in each language, copied from the present town."""
     for language in content.languages:
         page = content.pages.get((language.code, content.settings.landing))
         if page:

@@ -1,5 +1,5 @@
-"""Asks what a new paper format is called, and adds it as a copy of one that is there: its sides,
-its style and its words, so that it can be made at once and then be changed.
+"""Adds a paper format as a copy of an existing one, with sides, stylesheet and strings, after
+asking for its name; it can be made at once and then be changed.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ FORMAT_WORDS = {"format": "Hoe heet het", "use": "Waar is het voor"}
 
 
 def add_format(root: Path, today: date, ask: Ask, say: Say) -> None:
-    """Asks, and writes all files of the format; where something would be wrong, says why and
-    writes nothing."""
+    """Asks for the names and writes all files of the format; where that would cause problems, tells
+    them and writes nothing."""
     content = sound_content(root, today)
     try:
         texts = _texts_of_format(content, Dialog(ask, say))
@@ -44,7 +44,7 @@ def add_format(root: Path, today: date, ask: Ask, say: Say) -> None:
 
 
 def _texts_of_format(content: Content, dialog: Dialog) -> dict[str, str | None]:
-    """Path and new text of each file, as the questions are answered."""
+    """The new text of each file by path, from the answers."""
     known = dict.fromkeys(format.name for format in content.formats.formats)
     while not NAME.fullmatch(name := dialog.text("Korte naam, zoals card (a-z en cijfers): ")):
         dialog.say("  Alleen a-z en cijfers; het is ook de naam van bestanden.")

@@ -1,6 +1,6 @@
-"""Adds a language: its name and direction are Unicode's, what it lacks is work and no mistake.
+"""Adds a partial language, with its name from Unicode's CLDR.
 
-Its addresses are noted as printed at once: what will stand on its paper has to lead somewhere.
+The addresses of its pages are listed as printed at once, because its sheets will print them.
 """
 
 from __future__ import annotations
@@ -20,9 +20,9 @@ LANGUAGE_CODE = re.compile(r"[a-z]{2}(-[A-Z][a-z]{3})?(-[A-Z]{2})?")
 
 
 def add_language(root: Path, today: date, code: str, fallback: str) -> list[str]:
-    """Adds the language, as a partial one; the paths that changed. `fallback`: the code of the
-    language that its readers get before the source where a text is missing, "" for none.
-    ProblemsFound where it cannot be added, and nothing has changed."""
+    """Adds the language as a partial one; returns the paths that changed. `fallback`: code of the
+    language that its readers get where a text is missing, "" for the source language. Raises
+    ProblemsFound, with nothing changed, where it cannot be added."""
     content, problems = sound_content(root, today), Problems()
     for message in _refusals(content, code, fallback):
         problems.add(SETTINGS, 1, message)
@@ -53,7 +53,7 @@ def _refusals(content: Content, code: str, fallback: str) -> list[Message]:
 
 
 def _with_addresses(content: Content, code: str) -> str:
-    """The printed addresses, with those of the source language in the new one as well."""
+    """The list of printed addresses, with those of the source language added in the new one."""
     start, printed = (
         f"{content.site_url}{content.source.code}/",
         file_text(content.root, content.file(PRINTED)),

@@ -28,8 +28,8 @@ PageLines = tuple[Page, list[int]]
 
 
 def fact_uses(content: Content, id: str) -> list[str]:
-    """Lines that say what `id` (an entry) or `id.field` says now, and where each language, sheet
-    and booklet has it. ValueError, with what is probably meant, for a name that is not there."""
+    """The lines of the report on `id` (an entry) or `id.field`: its present values, and the pages,
+    sheets and booklets with it. Raises ValueError, with a suggestion, for an unknown name."""
     name, _, field = id.partition(".")
     entry = content.entry(name)
     if entry is None:

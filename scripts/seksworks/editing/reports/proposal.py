@@ -14,7 +14,16 @@ from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from seksworks.content import Contact, Content, Entry, Words, behind, load, say, state
+from seksworks.content import (
+    Contact,
+    Content,
+    Entry,
+    Words,
+    behind,
+    load,
+    say,
+    state,
+)
 from seksworks.editing.reports.fact_uses import PageLines, lines_with, printed_on
 from seksworks.editing.reports.translation_status import (
     DRAFT,

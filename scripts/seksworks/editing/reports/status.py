@@ -1,4 +1,4 @@
-"""How far the work is: translations, facts, editions, in plain values for a page and for JSON.
+"""The status report on translations, facts and editions, as dataclasses.
 
 What is right, old or doubted is known to `content` and `checks`; here it is only counted. Reads no
 files, writes none.
@@ -64,8 +64,8 @@ class EditionStatus:
 
 @dataclass(frozen=True)
 class Status:
-    """All of it on the day `today`. `to_translate`: words by language and weight; `states`: facts
-    by state; `due`: by month, how many facts expire in it."""
+    """The status on the day `today`. `to_translate`: number of words by language and weight;
+    `states`: number of facts by state; `due`: number of facts that expire, by month."""
 
     today: date
     languages: tuple[str, ...]
@@ -81,7 +81,7 @@ class Status:
 
 
 def status(content: Content) -> Status:
-    """How far everything is; also for a content with problems, as far as it could be read."""
+    """The status of the content, also of one with problems, as far as it could be read."""
     texts = tuple(sorted(text_status(content), key=lambda one: WEIGHTS.index(one.weight)))
     data = tuple(data_status(content))
     entries: tuple[Entry, ...] = (*content.contacts.values(), *content.facts.values())

@@ -1,5 +1,5 @@
-"""The round trip of translators: all texts as units of a PO file, as translation programs and
-Weblate read it, and what they made of it back into the files. Knows no site and no paper.
+"""Exchange with translators: exports all texts as units of a PO file (gettext, Weblate), and
+imports the translated file.
 """
 
 from seksworks.editing.translating.exchange import PO_FOLDER, translate_in, translate_out

@@ -1,7 +1,5 @@
-"""The text of a section as it was when somebody translated it, from the history in Git.
-
-Without Git, or where the history does not go back so far, nobody is told what changed, and all
-else works.
+"""Finds the text of a section at the time of its translation in the Git history. Without Git, or in
+a shallow clone, translators do not see what changed; all else works.
 """
 
 from __future__ import annotations
@@ -18,7 +16,7 @@ MOST_STATES = 50
 
 
 def earlier_sections(root: Path, source: Page, hashes: Mapping[str, str]) -> dict[str, Section]:
-    """By its id each section of the source that had the hash then, as far as it is found."""
+    """The earlier sections of `source` with these fingerprints, by id; without those not found."""
     found = dict[str, Section]()
     wanted = dict(hashes)
     for state in _states(root, source.path) if wanted else ():
@@ -34,13 +32,13 @@ def earlier_sections(root: Path, source: Page, hashes: Mapping[str, str]) -> dic
 
 
 def _states(root: Path, path: str) -> Iterator[str]:
-    """The texts that the file had, the newest first."""
+    """The earlier texts of the file, newest first."""
     commits = _git(root, "log", f"-{MOST_STATES}", "--format=%H", "--", path).split()
     return (_git(root, "show", f"{commit}:./{path}") for commit in commits)
 
 
 def _git(root: Path, *words: str) -> str:
-    """What Git prints; "" where it cannot answer."""
+    """The output of a Git command; "" where it fails."""
     try:
         done = subprocess.run(["git", "-C", root, *words], capture_output=True, check=False)
     except FileNotFoundError:

@@ -1,8 +1,7 @@
-"""Writes the units of a language into a PO file (GNU gettext), and puts what translators made of it
-into the files.
+"""Exports the units of a language to a PO file (GNU gettext), and imports the finished ones.
 
-A unit is *fuzzy*, as gettext calls it, where the source changed after it was translated. What is
-empty or fuzzy when it comes back is not finished, and changes nothing.
+A unit is *fuzzy*, in gettext's term, where the source changed after its translation. Units that
+come back empty or fuzzy are not finished, and are ignored.
 """
 
 from __future__ import annotations
@@ -30,8 +29,8 @@ BRACED_NAME, LINKED_TO = re.compile(r"\{\w+\}|\{ *#[\w-]+ *\}"), re.compile(r"\]
 
 
 def translate_out(root: Path, today: date, code: str) -> tuple[str, int]:
-    """Writes the file of the language; its path, and how many units are to do. ProblemsFound for
-    a language that the site has not, or where files cannot be read."""
+    """Writes the PO file of the language; returns its path and the number of units to translate.
+    Raises ProblemsFound for an unknown language, and where files cannot be read."""
     content, language = _content_and_language(root, today, code)
     units = all_units(content, language)
     catalog = Catalog(
@@ -58,16 +57,16 @@ def translate_out(root: Path, today: date, code: str) -> tuple[str, int]:
 
 
 def _comments(unit: Unit) -> list[str]:
-    """What who translates reads above the unit. The library would break a long text in the place
-    that the format has for what the source was."""
+    """The comments for translators above the unit, with the earlier source: in the field that the
+    format has for that, the library would wrap it."""
     before = [f"Was: {' '.join(unit.before.split())}"] if unit.again and unit.before else []
     return before + [note for note in unit.notes if note]
 
 
 def translate_in(root: Path, today: date, code: str) -> tuple[list[str], list[Problem]]:
-    """Puts the finished units of the file of the language in their places; the paths that
-    changed, and the units that were left out because their source changed meanwhile.
-    ProblemsFound, with nothing changed, where anything would be wrong."""
+    """Imports the finished units of the language's PO file; returns the paths that changed, and
+    problems for units left out because their source has changed since the export. Raises
+    ProblemsFound, with nothing changed, where an import would cause problems."""
     content, language = _content_and_language(root, today, code)
     units, problems = all_units(content, language), Problems()
     messages = _po_messages(root, _po_path(code), problems)
@@ -114,7 +113,7 @@ def _po_messages(root: Path, path: str, problems: Problems) -> list[PoMessage]:
 def _finished(
     messages: list[PoMessage], path: str, units: Mapping[str, Unit], problems: Problems
 ) -> dict[str, str]:
-    """By its key the text of each unit that is neither empty nor fuzzy; what is wrong with it is
+    """The text of each unit that is neither empty nor fuzzy, by key; what is wrong with it is
     reported."""
     finished = dict[str, str]()
     for message in messages:
@@ -136,7 +135,7 @@ def _left_out(messages: list[PoMessage], path: str, units: Mapping[str, Unit]) -
 
 
 def _differences(unit: Unit, text: str) -> Iterator[Message]:
-    """What a translation has to keep, and does not."""
+    """Messages about placeholders and link targets that a translation does not keep."""
     if "\n" in text and "\n" not in unit.source:
         yield Message("translation-of-several-lines", unit=unit.key)
     kept, has = _to_keep(unit.source), _to_keep(text)

@@ -1,7 +1,8 @@
-"""Puts finished units into the texts of the files: a page keeps every byte around them.
+"""Puts finished units into the texts of files; everything around them stays the same, byte for
+byte.
 
-A section all of whose units are finished is noted as made from the source of now. A page that is
-not there yet is made when it is whole. Reads files, writes none.
+A section whose units are all finished is noted as up to date. A missing page is added once all of
+its units are finished. Returns texts; writes no files.
 """
 
 from __future__ import annotations
@@ -27,7 +28,7 @@ Finished = Mapping[str, str]
 
 
 def texts_with(content: Content, language: Language, finished: Finished) -> dict[str, str]:
-    """Path and new text of each file that changes."""
+    """The new text of each file that changes, by path."""
     return dict(
         (*_page_texts(content, language, finished), *_data_texts_with(content, language, finished))
     )

@@ -1,6 +1,5 @@
-"""The text of a page as pieces that are translated one by one, and whole again.
-
-A piece is a heading, a paragraph, a list; put together unchanged, they are the page byte for byte.
+"""Splits the text of a page into pieces to translate (headings, paragraphs, lists), and joins them
+again; joining unchanged pieces gives the same bytes.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ HEADING_PART, WHOLE = "heading", ""
 
 @dataclass(frozen=True)
 class PagePart:
-    """A section with its heading as it stands in the file, "" for what is above the first one."""
+    """A section of a page; `heading`: its line in the file, "" above the first heading."""
 
     id: str
     title: str
@@ -44,8 +43,8 @@ def pieces(part: PagePart | Section) -> dict[str, str]:
 
 
 def with_pieces(part: PagePart, new: Mapping[str, str]) -> PagePart:
-    """The section with the `new` texts in the place of its own: by number, of its heading, or of
-    its WHOLE body."""
+    """The section with the `new` texts, by the number of their piece, or the names of its heading
+    or WHOLE body."""
     body, number = "", 0
     for block in BLANK_LINES.split(part.body):
         number += bool(block.strip())

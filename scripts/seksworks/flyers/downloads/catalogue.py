@@ -1,6 +1,5 @@
-"""What the page for printing shows: each format with its files, language by language.
-
-Plain values for the templates, and for the packs and the order sheet; makes no file.
+"""The catalogue on the page for printing: each format with its files by language. Also used for the
+packs and the order form; writes no files.
 """
 
 from __future__ import annotations
@@ -13,7 +12,7 @@ from seksworks.flyers.downloads.fold_diagram import Drawing, fold_drawing
 from seksworks.flyers.make import Flyer
 from seksworks.formats import OFFICE, PRESS, SCREEN, Format
 
-# The names of sheets by width and height in mm (ISO 216), lying or standing.
+# The names of paper sizes by width and height in mm (ISO 216), landscape and portrait.
 SHEETS = {(105, 148): "A6", (148, 210): "A5", (210, 297): "A4", (297, 420): "A3"}
 ONE_SIDE = "one-side"
 # Two pages of A5 are a millimetre narrower than the A4 that they are printed on.
@@ -22,8 +21,8 @@ SLACK = 1
 
 @dataclass(frozen=True)
 class FileRow:
-    """The files of one format in one language, or in several; `names` are their own names;
-    `sheets`: how many of office paper a booklet takes, 0 for other formats."""
+    """The files of a format in one language or several. `names`: of these languages in themselves;
+    `sheets`: of office paper that a booklet takes, 0 for other formats."""
 
     code: str
     names: str
@@ -33,10 +32,10 @@ class FileRow:
 
 @dataclass(frozen=True)
 class CatalogueItem:
-    """A format: `use` is the key of the words for what it is for; `paper` says which to take;
-    `turn` is the edge on which it is turned, or "one-side"; `finish` the keys of the words for
-    cutting and folding it; `own` are the rows in the reader's language, `others` the rest; `shown`
-    has the pictures."""
+    """A format in the catalogue. `use`: key of the string for its purpose; `paper`: which to take,
+    in words; `turn`: the edge over which it is turned, or "one-side"; `finish`: keys of the strings
+    for cutting and folding it; `own`: rows in the reader's language, `others`: the rest; `shown`:
+    the flyer with the pictures."""
 
     format: Format
     use: str
@@ -50,28 +49,28 @@ class CatalogueItem:
 
     @property
     def row(self) -> FileRow:
-        """The files in the reader's language, where there are any."""
+        """The files in the reader's language, else the first others."""
         return (*self.own, *self.others)[0]
 
     @property
     def readable(self) -> Flyer:
-        """The one of them to read on a screen."""
+        """The one in the screen variant."""
         files = self.row.files
         return next((one for one in files if one.variant == SCREEN), files[0])
 
 
 @dataclass(frozen=True)
 class LanguageFiles:
-    """What there is in a language, by its own name; or in several side by side, without one.
-    `rows`: each format that there is, and its files."""
+    """The files in one language, under its own name; or those in several languages, under "".
+    `rows`: each format with its files."""
 
     name: str
     rows: tuple[tuple[Format, FileRow], ...]
 
 
 def by_language(listed: Sequence[CatalogueItem], language: Language) -> list[LanguageFiles]:
-    """All files of the catalogue: first those in the language, then the others, then those in
-    several."""
+    """All files of the catalogue by language: those in `language` first, those in several languages
+    last."""
     rows = [(item.format, row) for item in listed for row in (*item.own, *item.others)]
     names = dict.fromkeys((language.name, *(row.names for _, row in rows if not _shared(row)), ""))
     return [
@@ -86,8 +85,8 @@ def by_language(listed: Sequence[CatalogueItem], language: Language) -> list[Lan
 
 
 def items(content: Content, flyers: Sequence[Flyer], language: Language) -> list[CatalogueItem]:
-    """The formats of which there are flyers, in the order of `data/formats.yml`. The files in the
-    language alone come before those that share it with another."""
+    """The formats that have flyers, in the order of `data/formats.yml`. Of the files, those in
+    `language` alone come before those in several."""
     made: list[CatalogueItem] = []
     formats = content.formats
     for format in (*formats.formats, *formats.booklets):
@@ -121,8 +120,7 @@ def _shared(row: FileRow) -> int:
 
 
 def _paper(content: Content, format: Format, language: Language) -> str:
-    """Which paper to take; an item that no print shop makes is printed on what lies in the
-    printer."""
+    """Which paper to take, in words; plain office paper for a format without press variant."""
     shop = PRESS in format.variants
     sheet, weight = sheet_name(format), f"{format.weight:g}"
     if shop:
@@ -131,7 +129,7 @@ def _paper(content: Content, format: Format, language: Language) -> str:
 
 
 def sheet_name(format: Format) -> str:
-    """The paper for an own printer: its name where it has one, else its size in mm."""
+    """The paper size for an office printer: its ISO name, else its size in mm."""
     sheet = format.grid or format.one_sheet or format
     width = sheet.width * 2 if format.most_pages else sheet.width
     short, long = sorted((width, sheet.height))

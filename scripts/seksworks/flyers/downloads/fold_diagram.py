@@ -1,7 +1,5 @@
-"""How a format is cut and folded, as a small drawing.
-
-Drawn from the geometry of the format alone: the sheet as it comes out of the printer, and its edge
-once it is folded. Folds are dashed, cuts are not. Opens no file, knows no language.
+"""Draws how a format is cut and folded: the sheet as it comes out of the printer, and its edge once
+it is folded, as SVG paths. Folds are dashed, cuts are not.
 """
 
 from __future__ import annotations
@@ -22,8 +20,7 @@ ROLL = "roll"
 
 @dataclass(frozen=True)
 class Arrow:
-    """A step of folding: which one, an SVG path that ends in a head, and the middle of its
-    number."""
+    """A folding step: its number, the SVG path of an arrow, and the centre of its number."""
 
     number: int
     path: str
@@ -33,8 +30,8 @@ class Arrow:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Three SVG paths, for sheet and edge, for folds, and for cuts, in a view box of such a
-    size; an arrow for each step of folding, in their order."""
+    """SVG paths for the sheet and its folded edge, for folds and for cuts, the size of their view
+    box, and an arrow for each folding step, in order."""
 
     width: int
     height: int
@@ -46,7 +43,7 @@ class Drawing:
 
 
 def fold_drawing(format: Format) -> Drawing:
-    """The inside of the sheet (its last side) and below it, where it is folded, its edge."""
+    """The drawing of the sheet's inside (its last side) and, of a folded format, its edge below."""
     # What is folded is drawn alone, not as it lies on office paper with others.
     format = _booklet(format) if format.most_pages else format
     sheet = format if format.fold else format.grid or format.one_sheet or format
@@ -69,7 +66,7 @@ def fold_drawing(format: Format) -> Drawing:
 
 
 def _booklet(format: Format) -> Format:
-    """One sheet of a booklet, with a page on either side of its fold."""
+    """A format for one sheet of a booklet: two pages beside a fold."""
     page = Panel("page", format.width, format.height, *(0,) * 4, (), ())
     side = Side("inside", 0, 0, (page, page))
     return replace(format, width=2 * format.width, sides=(side,), fold=ROLL)
@@ -90,8 +87,8 @@ def _fold_lines(format: Format, side: Side, scale: float) -> Iterator[str]:
 
 
 def _arrows(format: Format, side: Side, scale: float) -> Iterator[Arrow]:
-    """From the part that moves to the part that it comes to lie on. A roll begins with its last
-    part and ends with its first; a fan goes forwards and backwards in turn."""
+    """An arrow for each step, from the panel that moves to the panel on which it comes to lie. A
+    roll fold goes from the last panel to the first; a zigzag fold alternates."""
     if sheet := format.one_sheet:
         # Double over its length, then both ends towards the cut.
         width, height = sheet.width * scale, sheet.height * scale
@@ -113,7 +110,7 @@ def _arrows(format: Format, side: Side, scale: float) -> Iterator[Arrow]:
 def _arrow(
     number: int, step: tuple[float, float], across: float, bend: int = BEND, down: bool = False
 ) -> Arrow:
-    """From the first place of the step to its second, along the sheet at that place across it."""
+    """An arrow between the two positions `step` along the sheet, at the position `across` it."""
     start, end = step
     on = 1 if end > start else -1
     top = (start + end) / 2, across - bend
@@ -149,8 +146,8 @@ def _cut_lines(format: Format, side: Side, scale: float) -> Iterator[str]:
 
 
 def _edge(lengths: list[float], fold: str, top: float) -> tuple[str, int]:
-    """The edge of the folded sheet, from its first part on, and in how many layers it lies. In a
-    roll each part goes round the ones before, so they lie below and above them in turn."""
+    """The SVG path of the folded sheet's edge, and its number of layers. In a roll fold each panel
+    goes round the ones before, so that they lie below and above in turn."""
     if fold == ROLL:
         lengths = lengths[::-1]
         layers = [(n + 1) // 2 * (1 if n % 2 else -1) for n in range(len(lengths))]

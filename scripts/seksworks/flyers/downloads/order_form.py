@@ -1,8 +1,7 @@
-"""The form to order printing with: one page a language, to fill in and mail to a print shop.
+"""The order form for a print shop, one page a language.
 
-A print shop here reads Dutch, so each form has the source language first and the reader's own
-below it. Made after the flyers: it lists their files, with as many pages as they turned out to
-have. What the table says of a format follows from its geometry.
+Print shops here read Dutch, so each form has the source language first and the reader's below.
+Made after the flyers, because it lists their files and page counts.
 """
 
 from __future__ import annotations
@@ -36,13 +35,11 @@ WORK = ("cut_strips", "fold_booklet", "fold_roll", "fold_zigzag")
 
 @dataclass(frozen=True)
 class OrderRow:
-    """A format in the table, or all booklets. `title`: the key of its name; `file`: the name of its
-    files, with a gap for the languages and, before them, the subject of a booklet; `boxes`: what
-    stands in that gap, for each file; `pages`: how many, "" where they differ and stand in the
-    boxes; `flat` and `folded`: sizes in mm, `folded` only where it is; `colours`: of front and
-    back, as print shops write them; `weight`: of the paper, in grams to the square metre; `work`:
-    the keys of the words for folding and cutting; `part`: the narrowest part between two folds, in
-    mm."""
+    """A format, or all booklets, in the table. `title`: key of its name; `file`: pattern of its
+    file names with a gap for the language and the subject of a booklet; `boxes`: what fills that
+    gap, for each file; `pages`: "" where they differ and are in the boxes; `flat`, `folded`: sizes
+    in mm, `folded` "" where it is not; `colours`: of front and back, such as "4/4"; `weight`: of
+    the paper, g/m²; `work`: keys of the strings for finishing; `part`: the narrowest panel, mm."""
 
     title: str
     file: str
@@ -59,9 +56,9 @@ class OrderRow:
 def order_forms(
     content: Content, flyers: Sequence[Flyer], folder: Path, cache: Path, problems: Problems
 ) -> list[Flyer]:
-    """Writes the form of each language into `folder`; reports what is wrong with those that cannot
-    be made, but for a partial language. `cache` keeps them for the next time. None where there is
-    nothing for a print shop."""
+    """The order form of each language, written into `folder`; empty where there are no press files.
+    Reports what is wrong with those that cannot be made, except in a partial language. `cache`: the
+    folder in which they are made and kept."""
     made = list[Flyer]()
     with own_fonts((content.root / sheets.STYLES / "fonts").resolve(), cache):
         for form, job in _form_jobs(content, flyers, cache):
@@ -73,7 +70,7 @@ def order_forms(
 
 
 def missing_forms(content: Content, cache: Path, flyers: Sequence[Flyer]) -> list[RenderJob]:
-    """What is to be done before the cache has the form of each language."""
+    """The jobs for forms that the cache does not have yet."""
     jobs = (job for _, job in _form_jobs(content, flyers, cache))
     return [job for job in jobs if not job.kept.is_dir()]
 
@@ -81,7 +78,7 @@ def missing_forms(content: Content, cache: Path, flyers: Sequence[Flyer]) -> lis
 def _form_jobs(
     content: Content, flyers: Sequence[Flyer], cache: Path
 ) -> Iterator[tuple[Sheet, RenderJob]]:
-    """The form of each language; none where there is nothing for a print shop."""
+    """The sheet and the render job of each language's form; none without press files."""
     rows = tuple(_order_rows(content, flyers))
     styles = (content.root / sheets.STYLES).resolve()
     base = flyer_cache.base(styles)
@@ -92,7 +89,7 @@ def _form_jobs(
 
 
 def _copied(form: Sheet, kept: Path, folder: Path) -> Flyer:
-    """The form, copied from the folder where it is kept."""
+    """The form, copied from its cache folder into `folder`."""
     data, edition = (kept / f"{OFFICE}.pdf").read_bytes(), form.content.formats.edition
     name = f"{ORDER}-{form.code.replace('+', '-')}-{OFFICE}-{edition}.pdf"
     (folder / name).write_bytes(data)
@@ -101,13 +98,13 @@ def _copied(form: Sheet, kept: Path, folder: Path) -> Flyer:
 
 
 def order_form(flyers: Sequence[Flyer], language: Language) -> Flyer | None:
-    """The form for readers of the language, among all that was made."""
+    """The order form in the language, among all flyers; None for none."""
     forms = (one for one in flyers if one.format == ORDER)
     return next((one for one in forms if one.language.split("+")[-1] == language.code), None)
 
 
 def order_form_html(form: Sheet, rows: Sequence[OrderRow]) -> str:
-    """The form, with what stands in its table."""
+    """The HTML of the form with these rows."""
     formats, values = form.content.formats, sheets.frame(form)
     values |= {"rows": rows, "bleed": f"{formats.bleed:g}", "profile": ""}
     if formats.profile:
@@ -132,7 +129,7 @@ def _forms(content: Content) -> Iterator[Sheet]:
 
 
 def _order_rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[OrderRow]:
-    """One for each format, and one for all booklets, which only differ in how thick they are."""
+    """A row for each format, and one for all booklets, which differ in their page count only."""
     begun = set[str]()
     for item in items(content, flyers, content.source):
         start = BOOKLET if item.format.most_pages else f"{item.format.name}-"
@@ -143,7 +140,7 @@ def _order_rows(content: Content, flyers: Sequence[Flyer]) -> Iterator[OrderRow]
 
 
 def _order_row(item: CatalogueItem, start: str, files: Sequence[Flyer]) -> OrderRow:
-    """`start`: what the names of the files have in common before their codes."""
+    """The row of `item`; `start`: the common beginning of the file names, before the codes."""
     format = item.format
     parts = [length for side in format.sides for length in side.lengths]
     part, longest = (min(parts), max(parts)) if format.fold else (0.0, 0.0)

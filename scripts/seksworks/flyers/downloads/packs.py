@@ -1,7 +1,4 @@
-"""All that can be printed in one language, in one file to take along.
-
-Here lives what lies in the pack and where. Makes no flyer, knows no page.
-"""
+"""The packs: zip files with everything that can be printed in one language."""
 
 from __future__ import annotations
 
@@ -21,14 +18,15 @@ PACK_NAME = "good-to-know-{language}-{edition}.zip"
 # Folders by use, in the order of their names; the words for them are in the text beside them.
 PACK_FOLDERS = {"office": "1-office", "press": "2-press", "screen": "3-phone"}
 README = "README.txt"
-# Before this day a zip file knows no time: nothing in it tells when it was made.
+# The earliest date of a zip file, for all its entries: nothing tells when it was made.
 NO_TIME = (1980, 1, 1, 0, 0, 0)
 READABLE = 0o644 << 16
 
 
 @dataclass(frozen=True)
 class Pack:
-    """`name` is the language's own name; `file` is in the folder of downloads; `size` in bytes."""
+    """A pack. `name`: of its language in itself; `file`: its name in the folder of downloads;
+    `size`: in bytes."""
 
     name: str
     file: str
@@ -36,7 +34,7 @@ class Pack:
 
 
 def packs(content: Content, flyers: Sequence[Flyer], folder: Path) -> list[Pack]:
-    """Writes a pack for each language into the `folder` of the flyers; the same flyers give the
+    """The pack of each language, written into the `folder` of the flyers; the same flyers give the
     same bytes."""
     made = []
     for language in content.languages:
@@ -67,7 +65,7 @@ def _entry(name: str) -> zipfile.ZipInfo:
 def _places_in_pack(
     listed: Sequence[CatalogueItem], order: Flyer | None
 ) -> Iterator[tuple[str, str]]:
-    """Where each file lies in the pack, and its name in the folder."""
+    """The path of each file in the pack, and its name in the folder of downloads."""
     if order:
         yield f"{PACK_FOLDERS[PRESS]}/{order.file}", order.file
     for item in listed:
@@ -79,7 +77,7 @@ def _places_in_pack(
 def _readme(
     content: Content, listed: Sequence[CatalogueItem], order: Flyer | None, language: Language
 ) -> str:
-    """What is what, in the language of the pack."""
+    """The text of the pack's readme, in its language."""
     where = f"{content.site_url}{address(language, OLD)}".removeprefix("https://").rstrip("/")
     edition = listed[0].shown.edition
     lines = [content.string("readme", language, edition=edition, address=where), ""]

@@ -1,6 +1,4 @@
-"""What a web server is told about the site: the policy of each page, and the headers of every
-answer. Knows no page and no server's program.
-"""
+"""For web servers: the content security policy of each page, and the headers of every response."""
 
 from seksworks.site.hosting.csp import NO_FRAME, POLICIES, policy, policy_map
 from seksworks.site.hosting.headers import HEADERS, NOT_SHOWN, STATIC_HEADERS, static_headers

@@ -1,7 +1,5 @@
-"""The content security policy of each page (W3C CSP 3): in the page, and as a map for nginx.
-
-Nothing may be loaded but what stands in the page. What is the same for every page stands in
-`headers`.
+"""The content security policy of each page (W3C CSP 3), for its `meta` element and as a map for
+nginx. Nothing may be loaded but what is in the page. Headers shared by all pages are in `headers`.
 """
 
 from __future__ import annotations
@@ -36,7 +34,7 @@ def policy(style: str, script: str, fetches_script: bool) -> str:
 
 
 def policy_map(policies: Mapping[str, str]) -> str:
-    """The configuration of nginx that gives each page its policy, by the path of its file."""
+    """The nginx configuration that maps the path of each page's file to its policy."""
     rows = [f'    default "{NO_FRAME}";\n']
     rows += [f'    /{path} "{policies[path]}; {NO_FRAME}";\n' for path in sorted(policies)]
     return f"{MAP_START}{''.join(rows)}}}\n"

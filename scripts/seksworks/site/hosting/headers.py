@@ -1,6 +1,5 @@
-"""The headers of every answer, whatever the server: the one list. The files in `hosting/` say the
-same in the words of each program, which the tests hold; for hosts that read no such files the build
-writes them beside the pages.
+"""The headers of every response. The files in `hosting/` configure the same for each server, which
+tests compare; for static hosts the build writes them as the file `_headers`.
 """
 
 from __future__ import annotations
@@ -34,9 +33,8 @@ ONLY_HTTPS = "max-age=31536000"
 
 
 def static_headers() -> str:
-    """The file `_headers`. A host that reads it gives the same to every page: the rest of a page's
-    policy stands in the page itself. That browsers ask for a page each time such hosts say by
-    themselves."""
+    """The text of the file `_headers`. It is the same for all pages: the rest of a page's policy is
+    in the page itself. Hosts that read it set caching headers by themselves."""
     always = HEADERS | {
         "Content-Security-Policy": NO_FRAME,
         "Strict-Transport-Security": ONLY_HTTPS,

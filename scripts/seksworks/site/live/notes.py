@@ -1,5 +1,5 @@
-"""What an editor is told on a page of the preview: what is wrong, where, and what to do; and on the
-page for printing, which files are new. Changes finished pages; knows no content.
+"""Adds notes for editors to a page of the preview: problems, and on the print page which files are
+new. Changes finished pages.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Notes:
 
 
 def noted(root: Path, html: str, notes: Notes) -> str:
-    """The page with the notes on it; where there is no page, "", one that has nothing else."""
+    """The page with the notes; where `html` is "", a page with only the notes."""
     page = parsed("", html or NO_PAGE.format(notes.language)).root
     (head,), (body,) = page.xpath("//head"), page.xpath("//body")
     one, more, new, waiting = WORDS[notes.language]
@@ -73,13 +73,13 @@ def _problem_panel(root: Path, heading: str, notes: Notes, shown: bool) -> str:
 
 
 def _mark(page: HtmlElement, files: Collection[str], words: str, language: str) -> None:
-    """Puts the words into each link to one of the files."""
+    """Adds the words to each link to one of the files."""
     for link in page.iter("a"):
         if _file(link.get("href", "")) in files:
             link.append(builder.E.strong(words, {"class": "preview-mark", "lang": language}))
 
 
 def _file(href: str) -> str:
-    """The name of the file to print that a link leads to; "" where it leads elsewhere."""
+    """The file name of a link to a download; "" for another link."""
     folder, _, name = href.rpartition("/")
     return name if folder.rpartition("/")[2] == DOWNLOADS else ""

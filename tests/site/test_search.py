@@ -103,14 +103,19 @@ def test_help_comes_first_when_danger_is_misspelt(
 
 
 @pytest.mark.parametrize(
-    ("language", "typed"), [("nl", "flyers bestellen"), ("en", "account blocked")]
+    ("language", "typed"),
+    [
+        ("nl", ["flyers bestellen", "waar kan ik vannacht slapen", "recensies over mij"]),
+        ("en", ["account blocked", "mortgage", "client filmed me", "hospital bill"]),
+        ("ro", ["pastila de a doua zi", "tiparit", "avort cu pastile", "la mine acasa"]),
+    ],
 )
 def test_what_only_looks_like_danger_is_not(
-    searcher: Page, server: str, language: str, typed: str
+    searcher: Page, server: str, language: str, typed: list[str]
 ) -> None:
     open_search(searcher, f"{server}{language}/health/")
-    names = searcher.evaluate(FIND, typed)
-    assert names[:1] != [HELP]
+    first = {query: searcher.evaluate(FIND, query)[:1] for query in typed}
+    assert [query for query, names in first.items() if names == [HELP]] == []
 
 
 def test_a_key_is_answered_at_once_on_a_slow_phone(searcher: Page, server: str) -> None:

@@ -25,9 +25,9 @@ const TITLE = 8, SYNONYM = 6, HEADING = 4, OTHER_LANGUAGE = 4, QUESTION = 3, HIN
 const EVERYWHERE = {};
 
 /* From the index: the pages; each word with the places where it stands and what it weighs there,
-   a place being a page or a section of it; the page for danger, and what is typed then, by ear; the
-   stop words. */
-const prepare = ({ pages, help, danger, stop, words: texts, places: numbers }) => {
+   a place being a page or a section of it; the page for danger, and what is typed then: phrases, and
+   the signs that together say so in one language; the stop words. */
+const prepare = ({ pages, help, danger, signs, together, stop, words: texts, places: numbers }) => {
   const places = [];
   const known = new Map();
   const add = (place, weight, list) => {
@@ -52,6 +52,7 @@ const prepare = ({ pages, help, danger, stop, words: texts, places: numbers }) =
     }
     return page;
   });
+  const heard = (word) => ({ word, sound: hear(word) });
   const letters = texts.match(/[A-Z][^A-Z]*/g);
   let word = "";
   numbers.split(" ").forEach((steps, i) => {
@@ -63,7 +64,12 @@ const prepare = ({ pages, help, danger, stop, words: texts, places: numbers }) =
   return {
     pages: all, help: all.find(({ name }) => name === help), known: [...known.values()],
     sounds: new Set([...known.values()].map(({ sound }) => sound)),
-    danger: danger.map((phrase) => phrase.split(" ").map((words) => words.split("|"))), stop: new Set(stop.split(" ")),
+    danger: [
+      ...danger.map((phrase) => phrase.split(" ").map((words) => words.split("|").map(heard))),
+      ...signs.map((all) => all.map((words) => words.split(" ").map(heard)))
+        .flatMap((all) => together.map((row) => row.map((sign) => all[sign]))),
+    ],
+    stop: new Set(stop.split(" ")),
   };
 };
 
@@ -113,16 +119,21 @@ const lookUp = ({ known }, typed) => {
 };
 
 /* Whether some phrase of danger is typed: each of its words, or one of several, whole; a long one also
-   with another ending, or misspelt as it is written or as it sounds. A word of the site is no other one
-   that is misspelt. */
+   with another ending, or misspelt as it is written or as it sounds, and then with a short ending. A
+   word of the site is no other one that is misspelt. */
 const inDanger = ({ danger, sounds }, typed) => {
   const whole = typed.map(hear);
   const unknown = typed.filter((_, i) => !sounds.has(whole[i]));
-  const begun = new Set(typed.flatMap((word) => [...word].map((_, i) => hear(word.slice(0, i)))));
-  const said = (word) => {
-    const sound = hear(word);
-    return typed.includes(word) || (sound.length > 3 && (whole.includes(sound) || begun.has(sound)))
-      || (sound.length > 4 && unknown.some((one) => nearly(sound, hear(one)) || nearly(word, one)));
+  const starts = typed.flatMap((word) => [...word].map((_, i) => word.slice(0, i)));
+  const begun = new Set([...starts, ...starts.map(hear)]);
+  const answers = new Map();
+  const look = ({ word, sound }) => typed.includes(word) || (word.length > 3 && begun.has(word))
+      || (sound.length > 3 && whole.includes(sound)) || (sound.length > 4 && begun.has(sound))
+      || (sound.length > 4 && unknown.some((one) => one.length < word.length + 3
+        && (nearly(sound, hear(one)) || nearly(word, one))));
+  const said = (one) => {
+    if (!answers.has(one.word)) answers.set(one.word, look(one));
+    return answers.get(one.word);
   };
   return danger.some((phrase) => phrase.every((words) => words.some(said)));
 };

@@ -11,9 +11,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from seksworks.content.facts import Words
-from seksworks.source import FieldReader, Items, Message, Problems, Table, Text, folded_words
+from seksworks.source import (
+    FieldReader,
+    Items,
+    Message,
+    Problems,
+    Table,
+    Text,
+    folded_words,
+    nearest,
+)
 
 GLOSSARY, DOUBT = "data/glossary.yml", "data/doubt.yml"
 # Matches nothing: where there is no word to find.
@@ -56,14 +66,17 @@ class Glossary:
     """`terms`: the word to use, per language, by an English name; the others by the language's
     code: `outer` is what, besides the explicit words, may not stand where others see a sheet of
     paper; `danger` what somebody in danger types; `stop_words` say nothing of what somebody
-    searches for; `equivalents` by each word, in no language, those that lead to the same answer.
-    All empty where the file cannot be read."""
+    searches for. `danger_signs` has the words of each sign of danger by its name, `danger_together`
+    the names of those that say so only together; `equivalents` by each word, in no language, those
+    that lead to the same answer. All empty where the file cannot be read."""
 
     terms: Mapping[str, Words]
     avoid: Mapping[str, Avoided]
     explicit: Mapping[str, tuple[Explicit, ...]]
     outer: Mapping[str, tuple[Explicit, ...]]
     danger: Mapping[str, tuple[str, ...]]
+    danger_signs: Mapping[str, Words]
+    danger_together: tuple[tuple[str, ...], ...]
     stop_words: Mapping[str, tuple[str, ...]]
     equivalents: Mapping[str, frozenset[str]]
     doubt: Mapping[str, DoubtWords]
@@ -76,7 +89,7 @@ def read_glossary(table: Table, doubt: Table, codes: Sequence[str], problems: Pr
     reader = FieldReader(GLOSSARY, problems)
     if table:
         parts = ("terms", "avoid", "explicit", "danger", "stop_words")
-        reader.keys(table, parts, ("outer", "equivalents"))
+        reader.keys(table, parts, ("outer", "equivalents", "danger_signs", "danger_together"))
     avoid = _lists(reader, reader.below(table, "avoid"), codes)
     explicit, outer = (
         {
@@ -85,17 +98,17 @@ def read_glossary(table: Table, doubt: Table, codes: Sequence[str], problems: Pr
         }
         for key in ("explicit", "outer")
     )
-    danger = _lists(reader, reader.below(table, "danger"), codes)
-    stop_words = _lists(reader, reader.below(table, "stop_words"), codes)
+    signs = dict(_read_signs(reader, reader.below(table, "danger_signs"), codes))
+    together = reader.texts(table, "danger_together")
     return Glossary(
         terms=dict(_terms(reader, reader.below(table, "terms"), codes)),
         avoid={code: _avoided(list(_pairs(reader, rows))) for code, rows in avoid.items()},
         explicit=explicit,
         outer=outer,
-        danger={code: _search_phrases(reader, "danger", rows) for code, rows in danger.items()},
-        stop_words={
-            code: _search_phrases(reader, "stop_words", rows) for code, rows in stop_words.items()
-        },
+        danger=_search_phrases(reader, table, "danger", codes),
+        danger_signs=signs,
+        danger_together=tuple(_read_together(reader, together, signs)),
+        stop_words=_search_phrases(reader, table, "stop_words", codes),
         equivalents=_equivalents(reader.texts(table, "equivalents")),
         doubt=dict(_doubt_words(FieldReader(DOUBT, problems), doubt, codes)),
     )
@@ -147,12 +160,38 @@ def _explicit(reader: FieldReader, key: str, rows: Items) -> Iterator[Explicit]:
         yield Explicit(word, re.compile(pattern, re.IGNORECASE), in_texts)
 
 
-def _search_phrases(reader: FieldReader, part: str, rows: Items) -> tuple[str, ...]:
-    """What readers type, as that part of the glossary lists it."""
-    for row in rows:
+def _search_phrases(
+    reader: FieldReader, table: Table, part: str, codes: Sequence[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """What readers type in each language, as that part of the glossary lists it."""
+    lists = _lists(reader, reader.below(table, part), codes)
+    for row in chain.from_iterable(lists.values()):
         if not isinstance(row, Text):
             reader.report(row.line, Message("words-line", key=part))
-    return tuple(str(row) for row in rows)
+    return {code: tuple(map(str, rows)) for code, rows in lists.items()}
+
+
+def _read_signs(
+    reader: FieldReader, part: Table, codes: Sequence[str]
+) -> Iterator[tuple[str, Words]]:
+    for name, row in reader.rows(part):
+        reader.keys(row, codes[:1], codes[1:])
+        yield name, {code: str(row[code]) for code in codes if code in row}
+
+
+def _read_together(
+    reader: FieldReader, lines: Sequence[Text], signs: Mapping[str, Words]
+) -> Iterator[tuple[str, ...]]:
+    """The names of the signs in each line; a line with one that is not there is reported."""
+    for line in lines:
+        names = tuple(line.split())
+        unknown = [name for name in names if name not in signs]
+        for name in unknown:
+            hint = nearest(name, signs)
+            message = Message("name-unknown", name=name, key="danger_together", hint=hint)
+            reader.report(line.line, message)
+        if not unknown:
+            yield names
 
 
 def _equivalents(lines: Sequence[Text]) -> Mapping[str, frozenset[str]]:

@@ -36,11 +36,14 @@ HIDDEN = ("index", TOPICS)
 QUESTIONS = "//details[@class='question'][ancestor::article]"
 # What in the text of a page is no text.
 SILENT = ("h1", "script", "style", "svg")
-# A word that stands on more than one in three pages says nothing of the one.
-COMMON = 1 / 3
+# A word that stands on more than one in four pages says nothing of the one.
+COMMON = 1 / 4
 # Of a word of the text its beginning is enough: what is typed is compared by its first six letters,
 # as they sound. Words of titles and headings are whole.
-TEXT_LETTERS = 8
+TEXT_LETTERS = 7
+# A word of another language that begins with so many letters of one that leads to the page already
+# is found by that.
+SAME_LETTERS = 4
 
 
 def name_questions(root: HtmlElement) -> None:
@@ -52,9 +55,7 @@ def name_questions(root: HtmlElement) -> None:
 def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]) -> str:
     """The JSON of a language, made of its built pages, which `roots` has by their paths. Keys:
 
-    - `pages`: a row for each: name, title, hint, the words of its synonyms, those of its title and
-      synonyms in other languages, its sections, each with the id at which the page may open, its
-      heading, and whether that is a question; and its language where that is not the reader's.
+    - `pages`: a row for each, see `_row`.
     - `words`: the beginnings of the words of the texts in alphabetical order, each as a capital
       letter for how many letters it shares with the one before (A none, B one …) and the letters
       after these.
@@ -62,23 +63,24 @@ def index(content: Content, language: Language, roots: Mapping[str, HtmlElement]
       next, each as one character from 34 on. Places are counted through all pages: each page, then
       its sections. No place: the word is so common that it says nothing.
     - `danger`: what somebody in danger types, `|` between words of which one is enough.
+    - `signs`: for each language the words of each sign of danger, as one text.
+    - `together`: of which signs a word each says danger too, by their numbers.
     - `help`, `stop`: the page that comes first then; the stop words, as one text."""
     pages = _searched_pages(content, language)
     sections = {page.name: _search_sections(roots, language, page.name) for page in pages}
-    stop = _of_all_languages(content.glossary.stop_words)
-    words, places = _text_words(list(sections.values()), frozenset(stop))
-    return json.dumps(
-        {
-            "pages": [_row(content, page, language, sections[page.name]) for page in pages],
-            "words": words,
-            "places": places,
-            "help": HELP,
-            "danger": _of_all_languages(content.glossary.danger),
-            "stop": " ".join(stop),
-        },
-        ensure_ascii=False,
-        separators=(",", ":"),
-    )
+    stop = frozenset(_of_all_languages(content.glossary.stop_words))
+    words, places = _text_words(list(sections.values()), stop)
+    found = {
+        "pages": [_row(content, page, language, sections[page.name], stop) for page in pages],
+        "words": words,
+        "places": places,
+        "help": HELP,
+        "stop": " ".join(sorted(stop)),
+        "danger": _of_all_languages(content.glossary.danger),
+        "signs": _sign_words(content),
+        "together": _sign_numbers(content),
+    }
+    return json.dumps(found, ensure_ascii=False, separators=(",", ":"))
 
 
 def _searched_pages(content: Content, language: Language) -> list[Page]:
@@ -90,6 +92,18 @@ def _searched_pages(content: Content, language: Language) -> list[Page]:
 def _of_all_languages(phrases: Mapping[str, tuple[str, ...]]) -> list[str]:
     """The phrases, folded, in the order of the alphabet."""
     return sorted({_folded(one) for rows in phrases.values() for one in rows})
+
+
+def _sign_words(content: Content) -> list[list[str]]:
+    """The words of all signs, in each language."""
+    signs = content.glossary.danger_signs.values()
+    return [[fold(words.get(code, "")) for words in signs] for code in content.settings.codes]
+
+
+def _sign_numbers(content: Content) -> list[list[int]]:
+    """The rows of signs, each as its number."""
+    names = list(content.glossary.danger_signs)
+    return [[names.index(name) for name in row] for row in content.glossary.danger_together]
 
 
 def _folded(phrase: str) -> str:
@@ -155,24 +169,31 @@ def _begin(
 
 
 def _row(
-    content: Content, page: Page, language: Language, sections: list[SearchSection]
+    content: Content,
+    page: Page,
+    language: Language,
+    sections: list[SearchSection],
+    stop: frozenset[str],
 ) -> list[object]:
-    synonyms = _words(page.synonyms)
+    """Of a page: name, title, hint, the words of its synonyms, those of its title and synonyms in
+    other languages; its sections, each with the id at which the page may open, its heading, and
+    whether that is a question; and its language where that is not the reader's."""
+    synonyms = sorted({*_words(page.synonyms)} - stop)
     others = [one for one in content.pages.values() if one.name == page.name and one != page]
-    foreign = _words(text for one in others for text in (one.title, *one.synonyms))
+    foreign = {*_words(text for one in others for text in (one.title, *one.synonyms))} - stop
     # Who is led to all numbers begins at the top, with the one for danger.
     headings = [
         ["" if page.name == HELP else one.id, one.heading, int(one.question)]
         for one in sections[1:]
     ]
-    known = {*synonyms, *_words([page.title])}
-    others_only = [word for word in foreign if word not in known]
+    known = {word[:SAME_LETTERS] for word in (*synonyms, *_words([page.title]))}
+    others_only = {word[:SAME_LETTERS]: word for word in sorted(foreign, reverse=True)}
     return [
         page.name,
         page.title,
         page.description,
         " ".join(synonyms),
-        " ".join(others_only),
+        " ".join(sorted(others_only[start] for start in others_only.keys() - known)),
         headings,
         *([] if page.language == language else [page.language.code]),
     ]

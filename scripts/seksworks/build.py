@@ -12,7 +12,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from seksworks.checks import run, warning, worklist
+from seksworks.checks import expiry_warning, run_rules, worklist
 from seksworks.content import Content, load
 from seksworks.paths import DOWNLOADS, SITE, WORKLIST
 from seksworks.progress import Progress
@@ -51,7 +51,7 @@ def _build_anew(root: Path, today: date, progress: Progress, state: str) -> None
         content = check(root, today, progress)
         make(content, folder, progress)
         _publish(folder / SITE, root / SITE, progress)
-    note_build(root, state, content.formats.profile, warning(content))
+    note_build(root, state, content.formats.profile, expiry_warning(content))
 
 
 def check(root: Path, today: date, progress: Progress) -> Content:
@@ -62,7 +62,7 @@ def check(root: Path, today: date, progress: Progress) -> Content:
     content = replace(_load(root, today, problems, progress), base=base)
     _run_rules(content, problems, progress)
     problems.stop()
-    _warn(warning(content), progress)
+    _warn(expiry_warning(content), progress)
     return content
 
 
@@ -106,7 +106,7 @@ def _load(root: Path, today: date, problems: Problems, progress: Progress) -> Co
 
 def _run_rules(content: Content, problems: Problems, progress: Progress) -> None:
     with progress.step("checks") as step:
-        problems.extend(run(content))
+        problems.extend(run_rules(content))
         if not content.strings:  # nothing can be said without words
             problems.stop()
         tasks = worklist(content)

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import FrameType
 
 from seksworks import build
-from seksworks.checks import doubt_in, doubt_on, reading
+from seksworks.checks import language_doubt, measure_readability, page_doubt
 from seksworks.content import load
 from seksworks.editing import add_editing_commands, stamp
 from seksworks.formats import PRESS
@@ -166,12 +166,12 @@ def _readability(options: Namespace, day: date) -> int:
     content = load(ROOT, day, Problems())
     print("words  mean  longest  ease  doubt  page (words before the fold-outs, words a sentence)")
     for page in content.pages.values():
-        now = reading(page)
+        now = measure_readability(page)
         ease = "-" if now.ease is None else f"{now.ease:.0f}"
         numbers = f"{now.words:5}  {now.mean:4.1f}  {now.longest:7}  {ease:>4}"
-        print(f"{numbers}  {doubt_on(content, page).share:4.0f}%  {page.path}")
+        print(f"{numbers}  {page_doubt(content, page).share:4.0f}%  {page.path}")
     for language in content.languages:
-        print(f"{doubt_in(content, language).share:30.1f}%  all pages in {language.code}")
+        print(f"{language_doubt(content, language).share:30.1f}%  all pages in {language.code}")
     return 0
 
 

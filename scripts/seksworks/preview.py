@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from seksworks.build import check
-from seksworks.checks import warning
+from seksworks.checks import expiry_warning
 from seksworks.content import Content, language_groups
 from seksworks.flyers import Flyer, render, variant_groups
 from seksworks.formats import MAX_LANGUAGES, PRESS, VARIANTS
@@ -42,7 +42,7 @@ def preview(
     codes = language.split("+")
     if not flyers and any(one.partial for one in content.languages if one.code in codes):
         raise ValueError(f"{language}: no sheet can be made before {WORKLIST} is done for it")
-    return flyers, warning(content)
+    return flyers, expiry_warning(content)
 
 
 def _forget(folder: Path, format: str, language: str) -> None:

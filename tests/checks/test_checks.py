@@ -14,7 +14,7 @@ import pytest
 
 from seksworks.checks.data import same_in_every_language
 from seksworks.checks.facts import references, unknown
-from seksworks.checks.rules import run
+from seksworks.checks.rules import run_rules
 from seksworks.checks.wording.page_text import prose
 from seksworks.content.facts import Medium, may_show
 from seksworks.content.layers import Town
@@ -112,8 +112,8 @@ def test_a_letter_of_another_language_is_none_of_romanian(sample: Path) -> None:
 
 def test_a_site_in_a_folder_may_lead_elsewhere() -> None:
     content = replace(content_of(SAMPLE), printed={})
-    assert run(_with(content, "https://example.org/town/", "https://example.org/")) == []
-    found = run(_with(content, "https://example.org/", "https://example.org/town/"))
+    assert run_rules(_with(content, "https://example.org/town/", "https://example.org/")) == []
+    found = run_rules(_with(content, "https://example.org/", "https://example.org/town/"))
     assert [problem.message for problem in found] == [
         '"exit" below "extra" should lead to an everyday page elsewhere; write https://…'
     ]
@@ -129,13 +129,13 @@ def _with(content: Content, site_url: str, exit_url: str) -> Content:
 def test_a_way_to_an_editor_is_an_address_or_not_there_yet(editors: str) -> None:
     content = content_of(SAMPLE)
     settings = replace(content.settings, editors=editors, repository="https://example.org/files")
-    assert run(replace(content, settings=settings)) == []
+    assert run_rules(replace(content, settings=settings)) == []
 
 
 def test_what_is_printed_leads_to_a_page_under_every_name_of_the_site() -> None:
     content = content_of(SAMPLE)
-    assert run(_with(content, "https://example.net/", "https://example.com/")) == []
-    found = run(_with(content, "https://example.net/town/", "https://example.com/"))
+    assert run_rules(_with(content, "https://example.net/", "https://example.com/")) == []
+    found = run_rules(_with(content, "https://example.net/town/", "https://example.com/"))
     assert [problem.message for problem in found] == [
         f'"https://example.org/{code}/" stands on paper and leads nowhere; bring its page back'
         for code in ("nl", "en", "ro")
@@ -145,7 +145,7 @@ def test_what_is_printed_leads_to_a_page_under_every_name_of_the_site() -> None:
 def test_what_expires_is_shown_but_not_printed() -> None:
     """Two years later nothing is wrong: paper is made without what is too old (`test_expiry`)."""
     content = content_of(SAMPLE, date(2028, 11, 23))
-    assert run(content) == []
+    assert run_rules(content) == []
     law = content.facts["door_law"]
     shown = [may_show(law, law.fields["since"], medium, content.today) for medium in Medium]
     assert shown == [True, False]
@@ -224,7 +224,7 @@ def test_where_a_drawing_may_stand(page: str, text: str, message: str) -> None:
 def test_without_contacts_nobody_can_say_which_one_is_unknown() -> None:
     content = replace(content_of(SAMPLE), contacts={})
     assert unknown(content, "nobody", "phone") is None
-    assert run(content) == []
+    assert run_rules(content) == []
 
 
 def test_code_is_blanked_and_keeps_its_place() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from seksworks.checks.doubt import doubt_on, doubtful_languages, doubtful_page
+from seksworks.checks.doubt import doubtful_languages, doubtful_page, page_doubt
 from seksworks.content.language import Language
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
@@ -40,12 +40,12 @@ def page(body: str, name: str = "x", language: str = "nl") -> Page:
     ],
 )
 def test_what_counts_as_doubt(body: str, doubtful: list[str]) -> None:
-    assert [sentence for _, sentence in doubt_on(CONTENT, page(body)).doubtful] == doubtful
+    assert [sentence for _, sentence in page_doubt(CONTENT, page(body)).doubtful] == doubtful
 
 
 def test_a_language_without_words_of_doubt_has_none() -> None:
     without = replace(CONTENT, glossary=replace(CONTENT.glossary, doubt={}))
-    assert doubt_on(without, page("Misschien. Misschien.")).share == 0
+    assert page_doubt(without, page("Misschien. Misschien.")).share == 0
 
 
 def test_a_page_that_doubts_in_more_than_one_of_ten_sentences() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from seksworks.checks.rules import run
+from seksworks.checks.rules import run_rules
 from support.checking import SAMPLE, content_of
 
 # What a reader could be harmed by, in the ways that Markdown knows to write it.
@@ -34,6 +34,6 @@ def test_no_way_to_write_it_gets_through(name: str, text: str) -> None:
     body = f"{page.body}\n\n{text}\n"
     worse = replace(page, document=replace(page.document, body=body))
     if name.startswith("flyers"):
-        assert run(replace(content, flyers={**content.flyers, ("nl", name): worse}))
+        assert run_rules(replace(content, flyers={**content.flyers, ("nl", name): worse}))
     else:
-        assert run(replace(content, pages={**content.pages, ("nl", name): worse}))
+        assert run_rules(replace(content, pages={**content.pages, ("nl", name): worse}))

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from seksworks.checks import rules
-from seksworks.checks.rules import MOST_PROBLEMS, run
+from seksworks.checks.rules import MOST_PROBLEMS, run_rules
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 from seksworks.content.strings import missing_string
@@ -467,8 +467,8 @@ def test_a_word_that_is_missing_hides_no_other_problem(monkeypatch: pytest.Monke
     monkeypatch.setattr(rules, "CONTENT_RULES", ())
     monkeypatch.setattr(rules, "PAGE_RULES", (rule,))
     monkeypatch.setattr(rules, "TEXT_RULES", ())
-    assert {*run(content)} == {wrong, missing_string("nowhere")}
-    assert {*run(replace_field(content, strings={}))} == {wrong}
+    assert {*run_rules(content)} == {wrong, missing_string("nowhere")}
+    assert {*run_rules(replace_field(content, strings={}))} == {wrong}
 
 
 def test_a_hundred_of_a_kind_are_enough(sample: Path) -> None:

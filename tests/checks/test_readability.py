@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from seksworks.checks.readability import easy_to_read, reading
+from seksworks.checks.readability import easy_to_read, measure_readability
 from seksworks.content.language import Language
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
@@ -35,16 +35,18 @@ def page(language: str, body: str) -> Page:
     ],
 )
 def test_reading(language: str, body: str, expected: tuple[int, float, int]) -> None:
-    found = reading(page(language, body))
+    found = measure_readability(page(language, body))
     assert (found.words, found.mean, found.longest) == expected
 
 
 def test_ease_follows_the_formulas() -> None:
     # Douma: 206.835 - 77 * 1 syllable a word - 0.93 * 3 words a sentence.
-    assert reading(page("nl", "De kat zit.")).ease == pytest.approx(206.835 - 77 - 2.79)
+    assert measure_readability(page("nl", "De kat zit.")).ease == pytest.approx(206.835 - 77 - 2.79)
     # Flesch: 206.835 - 84.6 * 1 - 1.015 * 3.
-    assert reading(page("en", "The cat sat.")).ease == pytest.approx(206.835 - 84.6 - 3.045)
-    assert reading(page("ro", "Pisica stă.")).ease is None
+    assert measure_readability(page("en", "The cat sat.")).ease == pytest.approx(
+        206.835 - 84.6 - 3.045
+    )
+    assert measure_readability(page("ro", "Pisica stă.")).ease is None
 
 
 @pytest.mark.parametrize(

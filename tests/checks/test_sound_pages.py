@@ -21,7 +21,7 @@ PAGE, WORDS = "docs/nl/index.md", "\nTODO: nog schrijven.\n"
 
 
 def found(root: Path, base: str = "") -> set[Problem]:
-    return {*rules.run(replace(load(root, TODAY, Problems()), base=base))}
+    return {*rules.run_rules(replace(load(root, TODAY, Problems()), base=base))}
 
 
 def kept(root: Path) -> set[Problem]:

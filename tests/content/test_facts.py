@@ -22,10 +22,10 @@ from seksworks.content.facts import (
     Medium,
     Origin,
     State,
+    fact_state,
+    localize,
     may_show,
     review_day,
-    say,
-    state,
 )
 from seksworks.content.language import Language
 from seksworks.source.problems import Problems
@@ -102,8 +102,8 @@ def test_the_state_until_the_day_of_review_and_after_it(
 ) -> None:
     due = review_day(made, "law") or READ
     rule, _ = entry(Fact, "national", made)
-    assert state(rule, made, due) is before
-    assert state(rule, made, due + DAY) is after
+    assert fact_state(rule, made, due) is before
+    assert fact_state(rule, made, due + DAY) is after
 
 
 @pytest.mark.parametrize(
@@ -136,17 +136,17 @@ def test_the_state_until_the_day_on_which_a_source_is_old_and_from_it_on(
 ) -> None:
     shown = replace(entry(Contact, "national", made)[0], kind=kind)
     day = date(2026, 3, 1)
-    assert state(shown, made, day - DAY) is before
-    assert state(shown, made, day) is after
+    assert fact_state(shown, made, day - DAY) is before
+    assert fact_state(shown, made, day) is after
 
 
 def test_a_helpline_that_is_there_day_and_night_does_not_grow_old() -> None:
     made = origin(seen="undated")
     line, phone = entry(Contact, "national", made)
     always = replace(line, fields={"phone": phone, "hours": replace(phone, hours=ALWAYS)})
-    assert state(line, made, READ) is State.OLD
-    assert state(always, made, READ) is State.SOURCED
-    assert state(replace(always, kind="service"), made, READ) is State.OLD
+    assert fact_state(line, made, READ) is State.OLD
+    assert fact_state(always, made, READ) is State.SOURCED
+    assert fact_state(replace(always, kind="service"), made, READ) is State.OLD
 
 
 def entry(kind: type[Entry], area: str, made: Origin) -> tuple[Entry, Field]:
@@ -180,7 +180,7 @@ def test_what_a_screen_and_paper_may_show(now: State) -> None:
     for kind in (Contact, Fact):
         for area in AREAS:
             shown, field = entry(kind, area, ORIGINS[now])
-            assert state(shown, field.origin, READ + DAY) is now
+            assert fact_state(shown, field.origin, READ + DAY) is now
             media = [may_show(shown, field, medium, READ + DAY) for medium in Medium]
             table.append(" ".join("yes" if one else "no" for one in media))
     assert tuple(table) == SHOWN[now]
@@ -193,7 +193,7 @@ def test_what_is_old_is_never_on_paper_and_no_emergency_number_is_old() -> None:
         f"{entry.id}.{name}": may_show(entry, field, Medium.PAPER, content.today)
         for entry in every
         for name, field in entry.fields.items()
-        if state(entry, field.origin, content.today) is State.OLD
+        if fact_state(entry, field.origin, content.today) is State.OLD
     }
     assert {"gp_emergency.phone", "abortion_clinic.phone", "damage_fund.phone"} < old.keys()
     assert not any(old.values())
@@ -220,13 +220,13 @@ def test_what_is_old_is_never_on_paper_and_no_emergency_number_is_old() -> None:
 def test_a_text_in_the_reader_s_language_or_in_the_source(
     words: dict[str, str], said: tuple[str, str]
 ) -> None:
-    assert say(words, Language("ro", "Română"), DUTCH) == said
+    assert localize(words, Language("ro", "Română"), DUTCH) == said
 
 
 def test_the_emergency_number_stays_when_nobody_looked_for_years() -> None:
     content = content_of(SAMPLE, date(2030, 1, 1))
     contact = content.contacts["emergency"]
-    assert state(contact, contact.origin, content.today) is State.EXPIRED
+    assert fact_state(contact, contact.origin, content.today) is State.EXPIRED
     assert may_show(contact, contact.fields["phone"], Medium.SCREEN, content.today)
 
 
@@ -337,7 +337,7 @@ def states(text: str) -> dict[str, State]:
     """The state of each field of the desk, on the day on which it was confirmed."""
     contact = read_contacts(table_of(text), [DUTCH], TODAY, {}, Problems())["desk"]
     day = date(2026, 6, 1)
-    return {name: state(contact, one.origin, day) for name, one in contact.fields.items()}
+    return {name: fact_state(contact, one.origin, day) for name, one in contact.fields.items()}
 
 
 def test_who_confirms_an_entry_leaves_what_is_doubted_of_a_field_alone() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.content.facts import Medium, State, may_show, state
+from seksworks.content.facts import Medium, State, fact_state, may_show
 from seksworks.editing.calls import call
 from seksworks.editing.change import try_change
 from seksworks.editing.dialog import STOP
@@ -93,7 +93,7 @@ def test_what_was_heard_is_written_and_nothing_else(
 def test_what_is_right_as_a_whole_is_confirmed_for_each_of_its_fields(sample: Path) -> None:
     answering(sample, "g", "g", "g", "g", about="Loket")
     desk = content_of(sample).contacts["town_desk"]
-    states = {state(desk, field.origin, TODAY) for field in desk.fields.values()}
+    states = {fact_state(desk, field.origin, TODAY) for field in desk.fields.values()}
     assert states == {State.CONFIRMED}
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.content.facts import State, state
+from seksworks.content.facts import State, fact_state
 from seksworks.editing.adding import add_contact
 from seksworks.editing.dialog import STOP
 from support.checking import TODAY, content_of, problems_of
@@ -32,7 +32,7 @@ def test_what_is_known_stands_in_the_file_behind_the_others(sample: Path) -> Non
     assert problems_of(sample) == []
     bus = content_of(sample).contacts["night_bus"]
     assert (bus.name, list(bus.fields)) == ({"": "Bus: de nacht"}, ["phone", "hours"])
-    assert state(bus, bus.fields["phone"].origin, TODAY) is State.SOURCED
+    assert fact_state(bus, bus.fields["phone"].origin, TODAY) is State.SOURCED
 
 
 @pytest.mark.parametrize(

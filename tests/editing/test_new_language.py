@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.checks.expiry import left_out
+from seksworks.checks.expiry import omitted_sheets
 from seksworks.checks.worklist import worklist
-from seksworks.content.facts import say
+from seksworks.content.facts import localize
 from seksworks.content.opening_hours import hours_in_words
 from seksworks.editing.adding import add_language
 from seksworks.flyers.booklets import booklet_sheets
@@ -50,9 +50,9 @@ def test_readers_get_the_second_language_and_then_the_source(bulgarian: Path) ->
     assert page
     assert page.language.code == "en"
     assert content.string("undated", language) == content.strings["undated"]["en"]
-    assert say({"nl": "een", "ro": "unu"}, language, content.source) == ("een", "nl")
+    assert localize({"nl": "een", "ro": "unu"}, language, content.source) == ("een", "nl")
     hours = hours_in_words("24/7", content.strings, content.languages)
-    assert say(hours, language, content.source) == (hours["en"], "en")
+    assert localize(hours, language, content.source) == (hours["en"], "en")
 
 
 def test_what_it_lacks_is_work_with_its_words(bulgarian: Path) -> None:
@@ -70,16 +70,16 @@ def test_no_sheet_is_made_under_its_name_before_its_words_are_there(bulgarian: P
     (bulgarian / FLYER).parent.mkdir(parents=True)
     (bulgarian / FLYER).write_text(english, encoding="utf-8")
     content = content_of(bulgarian)
-    assert any("bg" in codes.split("+") for _, codes in left_out(content))
+    assert any("bg" in codes.split("+") for _, codes in omitted_sheets(content))
     assert all(sheet.code != "bg" for sheet in booklet_sheets(content, OFFICE))
     strings = bulgarian / "data/strings.yml"
     change(strings, r"^  en: (.*)$", r"\g<0>\n  bg: \1")
     change(strings, r"(?<=, )en: ('.*?'|[^,}]*)", r"\g<0>, bg: \1")
-    assert left_out(content_of(bulgarian)) == [
+    assert omitted_sheets(content_of(bulgarian)) == [
         ("card", "bg")
     ]  # a fact would stand there in English
     change(bulgarian / "data/facts.yml", "^( +)en: 1 May 2001$", r"\g<0>\n\1bg: 1 май 2001")
-    assert left_out(content_of(bulgarian)) == []
+    assert omitted_sheets(content_of(bulgarian)) == []
 
 
 def test_who_asks_for_a_sheet_of_it_hears_why_there_is_none(tmp_path: Path) -> None:

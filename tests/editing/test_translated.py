@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from lxml import html as lxml_html
 
-from seksworks.content.translations import TOP, behind, newer_sections
+from seksworks.content.translations import TOP, newer_sections, outdated_translations
 from seksworks.editing import translated
 from support.building import RunHere
 from support.checking import NOW, content_of, problems_of
@@ -95,7 +95,7 @@ def test_a_conflict_stays_where_more_is_wrong_with_the_file(stamped: Path) -> No
 def test_a_translation_without_a_mark_is_no_problem_but_on_the_list(sample: Path) -> None:
     """Somebody who translates in a browser has no commands."""
     assert problems_of(sample) == []
-    listed = {page.path: sections for page, sections in behind(content_of(sample))}
+    listed = {page.path: sections for page, sections in outdated_translations(content_of(sample))}
     assert listed[ENGLISH] == []
     assert "docs/en/flyers/pocket-guide.md" in listed
     assert DUTCH not in listed

@@ -26,7 +26,7 @@ from seksworks.formats.model import OFFICE, PRESS, SCREEN, Format
 from seksworks.layout.engine import lay_out, parse
 from seksworks.pdf.imposition import spreads
 from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput
-from seksworks.rendering.references import certain
+from seksworks.rendering.references import publishable_text
 from seksworks.source.yaml_file import Text
 from support.checking import ROOT, SAMPLE, content_of, real_content
 from support.making import FOLDER, Made, booklets_of, words_of
@@ -293,8 +293,8 @@ def test_what_has_an_uncertain_fact_goes_with_what_asks_for_it() -> None:
     text = "\n\n".join(
         [*("Vooraf.", gone[0], f"- een\n- {fact}\n- drie"), *gone[1:4], *kept[2:], *gone[4:]]
     )
-    assert certain(text, content, Medium.PAPER).split("\n\n") == [*kept]
-    assert certain(gone[3], content, Medium.SCREEN) == card
+    assert publishable_text(text, content, Medium.PAPER).split("\n\n") == [*kept]
+    assert publishable_text(gone[3], content, Medium.SCREEN) == card
 
 
 def test_a_booklet_is_dated_as_the_page_that_was_looked_at_longest_ago() -> None:

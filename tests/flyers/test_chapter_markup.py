@@ -6,7 +6,7 @@ import pytest
 from markdown import markdown
 
 from seksworks.flyers.chapter_markup import ChapterMarkup
-from seksworks.rendering.markdown import reader
+from seksworks.rendering.markdown import markdown_converter
 from seksworks.rendering.outputs import PaperOutput
 from support.checking import SAMPLE, content_of
 
@@ -50,7 +50,7 @@ def test_elements_of_a_page(text: str, html: str | None) -> None:
 
 def test_a_question_stays_with_the_card_below_it() -> None:
     content, output = content_of(SAMPLE), PaperOutput(lambda name, view: "<div>card</div>")
-    read = reader(content, content.languages[0], output, ChapterMarkup(link_to))
+    read = markdown_converter(content, content.languages[0], output, ChapterMarkup(link_to))
     html = read('??? question "a"\n\n    {{ old_club.card }}\n\n    {{ old_club.card }}')
     assert html == (
         '<div class="question">\n<div class="together">\n<h4>a</h4>\n<div>card</div>\n</div>\n'

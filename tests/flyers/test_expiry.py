@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.checks.expiry import booklet_pages, last_days, warning
-from seksworks.checks.rules import run
+from seksworks.checks.expiry import booklet_pages, expiry_warning, last_days
+from seksworks.checks.rules import run_rules
 from seksworks.checks.worklist import worklist
-from seksworks.content.facts import Entry, Field, Medium, may_show, review_day, say
+from seksworks.content.facts import Entry, Field, Medium, localize, may_show, review_day
 from seksworks.content.repository import Content, load
 from seksworks.flyers import sheets
 from seksworks.flyers.groups import variant_groups
 from seksworks.flyers.make import render
 from seksworks.formats.model import SCREEN
-from seksworks.rendering.references import find
+from seksworks.rendering.references import find_references
 from seksworks.source.problems import Problems
 from support.checking import NOW, real_content
 from support.making import TEXT, sheets_of
@@ -31,7 +31,7 @@ OLD, VERY_OLD = NOW + timedelta(days=375), NOW + timedelta(days=740)
 def quoted(content: Content) -> Iterator[tuple[Entry, str, Field]]:
     """What the flyers quote from data/."""
     for page in content.flyers.values():
-        for _, id, name in find(page.body):
+        for _, id, name in find_references(page.body):
             entry = content.entry(id)
             if entry and name in entry.fields:
                 yield entry, name, entry.fields[name]
@@ -39,14 +39,14 @@ def quoted(content: Content) -> Iterator[tuple[Entry, str, Field]]:
 
 @pytest.mark.parametrize("day", [NOW, OLD, VERY_OLD])
 def test_a_day_is_no_mistake(day: date) -> None:
-    assert run(real_content(day)) == []
+    assert run_rules(real_content(day)) == []
 
 
 @pytest.mark.parametrize("day", [OLD, VERY_OLD])
 def test_paper_lacks_what_is_too_old_and_keeps_the_emergency_number(day: date) -> None:
     content = real_content(day)
     gone = {
-        say(field.words, language, language)[0]
+        localize(field.words, language, language)[0]
         for entry, _, field in quoted(content)
         for language in content.languages
         if not may_show(entry, field, Medium.PAPER, day)
@@ -70,23 +70,23 @@ def test_the_build_warns_before_a_fact_leaves_the_flyers() -> None:
     content = real_content(NOW)
     due = [(review_day(field.origin, entry.kind), entry) for entry, _, field in quoted(content)]
     first = min(day for day, entry in due if day and entry.kind != "emergency")
-    assert "flyers" not in warning(real_content(first - timedelta(days=61)))
+    assert "flyers" not in expiry_warning(real_content(first - timedelta(days=61)))
     soon = real_content(first - timedelta(days=30))
-    assert f"leave the flyers after {first}" in warning(soon)
+    assert f"leave the flyers after {first}" in expiry_warning(soon)
     assert f"Last day on paper: {first}. (data/" in worklist(soon)
-    assert "are off the flyers: too old" in warning(real_content(first + timedelta(days=1)))
+    assert "are off the flyers: too old" in expiry_warning(real_content(first + timedelta(days=1)))
 
 
 def test_the_build_warns_of_the_booklets_too_also_of_what_stands_on_a_card() -> None:
     content = real_content(NOW)
     pages = booklet_pages(content)
     days = last_days(content, pages)
-    in_sentences = {f"{id}.{name}" for page in pages for _, id, name in find(page.body)}
+    in_sentences = {f"{id}.{name}" for page in pages for _, id, name in find_references(page.body)}
     assert days.keys() - in_sentences
     soon = [day for day in days.values() if day >= NOW]
-    assert f"{len(soon)} facts leave the booklets after {min(soon)}" in warning(content)
+    assert f"{len(soon)} facts leave the booklets after {min(soon)}" in expiry_warning(content)
     assert f"Last day on paper: {min(soon)}. (data/" in worklist(content)
-    assert " facts are off the booklets: too old" in warning(real_content(OLD))
+    assert " facts are off the booklets: too old" in expiry_warning(real_content(OLD))
 
 
 def test_the_emergency_number_is_to_be_looked_at_but_leaves_no_flyer() -> None:
@@ -105,6 +105,7 @@ def test_a_sheet_that_would_have_an_empty_section_is_left_out(small: Path, tmp_p
         flyers = render(variant_groups(content, only), folder, problems, lambda *progress: None)
         assert not problems
         assert list(dict.fromkeys(flyer.format for flyer in flyers)) == names
-    assert "1 sheets are not made: facts or translations too old, or not there (a5)" in warning(
-        content
+    assert (
+        "1 sheets are not made: facts or translations too old, or not there (a5)"
+        in expiry_warning(content)
     )

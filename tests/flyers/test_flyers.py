@@ -30,12 +30,12 @@ from seksworks.flyers.sheets import Sheet
 from seksworks.formats.model import OFFICE, PRESS, SCREEN, VARIANTS
 from seksworks.layout import fitting
 from seksworks.layout.engine import lay_out, parse
-from seksworks.layout.fonts import own_fonts
+from seksworks.layout.fonts import project_fonts
 from seksworks.layout.preflight import layout_faults
 from seksworks.pdf.thumbnails import MOST_THUMBNAILS
 from seksworks.progress import Progress
 from seksworks.rendering.links import dial
-from seksworks.rendering.references import find
+from seksworks.rendering.references import find_references
 from seksworks.source.problems import Problems, ProblemsFound
 from support.checking import ROOT, content_of, real_content
 from support.making import (
@@ -286,7 +286,7 @@ def test_numbers_address_and_edition_stand_on_paper(made: Made) -> None:
         shown = {"card": ("help",), "poster": (), "a3": ()}.get(flyer.format, SECTIONS)
         shown = ("help",) if "+" in flyer.language else shown
         text = "".join(one.body for one in made.page(flyer).sections if one.id in shown)
-        for _, id, name in find(text):
+        for _, id, name in find_references(text):
             if name == "phone":
                 assert made.content.contacts[id].fields[name].words[""] in words, flyer.file
 
@@ -648,7 +648,7 @@ def test_right_to_left_the_panels_are_mirrored(tmp_path: Path) -> None:
     page = content.flyers["nl", "flyers/pocket-guide"]
     flyer_text = FlyerText(arabic, page)
     sheet = Sheet(content, (flyer_text,), trifold, "press")
-    with own_fonts(sheet.styles / "fonts", tmp_path):
+    with project_fonts(sheet.styles / "fonts", tmp_path):
         parsed = parse(sheets.flyer_html(sheet), sheet.styles)
         layout = lay_out(parsed, trifold.sides, ":root { font-size: 11pt }")
     assert not layout.complaints

@@ -11,7 +11,7 @@ import pytest
 
 from seksworks.flyers.make import Flyer
 from seksworks.formats.model import PRESS, SCREEN, Format, Panel
-from seksworks.formats.telephone import on_screen
+from seksworks.formats.screen import on_screen
 from support.making import Made
 from support.reading import POINT
 

@@ -12,7 +12,7 @@ from seksworks.content.language import Language
 from seksworks.flyers.bilingual import merge, pair
 from seksworks.flyers.sheets import STYLES
 from seksworks.layout.engine import lay_out, parse
-from seksworks.layout.fonts import own_fonts
+from seksworks.layout.fonts import project_fonts
 from seksworks.layout.preflight import uneven
 from support.checking import ROOT
 
@@ -99,7 +99,7 @@ def test_a_line_that_stands_lower_than_in_the_other_language_is_told(
         for left, top in ((0, "0"), (50, lower))
     )
     page = '<!doctype html><html lang="nl"><link rel="stylesheet" href="base.css"><body>'
-    with own_fonts(styles / "fonts", tmp_path):
+    with project_fonts(styles / "fonts", tmp_path):
         layout = lay_out(parse(f"{page}{columns}</body></html>", styles))
     assert not layout.complaints
     found = list(uneven(layout))

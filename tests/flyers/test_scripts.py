@@ -16,7 +16,7 @@ from seksworks.flyers.rules import missing_fonts, unknown_letters
 from seksworks.flyers.sheets import Sheet
 from seksworks.layout import parse
 from seksworks.layout.engine import lay_out
-from seksworks.layout.fonts import own_fonts
+from seksworks.layout.fonts import project_fonts
 from seksworks.layout.raw_pdf import write_pdf
 from support.checking import real_content
 
@@ -79,7 +79,7 @@ def test_a_script_without_fonts_is_one_problem_with_the_package_to_take(
 @pytest.mark.parametrize("code", ALPHABETS)
 def test_a_leaflet_reads_back_in_its_letters_with_its_numbers(code: str, tmp_path: Path) -> None:
     sheet = sheet_in(code)
-    with own_fonts(sheet.styles / "fonts", tmp_path):
+    with project_fonts(sheet.styles / "fonts", tmp_path):
         parsed = parse(sheets.flyer_html(sheet), sheet.styles)
         layout = lay_out(parsed, sheet.format.sides, ":root { font-size: 11pt }")
         written = write_pdf(layout, tagged=False, press=False)
@@ -104,7 +104,7 @@ def test_the_other_half_of_a_pair_runs_its_own_way(tmp_path: Path) -> None:
     format = next(one for one in arabic.content.formats.formats if one.name == "pair")
     texts = (FlyerText(arabic.content.source, dutch), *arabic.texts)
     sheet = replace(arabic, texts=texts, format=format)
-    with own_fonts(sheet.styles / "fonts", tmp_path):
+    with project_fonts(sheet.styles / "fonts", tmp_path):
         parsed = parse(sheets.flyer_html(sheet), sheet.styles)
         layout = lay_out(parsed, format.sides, ":root { font-size: 9pt }")
     middle = format.width / 2

@@ -7,8 +7,8 @@ from dataclasses import replace
 import pytest
 
 from seksworks.formats.model import FORMATS, Formats, Side
+from seksworks.formats.screen import on_screen
 from seksworks.formats.table import read_formats
-from seksworks.formats.telephone import on_screen
 from seksworks.formats.validation import format_problems
 from seksworks.source.problems import Problems
 from seksworks.source.yaml_file import parse_yaml

@@ -14,8 +14,8 @@ import pytest
 from PIL import Image
 
 from seksworks.formats.model import Panel, Side
-from seksworks.layout.engine import lay_out, parse, with_pages
-from seksworks.layout.fonts import own_fonts
+from seksworks.layout.engine import lay_out, parse, select_pages
+from seksworks.layout.fonts import project_fonts
 from seksworks.layout.model import Layout, PanelBox, TextBlock, TextRun
 from seksworks.layout.raw_pdf import write_pdf
 from support.making import FOLDER
@@ -53,7 +53,7 @@ def laid_out(direction: str = "ltr") -> Layout:
 
 @pytest.fixture(scope="module")
 def layout(tmp_path_factory: pytest.TempPathFactory) -> Layout:
-    with own_fonts(FOLDER / "fonts", tmp_path_factory.mktemp("fonts")):
+    with project_fonts(FOLDER / "fonts", tmp_path_factory.mktemp("fonts")):
         return laid_out()
 
 
@@ -69,7 +69,7 @@ def run(layout: Layout, text: str) -> TextRun:
 def test_a_layout_has_no_complaints_and_knows_its_direction(layout: Layout, tmp_path: Path) -> None:
     assert layout.complaints == ()
     assert not layout.mirrored
-    with own_fonts(FOLDER / "fonts", tmp_path):
+    with project_fonts(FOLDER / "fonts", tmp_path):
         assert laid_out("rtl").mirrored
 
 
@@ -155,7 +155,7 @@ def test_pictures_know_their_place_and_their_own_width(layout: Layout) -> None:
 
 def test_a_page_knows_the_heading_that_it_ends_with(layout: Layout) -> None:
     assert layout.pages[0].last_heading == "Kop onderaan"
-    assert with_pages(layout, [0, 0]).pages == layout.pages * 2
+    assert select_pages(layout, [0, 0]).pages == layout.pages * 2
 
 
 def test_a_tagged_file_comes_with_its_languages_and_the_words_of_its_links(layout: Layout) -> None:

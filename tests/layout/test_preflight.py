@@ -12,9 +12,9 @@ from PIL import Image
 from seksworks.formats.model import Format, Panel, Side
 from seksworks.layout.engine import parse
 from seksworks.layout.fitting import lay_out_to_fit
-from seksworks.layout.fonts import letters
+from seksworks.layout.fonts import font_characters
 from seksworks.layout.model import Fault
-from seksworks.layout.preflight import complained, layout_faults
+from seksworks.layout.preflight import complaint_faults, layout_faults
 from support.checking import told
 from support.making import FOLDER
 
@@ -50,7 +50,7 @@ def page(door: str = KEPT_TOGETHER, style: str = "", direction: str = "ltr") -> 
 def faults(html: str) -> list[Fault]:
     parsed = parse(html, FOLDER)
     layout = lay_out_to_fit(parsed, CARD).layout
-    complaints = complained(layout.complaints)
+    complaints = complaint_faults(layout.complaints)
     return [*complaints, *layout_faults(layout, parsed.text, CARD)]
 
 
@@ -219,4 +219,4 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
 def test_the_fonts_hold_all_letters_of_our_languages() -> None:
     wanted = set("ăâîșțĂÂÎȘȚëïöüéèêçÉ€„”“‘’–…·")
     for font in ("NotoSans-Regular.ttf", "NotoSans-Bold.ttf"):
-        assert wanted <= letters(FOLDER / "fonts" / font)
+        assert wanted <= font_characters(FOLDER / "fonts" / font)

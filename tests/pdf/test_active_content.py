@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf, String
 
 from seksworks.pdf.active_content import forbidden_parts
 from seksworks.pdf.document import save
-from seksworks.rendering.links import is_way_out
+from seksworks.rendering.links import is_allowed_target
 from support.checking import SAMPLE, content_of
 from support.making import Made
 
@@ -20,7 +20,7 @@ CONTENT = content_of(SAMPLE)
 
 
 def told(document: Pdf) -> list[str]:
-    found = forbidden_parts(save(document), lambda target: is_way_out(CONTENT, target))
+    found = forbidden_parts(save(document), lambda target: is_allowed_target(CONTENT, target))
     return [message for message, _ in found]
 
 
@@ -164,7 +164,7 @@ def test_every_file_that_is_offered_holds_nothing_else(printed: Made) -> None:
     """Also the forms and the covers, each as a reader gets it."""
 
     def is_known(target: str) -> bool:
-        return is_way_out(printed.content, target)
+        return is_allowed_target(printed.content, target)
 
     files = sorted(printed.folder.glob("*.pdf"))
     assert len(files) > 100

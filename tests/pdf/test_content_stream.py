@@ -12,7 +12,7 @@ import pytest
 from seksworks.content.flyer_texts import sheet_texts
 from seksworks.flyers.sheets import Sheet, flyer_html
 from seksworks.formats.model import SCREEN
-from seksworks.formats.telephone import on_screen
+from seksworks.formats.screen import on_screen
 from seksworks.formats.units import MM_TO_POINTS
 from seksworks.layout.engine import lay_out, parse
 from seksworks.layout.model import Layout, PageLayout

@@ -12,7 +12,7 @@ from seksworks.rendering.cards import Call, Card, calls, card
 from seksworks.rendering.links import dial, message_greeting
 from seksworks.rendering.outputs import PaperOutput, SiteOutput
 from seksworks.rendering.templates import draw_with
-from seksworks.rendering.values import in_language, when
+from seksworks.rendering.values import date_in_words, in_language
 from support.checking import ROOT, SAMPLE, content_of, real_content
 from support.repository import explicit_words
 
@@ -283,4 +283,4 @@ def seen(contact: Contact, day: str, **days: str) -> Contact:
     ],
 )
 def test_dates_in_words(text: str, language: str, words: str) -> None:
-    assert when(CONTENT, text, CONTENT.language(language)) == words
+    assert date_in_words(CONTENT, text, CONTENT.language(language)) == words

@@ -15,7 +15,7 @@ from seksworks.checks.data import facts_in_drawings
 from seksworks.content.repository import Content
 from seksworks.flyers.artwork import painted
 from seksworks.rendering.drawings import drawing_html, drawings
-from seksworks.rendering.markdown import reader
+from seksworks.rendering.markdown import markdown_converter
 from seksworks.rendering.outputs import PaperOutput, SiteOutput
 from seksworks.rendering.references import sources
 from support.checking import real_content
@@ -99,7 +99,7 @@ def test_a_time_that_may_have_changed_says_so() -> None:
 def test_a_drawing_stands_between_paragraphs_also_on_paper() -> None:
     text = f"a\n\n{{{{ drawing.{TIMES} }}}}\n\nb"
     for output in (SCREEN, PaperOutput()):
-        read = reader(CONTENT, CONTENT.source, output)
+        read = markdown_converter(CONTENT, CONTENT.source, output)
         assert re.fullmatch(r"<p>a</p>\n<figure .*</figure>\n<p>b</p>", read(text), re.DOTALL)
     assert read("{{ drawing.nothing }}") == "<p>{{ drawing.nothing }}</p>"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from seksworks.rendering.markdown import reader
+from seksworks.rendering.markdown import markdown_converter
 from seksworks.rendering.outputs import SiteOutput
 from support.checking import SAMPLE, content_of
 
@@ -47,7 +47,7 @@ def drawn(name: str, view: object) -> str:
     ],
 )
 def test_a_text(text: str, html: str | None) -> None:
-    made = reader(CONTENT, CONTENT.source, SiteOutput(drawn))(text)
+    made = markdown_converter(CONTENT, CONTENT.source, SiteOutput(drawn))(text)
     if html is None:
         assert "€ 90" in made
     else:
@@ -55,5 +55,5 @@ def test_a_text(text: str, html: str | None) -> None:
 
 
 def test_a_reader_forgets_the_text_before() -> None:
-    read = reader(CONTENT, CONTENT.source, SiteOutput(drawn))
+    read = markdown_converter(CONTENT, CONTENT.source, SiteOutput(drawn))
     assert [read("{{ fine.amount }}") for _ in range(2)] == ["<p>€ 90</p>"] * 2

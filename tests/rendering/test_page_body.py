@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
-from seksworks.checks.expiry import left_out
+from seksworks.checks.expiry import omitted_sheets
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
 from seksworks.content.translations import change_levels, fingerprints
 from seksworks.editing import translated
 from seksworks.rendering.outputs import SiteOutput
-from seksworks.rendering.page_body import body
+from seksworks.rendering.page_body import page_markdown
 from support.checking import TODAY, content_of, problems_of
 from support.repository import change
 
@@ -36,7 +36,7 @@ def english(content: Content) -> Page:
 
 def read(repository: Path) -> str:
     content = content_of(repository)
-    return body(content, english(content), SiteOutput(lambda name, *values: ""))
+    return page_markdown(content, english(content), SiteOutput(lambda name, *values: ""))
 
 
 def level(repository: Path) -> dict[str, str]:
@@ -84,8 +84,8 @@ def test_a_typing_error_is_said_to_be_one_of_the_text_of_now_only(noted: Path) -
 
 
 def test_paper_does_not_say_what_the_source_says_no_more(noted: Path) -> None:
-    assert left_out(content_of(noted)) == []
+    assert omitted_sheets(content_of(noted)) == []
     change(noted / FLYER, r"\. ", ", en vraag om hulp. ")
-    sheets = left_out(content_of(noted))
+    sheets = omitted_sheets(content_of(noted))
     assert sheets
     assert all("en" in codes for _, codes in sheets)

@@ -7,9 +7,9 @@ from datetime import date
 
 import pytest
 
-from seksworks.rendering.markdown import reader
+from seksworks.rendering.markdown import markdown_converter
 from seksworks.rendering.outputs import Output, PaperOutput, PhoneOutput, SiteOutput
-from seksworks.rendering.references import Source, find, sources
+from seksworks.rendering.references import Source, find_references, sources
 from support.checking import SAMPLE, content_of
 
 LATER = date(2030, 1, 1)
@@ -30,7 +30,7 @@ DOCTOR = (
 
 def expanded(text: str, language: str, output: Output, later: bool = False) -> str:
     content = LATER_CONTENT if later else CONTENT
-    html = reader(content, content.language(language), output)(text)
+    html = markdown_converter(content, content.language(language), output)(text)
     return html.removeprefix("<p>").removesuffix("</p>")
 
 
@@ -159,7 +159,7 @@ def test_what_data_hold_is_text_and_no_markup() -> None:
     facts = {"fine": replace(fact, fields={"amount": field})}
     content = replace(CONTENT, facts=facts)
     assert (
-        reader(content, content.source, SCREEN)("{{ fine.amount }}")
+        markdown_converter(content, content.source, SCREEN)("{{ fine.amount }}")
         == "<p>&lt;b&gt;5&lt;/b&gt; &amp; 6</p>"
     )
 
@@ -190,14 +190,14 @@ def test_what_is_old_says_so_once_in_a_paragraph(seen: str, text: str, html: str
     }
     contacts = {**CONTENT.contacts, "river_house": replace(contact, fields=fields)}
     content = replace(CONTENT, contacts=contacts)
-    assert reader(content, content.language("en"), SCREEN)(text) == f"<p>{html}</p>"
-    paper = reader(content, content.language("en"), PAPER)(text)
+    assert markdown_converter(content, content.language("en"), SCREEN)(text) == f"<p>{html}</p>"
+    paper = markdown_converter(content, content.language("en"), PAPER)(text)
     assert "may have changed" not in paper
 
 
 def test_references_are_found_with_their_place() -> None:
     text = "a {{ b.c }}\n{{d.e_2}} {{ f }} {{ 3.g }}"
-    assert list(find(text)) == [(2, "b", "c"), (12, "d", "e_2")]
+    assert list(find_references(text)) == [(2, "b", "c"), (12, "d", "e_2")]
 
 
 def test_sources_of_a_page() -> None:

@@ -11,7 +11,7 @@ from markdown import Markdown
 
 from seksworks.cache import Cache
 from seksworks.manifest import file_hashes
-from seksworks.rendering.markdown import AsBefore
+from seksworks.rendering.markdown import CachedHtml
 from seksworks.site import build_site
 from seksworks.site.built_pages import parsed, written
 from seksworks.site.language_site import made_of
@@ -86,7 +86,7 @@ def test_only_white_space_that_is_seen_is_written() -> None:
 
 def test_a_text_that_was_read_before_has_the_html_of_then() -> None:
     html = "<p>“één” & {{ x.y }}</p>\n<div>\n*</div>"
-    assert Markdown(extensions=[AsBefore(html)]).convert("name") == html
+    assert Markdown(extensions=[CachedHtml(html)]).convert("name") == html
 
 
 @pytest.mark.slow

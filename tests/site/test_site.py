@@ -19,7 +19,7 @@ from lxml import html as lxml_html
 from seksworks.content.pages import HELP
 from seksworks.rendering.cards import MESSAGE_ICONS, PROMISE_ICONS, STATE_ICONS, Call
 from seksworks.rendering.templates import environment
-from seksworks.rendering.values import when
+from seksworks.rendering.values import date_in_words
 from seksworks.site.navigation import site_context
 from seksworks.site.pages import page_view
 from seksworks.site.whole_site import SECURITY, security_txt, whole_site_files
@@ -553,7 +553,7 @@ def test_the_file_to_keep_holds_every_page_and_needs_no_network(site: Path, page
         }
         content = real_content()
         newest = max(page.reviewed for (own, _), page in content.pages.items() if own == code)
-        day = when(content, newest[:7], content.language(code))
+        day = date_in_words(content, newest[:7], content.language(code))
         assert day in text(kept.xpath("//p[@class='app-meta']")[0])
         assert len(sections) > 10
         assert sections <= set(kept.xpath("//a/@href"))

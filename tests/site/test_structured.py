@@ -13,9 +13,9 @@ from typing import Any
 
 import pytest
 
-from seksworks.content.facts import Medium, State, may_show, state
+from seksworks.content.facts import Medium, State, fact_state, may_show
 from seksworks.rendering.links import dial
-from seksworks.rendering.structured_data import structured
+from seksworks.rendering.structured_data import json_ld
 from support.checking import ROOT, real_content
 
 CONTEXT = "https://schema.org"
@@ -29,7 +29,7 @@ CONTENT = real_content()
 
 
 def graph(code: str) -> list[dict[str, Any]]:
-    data = json.loads(structured(CONTENT, CONTENT.language(code)))
+    data = json.loads(json_ld(CONTENT, CONTENT.language(code)))
     assert data["@context"] == CONTEXT
     return list(data["@graph"])
 
@@ -106,10 +106,10 @@ def test_it_holds_the_numbers_of_which_a_screen_has_no_doubt_and_no_other() -> N
         for contact in CONTENT.contacts.values()
         if (phone := contact.fields.get("phone")) and contact.kind != "emergency"
         if may_show(contact, phone, Medium.SCREEN, CONTENT.today)
-        if state(contact, phone.origin, CONTENT.today) is not State.OLD
+        if fact_state(contact, phone.origin, CONTENT.today) is not State.OLD
     }
     assert {node["contactPoint"]["telephone"] for node in graph("nl")} == numbers
 
 
 def test_nothing_in_it_can_end_the_script_element() -> None:
-    assert "<" not in structured(CONTENT, CONTENT.source)
+    assert "<" not in json_ld(CONTENT, CONTENT.source)

@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 
-from seksworks.checks.rules import run
+from seksworks.checks.rules import run_rules
 from seksworks.progress import problems_json
 from seksworks.source import messages
 from seksworks.source.messages import (
@@ -100,7 +100,7 @@ def test_a_message_keeps_its_values_in_another_process() -> None:
 def test_nothing_is_told_of_what_is_right(monkeypatch: pytest.MonkeyPatch) -> None:
     """The catalogue is read when there is something to tell, and no earlier."""
     monkeypatch.setattr(messages, "catalogue", pytest.fail)
-    assert run(content_of(SAMPLE)) == []
+    assert run_rules(content_of(SAMPLE)) == []
 
 
 def test_a_number_is_explained() -> None:

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from seksworks.checks.rules import run
+from seksworks.checks.rules import run_rules
 from seksworks.content.repository import Content, load
 from seksworks.source.messages import Message
 from seksworks.source.problems import Problem, Problems, ProblemsFound
@@ -30,7 +30,7 @@ def found_in(repository: Path) -> list[Problem]:
     """The problems of the repository, each once, sorted."""
     problems = Problems()
     try:
-        found = run(load(repository, TODAY, problems))
+        found = run_rules(load(repository, TODAY, problems))
     except ProblemsFound:
         found = []
     return sorted({*problems, *found})

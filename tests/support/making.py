@@ -15,7 +15,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from seksworks.checks.expiry import left_out
+from seksworks.checks.expiry import omitted_sheets
 from seksworks.content.flyer_texts import sheet_texts
 from seksworks.content.pages import Page
 from seksworks.content.repository import Content
@@ -25,9 +25,9 @@ from seksworks.flyers.groups import variant_groups
 from seksworks.flyers.make import Flyer, render
 from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.formats.model import SCREEN
+from seksworks.formats.screen import on_screen
 from seksworks.formats.table import BOOKLET
-from seksworks.formats.telephone import on_screen
-from seksworks.layout.fonts import own_fonts
+from seksworks.layout.fonts import project_fonts
 from seksworks.progress import Step
 from seksworks.publish import exclusive_lock
 from seksworks.source.problems import Problem, Problems
@@ -122,7 +122,7 @@ def booklets(printed: Made) -> Made:
 @pytest.fixture
 def only_our_fonts(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
     """No fonts of the machine for what is laid out; what is known of ours stays for other tests."""
-    with own_fonts(FOLDER / "fonts", tmp_path_factory.getbasetemp()):
+    with project_fonts(FOLDER / "fonts", tmp_path_factory.getbasetemp()):
         yield
 
 
@@ -165,7 +165,7 @@ def _small(folder: Path) -> Path:
 
 def sheets_of(content: Content) -> list[Sheet]:
     """Each sheet of a flyer that is made, in each of its variants."""
-    lacking = left_out(content)
+    lacking = omitted_sheets(content)
     return [
         Sheet(content, spoken, on_screen(format, table) if variant == SCREEN else format, variant)
         for table in [content.formats]

@@ -3,10 +3,10 @@ the readability and doubt of pages, the expiry of facts, and the work list. Chan
 nothing.
 """
 
-from seksworks.checks.doubt import doubt_in, doubt_on
-from seksworks.checks.expiry import due_day, left_out, quoted_fields, warning
-from seksworks.checks.readability import count_words, reading
-from seksworks.checks.rules import run, run_on
+from seksworks.checks.doubt import language_doubt, page_doubt
+from seksworks.checks.expiry import expiry_warning, omitted_sheets, quoted_fields, stale_day
+from seksworks.checks.readability import count_words, measure_readability
+from seksworks.checks.rules import run_on, run_rules
 from seksworks.checks.wording import names_a_person
 from seksworks.checks.worklist import (
     Task,
@@ -21,17 +21,17 @@ __all__ = [
     "Task",
     "calls_to_make",
     "count_words",
-    "doubt_in",
-    "doubt_on",
-    "due_day",
-    "left_out",
+    "expiry_warning",
+    "language_doubt",
+    "measure_readability",
     "names_a_person",
     "number_to_call",
+    "omitted_sheets",
+    "page_doubt",
     "quoted_fields",
-    "reading",
-    "run",
     "run_on",
-    "warning",
+    "run_rules",
+    "stale_day",
     "whom_to_ask",
     "words_of_page",
     "worklist",

@@ -34,7 +34,7 @@ from seksworks.content import (
     review_day,
     with_content,
 )
-from seksworks.rendering import DRAWING, DRAWINGS, ROWS, DrawnFact, drawings, find
+from seksworks.rendering import DRAWING, DRAWINGS, ROWS, DrawnFact, drawings, find_references
 from seksworks.source import Message, Problem, parse_date
 
 # What may stand between the digits of one number or one clock time.
@@ -79,14 +79,14 @@ def _string(content: Content, key: str, code: str, text: str) -> Iterator[Messag
             yield Message("string-braces", **same, names=", ".join(braces))
         else:
             yield Message("string-without-braces", **same)
-    for _, id, field in find(text):
+    for _, id, field in find_references(text):
         if message := unknown(content, id, field):
             yield message
 
 
 def facts_in_drawings(content: Content) -> Iterator[Problem]:
     """Each fact in a drawing of a page is there; one whose length is shown says how long it is."""
-    references = [one for page in content.pages.values() for one in find(page.body)]
+    references = [one for page in content.pages.values() for one in find_references(page.body)]
     for drawing in sorted({name for _, id, name in references if id == DRAWING}):
         for fact in drawings(content).get(drawing, ()):
             message = unknown(content, fact.id, fact.name)

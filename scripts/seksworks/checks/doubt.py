@@ -51,7 +51,7 @@ class Doubt:
         return 100 * len(self.doubtful) / max(1, self.sentences)
 
 
-def doubt_on(content: Content, page: Page) -> Doubt:
+def page_doubt(content: Content, page: Page) -> Doubt:
     """The doubt on the page; none in a language without words of doubt."""
     words = content.glossary.doubt.get(page.language.code)
     return _counted(page.body, page.document.body_line, words)
@@ -70,16 +70,16 @@ def _counted(body: str, first: int, words: DoubtWords | None) -> Doubt:
     return Doubt(len(found), tuple(doubtful))
 
 
-def doubt_in(content: Content, language: Language) -> Doubt:
+def language_doubt(content: Content, language: Language) -> Doubt:
     """The doubt in all pages of the language together; the line numbers lack their page."""
-    pages = [doubt_on(content, page) for page in _pages_in(content, language)]
+    pages = [page_doubt(content, page) for page in _pages_in(content, language)]
     doubtful = tuple(one for page in pages for one in page.doubtful)
     return Doubt(sum(page.sentences for page in pages), doubtful)
 
 
 def doubtful_page(content: Content, page: Page) -> Iterator[Problem]:
     """At most MOST_ON_A_PAGE percent of a page's sentences are doubtful."""
-    now = doubt_on(content, page)
+    now = page_doubt(content, page)
     if now.share <= MOST_ON_A_PAGE or page.name.startswith(FLYERS):
         return
     most = now.sentences * MOST_ON_A_PAGE // 100
@@ -98,11 +98,11 @@ def doubtful_languages(content: Content) -> Iterator[Problem]:
     """At most MOST_IN_A_LANGUAGE percent of the sentences of all pages of a language are
     doubtful."""
     for language in content.languages:
-        now = doubt_in(content, language)
+        now = language_doubt(content, language)
         if now.share <= MOST_IN_A_LANGUAGE:
             continue
         counts = {
-            page.path: len(doubt_on(content, page).doubtful)
+            page.path: len(page_doubt(content, page).doubtful)
             for page in _pages_in(content, language)
         }
         worst = sorted(filter(counts.get, counts), key=counts.__getitem__, reverse=True)

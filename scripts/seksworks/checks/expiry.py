@@ -18,16 +18,16 @@ from seksworks.content import (
     Medium,
     Origin,
     Page,
+    has_all_strings,
     kept_off_paper,
+    localize,
     may_show,
-    old_day,
+    old_from,
     review_day,
-    say,
     sheet_texts,
     source_of,
-    speaks,
 )
-from seksworks.rendering import certain, quoted_facts, withheld
+from seksworks.rendering import publishable_text, quoted_facts, withheld
 
 # How long before the day of review editors are warned.
 AHEAD = timedelta(days=60)
@@ -47,14 +47,14 @@ def last_days(content: Content, pages: Iterable[Page]) -> dict[str, date]:
     return days
 
 
-def due_day(content: Content, page: Page) -> date | None:
+def stale_day(content: Content, page: Page) -> date | None:
     """The first day after today on which a new build of the page would show a staleness note that
     this one lacks; None where that never comes. Emergency numbers get no such note."""
     days = (
         day
         for entry, origin in _origins_shown(content, page)
         if entry.kind != "emergency"
-        for day in (_day_after_review(entry, origin), old_day(entry, origin))
+        for day in (_day_after_review(entry, origin), old_from(entry, origin))
         if day and day > content.today
     )
     return min(days, default=None)
@@ -93,7 +93,7 @@ def quoted_fields(entry: Entry, name: str) -> Iterable[str]:
 
 
 def _last_day(entry: Entry, field: Field, today: date) -> date | None:
-    old = old_day(entry, field.origin)
+    old = old_from(entry, field.origin)
     days = [review_day(field.origin, entry.kind), old - DAY if old and old > date.min else None]
     day = min(filter(None, days), default=None)
     if day is None or today < day - AHEAD:
@@ -102,7 +102,7 @@ def _last_day(entry: Entry, field: Field, today: date) -> date | None:
     return day if now and not then else None
 
 
-def left_out(content: Content) -> list[tuple[str, str]]:
+def omitted_sheets(content: Content) -> list[tuple[str, str]]:
     """The format and languages ("nl", "nl+ro") of each sheet that is not made, because one of its
     sections would be empty, is outdated (see `kept_off_paper`), or would mix languages."""
     empty = {
@@ -124,7 +124,7 @@ def _empty(content: Content, page: Page) -> set[str]:
         section.id
         for section in page.sections
         if withheld(section.body, content, Medium.PAPER)
-        for text in [certain(section.body, content, Medium.PAPER).strip()]
+        for text in [publishable_text(section.body, content, Medium.PAPER).strip()]
         if not text or text.rpartition("\n")[2].startswith("#")
     }
 
@@ -134,7 +134,7 @@ def _mixed(content: Content, page: Page) -> set[str]:
     all sections while interface strings are missing."""
     if not page.language.partial:
         return set()
-    if not speaks(content, page.language):
+    if not has_all_strings(content, page.language):
         return {section.id for section in page.sections}
     return {
         section.id
@@ -142,19 +142,19 @@ def _mixed(content: Content, page: Page) -> set[str]:
         for id, name in quoted_facts(section.body, content)
         if (entry := content.entry(id))
         for field in quoted_fields(entry, name)
-        if say(entry.fields[field].words, page.language, content.source).code
+        if localize(entry.fields[field].words, page.language, content.source).code
         not in ("", page.language.code)
     }
 
 
-def warning(content: Content) -> str:
+def expiry_warning(content: Content) -> str:
     """One line on the facts and sheets that expired on paper or soon will; "" for none. Expects a
     content without problems."""
     parts = [
         *_leaving(content, "the flyers", content.flyers.values()),
         *_leaving(content, "the booklets", booklet_pages(content)),
     ]
-    if sheets := left_out(content):
+    if sheets := omitted_sheets(content):
         names = ", ".join(dict.fromkeys(name for name, _ in sheets))
         why = "facts or translations too old, or not there"
         parts.append(f"{len(sheets)} sheets are not made: {why} ({names})")

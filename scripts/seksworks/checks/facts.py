@@ -24,11 +24,11 @@ from seksworks.content import (
     Page,
     State,
     day_and_night,
+    fact_state,
+    localize,
     may_show,
-    say,
-    state,
 )
-from seksworks.rendering import BLOCKS, DRAWING, DRAWINGS, drawings, find, href
+from seksworks.rendering import BLOCKS, DRAWING, DRAWINGS, drawings, find_references, href
 from seksworks.source import Message, Problem, line_at, nearest
 
 
@@ -61,7 +61,7 @@ def references(content: Content, page: Page) -> Iterator[Problem]:
         if not REFERENCE.fullmatch(match[0]):
             yield at(page, match, Message("no-reference", text=match[0]))
     lines = text.split("\n")
-    for offset, id, name in find(text):
+    for offset, id, name in find_references(text):
         row = line_at(text, offset, 0)
         message = unknown(content, id, name) or _wrong(content, page, id, name, lines[row])
         if message:
@@ -107,7 +107,7 @@ def _withheld(content: Content, page: Page, id: str, name: str) -> Message | Non
         if _reachable(content, entry):
             return Message("not-confirmed-but-card", **what)
         return Message("not-confirmed", **what)
-    now = state(entry, field.origin, content.today)
+    now = fact_state(entry, field.origin, content.today)
     aged = now is State.OLD and field.origin.seen != UNDATED
     if aged or now is State.EXPIRED:  # no mistake: it is left off the paper, and the build says so
         return None
@@ -122,7 +122,7 @@ def _reachable(content: Content, contact: Contact) -> bool:
         href(
             content,
             name,
-            say(field.words, content.source, content.source).text,
+            localize(field.words, content.source, content.source).text,
             content.source,
         )
         for name, field in contact.fields.items()
@@ -137,7 +137,7 @@ def ways_in(content: Content, page: Page) -> Iterator[Problem]:
     cards = [(str(id), id.line) for id in page.services]
     cards += [
         (id, line_at(text, offset, page.document.body_line))
-        for offset, id, name in find(text)
+        for offset, id, name in find_references(text)
         if name == "card"
     ]
     for id, line in cards:
@@ -154,7 +154,7 @@ def history_of_a_town(content: Content, page: Page) -> Iterator[Problem]:
         return
     ids = [(str(id), id.line) for id in page.facts]
     body = page.document.body_line
-    ids += [(id, line_at(page.body, start, body)) for start, id, _ in find(page.body)]
+    ids += [(id, line_at(page.body, start, body)) for start, id, _ in find_references(page.body)]
     for id, line in ids:
         entry = content.entry(id)
         for source in entry.origin.sources if entry and not entry.path.startswith(TOWNS) else ():
@@ -167,7 +167,7 @@ def units(content: Content, page: Page) -> Iterator[Problem]:
     for match in REFERENCE.finditer(prose(page.body)):
         entry = content.entry(match[1])
         field = entry.fields.get(match[2]) if entry else None
-        words = say(field.words, page.language, content.source).text.split() if field else []
+        words = localize(field.words, page.language, content.source).text.split() if field else []
         before, after = match.string[: match.start()], match.string[match.end() :]
         if len(words) > 1 and (
             re.match(rf" *{re.escape(words[-1])}(?!\w)", after)
@@ -182,7 +182,7 @@ def emergency_first(content: Content, page: Page) -> Iterator[Problem]:
     night: who calls one of those may be in danger."""
     first = next((one.id for one in content.contacts.values() if one.kind == "emergency"), "")
     text = prose(page.body)
-    for offset, id, name in find(text) if first else ():
+    for offset, id, name in find_references(text) if first else ():
         contact = content.contacts.get(id)
         if contact is None or name not in (*PHONES, *BLOCKS):
             continue

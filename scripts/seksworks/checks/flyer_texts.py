@@ -19,11 +19,11 @@ from seksworks.content import (
     Page,
     Section,
     fingerprints,
+    localize,
     may_show,
-    say,
 )
 from seksworks.formats import FORMATS, Formats
-from seksworks.rendering import find
+from seksworks.rendering import find_references
 from seksworks.source import Message, Problem, closest, line_at, nearest
 
 FOOTNOTE = re.compile(r"\[\^")
@@ -83,7 +83,7 @@ def _hash_of_flyers(content: Content) -> str:
     parts, growing = [], {one.code for one in content.languages if one.partial}
     for page in (one for one in content.flyers.values() if not one.language.partial):
         parts += [page.path, *fingerprints(page).values()]
-        for _, id, name in find(page.body):
+        for _, id, name in find_references(page.body):
             field = entry.fields.get(name) if (entry := content.entry(id)) else None
             words = sorted(field.words.items()) if field else ()
             texts = [(code, text) for code, text in words if code not in growing] if field else ""
@@ -128,7 +128,7 @@ def _lost_on_paper(page: Page) -> Iterator[Problem]:
 def _untranslated_facts(content: Content, page: Page) -> Iterator[Problem]:
     """Each quoted fact has a text in the language of the page, or it would be printed in another
     language; not checked in a partial language, whose sheet is not made then."""
-    for offset, id, name in find(page.body):
+    for offset, id, name in find_references(page.body):
         entry = content.entry(id)
         field = entry.fields.get(name) if entry else None
         # Other rules report a text in several languages but not this one, and an empty one.
@@ -138,7 +138,7 @@ def _untranslated_facts(content: Content, page: Page) -> Iterator[Problem]:
             and field
             and not reported
             and not page.language.partial
-            and say(field.words, page.language, page.language).text == ""
+            and localize(field.words, page.language, page.language).text == ""
         ):
             where = f"{entry.path}:{field.line}"
             code = page.language.code
@@ -191,7 +191,7 @@ def _facts(content: Content, section: Section) -> Counter[str]:
     """The number of references to each fact that may be printed, names of contacts aside."""
     return Counter(
         f"{id}.{name}"
-        for _, id, name in find(section.body)
+        for _, id, name in find_references(section.body)
         if (entry := content.entry(id))
         and (field := entry.fields.get(name))
         and may_show(entry, field, Medium.PAPER, content.today)

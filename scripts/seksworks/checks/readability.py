@@ -50,7 +50,7 @@ class Reading:
     ease: float | None
 
 
-def reading(page: Page) -> Reading:
+def measure_readability(page: Page) -> Reading:
     """The readability of the page's whole text, fold-outs included."""
     found = [WORD.findall(sentence) for _, sentence in sentences(page.body)]
     lengths = [len(words) for words in found] or [0]
@@ -90,7 +90,7 @@ def easy_to_read(content: Content, page: Page) -> Iterator[Problem]:
         if count > LONGEST_PARAGRAPH and not re.match(r"\s*(?:[-*]|\d+\.)\s", block[0]):
             message = Message("paragraph-too-long", count=count)
             yield Problem(page.path, line_at(page.body, block.start(), first), message)
-    yield from _page_problems(page, reading(page))
+    yield from _page_problems(page, measure_readability(page))
 
 
 def _page_problems(page: Page, now: Reading) -> Iterator[Problem]:

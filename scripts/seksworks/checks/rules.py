@@ -112,7 +112,7 @@ MOST_PROBLEMS = 100
 SOUND, SOUND_PAGES = "sound", ".cache/sound-pages.json"
 
 
-def run(content: Content) -> list[Problem]:
+def run_rules(content: Content) -> list[Problem]:
     """All that the house rules find, in no order. Where results may be cached, a page without a
     problem is not looked at again while nothing else would be found on it."""
     found = [problem for rule in CONTENT_RULES for problem in _told(content, rule(content))]

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from seksworks.content import REFERENCE, Content, Page, say
+from seksworks.content import REFERENCE, Content, Page, localize
 from seksworks.source import Message, Problem, folded_words
 
 # Words that begin with the same STEM letters count as forms of one word; shorter ones, of at least
@@ -70,7 +70,7 @@ def _text_of_page(content: Content, page: Page) -> str:
     ids = {*page.services, *(match[1] for match in REFERENCE.finditer(page.body))}
     contacts = (contact for id in sorted(ids) if (contact := content.contacts.get(id)))
     about = (
-        say(words, page.language, content.source).text
+        localize(words, page.language, content.source).text
         for contact in contacts
         for words in (contact.name, contact.what)
     )

@@ -22,10 +22,10 @@ from seksworks.content import (
     Origin,
     Page,
     State,
-    behind,
+    fact_state,
+    localize,
+    outdated_translations,
     review_day,
-    say,
-    state,
     texts_of_files,
 )
 
@@ -98,7 +98,7 @@ def worklist(content: Content) -> str:
     if content.town.asked:
         lines = (f"{name}: nobody knows yet ({at})\n" for name, at in content.town.asked.items())
         blocks.insert(0, NOT_KNOWN + "".join(lines))
-    blocks += [TO_TRANSLATE + "".join(_translation(*row) for row in behind(content))]
+    blocks += [TO_TRANSLATE + "".join(_translation(*row) for row in outdated_translations(content))]
     blocks += [_lacking(content, one) for one in content.languages if one.partial]
     return "\n".join([TOLD, *blocks])
 
@@ -117,7 +117,7 @@ def calls_to_make(content: Content) -> tuple[dict[str, list[Task]], dict[str, li
 def whom_to_ask(content: Content, whom: str) -> str:
     """The name, in the source language, of `whom` to ask for a task; "" where nobody is known."""
     contact = content.contacts.get(whom)
-    return say(contact.name, content.source, content.source).text if contact else whom
+    return localize(contact.name, content.source, content.source).text if contact else whom
 
 
 def number_to_call(content: Content, whom: str) -> str:
@@ -189,7 +189,7 @@ def _task(content: Content, entry: Entry, name: str, days: Mapping[str, date]) -
     """The task for the origin of the entry's field `name`, or for "" of the entry itself."""
     stated = entry.fields[name] if name else entry
     origin = stated.origin
-    now, due = state(entry, origin, content.today), review_day(origin, entry.kind)
+    now, due = fact_state(entry, origin, content.today), review_day(origin, entry.kind)
     soon = due is not None and due - AHEAD <= content.today
     return Task(
         whom=origin.ask or (entry.id if isinstance(entry, Contact) else ""),

@@ -56,7 +56,7 @@ Words = Mapping[str, str]
 
 
 class State(Enum):
-    """How far a fact can be relied on; always derived from its origin, see `state`."""
+    """How far a fact can be relied on; always derived from its origin, see `fact_state`."""
 
     CONFIRMED = "confirmed"
     SOURCED = "sourced"
@@ -157,7 +157,7 @@ class LocalizedText(NamedTuple):
     code: str
 
 
-def say(words: Words, language: Language, source: Language) -> LocalizedText:
+def localize(words: Words, language: Language, source: Language) -> LocalizedText:
     """The text in `language`, else in its fallback, else in `source`; the text "" where it is in
     none of them."""
     for code in ("", language.code, language.fallback, source.code):
@@ -180,7 +180,7 @@ def _later(day: date, months: int) -> date:
     return date(day.year + months // 12, months % 12 + 1, min(day.day, 28))
 
 
-def old_day(entry: Entry, origin: Origin) -> date | None:
+def old_from(entry: Entry, origin: Origin) -> date | None:
     """The first day on which a value of `entry` with this origin is in the state OLD: `date.min`
     where its source is undated, None where it never is. A helpline open day and night never is: a
     doubt about its number could keep somebody in danger from calling."""
@@ -193,7 +193,7 @@ def old_day(entry: Entry, origin: Origin) -> date | None:
     return _later(seen, OLD_MONTHS[entry.kind])
 
 
-def state(entry: Entry, origin: Origin, today: date) -> State:
+def fact_state(entry: Entry, origin: Origin, today: date) -> State:
     """The state, on the day `today`, of a value of `entry` with this origin. An unconfirmed one
     never expires: "expired" would say that it was reliable once."""
     if origin.check or (origin.basis == "weak" and not origin.confirmed):
@@ -201,7 +201,7 @@ def state(entry: Entry, origin: Origin, today: date) -> State:
     due = review_day(origin, entry.kind)
     if due is not None and due < today:
         return State.EXPIRED
-    old = old_day(entry, origin)
+    old = old_from(entry, origin)
     if old is not None and old <= today:
         return State.OLD
     return State.CONFIRMED if origin.confirmed else State.SOURCED
@@ -228,7 +228,7 @@ def may_show(entry: Entry, field: Field, medium: Medium, today: date) -> bool:
     An expired emergency number stays on paper: 112 is the number of the whole EU by law (Directive
     (EU) 2018/1972, article 109), and a sheet without it does more harm than a missed review.
     """
-    now = state(entry, field.origin, today)
+    now = fact_state(entry, field.origin, today)
     if medium is Medium.PAPER:
         lasts = now is State.EXPIRED and _emergency_number(entry, field)
         known = now in (State.CONFIRMED, State.SOURCED) or lasts

@@ -16,7 +16,7 @@ from weakref import WeakKeyDictionary
 
 from seksworks.content.editions import EDITIONS, Edition, read_editions
 from seksworks.content.entries import read_contacts, read_facts
-from seksworks.content.facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, say
+from seksworks.content.facts import CONTACTS, FACTS, Contact, Entry, Fact, Words, localize
 from seksworks.content.glossary import DOUBT, GLOSSARY, Glossary, read_glossary
 from seksworks.content.language import Language
 from seksworks.content.layers import Town, load_pages, local_path, read_page, read_tables
@@ -119,8 +119,10 @@ class Content:
     def words(self, language: Language) -> Mapping[str, str]:
         """All words of the interface in the language, by their keys; see `Strings`."""
         if language.code not in self._words:
-            said = ((key, say(one, language, self.source)) for key, one in self.strings.items())
-            self._words[language.code] = Strings((key, one.text) for key, one in said)
+            self._words[language.code] = Strings(
+                (key, localize(words, language, self.source).text)
+                for key, words in self.strings.items()
+            )
         return self._words[language.code]
 
     def string(self, key: str, language: Language, **values: str) -> str:

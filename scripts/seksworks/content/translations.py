@@ -29,7 +29,7 @@ def translated(content: Content, name: str) -> list[Language]:
     return [one for one in content.languages if (one.code, name) in content.pages]
 
 
-def speaks(content: Content, language: Language) -> bool:
+def has_all_strings(content: Content, language: Language) -> bool:
     """Whether every interface string exists in the language: sheets may not mix in another one."""
     return all(words.get(language.code) for words in content.strings.values())
 
@@ -79,7 +79,7 @@ def newer_sections(content: Content, page: Page) -> list[str]:
     return [id for id, now in fingerprints(source).items() if noted.get(id) != now]
 
 
-def behind(content: Content) -> Iterator[tuple[Page, list[str]]]:
+def outdated_translations(content: Content) -> Iterator[tuple[Page, list[str]]]:
     """Each outdated translation of a page or flyer text with the ids of its `newer_sections`, and
     each one without MADE_FROM, with none."""
     for page in (*content.pages.values(), *content.flyers.values()):
@@ -99,7 +99,7 @@ def strictest_level(content: Content, source: Page) -> str:
     return next((one for one in LEVELS if one in found), TEXT)
 
 
-def changes(source: Page) -> dict[str, tuple[str, str]]:
+def declared_changes(source: Page) -> dict[str, tuple[str, str]]:
     """The level that the front matter of `source` declares for the changes in a section since its
     translation, and the fingerprint of the text that it was declared for, by section id."""
     noted = source.document.front.mapping(CHANGES)
@@ -117,7 +117,7 @@ def change_levels(content: Content, page: Page) -> dict[str, str]:
     now, strictest = fingerprints(source), strictest_level(content, source)
     declared = {
         id: level
-        for id, (level, hash) in changes(source).items()
+        for id, (level, hash) in declared_changes(source).items()
         if hash == now.get(id) and level in LEVELS
     }
     return {id: declared.get(id, strictest) for id in newer}

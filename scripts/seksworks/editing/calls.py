@@ -17,7 +17,7 @@ from seksworks.checks import (
     number_to_call,
     whom_to_ask,
 )
-from seksworks.content import Contact, Content, Entry, Field, say
+from seksworks.content import Contact, Content, Entry, Field, localize
 from seksworks.editing.answers import (
     CHANGED,
     DOUBTED,
@@ -166,7 +166,7 @@ def _answer(caller: Caller, content: Content, entry: Entry, name: str) -> Answer
 
 
 def _value_now(content: Content, field: Field) -> str:
-    return field.hours or say(field.words, content.source, content.source).text
+    return field.hours or localize(field.words, content.source, content.source).text
 
 
 def _summary(content: Content, entry: Entry) -> str:
@@ -174,7 +174,7 @@ def _summary(content: Content, entry: Entry) -> str:
     if not isinstance(entry, Contact):
         return entry.about
     name, what = (
-        say(words, content.source, content.source).text for words in (entry.name, entry.what)
+        localize(words, content.source, content.source).text for words in (entry.name, entry.what)
     )
     return f"{name}. {what}"
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from seksworks.checks import run
+from seksworks.checks import run_rules
 from seksworks.content import EDITIONS, Content, load
 from seksworks.source import DUTCH, Problem, Problems
 
@@ -56,7 +56,7 @@ def all_problems(root: Path, today: date) -> list[Problem]:
     problem that flyers differ from their edition: a wrong number must go before the next print."""
     problems = Problems()
     content = load(root, today, problems)
-    problems.extend(one for one in run(content) if one.path != content.file(EDITIONS))
+    problems.extend(one for one in run_rules(content) if one.path != content.file(EDITIONS))
     return _on_first_line(problems)
 
 

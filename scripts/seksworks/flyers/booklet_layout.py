@@ -15,12 +15,12 @@ from seksworks.layout import (
     Layout,
     ParsedDocument,
     SourceText,
-    complained,
+    complaint_faults,
     lay_out,
-    lost,
+    lost_text,
+    overwide_words,
     parse,
-    wide,
-    with_pages,
+    select_pages,
     write_pdf,
 )
 from seksworks.pdf import impose, postprocess, saddle_stitch, with_covers
@@ -46,7 +46,7 @@ def booklet_on_paper(
         message = Message("booklet-too-long", count=count, most=format.most_pages)
         faults = [Fault("", message)]
     covers = lay_out(parse(texts[OFFICE], styles))
-    if faults := list(dict.fromkeys(faults + complained(covers.complaints))):
+    if faults := list(dict.fromkeys(faults + complaint_faults(covers.complaints))):
         return {}, faults
     raw = write_pdf(book, press=bool(profile))
     press = postprocess(raw.data, profile=profile)
@@ -56,7 +56,7 @@ def booklet_on_paper(
         OFFICE: (impose(with_covers(press, outer), sides), len(sides.sides)),
         PRESS: (press, len(book.pages)),
     }
-    return made, complained(raw.complaints)
+    return made, complaint_faults(raw.complaints)
 
 
 def booklet_on_screen(
@@ -69,7 +69,7 @@ def booklet_on_screen(
         return {}, faults
     raw = write_pdf(layout, tagged=True)
     data = postprocess(raw.data, languages=raw.languages, links=raw.links)
-    return {SCREEN: (data, len(layout.pages))}, complained(raw.complaints)
+    return {SCREEN: (data, len(layout.pages))}, complaint_faults(raw.complaints)
 
 
 def _fitted(parsed: ParsedDocument, format: Format) -> Layout:
@@ -89,11 +89,11 @@ def _type_rule(points: float) -> str:
 def booklet_faults(layout: Layout, source: SourceText) -> list[Fault]:
     """The faults of the layout: WeasyPrint's warnings, or without any, lost text, overwide words,
     headings at the end of a page, empty pages."""
-    if told := complained(layout.complaints):
+    if told := complaint_faults(layout.complaints):
         return told
-    faults = list(lost(layout, source))
+    faults = list(lost_text(layout, source))
     for number, page in enumerate(layout.pages, 1):
-        faults += [Fault(one.section, one.message) for one in wide(page.runs)]
+        faults += [Fault(one.section, one.message) for one in overwide_words(page.runs)]
         if not page.runs:
             faults.append(Fault("", Message("booklet-page-empty", number=number)))
         if page.last_heading:
@@ -105,7 +105,7 @@ def booklet_faults(layout: Layout, source: SourceText) -> list[Fault]:
 def filled(layout: Layout) -> Layout:
     """The layout with as many of its note pages as make a whole number of sheets."""
     last = len(layout.pages) - 1
-    return with_pages(layout, [*range(last - NOTES + _notes(layout)), last])
+    return select_pages(layout, [*range(last - NOTES + _notes(layout)), last])
 
 
 def _notes(layout: Layout) -> int:

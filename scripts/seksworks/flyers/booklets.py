@@ -17,8 +17,8 @@ from seksworks.content import (
     FlyerText,
     Language,
     Page,
+    has_all_strings,
     kept_off_paper,
-    speaks,
 )
 from seksworks.flyers import sheets
 from seksworks.flyers.artwork import coloured
@@ -46,7 +46,7 @@ def booklet_sheets(content: Content, variant: str) -> Iterator[Sheet]:
 
 
 def _whole(content: Content, language: Language, pages: Sequence[Page]) -> bool:
-    return speaks(content, language) and all(page.language == language for page in pages)
+    return has_all_strings(content, language) and all(page.language == language for page in pages)
 
 
 def htmls(variants: Sequence[Sheet]) -> list[str]:

@@ -11,7 +11,7 @@ from markdown import Extension, Markdown
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import HTML_PLACEHOLDER_RE
 
-from seksworks.rendering import is_to_say
+from seksworks.rendering import begins_with_quote
 
 # After Python-Markdown made elements of bold text and links (20), before it adds line breaks (10).
 PRIORITY = 15
@@ -45,7 +45,7 @@ class _Chapter(Treeprocessor):
         for fold_out in list(root.iter("details")):
             _stand_open(fold_out)
         for paragraph in root.iter("p"):
-            if is_to_say(paragraph):
+            if begins_with_quote(paragraph):
                 paragraph.set("class", "said")
 
 

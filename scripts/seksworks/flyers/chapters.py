@@ -23,7 +23,7 @@ from seksworks.content import (
     Page,
     Section,
     address,
-    say,
+    localize,
     source_of,
 )
 from seksworks.flyers.artwork import grey
@@ -34,12 +34,12 @@ from seksworks.rendering import (
     Output,
     Pictures,
     calls,
-    certain,
-    enclosed,
-    find,
-    reader,
+    date_in_words,
+    embedded,
+    find_references,
+    markdown_converter,
+    publishable_text,
     typeset_html,
-    when,
 )
 from seksworks.source import PagePicture
 
@@ -109,9 +109,11 @@ def help_numbers(content: Content, language: Language, output: Output) -> tuple[
     page = content.page(language, HELP)
     if page is None:
         return "", Markup()
-    text = certain(page.sections[0].body, content, Medium.PAPER)
+    text = publishable_text(page.sections[0].body, content, Medium.PAPER)
     pictures = Pictures(content.pictures, partial(_enclosed, output))
-    return page.title, typeset_html(reader(content, page.language, output, pictures)(text))
+    return page.title, typeset_html(
+        markdown_converter(content, page.language, output, pictures)(text)
+    )
 
 
 def _gather_book(content: Content, language: Language, format: Format, output: Output) -> Book:
@@ -120,7 +122,7 @@ def _gather_book(content: Content, language: Language, format: Format, output: O
     homes: dict[str, str] = {}
     for name, kept in sections.items():
         for section in kept:
-            for _, id, field in find(section.body):
+            for _, id, field in find_references(section.body):
                 if field == "card":
                     homes.setdefault(id, name)
     elsewhere = {
@@ -136,7 +138,7 @@ def _certain_sections(content: Content, page: Page) -> Iterator[Section]:
     """The sections of the page without passages that paper may not show, and without those left
     empty by that; the first one, above all headings, may be empty."""
     for section in page.sections:
-        body = certain(section.body, content, Medium.PAPER)
+        body = publishable_text(section.body, content, Medium.PAPER)
         if body.strip() or not section.id:
             yield replace(section, body=body)
 
@@ -153,7 +155,7 @@ def _notice(book: Book, page: Page) -> str:
 def _chapter(book: Book, page: Page) -> Chapter:
     content = book.content
     source = source_of(content, page) or page
-    reviewed = when(content, page.reviewed[: len("2026-11")], book.language)
+    reviewed = date_in_words(content, page.reviewed[: len("2026-11")], book.language)
     return Chapter(
         name=page.name,
         title=page.title,
@@ -172,7 +174,7 @@ def _chapter_sections(book: Book, page: Page) -> Iterator[ChapterSection]:
     markup = ChapterMarkup(partial(_link, book, page))
     pictures = Pictures(book.content.pictures, partial(_enclosed, book.output))
     output = _output_with_anchors(book, page)
-    read = reader(book.content, page.language, output, markup, pictures)
+    read = markdown_converter(book.content, page.language, output, markup, pictures)
     for section in book.sections[page.name]:
         anchor = f"{page.name}.{section.id}" if section.id else page.name
         heading = f"### {section.title} {{#{anchor}}}\n" if section.id else ""
@@ -183,7 +185,7 @@ def _chapter_sections(book: Book, page: Page) -> Iterator[ChapterSection]:
 def _enclosed(output: Output, picture: PagePicture) -> dict[str, str]:
     """The attributes of an embedded picture: in colour in the screen variant, in greys on paper,
     because the press has no RGB colours."""
-    return enclosed(picture.data if output.linked else grey(picture.data))
+    return embedded(picture.data if output.linked else grey(picture.data))
 
 
 def _output_with_anchors(book: Book, page: Page) -> Output:
@@ -204,7 +206,7 @@ def _helpers(book: Book, source: Page) -> Iterator[Helper]:
     for id in source.services:
         if contact := content.contacts.get(id):
             numbers = calls(content, contact, language, medium=Medium.PAPER)
-            name, own = say(contact.name, language, content.source)
+            name, own = localize(contact.name, language, content.source)
             number, link = (numbers[0].number, numbers[0].href) if numbers else ("", "")
             anchor = f"card.{id}" if id in book.homes else ""
             if number or anchor:

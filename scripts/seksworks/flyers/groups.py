@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, partial
 
-from seksworks.checks import left_out
+from seksworks.checks import omitted_sheets
 from seksworks.content import FLYERS, HELP, Content, Page, sheet_texts
 from seksworks.flyers import booklets, flyer_cache
 from seksworks.flyers.sheets import Sheet
@@ -71,9 +71,9 @@ def _narrowed(content: Content, names: frozenset[str], codes: frozenset[str]) ->
 
 
 def _sheets(content: Content, only: tuple[str, str]) -> Iterator[Sheet]:
-    """The sheets to make, in their first variant: without `left_out`, and without languages
+    """The sheets to make, in their first variant: without `omitted_sheets`, and without languages
     in which there is no flyer text."""
-    lacking = left_out(content)
+    lacking = omitted_sheets(content)
     for format in content.formats.formats:
         for spoken in sheet_texts(content, format.text, format.languages):
             sheet = Sheet(content, spoken, format, format.variants[0])

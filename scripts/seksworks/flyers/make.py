@@ -27,8 +27,8 @@ from seksworks.flyers.rules import (
 from seksworks.flyers.sheets import STYLES, Sheet
 from seksworks.flyers.variants import RenderJob, VariantSource
 from seksworks.formats import PRESS, SCREEN, on_screen
-from seksworks.layout import own_fonts
-from seksworks.rendering import is_way_out
+from seksworks.layout import project_fonts
+from seksworks.rendering import is_allowed_target
 from seksworks.source import Problem, Problems
 
 
@@ -82,7 +82,7 @@ def render(
         flyers.extend(_copied_flyers(wanted, kept, folder))
         return () if len(problems) else further(flyers)
 
-    with own_fonts((content.root / STYLES / "fonts").resolve(), cache):
+    with project_fonts((content.root / STYLES / "fonts").resolve(), cache):
         for done, (group, result) in enumerate(_make_all(wanted, cache, then), 1):
             problems.extend(() if group.may_fail else result.problems)
             kept |= {} if result.problems else {group.name: result.kept}
@@ -142,7 +142,9 @@ def _make(
         return GroupResult(kept)
     if wrong := tuple(unknown_letters(sheet, "".join(item.html for item in items))):
         return GroupResult(cache, wrong)
-    faults = variants.make_variants(RenderJob(items, kept, partial(is_way_out, sheet.content)))
+    faults = variants.make_variants(
+        RenderJob(items, kept, partial(is_allowed_target, sheet.content))
+    )
     return GroupResult(kept, tuple(about(sheet, *astuple(fault)) for fault in faults))
 
 

@@ -14,7 +14,7 @@ from seksworks.content import PRINTED, STRINGS, Content, Section
 from seksworks.flyers import booklets, sheets
 from seksworks.flyers.sheets import Sheet
 from seksworks.formats import FORMATS, PLAIN_FONTS, SCREEN, VARIANTS, FontPair, model
-from seksworks.layout import letters
+from seksworks.layout import font_characters
 from seksworks.pdf import profile_name
 from seksworks.rendering import WORD_JOINER, ZERO_WIDTH_SPACE
 from seksworks.source import Message, Problem
@@ -137,7 +137,9 @@ def _known_letters(sheet: Sheet) -> frozenset[str]:
     """The characters that can be printed in regular and bold, by the fonts of all scripts."""
     pairs = {one.files: one for one in (PLAIN_FONTS, *sheet.content.formats.fonts.values())}
     known = (
-        frozenset.intersection(*(letters(sheet.styles / FONT_FOLDER / one) for one in pair.files))
+        frozenset.intersection(
+            *(font_characters(sheet.styles / FONT_FOLDER / one) for one in pair.files)
+        )
         for pair in pairs.values()
         if _are_there(sheet, pair)
     )

@@ -23,11 +23,11 @@ from seksworks.rendering import (
     Paint,
     PaperOutput,
     PhoneOutput,
-    certain,
+    date_in_words,
     environment,
-    reader,
+    markdown_converter,
+    publishable_text,
     typeset_html,
-    when,
 )
 from seksworks.source import Message
 
@@ -141,7 +141,7 @@ def frame(sheet: Sheet) -> dict[str, object]:
 def _voice(sheet: Sheet, flyer_text: FlyerText, ink: str) -> Voice:
     content, language, url = sheet.content, flyer_text.language, sheet.url(flyer_text)
     label = content.string("paper_code", language, address=url)
-    month = when(content, flyer_text.page.reviewed[: len("2026-11")], language)
+    month = date_in_words(content, flyer_text.page.reviewed[: len("2026-11")], language)
     draw = partial(qr_code, url, label, ink)
     return Voice(
         language=language,
@@ -212,8 +212,8 @@ def readers(sheet: Sheet) -> dict[str, Read]:
 
 
 def _reader(content: Content, language: Language, output: Output) -> Read:
-    read = reader(content, language, output)
-    return lambda text: typeset_html(read(certain(text, content, output.medium)))
+    read = markdown_converter(content, language, output)
+    return lambda text: typeset_html(read(publishable_text(text, content, output.medium)))
 
 
 def drawing_paint(sheet: Sheet) -> Paint:

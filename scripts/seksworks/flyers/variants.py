@@ -22,7 +22,7 @@ from seksworks.layout import (
     ParsedDocument,
     QrCode,
     RawPdf,
-    complained,
+    complaint_faults,
     lay_out_to_fit,
     layout_faults,
     parse,
@@ -135,7 +135,7 @@ def _variant_files(
     raw, data = _write_variant(item, layout)
     bleed = item.bleed if item.variant == PRESS else 0
     greys = darkest_greys(data, [_rim(code, bleed) for code in layout.codes])
-    faults = complained(raw.complaints)
+    faults = complaint_faults(raw.complaints)
     faults += qr_code_faults(layout, greys)
     folded = item.variant == OFFICE and item.format.one_sheet
     pages = 1 if folded else len(item.format.sides)

@@ -22,8 +22,8 @@ from seksworks.formats.model import (
     Side,
     Style,
 )
+from seksworks.formats.screen import on_screen
 from seksworks.formats.table import BOOKLET, EDITION, MAX_LANGUAGES, read_formats
-from seksworks.formats.telephone import on_screen
 from seksworks.formats.units import INCH_TO_POINTS, MM_TO_POINTS
 
 __all__ = [

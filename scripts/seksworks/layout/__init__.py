@@ -3,11 +3,11 @@ room that uses WeasyPrint; knows no content.
 """
 
 from seksworks.layout.drawing import drawing_pdf
-from seksworks.layout.engine import ParsedDocument, lay_out, parse, with_pages
+from seksworks.layout.engine import ParsedDocument, lay_out, parse, select_pages
 from seksworks.layout.fitting import lay_out_to_fit
-from seksworks.layout.fonts import letters, own_fonts
+from seksworks.layout.fonts import font_characters, project_fonts
 from seksworks.layout.model import Fault, Layout, QrCode
-from seksworks.layout.preflight import complained, layout_faults, lost, wide
+from seksworks.layout.preflight import complaint_faults, layout_faults, lost_text, overwide_words
 from seksworks.layout.qr import qr_code_faults
 from seksworks.layout.raw_pdf import RawPdf, write_pdf
 from seksworks.layout.source_text import SourceText
@@ -19,17 +19,17 @@ __all__ = [
     "QrCode",
     "RawPdf",
     "SourceText",
-    "complained",
+    "complaint_faults",
     "drawing_pdf",
+    "font_characters",
     "lay_out",
     "lay_out_to_fit",
     "layout_faults",
-    "letters",
-    "lost",
-    "own_fonts",
+    "lost_text",
+    "overwide_words",
     "parse",
+    "project_fonts",
     "qr_code_faults",
-    "wide",
-    "with_pages",
+    "select_pages",
     "write_pdf",
 ]

@@ -133,7 +133,7 @@ def lay_out(parsed: ParsedDocument, sides: Sequence[Side] = (), rules: str = "")
     return translate(document, sides, [*styles.complaints, *complaints])
 
 
-def with_pages(layout: Layout, numbers: Sequence[int]) -> Layout:
+def select_pages(layout: Layout, numbers: Sequence[int]) -> Layout:
     """The layout with only these pages, by index from 0, in this order."""
     document = layout.document
     kept = document.copy([document.pages[number] for number in numbers])

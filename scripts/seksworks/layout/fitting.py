@@ -13,7 +13,7 @@ from math import ceil
 from seksworks.formats import Format
 from seksworks.layout.engine import ParsedDocument, lay_out
 from seksworks.layout.model import TOLERANCE, Fault, Layout, PanelBox
-from seksworks.layout.preflight import complained
+from seksworks.layout.preflight import complaint_faults
 from seksworks.layout.spacing import (
     UNSPACED,
     Spacing,
@@ -117,7 +117,7 @@ def _attempt(
     size = f":root {{ font-size: {size_pt:g}pt }}"
     layout = lay_out(parsed, format.sides, f"{size} {spacing.rules()}")
     left = free_heights(layout, spacing)
-    complaints = tuple(complained(layout.complaints))
+    complaints = tuple(complaint_faults(layout.complaints))
     faults = complaints or tuple(too_long(layout, left))
     return FitAttempt(format, size_pt, spacing, layout, left, faults)
 

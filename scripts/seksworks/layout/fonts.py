@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 @contextmanager
-def own_fonts(fonts: Path, cache: Path) -> Iterator[None]:
+def project_fonts(fonts: Path, cache: Path) -> Iterator[None]:
     """While the block runs, fontconfig knows only the fonts in the folder `fonts`, so that the
     output is the same on every machine. `cache`: the folder for fontconfig's files."""
     config = cache / "fonts.conf"
@@ -26,7 +26,7 @@ def own_fonts(fonts: Path, cache: Path) -> Iterator[None]:
             os.environ["FONTCONFIG_FILE"] = before
 
 
-def letters(font: Path) -> frozenset[str]:
+def font_characters(font: Path) -> frozenset[str]:
     """The characters that a font file has glyphs for."""
     from fontTools.ttLib import TTFont
 

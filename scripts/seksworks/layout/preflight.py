@@ -28,9 +28,9 @@ def layout_faults(layout: Layout, source: SourceText, format: Format) -> list[Fa
     if len(layout.pages) != len(format.sides):
         count, wanted = len(layout.pages), len(format.sides)
         return [Fault("", Message("layout-pages", count=count, wanted=wanted))]
-    faults = list(lost(layout, source))
+    faults = list(lost_text(layout, source))
     for panel in layout.panels:
-        placed = list(wide(panel.runs)) or [
+        placed = list(overwide_words(panel.runs)) or [
             *_near_edge(panel),
             *_overlapping(panel),
             *_cut_words(panel, source.words),
@@ -42,7 +42,7 @@ def layout_faults(layout: Layout, source: SourceText, format: Format) -> list[Fa
     return [*faults, *uneven(layout), *_out_of_box(layout), *_small_type(layout, format)]
 
 
-def complained(complaints: Iterable[str]) -> list[Fault]:
+def complaint_faults(complaints: Iterable[str]) -> list[Fault]:
     """WeasyPrint's warnings as faults without a section."""
     told = (
         one if isinstance(one, Message) else Message("layout-complaint", text=one)
@@ -57,7 +57,7 @@ def uneven(layout: Layout) -> Iterator[Fault]:
         yield Fault(section, Message("layout-uneven"))
 
 
-def lost(layout: Layout, source: SourceText) -> Iterator[Fault]:
+def lost_text(layout: Layout, source: SourceText) -> Iterator[Fault]:
     """Text of the source that is not in the layout."""
     laid_out = _bare("".join(run.text for page in layout.pages for run in page.runs))
     lost = [
@@ -70,7 +70,7 @@ def lost(layout: Layout, source: SourceText) -> Iterator[Fault]:
     yield from lost
 
 
-def wide(runs: Iterable[TextRun]) -> Iterator[Fault]:
+def overwide_words(runs: Iterable[TextRun]) -> Iterator[Fault]:
     """Words that extend beyond the edge of their block."""
     for run in runs:
         over = run.overhang

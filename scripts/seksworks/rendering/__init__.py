@@ -4,22 +4,22 @@ values, cards, drawings, links, templates. Reads no content files.
 
 from seksworks.rendering.cards import ROWS, Call, Card, calls, card
 from seksworks.rendering.drawings import DRAWING, DRAWINGS, DrawnFact, drawings
-from seksworks.rendering.links import href, is_way_out
-from seksworks.rendering.markdown import SITE_EXTENSIONS, AsBefore, References, reader
+from seksworks.rendering.links import href, is_allowed_target
+from seksworks.rendering.markdown import SITE_EXTENSIONS, CachedHtml, References, markdown_converter
 from seksworks.rendering.outputs import Output, Paint, PaperOutput, PhoneOutput, SiteOutput
-from seksworks.rendering.page_body import body
-from seksworks.rendering.pictures import Pictures, enclosed, fetched_late
+from seksworks.rendering.page_body import page_markdown
+from seksworks.rendering.pictures import Pictures, embedded, lazy_loading
 from seksworks.rendering.references import (
     BLOCKS,
     Source,
-    certain,
-    find,
+    find_references,
+    publishable_text,
     quoted_facts,
     sources,
     withheld,
 )
-from seksworks.rendering.sentences import SENTENCE, SentenceCards, is_to_say
-from seksworks.rendering.structured_data import structured
+from seksworks.rendering.sentences import SENTENCE, SentenceCards, begins_with_quote
+from seksworks.rendering.structured_data import json_ld
 from seksworks.rendering.templates import draw_with, environment
 from seksworks.rendering.typesetting import (
     WORD_JOINER,
@@ -27,7 +27,7 @@ from seksworks.rendering.typesetting import (
     join_hyphens,
     typeset_html,
 )
-from seksworks.rendering.values import in_language, when
+from seksworks.rendering.values import date_in_words, in_language
 
 __all__ = [
     "BLOCKS",
@@ -38,7 +38,7 @@ __all__ = [
     "SITE_EXTENSIONS",
     "WORD_JOINER",
     "ZERO_WIDTH_SPACE",
-    "AsBefore",
+    "CachedHtml",
     "Call",
     "Card",
     "DrawnFact",
@@ -51,26 +51,26 @@ __all__ = [
     "SentenceCards",
     "SiteOutput",
     "Source",
-    "body",
+    "begins_with_quote",
     "calls",
     "card",
-    "certain",
+    "date_in_words",
     "draw_with",
     "drawings",
-    "enclosed",
+    "embedded",
     "environment",
-    "fetched_late",
-    "find",
+    "find_references",
     "href",
     "in_language",
-    "is_to_say",
-    "is_way_out",
+    "is_allowed_target",
     "join_hyphens",
+    "json_ld",
+    "lazy_loading",
+    "markdown_converter",
+    "page_markdown",
+    "publishable_text",
     "quoted_facts",
-    "reader",
     "sources",
-    "structured",
     "typeset_html",
-    "when",
     "withheld",
 ]

@@ -19,17 +19,17 @@ from seksworks.content import (
     Origin,
     State,
     Words,
-    say,
-    state,
+    fact_state,
+    localize,
 )
 from seksworks.rendering.links import href
 from seksworks.rendering.outputs import Output
 from seksworks.rendering.values import (
-    changed,
+    date_in_words,
     in_language,
     shown_text,
+    staleness_note,
     value_html,
-    when,
 )
 
 ROWS = (
@@ -122,7 +122,7 @@ def _always(content: Content, contact: Contact, language: Language, medium: Medi
     field = contact.fields.get("hours")
     if not hours or not field or field.hours != ALWAYS:
         return ""
-    if changed(content, contact, field.origin, language):
+    if staleness_note(content, contact, field.origin, language):
         return ""
     return f", {escape(hours, quote=False)}"
 
@@ -139,8 +139,8 @@ def _purpose(contact: Contact) -> Words:
 def _call(content: Content, contact: Contact, name: str, language: Language, label: str) -> Call:
     """The button for the field `name`; `label` is HTML. KeyError where the contact has none."""
     field = contact.fields[name]
-    number = say(field.words, language, content.source).text
-    doubt = changed(content, contact, field.origin, language)
+    number = localize(field.words, language, content.source).text
+    doubt = staleness_note(content, contact, field.origin, language)
     first = contact.kind == "emergency" and name in PHONES
     icon = MESSAGE_ICONS.get(name, Call.icon)
     link = href(content, name, number, language)
@@ -198,10 +198,10 @@ def _value_on_card(
     html = value_html(content, name, field.words, language, output)
     if output.medium is Medium.PAPER:
         return html
-    if state(contact, field.origin, content.today) is State.OLD:
-        doubt = changed(content, contact, field.origin, language)
+    if fact_state(contact, field.origin, content.today) is State.OLD:
+        doubt = staleness_note(content, contact, field.origin, language)
         first = _first_origin(content, contact, language, output.medium)
-        of_card = changed(content, contact, first, language)
+        of_card = staleness_note(content, contact, first, language)
         return html if doubt == of_card else f"{html} ({escape(doubt)})"
     if field.hours in ("", ALWAYS):
         return html
@@ -217,11 +217,11 @@ def _card_state(
         unsure = State.UNCONFIRMED
         return STATE_ICONS[unsure], content.string(f"state_{unsure.value}", language)
     origin = _first_origin(content, contact, language, medium)
-    now = state(contact, origin, content.today)
+    now = fact_state(contact, origin, content.today)
     if now is State.CONFIRMED and origin.confirmed:
-        date = when(content, origin.confirmed.isoformat(), language)
+        date = date_in_words(content, origin.confirmed.isoformat(), language)
     else:
-        date = when(content, origin.seen, language)
+        date = date_in_words(content, origin.seen, language)
     return STATE_ICONS[now], content.string(f"state_{now.value}", language, date=date)
 
 

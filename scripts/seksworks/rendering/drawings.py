@@ -18,7 +18,7 @@ from markupsafe import Markup
 from seksworks.content import Content, Language, may_show, with_content
 from seksworks.rendering.outputs import Output
 from seksworks.rendering.templates import environment
-from seksworks.rendering.values import changed, quoted
+from seksworks.rendering.values import field_html, staleness_note
 
 DRAWINGS = "overrides/drawings"
 # The id in references to drawings: {{ drawing.how_long_ago }}.
@@ -83,8 +83,8 @@ def _fact_html(
     entry = content.entry(id)
     if entry is None or not may_show(entry, entry.fields[name], output.medium, content.today):
         return None
-    doubt = changed(content, entry, entry.fields[name].origin, language)
-    html = quoted(content, entry, name, language, output)
+    doubt = staleness_note(content, entry, entry.fields[name].origin, language)
+    html = field_html(content, entry, name, language, output)
     return Markup(f"{html} ({escape(doubt)})" if doubt else html)
 
 

@@ -48,7 +48,7 @@ def href(content: Content, name: str, text: str, language: Language) -> str:
     return text if text.startswith("https://") else ""
 
 
-def is_way_out(content: Content, target: str) -> bool:
+def is_allowed_target(content: Content, target: str) -> bool:
     """Whether the site may link to the external `target`: a call, a message, or a host named in
     contacts, facts, their sources or the settings."""
     try:

@@ -62,7 +62,7 @@ class References(Extension):
         md.parser.blockprocessors.register(blocks, "references", BLOCK_PRIORITY)
 
 
-def reader(
+def markdown_converter(
     content: Content, language: Language, output: Output, *further: Extension
 ) -> Callable[[str], str]:
     """A function from Markdown to HTML for a reader of `language`. Unknown references stay as they
@@ -72,7 +72,7 @@ def reader(
     return lambda text: markdown.reset().convert(text)
 
 
-class AsBefore(Extension):
+class CachedHtml(Extension):
     """Replaces the result of a conversion by HTML from the cache. The text converted must not be
     empty, because Python-Markdown skips an empty one."""
 

@@ -25,7 +25,7 @@ LONG = 7
 HELP_SECTION = "help"
 
 
-def body(content: Content, page: Page, output: Output) -> str:
+def page_markdown(content: Content, page: Page, output: Output) -> str:
     """The Markdown of the page: the section `first`, and `help` of the home page, in a box; near
     the top of a long page a list of its sections; and, with a notice, the source's text of each
     section that is not translated or whose source has a newer change at the level SAFETY."""

@@ -43,12 +43,12 @@ class _Pictures(Treeprocessor):
                 element.attrib |= self.pictures.attributes(self.pictures.known[name])
 
 
-def fetched_late(picture: PagePicture) -> dict[str, str]:
+def lazy_loading(picture: PagePicture) -> dict[str, str]:
     """The attributes on the site: its size, so that the layout does not shift, and lazy loading."""
     size = {"width": str(picture.width), "height": str(picture.height)}
     return {**size, "loading": "lazy", "decoding": "async"}
 
 
-def enclosed(data: bytes) -> dict[str, str]:
+def embedded(data: bytes) -> dict[str, str]:
     """The attributes in a self-contained document: `src` as a data URL of the JPEG in `data`."""
     return {"src": f"data:image/jpeg;base64,{b64encode(data).decode()}"}

@@ -24,8 +24,8 @@ from seksworks.content import (
 from seksworks.rendering.cards import calls, card
 from seksworks.rendering.drawings import DRAWING, drawing_html, drawings
 from seksworks.rendering.outputs import Output
-from seksworks.rendering.values import changed, in_language, quoted, when
-from seksworks.source import without
+from seksworks.rendering.values import date_in_words, field_html, in_language, staleness_note
+from seksworks.source import remove_blocks
 
 BLOCKS = ("call", "card")
 
@@ -41,7 +41,7 @@ class Source:
     seen: str
 
 
-def find(text: str) -> Iterator[tuple[int, str, str]]:
+def find_references(text: str) -> Iterator[tuple[int, str, str]]:
     """The offset, id and field of each reference in `text`."""
     for match in REFERENCE.finditer(text):
         yield match.start(), match[1], match[2]
@@ -50,7 +50,7 @@ def find(text: str) -> Iterator[tuple[int, str, str]]:
 def quoted_facts(text: str, content: Content) -> Iterator[tuple[str, str]]:
     """The id and field of each reference in `text`, also of the references to drawings, and of
     each fact in those drawings."""
-    for _, id, name in find(text):
+    for _, id, name in find_references(text):
         yield id, name
         for fact in drawings(content).get(name, ()) if id == DRAWING else ():
             yield fact.id, fact.name
@@ -73,7 +73,7 @@ def reference_html(
         return in_language(content, entry.name, language)
     if entry is None or name not in entry.fields:
         return None
-    return quoted(content, entry, name, language, output)
+    return field_html(content, entry, name, language, output)
 
 
 def doubt_html(content: Content, id: str, name: str, language: Language, output: Output) -> str:
@@ -85,14 +85,14 @@ def doubt_html(content: Content, id: str, name: str, language: Language, output:
     # A web page itself shows whether it still exists; only the card says how old its address is.
     if name == "web":
         return ""
-    words = changed(content, entry, entry.fields[name].origin, language)
+    words = staleness_note(content, entry, entry.fields[name].origin, language)
     return f" ({escape(words)})" if words else ""
 
 
 def withheld(text: str, content: Content, medium: Medium) -> bool:
     """Whether `text` quotes a value that may not be shown in `medium`, or on paper the card or call
     button of a contact of which nothing may be shown."""
-    return not all(_may_quote(content, id, name, medium) for _, id, name in find(text))
+    return not all(_may_quote(content, id, name, medium) for _, id, name in find_references(text))
 
 
 def _may_quote(content: Content, id: str, name: str, medium: Medium) -> bool:
@@ -106,12 +106,12 @@ def _may_quote(content: Content, id: str, name: str, medium: Medium) -> bool:
     return not entry or not field or may_show(entry, field, medium, content.today)
 
 
-def certain(text: str, content: Content, medium: Medium) -> str:
+def publishable_text(text: str, content: Content, medium: Medium) -> str:
     """The Markdown without the paragraphs and list items that quote a value that may not be shown
     in `medium`: without the value such a sentence would make no sense."""
     if not withheld(text, content, medium):
         return text
-    left = without(text, lambda block: withheld(block, content, medium))
+    left = remove_blocks(text, lambda block: withheld(block, content, medium))
     return re.sub(r"\n{3,}", "\n\n", left).strip("\n")
 
 
@@ -128,7 +128,7 @@ def sources(content: Content, page: Page, language: Language) -> list[Source]:
             known.title(href),
             known.publisher(href),
             href,
-            when(content, origin.seen, language),
+            date_in_words(content, origin.seen, language),
         )
         for href, origin in origins.items()
     ]

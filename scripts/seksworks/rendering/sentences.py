@@ -20,7 +20,7 @@ SENTENCE = "app-say"
 QUOTATION_MARKS = ("“", "„", '"')
 
 
-def is_to_say(paragraph: Element) -> bool:
+def begins_with_quote(paragraph: Element) -> bool:
     """Whether the paragraph begins with bold text in quotation marks."""
     first = next(iter(paragraph), None)
     if first is None or first.tag != "strong" or (paragraph.text or "").strip():
@@ -49,7 +49,7 @@ class _SentenceCards(Treeprocessor):
     def run(self, root: Element) -> None:
         for parent in list(root.iter()):
             for child in list(parent):
-                if child.tag == "p" and is_to_say(child):
+                if child.tag == "p" and begins_with_quote(child):
                     parent.insert(list(parent).index(child), self.card(child))
                     if not len(child) and not (child.text or "").strip():
                         parent.remove(child)

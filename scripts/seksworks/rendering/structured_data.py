@@ -17,10 +17,10 @@ from seksworks.content import (
     Content,
     Language,
     Medium,
-    say,
+    localize,
 )
 from seksworks.rendering.links import dial
-from seksworks.rendering.values import changed, shown_text
+from seksworks.rendering.values import shown_text, staleness_note
 
 CONTEXT = "https://schema.org"
 NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -28,7 +28,7 @@ NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Su
 WHOLE_DAY = "Mo-Su 00:00-23:59"
 
 
-def structured(content: Content, language: Language) -> str:
+def json_ld(content: Content, language: Language) -> str:
     """The JSON-LD of all contacts whose number may be shown, but the emergency number, in
     `language`; safe inside a `script` element."""
     graph = [
@@ -53,7 +53,7 @@ def _organisation(content: Content, contact: Contact, language: Language) -> dic
         area = {"@type": "City", "name": content.string("town", language)}
     found: dict[str, object] = {
         "@type": "Organization",
-        "name": say(contact.name, language, content.source).text,
+        "name": localize(contact.name, language, content.source).text,
         "areaServed": area,
         "contactPoint": point,
     }
@@ -66,7 +66,9 @@ def _organisation(content: Content, contact: Contact, language: Language) -> dic
 def _value(content: Content, contact: Contact, name: str, language: Language) -> str:
     """The text of the field; "" where a screen may not show it, or only with a staleness note,
     which schema.org cannot express."""
-    if name in contact.fields and changed(content, contact, contact.fields[name].origin, language):
+    if name in contact.fields and staleness_note(
+        content, contact, contact.fields[name].origin, language
+    ):
         return ""
     return shown_text(content, contact, name, language, Medium.SCREEN)
 

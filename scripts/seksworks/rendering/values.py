@@ -19,9 +19,9 @@ from seksworks.content import (
     Origin,
     State,
     Words,
+    fact_state,
+    localize,
     may_show,
-    say,
-    state,
 )
 from seksworks.rendering.links import href
 from seksworks.rendering.outputs import Output
@@ -31,7 +31,9 @@ from seksworks.source import parse_date
 AFTER_NUMBER = re.compile(r"(?<=\d) (?=\w)")
 
 
-def quoted(content: Content, entry: Entry, name: str, language: Language, output: Output) -> str:
+def field_html(
+    content: Content, entry: Entry, name: str, language: Language, output: Output
+) -> str:
     """The field `name` in a sentence, as HTML; the string "ask" (data/strings.yml) where it may not
     be shown. KeyError where the entry has no such field."""
     field = entry.fields[name]
@@ -43,15 +45,15 @@ def quoted(content: Content, entry: Entry, name: str, language: Language, output
     return value_html(content, name, words, language, output)
 
 
-def changed(content: Content, entry: Entry, origin: Origin, language: Language) -> str:
+def staleness_note(content: Content, entry: Entry, origin: Origin, language: Language) -> str:
     """What is to be said after a value with this origin: "may have changed" where it expired, and
     the year of its source before that where it is old; else "". Text, not HTML."""
     words = content.string("may_have_changed", language)
-    match state(entry, origin, content.today):
+    match fact_state(entry, origin, content.today):
         case State.EXPIRED:
             return words
         case State.OLD:
-            return f"{when(content, origin.seen[:4], language)}, {words}"
+            return f"{date_in_words(content, origin.seen[:4], language)}, {words}"
     return ""
 
 
@@ -62,14 +64,14 @@ def shown_text(
     field = contact.fields.get(name)
     if field is None or not may_show(contact, field, medium, content.today):
         return ""
-    return say(field.words, language, content.source).text
+    return localize(field.words, language, content.source).text
 
 
 def value_html(
     content: Content, name: str, words: Words, language: Language, output: Output
 ) -> str:
     """The value `words` of a field `name` as HTML, whether or not it may be shown."""
-    text, code = say(words, language, content.source)
+    text, code = localize(words, language, content.source)
     link = href(content, name, text, language)
     if not link and name != "address" and (code or not any(sign.isdigit() for sign in text)):
         return in_language(content, words, language)
@@ -80,7 +82,7 @@ def value_html(
 def in_language(content: Content, words: Words, language: Language) -> str:
     """The text as HTML, in a `span` with its language where that is not the reader's (WCAG 2.2,
     3.1.2). A text that is the same in all languages is a name in the source language."""
-    text, code = say(words, language, content.source)
+    text, code = localize(words, language, content.source)
     code = code or content.source.code
     if code != language.code:
         return _marked(text, code)
@@ -107,7 +109,7 @@ def _name_left_as_is(text: str, source: str) -> tuple[str, str, str]:
     return head.removesuffix(name), name, bracket + rest
 
 
-def when(content: Content, text: str, language: Language) -> str:
+def date_in_words(content: Content, text: str, language: Language) -> str:
     """The date `text` (YYYY, YYYY-MM or YYYY-MM-DD) as month and year in `language`, such as
     "January 2018", or the year alone; the string "undated" for anything else. Text, not HTML."""
     day = parse_date(text)

@@ -21,15 +21,15 @@ from seksworks.cache import Cache
 from seksworks.content import Content, Language
 from seksworks.rendering import (
     SITE_EXTENSIONS,
-    AsBefore,
+    CachedHtml,
     Pictures,
     References,
     SentenceCards,
     SiteOutput,
-    body,
     draw_with,
     environment,
-    fetched_late,
+    lazy_loading,
+    page_markdown,
 )
 from seksworks.site.pages import SiteInput, first_sentence, page_context
 
@@ -90,23 +90,23 @@ on_files = CombinedEvent(_files_of_language, _source_folder)
 
 
 def on_page_markdown(markdown: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-    """The Markdown as `body` gives it; chooses the template and sets how the text is read. Of one
-    that was read before only a word, for MkDocs to put its HTML in that place."""
+    """The result of `page_markdown`; chooses the template and sets how the text is read. Of a text
+    with cached HTML only one word, in whose place MkDocs puts that HTML."""
     content, language, name = _where(page, config)
     source = content.page(language, name)
     if source is None:
         return markdown
     output = SiteOutput(draw_with(content, source.language, "partials/"))
     page.meta["template"] = "home.html" if name == "index" else "page.html"
-    text = body(content, source, output)
+    text = page_markdown(content, source, output)
     page.meta["parts"] = language.code, source.path, text
     if known := _html_of_texts(config).find(*page.meta["parts"]):
-        config["markdown_extensions"] = [AsBefore(known[0])]
+        config["markdown_extensions"] = [CachedHtml(known[0])]
         return source.name
     # MkDocs makes a new Markdown for each page, with what stands here.
     references = References(content, source.language, output)
     sentences = SentenceCards(content.words(source.language))
-    pictures = Pictures(content.pictures, fetched_late)
+    pictures = Pictures(content.pictures, lazy_loading)
     config["markdown_extensions"] = [*SITE_EXTENSIONS, references, sentences, pictures]
     return text
 

@@ -16,7 +16,7 @@ from seksworks.content import (
     Language,
     Strings,
     address,
-    say,
+    localize,
     source_of,
     with_content,
 )
@@ -141,7 +141,7 @@ def _marked_words(content: Content, language: Language) -> Mapping[str, str]:
     """The interface strings by key, those in another language marked with it."""
     words = content.words(language)
     return Strings(
-        (key, marked_text(say(said, language, content.source).code, language, words[key]))
+        (key, marked_text(localize(said, language, content.source).code, language, words[key]))
         for key, said in content.strings.items()
     )
 
@@ -185,7 +185,7 @@ def _menu_group(content: Content, language: Language, number: int, group: Group)
         for name in group.pages
         if (page := content.page(language, name)) is not None
     )
-    title, code = say(group.title, language, content.source)
+    title, code = localize(group.title, language, content.source)
     return MenuGroup(f"group-{number}", marked_text(code, language, title), thread, links)
 
 

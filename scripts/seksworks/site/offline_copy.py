@@ -17,7 +17,7 @@ from lxml.html import HtmlElement
 
 from seksworks.content import HELP, TOPICS, Content, Language, address
 from seksworks.paths import DOWNLOADS
-from seksworks.rendering import environment, when
+from seksworks.rendering import date_in_words, environment
 from seksworks.site.navigation import site_context
 from seksworks.site.search import HIDDEN, topics
 
@@ -74,7 +74,7 @@ def _copy_context(
         "letters": topics(inside),
         "hero": hero,
         "parts": parts,
-        "date": when(content, max(page.reviewed for page in own)[:7], language),
+        "date": date_in_words(content, max(page.reviewed for page in own)[:7], language),
         "address": content.site_url + address(language, "index"),
         "edition": content.formats.edition,
         "code": _short_hash([hero, *(part.html for part in parts)]),

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from lxml.html import fragment_fromstring, tostring
 
-from seksworks.checks import due_day
+from seksworks.checks import stale_day
 from seksworks.content import (
     LAW,
     OLD,
@@ -37,10 +37,10 @@ from seksworks.rendering import (
     Source,
     calls,
     card,
+    date_in_words,
     in_language,
+    json_ld,
     sources,
-    structured,
-    when,
 )
 from seksworks.site.navigation import MenuGroup, SiteContext, menu, page_thread, site_context
 from seksworks.site.offline_copy import COPY_NAME
@@ -118,9 +118,9 @@ def page_view(content: Content, language: Language, name: str) -> PageView | Non
         sources=()
         if name == content.settings.landing
         else tuple(sources(content, source, language)),
-        reviewed=when(content, page.reviewed[:7], language),
+        reviewed=date_in_words(content, page.reviewed[:7], language),
         edit=content.settings.edit_address(page.path),
-        due=due_day(content, page),
+        due=stale_day(content, page),
         contents=_contents(page),
     )
 
@@ -153,7 +153,7 @@ def _outdated(content: Content, page: Page) -> Outdated:
     LAW; none for level TYPO, and for SAFETY, where readers get the source's text."""
     source, levels = source_of(content, page), change_levels(content, page).values()
     if source and LAW in levels:
-        date = when(content, source.reviewed[:7], page.language)
+        date = date_in_words(content, source.reviewed[:7], page.language)
         services = [content.contacts[id] for id in source.services if id in content.contacts]
         found = (calls(content, one, page.language) for one in services)
         said = content.string("outdated_law", page.language, date=date)
@@ -180,7 +180,7 @@ def page_context(
     return {
         "site": site,
         "view": page_view(site_input.content, language, name),
-        "structured": structured(site_input.content, language) if landing else "",
+        "structured": json_ld(site_input.content, language) if landing else "",
         **extra(site_input, site),
     }
 

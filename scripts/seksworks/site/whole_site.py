@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import timedelta
 from urllib.parse import urlsplit
 
-from seksworks.content import Content, Language, address, speaks
+from seksworks.content import Content, Language, address, has_all_strings
 from seksworks.rendering import environment
 from seksworks.site.navigation import site_context
 from seksworks.site.pages import alternates, page_view
@@ -21,14 +21,14 @@ def whole_site_pages(content: Content) -> Iterator[tuple[str, str]]:
     chooser = [site_context(content, one, "") for one in content.languages]
     html = env.get_template("chooser.html").render(
         site=chooser[0],
-        sites=[one for one in chooser if speaks(content, one.language)],
+        sites=[one for one in chooser if has_all_strings(content, one.language)],
         every=chooser,
         site_url=content.site_url,
         alternates=alternates(content, "index"),
     )
     yield "index.html", html
     # It is shown at the address that was not found, however deep, so its links begin at the root.
-    spoken = [one for one in content.languages if speaks(content, one)]
+    spoken = [one for one in content.languages if has_all_strings(content, one)]
     lost = [site_context(content, one, root) for one in spoken]
     yield "404.html", env.get_template("404.html").render(site=lost[0], sites=lost)
 

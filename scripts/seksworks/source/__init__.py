@@ -3,7 +3,7 @@ number; and the problems reported to editors. Knows nothing of what the values m
 """
 
 from seksworks.source.addresses import is_email, wrong_address, wrong_number, wrong_source
-from seksworks.source.blocks import without
+from seksworks.source.blocks import remove_blocks
 from seksworks.source.fields import FieldReader, parse_date
 from seksworks.source.folding import fold, folded_words
 from seksworks.source.library_warnings import capture_warnings
@@ -61,7 +61,7 @@ __all__ = [
     "read_pictures",
     "read_text",
     "read_yaml",
-    "without",
+    "remove_blocks",
     "wrong_address",
     "wrong_number",
     "wrong_source",

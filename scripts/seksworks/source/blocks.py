@@ -11,7 +11,7 @@ from collections.abc import Callable
 BETWEEN_BLOCKS = re.compile(r"(\n{2,})")
 
 
-def without(text: str, must_go: Callable[[str], bool]) -> str:
+def remove_blocks(text: str, must_go: Callable[[str], bool]) -> str:
     """The text without the paragraphs and list items for which `must_go` is true; empty lines take
     their place, so that line numbers stay the same. A fold-out (`???`) with nothing left in it is
     removed too, and so is a paragraph ending in a colon before a removed block."""

@@ -65,11 +65,11 @@ class Message(str):
 
     def said(self, language: str) -> str:
         """The text in that language, also of those values that are messages."""
-        values = {name: said(value, language) for name, value in self.values.items()}
+        values = {name: localized(value, language) for name, value in self.values.items()}
         return _filled(self.name, language, values)
 
 
-def said(value: object, language: str) -> object:
+def localized(value: object, language: str) -> object:
     """A message in that language; any other value unchanged."""
     return value.said(language) if isinstance(value, Message) else value
 

@@ -9,7 +9,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from seksworks.source.messages import ENGLISH, Message, number_of, said
+from seksworks.source.messages import ENGLISH, Message, localized, number_of
 
 # In characters; the middle of a longer message is cut, such as one that quotes a pasted page.
 LONGEST_MESSAGE = 500
@@ -40,7 +40,7 @@ class Problem:
 
     def said(self, language: str) -> str:
         """The message in that language, shortened in the middle where it is very long."""
-        text = str(said(self.message, language))
+        text = str(localized(self.message, language))
         if len(text) > LONGEST_MESSAGE:
             text = f"{text[: LONGEST_MESSAGE // 2]} … {text[-LONGEST_MESSAGE // 2 :]}"
         return text

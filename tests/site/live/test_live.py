@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from seksworks.build import make_downloads
-from seksworks.checks.rules import run
+from seksworks.checks.rules import run_rules
 from seksworks.content.repository import load, reread
 from seksworks.progress import Progress
 from seksworks.site.live.live_site import LiveSite
@@ -81,7 +81,7 @@ def test_what_was_read_before_is_forgotten(tmp_path: Path) -> None:
     known, maker = weakref.ref(content), PageMaker(content)
     for now in (content, content_of(tmp_path)):
         assert LiveSite(now, maker).file("nl/help-now/index.html").text
-        assert run(now) == []
+        assert run_rules(now) == []
     del content
     gc.collect()
     assert known() is None

@@ -19,14 +19,14 @@ from seksworks.content import (
     Content,
     Page,
     Section,
-    changes,
+    declared_changes,
     fingerprints,
     made_from,
     newer_sections,
     source_of,
     translations_of,
 )
-from seksworks.rendering import find
+from seksworks.rendering import find_references
 from seksworks.source import Message, Problem, closest, nearest
 
 # The mark at the start of a line, and the parts of which a translation has at least as many.
@@ -183,7 +183,7 @@ def _parts(body: str) -> Counter[str]:
 
 
 def _facts_of(section: Section) -> Counter[str]:
-    return Counter(f"{id}.{name}" for _, id, name in find(section.body))
+    return Counter(f"{id}.{name}" for _, id, name in find_references(section.body))
 
 
 def _links_of(section: Section) -> list[tuple[str, str]]:
@@ -196,7 +196,8 @@ def graded_changes(content: Content, page: Page) -> Iterator[Problem]:
     today can be more serious than that of yesterday."""
     now = fingerprints(page)
     lines = page.document.front.mapping(CHANGES).lines
-    for id, (level, hash) in changes(page).items() if page.language == content.source else ():
+    of_source = declared_changes(page) if page.language == content.source else {}
+    for id, (level, hash) in of_source.items():
         if id not in now:
             hint = nearest(id, now, page.path)
             message = Message("change-of-no-section", key=CHANGES, id=id, hint=hint)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from seksworks.checks.wording.page_text import BRACES, blank, page_texts
-from seksworks.content import Content, Entry, Language, Page, say, with_content
+from seksworks.content import Content, Entry, Language, Page, localize, with_content
 from seksworks.source import Message, Problem, line_at
 
 Patterns = tuple[tuple[str, re.Pattern[str]], ...]
@@ -161,7 +161,7 @@ def _known(content: Content, language: Language) -> tuple[dict[str, str], Patter
     entries: list[Entry] = [*content.contacts.values(), *content.facts.values()]
     for entry in entries:
         for name, field in entry.fields.items():
-            text = say(field.words, language, content.source).text
+            text = localize(field.words, language, content.source).text
             plain_year = re.fullmatch(r"(19|20)\d\d", text)
             if re.search(r"\d", text) and len(text) > 2 and not plain_year:
                 values.setdefault(text, f"{entry.id}.{name}")

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from seksworks.content.facts import Words
-from seksworks.source import Document, Items, Table, Text, without
+from seksworks.source import Document, Items, Table, Text, remove_blocks
 
 TOWNS = "data/towns"
 # In the folder of a town: what it is called, and its pages by language.
@@ -83,7 +83,7 @@ class Town:
         """The Markdown with the town's words in it, without what needs something that nobody knows
         yet, line for line."""
         text = self.filled(body, code)
-        return without(text, self.is_asked) if self.is_asked(text) else text
+        return remove_blocks(text, self.is_asked) if self.is_asked(text) else text
 
     def _front_value(self, value: Text | Items | Table, code: str) -> Text | Items | Table:
         if isinstance(value, Text):

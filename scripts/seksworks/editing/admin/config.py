@@ -19,7 +19,7 @@ from seksworks.content import (
     Field,
     Language,
     Page,
-    say,
+    localize,
 )
 from seksworks.editing.adding import ASKED_FIELDS, CHOICE_WORDS, CHOICES
 from seksworks.editing.admin.forms import BODY, HEARD_BY, HEARD_ON, NEW_TEXTS
@@ -97,7 +97,7 @@ def _flyer_form(text: Page) -> Part:
 
 def _contact_forms(content: Content) -> Iterator[Part]:
     for contact in content.contacts.values():
-        label = say(contact.name, content.source, content.source).text
+        label = localize(contact.name, content.source, content.source).text
         yield _entry_form(content, contact, label, CONTACT_FORMS)
 
 
@@ -146,7 +146,7 @@ def _option(value: str) -> Part:
 def _value_field(content: Content, name: str, field: Field) -> Part:
     """One line, or one in each language."""
     words = content.strings.get(f"field_{name}", {"": FORM_LABELS.get(name, name)})
-    label = say(words, content.source, content.source).text
+    label = localize(words, content.source, content.source).text
     if field.hours or "" in field.words:
         return _field(name, "string", label=label)
     languages = (one for one in content.languages if one.code in field.words)

@@ -9,7 +9,7 @@ from itertools import zip_longest
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from seksworks.checks import run
+from seksworks.checks import run_rules
 from seksworks.content import EDITIONS, Content
 from seksworks.flyers import VariantGroup, flyer_cache, group_states, render, variant_groups
 from seksworks.formats import SCREEN
@@ -29,7 +29,7 @@ def changed_pages(before: Content, now: Content, folder: Path) -> list[str]:
     pages, or that it goes. ValueError where either state breaks a rule: of such a content nothing
     is made."""
     for content in (before, now):
-        if any(one.path != content.file(EDITIONS) for one in run(content)):
+        if any(one.path != content.file(EDITIONS) for one in run_rules(content)):
             raise ValueError("a rule is broken, see make check")
     _share_cache(before, now)
     old, new = _groups(before), _groups(now)

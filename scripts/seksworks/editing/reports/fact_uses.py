@@ -15,12 +15,12 @@ from seksworks.content import (
     Content,
     Entry,
     Page,
+    fact_state,
+    localize,
     review_day,
-    say,
     sheet_texts,
-    state,
 )
-from seksworks.rendering import DRAWING, DRAWINGS, drawings, find
+from seksworks.rendering import DRAWING, DRAWINGS, drawings, find_references
 from seksworks.source import line_at, nearest
 
 # A page and lines of its file.
@@ -52,8 +52,8 @@ def fact_uses(content: Content, id: str) -> list[str]:
 def _values(content: Content, entry: Entry, wanted: set[str]) -> Iterator[str]:
     for name in sorted(wanted):
         one = entry.fields[name]
-        text = say(one.words, content.source, content.source).text
-        now = state(entry, one.origin, content.today).value
+        text = localize(one.words, content.source, content.source).text
+        now = fact_state(entry, one.origin, content.today).value
         due = review_day(one.origin, entry.kind)
         until = f", until {due}" if due else ""
         yield f"{entry.id}.{name}: {text} ({now}{until}; {entry.path}:{one.line})"
@@ -75,7 +75,7 @@ def lines_with(content: Content, entry: Entry, wanted: Collection[str]) -> list[
 def _quoting_lines(page: Page, entry: Entry, wanted: Collection[str]) -> list[int]:
     quoted = [
         line_at(page.body, offset, page.document.body_line)
-        for offset, id, name in find(page.body)
+        for offset, id, name in find_references(page.body)
         if id == entry.id
         if not wanted or {*wanted}.intersection(quoted_fields(entry, name))
     ]
@@ -95,7 +95,7 @@ def _drawn(content: Content, id: str, wanted: set[str]) -> Iterator[str]:
 
 
 def _has_drawing(page: Page, name: str) -> bool:
-    return any((id, field) == (DRAWING, name) for _, id, field in find(page.body))
+    return any((id, field) == (DRAWING, name) for _, id, field in find_references(page.body))
 
 
 def printed_on(content: Content, uses: Iterable[PageLines]) -> Iterator[str]:

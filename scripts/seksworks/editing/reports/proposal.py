@@ -19,10 +19,10 @@ from seksworks.content import (
     Content,
     Entry,
     Words,
-    behind,
+    fact_state,
     load,
-    say,
-    state,
+    localize,
+    outdated_translations,
 )
 from seksworks.editing.reports.fact_uses import PageLines, lines_with, printed_on
 from seksworks.editing.reports.translation_status import (
@@ -139,7 +139,7 @@ def _said_by(content: Content, entry: Entry | None, name: str) -> tuple[object, 
     field = entry.fields.get(name) if entry else None
     if entry is None or field is None:
         return ()
-    return field.words, field.hours, state(entry, field.origin, content.today)
+    return field.words, field.hours, fact_state(entry, field.origin, content.today)
 
 
 def _fact_line(before: Content, now: Content, entry: Entry, name: str) -> str:
@@ -156,14 +156,14 @@ def _value_and_state(content: Content, entry: Entry | None, name: str) -> str:
     field = entry.fields.get(name) if entry else None
     if entry is None or field is None:
         return "–"
-    text = field.hours or say(field.words, content.source, content.source).text
-    return f"{text} ({state(entry, field.origin, content.today).value})"
+    text = field.hours or localize(field.words, content.source, content.source).text
+    return f"{text} ({fact_state(entry, field.origin, content.today).value})"
 
 
 def _fall_behind(before: Content, now: Content) -> Iterator[str]:
     """The translations with sections that are behind now and were not."""
-    old = {page.path: sections for page, sections in behind(before)}
-    for page, sections in behind(now):
+    old = {page.path: sections for page, sections in outdated_translations(before)}
+    for page, sections in outdated_translations(now):
         new = [section for section in sections if section not in old.get(page.path, ())]
         if new:
             yield f"`{page.path}`: {', '.join(new)}"

@@ -13,12 +13,12 @@ from datetime import date
 
 from seksworks.checks import (
     calls_to_make,
-    left_out,
+    expiry_warning,
     number_to_call,
-    warning,
+    omitted_sheets,
     whom_to_ask,
 )
-from seksworks.content import Content, Entry, review_day, state
+from seksworks.content import Content, Entry, fact_state, review_day
 from seksworks.editing.reports.translation_status import (
     WEIGHTS,
     DataStatus,
@@ -86,7 +86,7 @@ def status(content: Content) -> Status:
     data = tuple(data_status(content))
     entries: tuple[Entry, ...] = (*content.contacts.values(), *content.facts.values())
     fields = [(one, field) for one in entries for field in one.fields.values()]
-    states = Counter(state(one, field.origin, content.today).value for one, field in fields)
+    states = Counter(fact_state(one, field.origin, content.today).value for one, field in fields)
     days = [review_day(field.origin, one.kind) for one, field in fields]
     months = Counter(f"{day:%Y-%m}" for day in days if day)
     source = content.source.code
@@ -103,8 +103,8 @@ def status(content: Content) -> Status:
             EditionStatus(one.code, one.state, one.changed.get(source, ""))
             for one in content.editions
         ),
-        sheets_left_out=tuple(f"{name} ({codes})" for name, codes in left_out(content)),
-        warning=warning(content),
+        sheets_left_out=tuple(f"{name} ({codes})" for name, codes in omitted_sheets(content)),
+        warning=expiry_warning(content),
     )
 
 

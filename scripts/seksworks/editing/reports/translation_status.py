@@ -8,14 +8,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from seksworks.checks import count_words, doubt_on, reading, words_of_page
+from seksworks.checks import count_words, measure_readability, page_doubt, words_of_page
 from seksworks.content import (
     LEVELS,
     Content,
     Language,
     Page,
-    behind,
     fingerprints,
+    outdated_translations,
     strictest_level,
     texts_of_files,
 )
@@ -70,7 +70,7 @@ class DataStatus:
 
 def text_status(content: Content) -> Iterator[TextStatus]:
     """Each page and each text of a flyer."""
-    newer = {page.path: sections for page, sections in behind(content)}
+    newer = {page.path: sections for page, sections in outdated_translations(content)}
     for page in (*content.pages.values(), *content.flyers.values()):
         if page.language == content.source:
             versions = tuple(_version(content, page, one, newer) for one in content.languages)
@@ -92,7 +92,7 @@ def _version(
     if path in newer:
         now = OUTDATED if sections else DRAFT
     again = sections or (fingerprints(source) if now == DRAFT else ())
-    ease, has_doubt = reading(page).ease, language.code in content.glossary.doubt
+    ease, has_doubt = measure_readability(page).ease, language.code in content.glossary.doubt
     return Version(
         language=language.code,
         path=path,
@@ -102,7 +102,7 @@ def _version(
         edit=edit,
         reviewed=page.reviewed,
         ease=None if ease is None else round(ease),
-        doubt=round(doubt_on(content, page).share) if has_doubt else None,
+        doubt=round(page_doubt(content, page).share) if has_doubt else None,
     )
 
 

@@ -20,7 +20,7 @@ from seksworks.content import SETTINGS, Content, Language
 from seksworks.editing.change import all_problems, sound_content, try_change
 from seksworks.editing.translating.finished import texts_with
 from seksworks.editing.translating.units import Unit, all_units
-from seksworks.rendering import find
+from seksworks.rendering import find_references
 from seksworks.source import Message, Problem, Problems, nearest
 
 PO_FOLDER = "translate"
@@ -150,7 +150,7 @@ def _differences(unit: Unit, text: str) -> Iterator[Message]:
 
 def _to_keep(text: str) -> dict[str, list[str]]:
     return {
-        "kept-facts": sorted(f"{id}.{name}" for _, id, name in find(text)),
+        "kept-facts": sorted(f"{id}.{name}" for _, id, name in find_references(text)),
         "kept-names": sorted(BRACED_NAME.findall(text)),
         "kept-links": sorted(LINKED_TO.findall(text)),
     }

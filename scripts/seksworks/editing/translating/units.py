@@ -19,12 +19,12 @@ from seksworks.content import (
     Page,
     Section,
     Words,
+    localize,
     newer_sections,
-    say,
 )
 from seksworks.editing.translating.earlier import earlier_sections
 from seksworks.editing.translating.parts import HEADING_PART, WHOLE, PagePart, page_parts, pieces
-from seksworks.rendering import find
+from seksworks.rendering import find_references
 from seksworks.source import Problems, read_yaml
 
 FRONT_PARTS = ("title", "description")
@@ -119,10 +119,10 @@ def _paired(part: PagePart, other: PagePart | None) -> Iterator[tuple[str, str, 
 
 def _fact_notes(content: Content, text: str) -> Iterator[str]:
     """What stands in the place of each reference in the text, in the source language."""
-    for _, id, name in find(text):
+    for _, id, name in find_references(text):
         entry = content.entry(id)
         if entry and name in entry.fields:
-            value = say(entry.fields[name].words, content.source, content.source).text
+            value = localize(entry.fields[name].words, content.source, content.source).text
             yield f"{{{{ {id}.{name} }}}} = {value}"
 
 

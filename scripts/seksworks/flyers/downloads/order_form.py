@@ -12,7 +12,7 @@ from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from seksworks.content import PRINT, Content, FlyerText, Language, speaks
+from seksworks.content import PRINT, Content, FlyerText, Language, has_all_strings
 from seksworks.flyers import flyer_cache, sheets, variants
 from seksworks.flyers.downloads.catalogue import CatalogueItem, items
 from seksworks.flyers.make import Flyer
@@ -20,9 +20,9 @@ from seksworks.flyers.rules import about
 from seksworks.flyers.sheets import Sheet
 from seksworks.flyers.variants import RenderJob, VariantSource
 from seksworks.formats import BOOKLET, OFFICE, PRESS, Format, Panel, Side
-from seksworks.layout import own_fonts
+from seksworks.layout import project_fonts
 from seksworks.pdf import profile_name
-from seksworks.rendering import environment, is_way_out
+from seksworks.rendering import environment, is_allowed_target
 from seksworks.source import Problems
 
 ORDER = "order"
@@ -60,7 +60,7 @@ def order_forms(
     Reports what is wrong with those that cannot be made, except in a partial language. `cache`: the
     folder in which they are made and kept."""
     made = list[Flyer]()
-    with own_fonts((content.root / sheets.STYLES / "fonts").resolve(), cache):
+    with project_fonts((content.root / sheets.STYLES / "fonts").resolve(), cache):
         for form, job in _form_jobs(content, flyers, cache):
             faults = [] if job.kept.is_dir() else variants.make_variants(job)
             found = () if form.partial else faults
@@ -85,7 +85,7 @@ def _form_jobs(
     for form in _forms(content) if rows else ():
         item = VariantSource(OFFICE, order_form_html(form, rows), styles, form.format, bleed=0)
         kept = cache / flyer_cache.key(base, [repr(replace(item, styles=Path()))])
-        yield form, RenderJob((item,), kept, partial(is_way_out, content))
+        yield form, RenderJob((item,), kept, partial(is_allowed_target, content))
 
 
 def _copied(form: Sheet, kept: Path, folder: Path) -> Flyer:
@@ -117,7 +117,9 @@ def _forms(content: Content) -> Iterator[Sheet]:
     side = Side("front", BAND, 0, (panel,))
     types = SMALLEST_FORM_TYPE, LARGEST_FORM_TYPE
     format = Format(ORDER, "", WIDTH, HEIGHT, *types, "long-edge", (side,), variants=(OFFICE,))
-    for own in (one for one in content.languages if not one.partial or speaks(content, one)):
+    for own in (
+        one for one in content.languages if not one.partial or has_all_strings(content, one)
+    ):
         spoken = [one for one in content.languages if one in (content.source, own)]
         texts = tuple(
             FlyerText(one, replace(page, title=content.string("order_title", one)))

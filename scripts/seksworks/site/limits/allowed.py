@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from seksworks.content import Content
-from seksworks.rendering import is_way_out
+from seksworks.rendering import is_allowed_target
 from seksworks.site.built_pages import BuiltPage
 from seksworks.source import Message, Problem
 
@@ -75,5 +75,5 @@ def _leads_somewhere_known(content: Content, tag: str, target: str) -> bool:
     if not scheme:
         return not host
     if tag == "a" or scheme in ("https", "http"):
-        return is_way_out(content, target)
+        return is_allowed_target(content, target)
     return (tag, scheme) == ("link", "data")

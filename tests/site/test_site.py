@@ -70,6 +70,7 @@ ROWS = [
         "//h3[following-sibling::*[1]//a[contains(@href, 'booklet-work-ro-office')]]/a",
         "Munca ta",
     ),
+    ("404.html", "//a[@class='app-name']", "Goed om te weten · Good to know · Bine de știut"),
     ("404.html", "//section[@lang='nl']/h1", "Deze pagina is er niet meer."),
     ("404.html", "//section[@lang='ro']/h2", "Această pagină nu mai există."),
 ]

@@ -17,7 +17,7 @@ toggle(false);
 document.addEventListener("click", (event) => {
   if (!event.target.closest?.(".app-find")) return;
   event.preventDefault();
-  document.querySelector(".app-menu").open = false;
+  document.querySelector(".app-menu")?.removeAttribute("open");
   toggle(box.hidden);
 });
 field.addEventListener("focus", () => import("./search.js"));

@@ -540,7 +540,7 @@ def test_some_flyers_can_be_made_alone(made_small: Path) -> None:
         (
             r"(Kop door .*\n\n)Een korte zin\.",
             r"\1" + "Een korte zin. " * 90,
-            '19: a5/nl panel "back right": 37 mm too long; shorten "Kop door" by about 52 words',
+            '19: a5/nl panel "back right": 50 mm too long; shorten "Kop door" by about 68 words',
         ),
         (
             r"(Kop money .*\n\n)Een",
@@ -593,7 +593,7 @@ def test_some_flyers_can_be_made_alone(made_small: Path) -> None:
             r"(Kop say .*\n\n)Een",
             r"\1Meervoudigepersoonlijkheidsvoorbeeldenverzameling een",
             '23: a5/nl panel "back right": "Meervoudigepersoonlijkheidsvoorbeeldenverzameling"'
-            " is 39 mm too wide; write a shorter word",
+            " is 42 mm too wide; write a shorter word",
         ),
     ],
 )

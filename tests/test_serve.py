@@ -21,9 +21,9 @@ from playwright.sync_api import Browser
 from seksworks.flyers.groups import variant_groups
 from seksworks.live_flyers import _batches
 from support.browsing import PHONE
-from support.checking import SAMPLE, content_of
+from support.checking import ROOT, SAMPLE, content_of
 from support.making import words_of
-from support.repository import change
+from support.repository import change, copy_parts
 
 # The preview of the repository at {0}, at the port {1}.
 SERVE = """\
@@ -36,6 +36,13 @@ sys.exit(cli.main())
 # In the sample: a page, and a booklet with its words.
 TEXT, BOOKLET = "docs/nl/help-now.md", "booklet-work-nl-office-2026-11.1.pdf"
 STOPS = [signal.SIGINT, signal.SIGTERM]
+
+
+@pytest.fixture
+def runnable(small: Path) -> Path:
+    """The small repository with the program in it."""
+    copy_parts(ROOT, small, "scripts")
+    return small
 
 
 @contextmanager
@@ -103,12 +110,12 @@ def previewed(repository: Path, *words: str) -> Iterator[tuple[subprocess.Popen[
 
 @pytest.mark.slow
 @pytest.mark.parametrize("how", STOPS)
-def test_the_preview_can_be_stopped(small: Path, how: signal.Signals) -> None:
-    with previewed(small) as (preview, _):
+def test_the_preview_can_be_stopped(runnable: Path, how: signal.Signals) -> None:
+    with previewed(runnable) as (preview, _):
         os.kill(preview.pid, how)
         assert preview.communicate(timeout=10)[0] == "preview   stopped\n"
     assert preview.returncode == 0
-    assert not list((small / "temporary").iterdir())
+    assert not list((runnable / "temporary").iterdir())
 
 
 def test_the_preview_shows_new_words_before_their_flyers_are_made(
@@ -206,10 +213,10 @@ def test_what_was_changed_last_is_printed_first() -> None:
     assert [len(batch) for batch in _batches(groups, ["data/facts.yml"])] == [3, 3, 2]
 
 
-def test_a_port_in_use_is_one_line(small: Path) -> None:
+def test_a_port_in_use_is_one_line(runnable: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as other:
-        words = [sys.executable, "-c", SERVE.format(small, other.getsockname()[1]), "serve"]
-        with started(words, small / "temporary") as preview:
+        words = [sys.executable, "-c", SERVE.format(runnable, other.getsockname()[1]), "serve"]
+        with started(words, runnable / "temporary") as preview:
             said = preview.communicate(timeout=60)[1]
     assert preview.returncode == 1
     assert said.endswith("\nsite: Address already in use; site/ is as it was\n")

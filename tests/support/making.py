@@ -148,7 +148,7 @@ def made_small(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, worker_
 
 
 def _small(folder: Path) -> Path:
-    for part in ("data", "overrides", "scripts"):
+    for part in ("data", "overrides"):
         # Of the town no pages either: booklets are made of those.
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("pages"))
     shutil.copy(ROOT / "mkdocs.yml", folder)

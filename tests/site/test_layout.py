@@ -122,12 +122,13 @@ def test_the_focus_is_always_in_sight(
 
 
 # Where the bar begins, how high it is, where the text ends at the foot of the page, and how far the
-# words of search and menu are apart.
+# words of search and menu are apart; the page for a lost address has no menu.
 FOOT = """() => { scrollTo(0, document.documentElement.scrollHeight);
   const box = selector => document.querySelector(selector).getBoundingClientRect();
-  const [bar, find, menu] = ['.app-bar', '.app-find', '.app-menu'].map(box);
+  const [bar, find] = ['.app-bar', '.app-find'].map(box);
+  const menu = document.querySelector('.app-menu')?.getBoundingClientRect();
   return { top: bar.top, height: bar.height, text: box('footer').bottom,
-    apart: find.bottom <= menu.top ? Infinity : menu.left - find.right }; }"""
+    apart: !menu || find.bottom <= menu.top ? Infinity : menu.left - find.right }; }"""
 LARGE = STRAINS["twice as large"][1]
 # 200 and 400 % zoom, a phone on its side, and large text.
 NARROW: tuple[tuple[ViewportSize, str], ...] = (
